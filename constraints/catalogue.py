@@ -1,0 +1,110 @@
+"""The rules in force, found by looking into the folder ``rules``."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from constraints import rules as folder
+from constraints.rule import HardRule, Rule, SoftRule, Violation
+from inputs.faults import Fault, Place, nearest
+
+if TYPE_CHECKING:
+    from inputs.people import Trainee
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+@lru_cache(maxsize=1)
+def find_rules() -> tuple[Rule, ...]:
+    """Return every rule in the folder, in order of name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return tuple(_rule_in(name) for name in names)
+
+
+def _rule_in(name: str) -> Rule:
+    module = importlib.import_module(f"{folder.__name__}.{name}")
+    found = [
+        member
+        for member in vars(module).values()
+        if inspect.isclass(member) and issubclass(member, Rule) and member.__module__ == module.__name__
+    ]
+    if len(found) != 1:
+        message = f"{module.__name__} must hold one rule, but holds {len(found)}"
+        raise TypeError(message)
+    rule: Rule = found[0]()
+    return rule
+
+
+def rules_in_force(term: Term) -> tuple[Rule, ...]:
+    """Return the rules that a term does not switch off."""
+    return tuple(rule for rule in find_rules() if rule.off_because(term) is None)
+
+
+def hard_rules(term: Term) -> tuple[HardRule, ...]:
+    """Return the hard rules in force."""
+    return tuple(rule for rule in rules_in_force(term) if isinstance(rule, HardRule))
+
+
+def soft_rules(term: Term, level: str) -> tuple[SoftRule, ...]:
+    """Return the rules in force whose price is paid at a level."""
+    return tuple(rule for rule in rules_in_force(term) if isinstance(rule, SoftRule) and rule.level == level)
+
+
+def rules_off(term: Term) -> dict[str, str]:
+    """Return the rules that a term switches off, each with the reason given."""
+    return {rule.name: reason for rule in find_rules() if (reason := rule.off_because(term))}
+
+
+def missed_coverage(plan: Plan, term: Term) -> Iterator[Violation]:
+    """Yield everything owed that a plan does not give."""
+    for rule in soft_rules(term, "coverage"):
+        yield from rule.verify(plan, term)
+
+
+def cost_of_shortfalls(plan: Plan, term: Term) -> dict[Trainee, int]:
+    """Return the points of coverage that each trainee lacks; trainees who lack nothing stand with 0."""
+    costs = dict.fromkeys(term.trainees, 0)
+    for violation in missed_coverage(plan, term):
+        if violation.at.trainee is not None:
+            costs[violation.at.trainee] += violation.amount
+    return costs
+
+
+def check_settings(term: Term, file: str) -> list[Fault]:
+    """Return the faults in ``[rules.NAME]``: rules and parameters that do not exist, values of a wrong type."""
+    by_name = {rule.name: rule for rule in find_rules()}
+    faults = []
+    for name, settings in term.rules.items():
+        place = Place(file, None, f"rules.{name}")
+        if name not in by_name:
+            meant = nearest(name, by_name)
+            allowed = f"a rule that `rota rules` lists{f', perhaps {meant}' if meant else ''}"
+            faults.append(Fault(place, f'"{name}", which is no rule', allowed))
+            continue
+        faults += _check_parameters(by_name[name], settings, place)
+    return faults
+
+
+def _check_parameters(rule: Rule, settings: object, place: Place) -> list[Fault]:
+    if not isinstance(settings, dict):
+        return [Fault(place, f"{settings!r}", "a table of parameters, as in [rules.NAME]")]
+    faults = []
+    known = {"off": "", **rule.parameters}
+    for parameter, value in settings.items():
+        where = Place(place.file, None, f"{place.column}.{parameter}")
+        if parameter not in known:
+            faults.append(
+                Fault(where, f'"{parameter}", which the rule does not have', ", ".join(sorted(known)))
+            )
+        elif parameter == "off" and not (isinstance(value, str) and value.strip()):
+            faults.append(Fault(where, f"{value!r}", "the reason for switching the rule off, in words"))
+        elif type(value) is not type(known[parameter]) or (isinstance(value, int) and value < 0):
+            faults.append(
+                Fault(where, f"{value!r}", f"a whole number from 0, as the default {known[parameter]!r}")
+            )
+    return faults

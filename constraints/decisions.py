@@ -1,0 +1,520 @@
+"""The decisions that rules speak about: who is where, attends what, learns which topic, from whom."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from inputs.days import Span, Week
+from inputs.people import Faculty, Trainee
+from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session
+from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from inputs.term import Term
+
+Literal = Any
+"""A Boolean variable of the solver; its type is only known where the solver is imported."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which decisions are open; ids of activities in the four sets."""
+
+    rotations: bool = False
+    attends: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    round_leads: bool = False
+    mentors: bool = False
+
+    @classmethod
+    def whole(cls, term: Term) -> Scope:
+        """Return the scope in which everything of a term is open."""
+        every = frozenset(term.activity_by_id)
+        return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
+
+    def __or__(self, other: Scope) -> Scope:
+        return Scope(
+            rotations=self.rotations or other.rotations,
+            attends=self.attends | other.attends,
+            leads=self.leads | other.leads,
+            topics=self.topics | other.topics,
+            round_leads=self.round_leads or other.round_leads,
+            mentors=self.mentors or other.mentors,
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rotation that a trainee may take: a run of whole weeks of the stay on one service."""
+
+    trainee: Trainee
+    service: Service
+    weeks: tuple[Week, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.trainee.id, self.service.id, self.weeks[0].number, len(self.weeks)))
+
+    @property
+    def span(self) -> Span:
+        """The days of the rotation, clipped to the stay."""
+        stay = self.trainee.stay
+        return Span(max(stay.start, self.weeks[0].span.start), min(stay.end, self.weeks[-1].span.end))
+
+
+class Decisions:
+    """The open decisions of a scope as Booleans of a model, by the people and things they are about.
+
+    What the structure of the term rules out (days outside a stay, hours a mentor does not have) has no variable.
+    What is not in the scope is taken from ``given`` as a constant; without ``given`` it does not appear at all,
+    so that the model is a relaxation: the ``covers_...`` questions tell a rule what it may charge for.
+    """
+
+    def __init__(self, model: cp_model.CpModel, term: Term, scope: Scope, given: Plan | None = None) -> None:
+        self.model = model
+        self.term = term
+        self.scope = scope
+        self.given = given
+        self.shortfalls: dict[Trainee | None, list[tuple[int, Literal]]] = {}
+        self.most_shortfall = sys.maxsize
+        """An upper bound on the points of all shortfalls, where the coverage level is held."""
+        self.one_a_window = not _is_off(term, "only_what_is_owed")
+        self._most_cost: dict[Trainee | None, int] = {}
+        self._blocks: dict[Trainee, dict[Block, Literal]] = {trainee: {} for trainee in term.trainees}
+        self._attend: dict[Trainee, dict[Option, Literal]] = {trainee: {} for trainee in term.trainees}
+        self._attending: dict[Option, list[tuple[Trainee, Literal]]] = {}
+        self._leads: dict[Occurrence, dict[Faculty, Literal]] = {}
+        self._round_leads: dict[tuple[Service, Week], dict[Faculty, Literal]] = {}
+        self._mentors: dict[Trainee, dict[Faculty, Literal]] = {trainee: {} for trainee in term.trainees}
+        self._teaches: dict[Occurrence, dict[str, Literal]] = {}
+        self._spends: dict[tuple[Trainee, Activity], dict[tuple[Faculty, str], Literal]] = {}
+        self._on: dict[tuple[Trainee, Service, int], Literal] = {}
+        self._open_rotations()
+        self._open_sessions()
+        self._open_round_leads()
+        self._open_mentors()
+        if given is not None:
+            self._take_over(given)
+
+    # -- what the model knows of ---------------------------------------------------------------------------
+
+    @property
+    def covers_rotations(self) -> bool:
+        """Tell whether rotations are open or given."""
+        return self.scope.rotations or self.given is not None
+
+    @property
+    def covers_round_leads(self) -> bool:
+        """Tell whether the leads of rounds are open or given."""
+        return self.scope.round_leads or self.given is not None
+
+    @property
+    def covers_mentors(self) -> bool:
+        """Tell whether main mentors are open or given."""
+        return self.scope.mentors or self.given is not None
+
+    def covers(self, activity: Activity) -> bool:
+        """Tell whether the sessions of an activity are open or given."""
+        return activity.id in self.scope.attends or self.given is not None
+
+    def covers_leads(self, activity: Activity) -> bool:
+        """Tell whether the leads of an activity's occurrences are open or given."""
+        return activity.id in self.scope.leads or self.given is not None
+
+    def covers_topics(self, activity: Activity) -> bool:
+        """Tell whether the topics of an activity's sessions are open or given."""
+        return activity.id in self.scope.topics or self.given is not None
+
+    # -- opening variables ---------------------------------------------------------------------------------
+
+    @cached_property
+    def yes(self) -> Literal:
+        """A literal that is true."""
+        return self.model.new_constant(1)
+
+    def new(self) -> Literal:
+        """Return a new Boolean variable."""
+        return self.model.new_bool_var("")
+
+    def _open_rotations(self) -> None:
+        if self.scope.rotations:
+            for trainee in self.term.trainees:
+                for block in blocks_of(trainee, self.term):
+                    self._blocks[trainee][block] = self.new()
+
+    def _open_sessions(self) -> None:
+        scope = self.scope
+        for trainee in self.term.trainees:
+            for option in options_to_open(trainee, self.term):
+                if option.activity.id in scope.attends:
+                    self._add_attendance(trainee, option, self.new())
+                    if isinstance(option, MeetingTime) and option.activity.id in scope.topics:
+                        self._open_meeting_topics(trainee, option)
+        for option in list(self._attending):
+            if isinstance(option, Occurrence):
+                self._open_occurrence(option)
+
+    def _add_attendance(self, trainee: Trainee, option: Option, literal: Literal) -> None:
+        self._attend[trainee][option] = literal
+        self._attending.setdefault(option, []).append((trainee, literal))
+
+    def _open_occurrence(self, occurrence: Occurrence) -> None:
+        activity = occurrence.activity
+        if activity.id in self.scope.leads and occurrence not in self._leads:
+            self._leads[occurrence] = {lead: self.new() for lead in self.term.session_leads(occurrence)}
+        if activity.id in self.scope.topics and activity.topics and occurrence not in self._teaches:
+            self._teaches[occurrence] = {topic: self.new() for topic in activity.topics}
+
+    def _open_meeting_topics(self, trainee: Trainee, time: MeetingTime) -> None:
+        spends = self._spends.setdefault((trainee, time.activity), {})
+        for topic in self.term.meeting_topics(time.activity, time.mentor):
+            if (time.mentor, topic) not in spends:
+                spends[time.mentor, topic] = self.new()
+
+    def _open_round_leads(self) -> None:
+        if self.scope.round_leads:
+            for service in self.term.services:
+                for week in self.term.weeks if service.has_rounds else ():
+                    leads = self.term.round_leads(service, week)
+                    self._round_leads[service, week] = {lead: self.new() for lead in leads}
+
+    def _open_mentors(self) -> None:
+        if self.scope.mentors:
+            mentors = [member for member in self.term.faculty if member.mentors]
+            for trainee in self.term.trainees:
+                self._mentors[trainee] = {mentor: self.new() for mentor in mentors}
+
+    # -- taking over what is given -------------------------------------------------------------------------
+
+    def _take_over(self, given: Plan) -> None:
+        scope = self.scope
+        if not scope.rotations:
+            for rotation in given.rotations:
+                block = self._block(rotation)
+                self._blocks[block.trainee][block] = self.yes
+        for session in given.sessions:
+            self._take_over_session(session)
+        for occurrence in [option for option in self._attending if isinstance(option, Occurrence)]:
+            self._open_occurrence(occurrence)
+        if not scope.round_leads:
+            for row in given.rounds:
+                self._round_leads.setdefault((row.service, row.week), {})[row.lead] = self.yes
+        if not scope.mentors:
+            for row in given.mentorships:
+                self._mentors[row.trainee][row.mentor] = self.yes
+
+    def _take_over_session(self, session: Session) -> None:
+        scope, activity = self.scope, session.activity
+        option = option_of(session, self.term)
+        if activity.id in scope.attends or option is None:
+            return
+        self._add_attendance(session.trainee, option, self.yes)
+        if isinstance(option, Occurrence):
+            if activity.id not in scope.leads and session.faculty is not None:
+                self._leads.setdefault(option, {})[session.faculty] = self.yes
+            if activity.id not in scope.topics and session.topic:
+                self._teaches.setdefault(option, {})[session.topic] = self.yes
+        elif activity.id in scope.topics:
+            self._open_meeting_topics(session.trainee, option)
+        elif session.topic:
+            spends = self._spends.setdefault((session.trainee, activity), {})
+            if session.topic not in {topic for _, topic in spends}:
+                spends[option.mentor, session.topic] = self.yes
+
+    def _block(self, rotation: Rotation) -> Block:
+        weeks = tuple(week for week in self.term.weeks if rotation.covers(week))
+        return Block(rotation.trainee, rotation.service, weeks)
+
+    # -- asking --------------------------------------------------------------------------------------------
+
+    def blocks(self, trainee: Trainee) -> Mapping[Block, Literal]:
+        """Return the rotations that a trainee may take, each with its literal."""
+        return self._blocks[trainee]
+
+    def on(self, trainee: Trainee, service: Service, week: Week) -> Literal:
+        """Return a literal that is true when a trainee is on a service in a week, or 0 where that cannot be."""
+        key = (trainee, service, week.number)
+        if key not in self._on:
+            self._on[key] = self._sum_of_blocks(self._blocks_by_week(trainee).get((service, week.number), []))
+        return self._on[key]
+
+    def _blocks_by_week(self, trainee: Trainee) -> dict[tuple[Service, int], list[Literal]]:
+        if trainee not in self._by_week:
+            found: dict[tuple[Service, int], list[Literal]] = {}
+            for block, literal in self._blocks[trainee].items():
+                for week in block.weeks:
+                    found.setdefault((block.service, week.number), []).append(literal)
+            self._by_week[trainee] = found
+        return self._by_week[trainee]
+
+    @cached_property
+    def _by_week(self) -> dict[Trainee, dict[tuple[Service, int], list[Literal]]]:
+        return {}
+
+    def _sum_of_blocks(self, literals: list[Literal]) -> Literal:
+        if len(literals) <= 1:
+            return literals[0] if literals else 0
+        literal = self.new()
+        self.model.add(sum(literals) == literal)
+        return literal
+
+    def ending(self, trainee: Trainee, week: Week) -> list[tuple[Service, Literal]]:
+        """Return the rotations of a trainee that may end in a week: their services, each with a literal."""
+        return [(b.service, literal) for b, literal in self._blocks[trainee].items() if b.weeks[-1] == week]
+
+    def attends(self, trainee: Trainee, option: Option) -> Literal:
+        """Return the literal that is true when a trainee attends, or 0 where that cannot be."""
+        return self._attend[trainee].get(option, 0)
+
+    def attended(self, trainee: Trainee) -> Mapping[Option, Literal]:
+        """Return all that a trainee may attend, each with its literal."""
+        return self._attend[trainee]
+
+    def attending(self, option: Option) -> list[tuple[Trainee, Literal]]:
+        """Return who may attend an occurrence or meeting time, each with a literal."""
+        return self._attending.get(option, [])
+
+    @property
+    def occurrences(self) -> Iterator[Occurrence]:
+        """The occurrences that somebody may attend."""
+        return (option for option in self._attending if isinstance(option, Occurrence))
+
+    @property
+    def meeting_times(self) -> Iterator[MeetingTime]:
+        """The meeting times that somebody may attend."""
+        return (option for option in self._attending if isinstance(option, MeetingTime))
+
+    def leads(self, occurrence: Occurrence) -> Mapping[Faculty, Literal]:
+        """Return who may lead an occurrence, each with a literal."""
+        return self._leads.get(occurrence, {})
+
+    def round_leads(self, service: Service, week: Week) -> Mapping[Faculty, Literal]:
+        """Return who may lead a service's rounds in a week, each with a literal."""
+        return self._round_leads.get((service, week), {})
+
+    def mentors(self, trainee: Trainee) -> Mapping[Faculty, Literal]:
+        """Return who may be the main mentor of a trainee, each with a literal."""
+        return self._mentors[trainee]
+
+    def teaches(self, occurrence: Occurrence) -> Mapping[str, Literal]:
+        """Return the topics that an occurrence may have, each with a literal."""
+        return self._teaches.get(occurrence, {})
+
+    def spends(self, trainee: Trainee, activity: Activity) -> Mapping[tuple[Faculty, str], Literal]:
+        """Return the topics that meetings may be spent on: (mentor, topic), each with a literal."""
+        return self._spends.get((trainee, activity), {})
+
+    def charge(self, trainee: Trainee | None, cost: int, count: Literal, most: int = 1) -> Literal:
+        """Note that each of ``count`` (at most ``most``) costs ``cost`` points of coverage; return the price."""
+        self.shortfalls.setdefault(trainee, []).append((cost, count))
+        self._most_cost[trainee] = self._most_cost.get(trainee, 0) + cost * most
+        return cost * count
+
+    def most_cost(self, trainee: Trainee) -> int:
+        """Return the most points of coverage that a trainee can lack."""
+        return min(self._most_cost.get(trainee, 0), self.most_shortfall)
+
+    # -- from and to plans ---------------------------------------------------------------------------------
+
+    def plan(self, is_true: Callable[[Literal], bool]) -> Plan:
+        """Return the plan in which the literals have the values that ``is_true`` tells."""
+        taken = [block for blocks in self._blocks.values() for block, lit in blocks.items() if is_true(lit)]
+        busy = {(block.service, week) for block in taken for week in block.weeks}
+        rounds = [
+            RoundLead(service, week, lead)
+            for (service, week), leads in self._round_leads.items()
+            for lead, literal in leads.items()
+            if (service, week) in busy and is_true(literal)
+        ]
+        sessions = [
+            session
+            for trainee, options in self._attend.items()
+            for session in self._sessions(trainee, [o for o, lit in options.items() if is_true(lit)], is_true)
+        ]
+        mentorships = [
+            Mentorship(trainee, mentor)
+            for trainee, mentors in self._mentors.items()
+            for mentor, literal in mentors.items()
+            if is_true(literal)
+        ]
+        return Plan(
+            tuple(
+                Rotation(block.trainee, block.service, block.span)
+                for block in sorted(taken, key=lambda b: (b.trainee.id, b.span))
+            ),
+            tuple(sorted(rounds, key=lambda r: (r.service.id, r.week, r.lead.id))),
+            tuple(sorted(sessions, key=lambda s: (s.trainee.id, s.period, s.activity.id))),
+            tuple(sorted(mentorships, key=lambda m: (m.trainee.id, m.mentor.id))),
+        )
+
+    def _sessions(
+        self, trainee: Trainee, attended: list[Option], is_true: Callable[[Literal], bool]
+    ) -> Iterator[Session]:
+        for option in attended:
+            if isinstance(option, Occurrence):
+                lead = _first(self.leads(option), is_true)
+                topic = _first(self.teaches(option), is_true) or ""
+                yield Session(trainee, option.activity, option.period, option.room, lead, topic)
+        meetings = sorted((o for o in attended if isinstance(o, MeetingTime)), key=lambda m: m.period)
+        for activity in {meeting.activity: None for meeting in meetings}:
+            own = [meeting for meeting in meetings if meeting.activity == activity]
+            spent = [pair for pair, literal in self.spends(trainee, activity).items() if is_true(literal)]
+            for meeting, topic in zip(own, share_topics(own, spent, self.term), strict=True):
+                yield Session(trainee, activity, meeting.period, None, meeting.mentor, topic)
+
+    def fix(self, plan: Plan) -> None:
+        """Fix every open decision to what ``plan`` says; what has no variable makes the model infeasible."""
+        wanted = _Wanted.of(plan, self.term)
+        known = 0
+        for literal, value in self._values(wanted):
+            self.model.add(literal == int(value))
+            known += value
+        if known != wanted.size:
+            self.model.add_bool_or([])
+        for (trainee, activity), spends in self._spends.items():
+            shown = wanted.shown.get((trainee, activity), set())
+            for pair, literal in spends.items():
+                if pair not in shown:
+                    self.model.add(literal == 0)
+
+    def hint(self, plan: Plan) -> None:
+        """Hint every open decision towards what ``plan`` says."""
+        for literal, value in self._values(_Wanted.of(plan, self.term)):
+            self.model.add_hint(literal, value)
+
+    def _values(self, wanted: _Wanted) -> Iterator[tuple[Literal, bool]]:
+        for blocks in self._blocks.values():
+            for block, literal in blocks.items():
+                yield literal, (block.trainee, block.service, block.span) in wanted.rotations
+        for trainee, options in self._attend.items():
+            for option, literal in options.items():
+                yield literal, (trainee, option) in wanted.attendances
+        for occurrence, leads in self._leads.items():
+            for lead, literal in leads.items():
+                yield literal, (occurrence, lead) in wanted.leads
+        for (service, week), round_leads in self._round_leads.items():
+            for lead, literal in round_leads.items():
+                yield literal, (service, week, lead) in wanted.rounds
+        for trainee, mentors in self._mentors.items():
+            for mentor, literal in mentors.items():
+                yield literal, (trainee, mentor) in wanted.mentors
+        for occurrence, topics in self._teaches.items():
+            for topic, literal in topics.items():
+                if occurrence in wanted.attended:
+                    yield literal, (occurrence, topic) in wanted.topics
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a plan says of each decision, as sets to look it up in."""
+
+    rotations: set[tuple[Trainee, Service, Span]]
+    attendances: set[tuple[Trainee, Option | Session]]
+    leads: set[tuple[Option | Session, Faculty]]
+    rounds: set[tuple[Service, Week, Faculty]]
+    mentors: set[tuple[Trainee, Faculty]]
+    topics: set[tuple[Option | Session, str]]
+    attended: set[Option | Session]
+    shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]]
+
+    @classmethod
+    def of(cls, plan: Plan, term: Term) -> _Wanted:
+        """Return the sets of a plan; a session that fits no option stands in them as itself."""
+        pairs = [(session, option_of(session, term) or session) for session in plan.sessions]
+        group = [(session, option) for session, option in pairs if not session.is_meeting]
+        shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]] = {}
+        for session, _ in pairs:
+            if session.is_meeting:
+                shown.setdefault((session.trainee, session.activity), set()).add(
+                    (session.faculty, session.topic)
+                )
+        return cls(
+            rotations={(r.trainee, r.service, r.span) for r in plan.rotations},
+            attendances={(session.trainee, option) for session, option in pairs},
+            leads={(option, session.faculty) for session, option in group if session.faculty},
+            rounds={(row.service, row.week, row.lead) for row in plan.rounds},
+            mentors={(row.trainee, row.mentor) for row in plan.mentorships},
+            topics={(option, session.topic) for session, option in group if session.topic},
+            attended={option for _, option in group},
+            shown=shown,
+        )
+
+    @property
+    def size(self) -> int:
+        """How many decisions the plan takes positively."""
+        sets = (self.rotations, self.attendances, self.leads, self.rounds, self.mentors, self.topics)
+        return sum(len(entries) for entries in sets)
+
+
+def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
+    """Yield every run of weeks of a stay on every service of the trainee's audience.
+
+    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches that rule off.
+    """
+    weeks = term.weeks_of_stay(trainee)
+    free = _is_off(term, "rotation_length")
+    for service in term.services:
+        if not service.admits(trainee.kind):
+            continue
+        longest = len(weeks) if free else min(len(weeks), service.max_weeks or len(weeks))
+        shortest = 1 if free else min(service.min_weeks, len(weeks))
+        for length in range(shortest, longest + 1):
+            for first in range(len(weeks) - length + 1):
+                yield Block(trainee, service, weeks[first : first + length])
+
+
+def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
+    """Return what a trainee may attend, in order of time.
+
+    What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off.
+    """
+    options = term.options_of(trainee)
+    if _is_off(term, "only_what_is_owed"):
+        return options
+    owed = {option for window in term.windows_of(trainee) for option in window.options}
+    return tuple(o for o in options if o.activity.cadence == "rotation_end" or o in owed)
+
+
+def _is_off(term: Term, rule: str) -> bool:
+    return bool(term.rules.get(rule, {}).get("off"))
+
+
+def option_of(session: Session, term: Term) -> Option | None:
+    """Return the occurrence or meeting time that a session attends, or None where it fits none."""
+    if not session.is_meeting:
+        return term.occurrence_at(session.activity, session.period, session.room)
+    if session.faculty is None:
+        return None
+    return MeetingTime(session.activity, session.faculty, session.period)
+
+
+def share_topics(meetings: list[MeetingTime], spent: Iterable[tuple[Faculty, str]], term: Term) -> list[str]:
+    """Return a topic for each meeting, in the order of ``meetings``, so that every pair in ``spent`` is met.
+
+    A meeting that no pair claims repeats the topic that its mentor and the trainee have met least so far.
+    """
+    claimed: dict[Faculty, list[str]] = {}
+    for mentor, topic in sorted(spent, key=lambda pair: (pair[0].id, pair[1])):
+        claimed.setdefault(mentor, []).append(topic)
+    met: dict[str, int] = {}
+    topics = []
+    for meeting in meetings:
+        waiting = claimed.get(meeting.mentor, [])
+        if waiting:
+            topic = waiting.pop(0)
+        else:
+            known = term.meeting_topics(meeting.activity, meeting.mentor)
+            topic = min(known, key=lambda t: (met.get(t, 0), known.index(t)), default="")
+        met[topic] = met.get(topic, 0) + 1
+        topics.append(topic)
+    return topics
+
+
+def _first(literals: Mapping[Any, Literal], is_true: Callable[[Literal], bool]) -> Any:
+    return next((key for key, literal in literals.items() if is_true(literal)), None)

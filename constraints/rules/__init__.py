@@ -1,0 +1,1 @@
+"""One rule a file: its law, its encoding, its verification, its words."""

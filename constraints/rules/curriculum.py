@@ -1,0 +1,91 @@
+"""
+A stay holds the weeks and the different rotations that the curriculum asks for; each that lacks costs 20 points.
+
+Why
+    The curriculum is what the programme's name stands for.
+Reads
+    ``curriculum.csv``: ``kind``, ``service``, ``weeks``, ``rotations``, ``from_weeks``, ``to_weeks``, in weeks of the
+    stay. Of several rows for the same services that fit a stay, the largest numbers hold.
+Violation
+    One trainee and requirement; its amount is ``weight`` for each week and each rotation that lacks.
+Encoding
+    For each requirement, what lacks is at least what is asked less the weeks on (and rotations taken on) its services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from constraints.rule import At, Parameter, SoftRule, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.people import Trainee
+    from inputs.plan import Plan
+    from inputs.term import Requirement, Term
+
+
+class Curriculum(SoftRule):
+    """Stays hold what the curriculum asks."""
+
+    level: ClassVar[str] = "coverage"
+    parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 20}
+
+    def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
+        """Charge each week and rotation that lacks."""
+        prices: list[Literal] = []
+        weight = self.setting(term, "weight")
+        for trainee in term.trainees if x.covers_rotations else ():
+            for requirement in term.requirements_of(trainee):
+                for lacking, most in _lacking(model, x, trainee, requirement, term):
+                    prices.append(x.charge(trainee, weight, lacking, most))
+        return sum(prices)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each requirement that a stay does not meet."""
+        weight = self.setting(term, "weight")
+        for trainee in term.trainees:
+            stay_weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
+            asked: dict[frozenset[str], list[tuple[int, int]]] = {}
+            for row in term.curriculum:
+                fits = row.from_weeks <= stay_weeks and (row.to_weeks is None or stay_weeks <= row.to_weeks)
+                if row.kind == trainee.kind and fits:
+                    asked.setdefault(frozenset(row.services), []).append((row.weeks, row.rotations))
+            for services, rows in asked.items():
+                weeks, rotations = max(row[0] for row in rows), max(row[1] for row in rows)
+                taken = [r for r in plan.rotations_of(trainee) if r.service.id in services]
+                had = sum(1 for week in term.weeks if any(r.covers(week) for r in taken))
+                different = len({r.service for r in taken})
+                lacking = max(0, weeks - had) + max(0, rotations - different)
+                if lacking:
+                    names = ", ".join(term.service_by_id[service].name for service in sorted(services))
+                    more = f" in {rotations} rotation(s)" if rotations else ""
+                    yield self.broken(
+                        f"{trainee} has {had} week(s) on {names} in {different} rotation(s), but the curriculum asks "
+                        f"for {weeks}{more}.",
+                        At(trainee, ";".join(sorted(services)), trainee.stay, "curriculum"),
+                        weight * lacking,
+                    )
+
+
+def _lacking(
+    model: cp_model.CpModel, x: Decisions, trainee: Trainee, requirement: Requirement, term: Term
+) -> Iterator[tuple[Literal, int]]:
+    weeks = term.weeks_of_stay(trainee)
+    on = sum(x.on(trainee, service, week) for service in requirement.services for week in weeks)
+    if requirement.weeks:
+        lacking = model.new_int_var(0, requirement.weeks, "")
+        model.add(lacking + on >= requirement.weeks)
+        yield lacking, requirement.weeks
+    if requirement.rotations:
+        taken = [
+            literal for block, literal in x.blocks(trainee).items() if block.service in requirement.services
+        ]
+        lacking = model.new_int_var(0, requirement.rotations, "")
+        model.add(lacking + sum(taken) >= requirement.rotations)
+        yield lacking, requirement.rotations

@@ -1,0 +1,79 @@
+"""
+No member of faculty leads, meets or does a round in two places at once.
+
+Why
+    Nobody can be twice at once; a round, a session and a meeting each need their lead for themselves.
+Reads
+    ``services.csv``: ``round_start``, ``round_minutes``; ``faculty.csv``: ``leads``.
+Violation
+    Two duties of one member of faculty that overlap; its amount is 1.
+Encoding
+    For each member of faculty and moment, at most one of the meetings, led sessions and led rounds that cover it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING
+
+from constraints.moments import together
+from constraints.rule import At, HardRule, Violation
+from inputs.days import Period, Span
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.people import Faculty
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class FacultyInOnePlace(HardRule):
+    """No member of faculty is twice at once."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Allow one duty of each member of faculty at each moment."""
+        duties: dict[Faculty, list[tuple[Period, Literal]]] = {member: [] for member in term.faculty}
+        for time in x.meeting_times:
+            duties[time.mentor] += [(time.period, literal) for _, literal in x.attending(time)]
+        for occurrence in x.occurrences:
+            for lead, literal in x.leads(occurrence).items():
+                duties[lead].append((occurrence.period, literal))
+        for service in term.services:
+            for week in term.weeks:
+                for lead, literal in x.round_leads(service, week).items():
+                    duties[lead] += [(period, literal) for period in term.rounds_in(service, week)]
+        for items in duties.values():
+            for _, literals in together(items):
+                model.add_at_most_one(literals)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each two duties of a member of faculty that overlap."""
+        for member, duties in _duties(plan, term).items():
+            duties.sort()
+            for day, same_day in groupby(duties, key=lambda duty: duty[0].date):
+                for (first, what), (second, other) in combinations(same_day, 2):
+                    if first.overlaps(second):
+                        yield self.broken(
+                            f"{member} has {what} and {other} on {second}, but nobody can be in two places at once.",
+                            At(None, other, Span.through(day, day)),
+                        )
+
+
+def _duties(plan: Plan, term: Term) -> dict[Faculty, list[tuple[Period, str]]]:
+    duties: dict[Faculty, list[tuple[Period, str]]] = {}
+    for session in plan.sessions:
+        if session.is_meeting and session.faculty is not None:
+            what = f"{session.activity} with {session.trainee}"
+            duties.setdefault(session.faculty, []).append((session.period, what))
+    for (activity, period, _), company in plan.company.items():
+        for lead in {session.faculty for session in company if session.faculty is not None}:
+            duties.setdefault(lead, []).append((period, str(activity)))
+    for row in plan.rounds:
+        for day in row.week.span:
+            own_round = row.service.round_on(day)
+            if own_round is not None and day in term.working.days:
+                duties.setdefault(row.lead, []).append((own_round, f"the round of {row.service}"))
+    return duties

@@ -1,0 +1,66 @@
+"""
+An occurrence that somebody attends has a lead, when its slot names any or, where it names none, when any member of
+faculty is named for its activity; a missing lead costs 30 points.
+
+Why
+    A session that nobody leads is a meeting of trainees.
+Reads
+    ``slots.csv``: ``leads``; ``faculty.csv``: ``leads``.
+Violation
+    One occurrence; its amount is ``weight``. The session takes place all the same.
+Encoding
+    For each occurrence and trainee, attending implies a lead or the price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from constraints.rule import At, Parameter, SoftRule, Violation
+from inputs.days import Span, weekday_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class LedSessions(SoftRule):
+    """Sessions that need a lead have one."""
+
+    level: ClassVar[str] = "coverage"
+    parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 30}
+
+    def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
+        """Charge each attended occurrence that needs a lead and has none."""
+        prices: list[Literal] = []
+        weight = self.setting(term, "weight")
+        for occurrence in x.occurrences:
+            if not (x.covers_leads(occurrence.activity) and term.named_leads(occurrence.slot)):
+                continue
+            missing = x.new()
+            led = sum(x.leads(occurrence).values()) + missing
+            for _, literal in x.attending(occurrence):
+                model.add(led >= literal)
+            prices.append(x.charge(None, weight, missing))
+        return sum(prices)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each attended occurrence that needs a lead and has none."""
+        named = {activity for member in term.faculty for activity in member.leads}
+        asking = {(s.activity, s.weekday, s.start, s.room) for s in term.slots if s.leads}
+        for (activity, period, room), company in plan.company.items():
+            slot = (activity, weekday_of(period.date), period.start, room)
+            if slot not in asking and activity.id not in named:
+                continue
+            if all(session.faculty is None for session in company):
+                yield self.broken(
+                    f"{activity} on {period} has no lead.",
+                    At(None, activity.id, Span.through(period.date, period.date), "lead"),
+                    self.setting(term, "weight"),
+                )

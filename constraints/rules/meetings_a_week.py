@@ -1,0 +1,60 @@
+"""
+A mentor has at most ``max_meetings`` meetings a week.
+
+Why
+    Mentors have patients; what they promised to the programme is all there is.
+Reads
+    ``faculty.csv``: ``max_meetings``, in meetings a week.
+Violation
+    One mentor in one week; its amount is the number of meetings above the limit.
+Encoding
+    For each mentor and week, the meetings are at most the limit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.days import Week
+    from inputs.people import Faculty
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class MeetingsAWeek(HardRule):
+    """Mentors meet only so many a week."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Limit the meetings of each mentor and week."""
+        meetings: dict[tuple[Faculty, Week], list[Literal]] = {}
+        for time in x.meeting_times:
+            literals = meetings.setdefault((time.mentor, term.week_of(time.date)), [])
+            literals += [literal for _, literal in x.attending(time)]
+        for (mentor, _), literals in meetings.items():
+            limit = mentor.max_meetings_per_week
+            if limit is not None and len(literals) > limit:
+                model.add(sum(literals) <= limit)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each week in which a mentor has more meetings than promised."""
+        counts = Counter(
+            (session.faculty, term.week_of(session.period.date))
+            for session in plan.sessions
+            if session.is_meeting and session.faculty is not None
+        )
+        for (mentor, week), count in counts.items():
+            limit = mentor.max_meetings_per_week
+            if limit is not None and count > limit:
+                yield self.broken(
+                    f"{mentor} has {count} meetings in {week}, but at most {limit} a week.",
+                    At(None, mentor.id, week.span),
+                    count - limit,
+                )

@@ -1,0 +1,55 @@
+"""
+A mentor is main mentor of at most ``max_mentees`` trainees who are on stay in the same week.
+
+Why
+    A mentor can follow only so many people closely.
+Reads
+    ``faculty.csv``: ``max_mentees``, in trainees on stay in a week.
+Violation
+    One mentor in one week; its amount is the number of mentees above the limit.
+Encoding
+    For each mentor and week, those on stay whose main mentor he or she is are at most the limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class MenteesAtOneTime(HardRule):
+    """Mentors follow only so many at one time."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Limit the mentees of each mentor and week."""
+        for mentor in term.faculty:
+            if mentor.max_mentees is None:
+                continue
+            for week in term.weeks:
+                present = (x.mentors(trainee).get(mentor) for trainee in term.on_stay(week))
+                mentees = [literal for literal in present if literal is not None]
+                if len(mentees) > mentor.max_mentees:
+                    model.add(sum(mentees) <= mentor.max_mentees)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each week in which a mentor has more mentees than promised."""
+        for mentor in term.faculty:
+            mentees = [row.trainee for row in plan.mentorships if row.mentor == mentor]
+            limit = mentor.max_mentees
+            for week in term.weeks if limit is not None else ():
+                present = sorted(t.name for t in mentees if t.stay.overlaps(week.span))
+                if limit is not None and len(present) > limit:
+                    yield self.broken(
+                        f"{mentor} is main mentor of {', '.join(present)} in {week}, but of at most {limit} at a time.",
+                        At(None, mentor.id, week.span),
+                        len(present) - limit,
+                    )

@@ -1,0 +1,123 @@
+"""
+Every session that is owed is given; each miss costs the weight of its activity.
+
+Why
+    The programme promises each trainee a complete course, in proportion to the stay.
+Reads
+    ``activities.csv``: ``cadence``, ``weight`` in points; ``services.csv``: ``blocks``. A window whose possible
+    occurrences all lie in weeks on a service that blocks the activity is excused. Weekly, fortnightly and monthly
+    sessions are owed only where an occurrence is possible; those of the first and last week and those owed once
+    always.
+Violation
+    One trainee, activity and window; its amount is the activity's weight.
+Encoding
+    For each window, one of its options is attended, or the window is excused by the services of its weeks, or its
+    weight is paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from constraints.rule import At, SoftRule, Violation
+from inputs.days import Span, Week, weeks_of
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.people import Trainee
+    from inputs.plan import Plan
+    from inputs.programme import Activity
+    from inputs.term import Term, Window
+
+
+class OwedSessions(SoftRule):
+    """What is owed by dates is given."""
+
+    level: ClassVar[str] = "coverage"
+
+    def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
+        """Charge the weight of each window that is neither served nor excused."""
+        prices: list[Literal] = []
+        for trainee in term.trainees:
+            for window in term.windows_of(trainee):
+                activity = window.activity
+                if not x.covers(activity):
+                    continue
+                attended = [x.attends(trainee, option) for option in window.options]
+                missed = x.new()
+                model.add(sum(attended) + _excuse(model, x, window, term) + missed >= 1)
+                prices.append(x.charge(trainee, activity.weight, missed))
+        return sum(prices)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each window that is neither served nor excused."""
+        for trainee in term.trainees:
+            attended: dict[Activity, list[Span]] = {}
+            for session in plan.sessions_of(trainee):
+                day = session.period.date
+                attended.setdefault(session.activity, []).append(Span.through(day, day))
+            for activity in term.activities:
+                if activity.audience and trainee.kind not in activity.audience:
+                    continue
+                possible = {option.date for option in term.options_by_activity(trainee)[activity]}
+                for span in _windows(trainee, activity, term):
+                    inside = sorted(day for day in possible if day in span)
+                    owed = inside or activity.cadence in ("first_week", "last_week", "once")
+                    served = any(day.overlaps(span) for day in attended.get(activity, ()))
+                    if not owed or served or (inside and _excused(plan, trainee, activity, inside, term)):
+                        continue
+                    yield self.broken(
+                        f"{trainee} has no {activity} in {span}, but is owed one.",
+                        At(trainee, activity.id, span, "session"),
+                        activity.weight,
+                    )
+
+
+def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -> Literal:
+    """Return a literal that may be true only on blocking services in all weeks of the window's options, or 0."""
+    services = [service for service in term.services if window.activity.id in service.blocks]
+    weeks = {term.week_of(option.date) for option in window.options}
+    if not services or not weeks or not x.covers_rotations:
+        return 0
+    excused = x.new()
+    for week in weeks:
+        model.add(excused <= sum(x.on(window.trainee, service, week) for service in services))
+    return excused
+
+
+def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:
+    """Return the days in which one session of the activity may be owed, window by window."""
+    stay = trainee.stay
+    weeks = [week for week in weeks_of(term.span) if week.span.overlaps(stay)]
+    match activity.cadence:
+        case "weekly":
+            found = [week.span for week in weeks]
+        case "biweekly":
+            pairs: list[list[Week]] = [weeks[i : i + 2] for i in range(0, len(weeks), 2)]
+            found = [Span(pair[0].span.start, pair[1].span.end) for pair in pairs if len(pair) > 1]
+        case "monthly":
+            months = sorted({(day.year, day.month) for day in stay})
+            by_month = [[day for day in stay if (day.year, day.month) == month] for month in months]
+            found = [Span.through(days[0], days[-1]) for days in by_month]
+        case "first_week":
+            found = [weeks[0].span]
+        case "last_week":
+            found = [weeks[-1].span]
+        case "once":
+            found = [stay]
+        case "rotation_end":
+            found = []
+    return [within for span in found if (within := span.within(stay)) is not None]
+
+
+def _excused(plan: Plan, trainee: Trainee, activity: Activity, days: list[date], term: Term) -> bool:
+    """Tell whether every possible day lies in a week on a service that blocks the activity."""
+    for day in days:
+        services = [r.service for r in plan.rotations_of(trainee) if r.covers(term.week_of(day))]
+        if not any(activity.id in service.blocks for service in services):
+            return False
+    return True

@@ -1,0 +1,76 @@
+"""
+An activity with ``after`` is attended only when each activity that it names was attended before, so many times where
+a number is given, or was completed before the stay.
+
+Why
+    Autonomy is graduated: simulated before hands-on, hands-on before supervised, supervised before independent.
+Reads
+    ``activities.csv``: ``after``; ``trainees.csv``: ``completed``.
+Violation
+    One session and one activity that lacks before it; its amount is the number of times that lack.
+Encoding
+    A session with prerequisites implies that enough sessions that end by its start are attended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+from inputs.days import Span
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.days import Period
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class Prerequisites(HardRule):
+    """First things first."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Bind each session to enough earlier ones of what it builds on."""
+        for trainee in term.trainees:
+            attended: dict[str, list[tuple[Period, Literal]]] = {}
+            for option, literal in x.attended(trainee).items():
+                attended.setdefault(option.activity.id, []).append((option.period, literal))
+            for option, literal in x.attended(trainee).items():
+                for needed in option.activity.after:
+                    if needed.activity in trainee.completed or not x.covers(
+                        term.activity_by_id[needed.activity]
+                    ):
+                        continue
+                    before = [
+                        earlier
+                        for period, earlier in attended.get(needed.activity, ())
+                        if (period.date, period.end) <= (option.date, option.period.start)
+                    ]
+                    if len(before) < needed.times:
+                        model.add(literal == 0)
+                    else:
+                        model.add(sum(before) >= needed.times * literal)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each session that lacks something before it."""
+        for session in plan.sessions:
+            trainee, day = session.trainee, session.period.date
+            for needed in session.activity.after:
+                if needed.activity in trainee.completed:
+                    continue
+                count = sum(
+                    1
+                    for other in plan.sessions_of(trainee)
+                    if other.activity.id == needed.activity
+                    and (other.period.date, other.period.end) <= (day, session.period.start)
+                )
+                if count < needed.times:
+                    title = term.activity_by_id[needed.activity].title
+                    yield self.broken(
+                        f"{trainee} has {session} after {count} session(s) of {title}, but needs {needed.times} before.",
+                        At(trainee, session.activity.id, Span.through(day, day)),
+                        needed.times - count,
+                    )

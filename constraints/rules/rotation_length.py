@@ -1,0 +1,56 @@
+"""
+A rotation lasts at least ``min_weeks`` and at most ``max_weeks`` of its service.
+
+Why
+    A team invests in a newcomer; too short a stay on a service teaches little, too long a one starves the rest.
+Reads
+    ``services.csv``: ``min_weeks``, ``max_weeks``, in weeks. Where a whole stay is shorter than ``min_weeks``,
+    the whole stay may be one rotation.
+Violation
+    One rotation; its amount is the number of weeks too few or too many.
+Encoding
+    Nothing to post: only rotations of an allowed length have a variable (all lengths when the rule is off).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class RotationLength(HardRule):
+    """Rotations are neither too short nor too long."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Post nothing: rotations of other lengths have no variable."""
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each rotation of a length that its service does not allow."""
+        for rotation in plan.rotations:
+            trainee, service = rotation.trainee, rotation.service
+            length = sum(1 for week in term.weeks if rotation.covers(week))
+            stay = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
+            at = At(trainee, service.id, rotation.span)
+            if length < service.min_weeks and not length == stay:
+                yield self.broken(
+                    f"{trainee} is on {service} for {length} week(s) from {rotation.span}, but a rotation there "
+                    f"lasts at least {service.min_weeks}.",
+                    at,
+                    service.min_weeks - length,
+                )
+            elif service.max_weeks is not None and length > service.max_weeks:
+                yield self.broken(
+                    f"{trainee} is on {service} for {length} weeks from {rotation.span}, but a rotation there "
+                    f"lasts at most {service.max_weeks}.",
+                    at,
+                    length - service.max_weeks,
+                )

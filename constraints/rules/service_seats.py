@@ -1,0 +1,56 @@
+"""
+A service hosts at most ``seats`` trainees in any week.
+
+Why
+    A round is a small team; each trainee needs a named supervisor.
+Reads
+    ``services.csv``: ``seats``, in trainees a week; ``seats.csv`` for weeks that have another number.
+Violation
+    One service in one week; its amount is the number of trainees above the limit.
+Encoding
+    For each service and week, the trainees on it are at most its seats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+
+class ServiceSeats(HardRule):
+    """Services have few seats."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Limit the trainees on each service in each week."""
+        if not x.covers_rotations:
+            return
+        for service in term.services:
+            for week in term.weeks:
+                on = [x.on(trainee, service, week) for trainee in term.on_stay(week)]
+                seats = term.service_seats(service, week)
+                if len(on) > seats:
+                    model.add(sum(on) <= seats)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each week in which a service has more trainees than seats."""
+        for service in term.services:
+            for week in term.weeks:
+                there = [r.trainee for r in plan.rotations if r.service == service and r.covers(week)]
+                changes = [c for c in term.seat_changes if c.item == service.id]
+                seats = min((c.seats for c in changes if c.span.overlaps(week.span)), default=service.seats)
+                if len(there) > seats:
+                    names = ", ".join(sorted(trainee.name for trainee in there))
+                    yield self.broken(
+                        f"{service} hosts {names} in {week}, but has {seats} seat(s).",
+                        At(None, service.id, week.span),
+                        len(there) - seats,
+                    )

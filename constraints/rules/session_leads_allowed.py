@@ -1,0 +1,66 @@
+"""
+An occurrence has at most one lead: one whom its slot names, or, where it names none, one who is named for the
+activity; present then.
+
+Why
+    Trainees should know who teaches, and only those asked to teach are counted on.
+Reads
+    ``slots.csv``: ``leads``; ``faculty.csv``: ``leads``; ``absences.csv``.
+Violation
+    One occurrence; its amount is 1 for each reason.
+Encoding
+    For each occurrence at most one lead, and none where nobody attends. Others have no variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+from inputs.days import Span, weekday_of
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.people import Faculty, Room
+    from inputs.plan import Plan
+    from inputs.programme import Activity
+    from inputs.days import Period
+    from inputs.term import Term
+
+
+class SessionLeadsAllowed(HardRule):
+    """Sessions are led by one who may and can."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Allow one lead where somebody attends."""
+        for occurrence in x.occurrences:
+            leads = list(x.leads(occurrence).values())
+            if leads:
+                model.add_at_most_one(leads)
+                model.add(sum(leads) <= sum(literal for _, literal in x.attending(occurrence)))
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each lead who may not or cannot lead, and each occurrence with several."""
+        for (activity, period, room), company in plan.company.items():
+            at = At(None, activity.id, Span.through(period.date, period.date))
+            leads = {session.faculty for session in company}
+            if len(leads) > 1:
+                names = " and ".join(sorted(lead.name if lead else "nobody" for lead in leads))
+                yield self.broken(f"{activity} on {period} is led by {names}, but has one lead for all.", at)
+            for lead in sorted((lead for lead in leads if lead is not None), key=lambda lead: lead.id):
+                if lead not in _asked(activity, period, room, term):
+                    yield self.broken(f"{lead} leads {activity} on {period}, but is not named for it.", at)
+                elif term.is_absent(lead, period):
+                    yield self.broken(f"{lead} leads {activity} on {period}, but is absent then.", at)
+
+
+def _asked(activity: Activity, period: Period, room: Room | None, term: Term) -> list[Faculty]:
+    """Return whom the slot names, or else who is named for the activity."""
+    for slot in term.slots:
+        same = slot.activity == activity and slot.start == period.start and slot.room == room
+        if same and slot.weekday == weekday_of(period.date) and slot.leads:
+            return list(slot.leads)
+    return [member for member in term.faculty if activity.id in member.leads]

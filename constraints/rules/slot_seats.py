@@ -1,0 +1,65 @@
+"""
+An occurrence takes at most the ``seats`` of its slot.
+
+Why
+    A simulator, a clinic room or a bench teaches only so many at a time.
+Reads
+    ``slots.csv``: ``seats``, in trainees; ``seats.csv`` for days that have another number (of several, the fewest).
+Violation
+    One occurrence; its amount is the number of trainees above the limit.
+Encoding
+    For each occurrence, those who attend are at most its seats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+from inputs.days import Span, weekday_of
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.days import Period
+    from inputs.people import Room
+    from inputs.plan import Plan
+    from inputs.programme import Activity
+    from inputs.term import Term
+
+
+class SlotSeats(HardRule):
+    """Slots have few seats."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Limit who attends each occurrence."""
+        for occurrence in x.occurrences:
+            seats = term.slot_seats(occurrence)
+            attending = [literal for _, literal in x.attending(occurrence)]
+            if seats is not None and len(attending) > seats:
+                model.add(sum(attending) <= seats)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each occurrence with more trainees than seats."""
+        for (activity, period, room), company in plan.company.items():
+            seats = _seats(activity, period, room, term)
+            if seats is not None and len(company) > seats:
+                names = ", ".join(sorted(session.trainee.name for session in company))
+                yield self.broken(
+                    f"{activity} on {period} is attended by {names}, but has {seats} seat(s).",
+                    At(None, activity.id, Span.through(period.date, period.date)),
+                    len(company) - seats,
+                )
+
+
+def _seats(activity: Activity, period: Period, room: Room | None, term: Term) -> int | None:
+    changed = [c.seats for c in term.seat_changes if c.item == activity.id and period.date in c.span]
+    if changed:
+        return min(changed)
+    for slot in term.slots:
+        same = slot.activity == activity and slot.start == period.start and slot.room == room
+        if same and slot.weekday == weekday_of(period.date):
+            return slot.seats
+    return None

@@ -1,0 +1,98 @@
+"""
+Each occurrence of a group activity with topics has one of them, the same for all; each meeting has one that its
+mentor has and that its activity lists, where it lists any.
+
+Why
+    What was taught must be known to be taught.
+Reads
+    ``topics.csv``; ``faculty.csv``: ``topics``.
+Violation
+    One occurrence or meeting; its amount is 1.
+Encoding
+    For each occurrence exactly one topic; of the meetings with a mentor at most as many topics as meetings, and no
+    topic of a trainee's meetings is claimed from two mentors. Other topics have no variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+from inputs.days import Span
+from inputs.programme import MeetingTime
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.people import Trainee
+    from inputs.plan import Plan, Session
+    from inputs.programme import Activity
+    from inputs.term import Term
+
+
+class TopicsAllowed(HardRule):
+    """Sessions teach what they can teach."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Give each occurrence one topic, and each topic of a meeting one meeting."""
+        for occurrence in x.occurrences:
+            topics = list(x.teaches(occurrence).values())
+            if topics:
+                model.add_exactly_one(topics)
+        for activity in term.activities:
+            if activity.format == "meeting":
+                for trainee in term.trainees:
+                    self._post_meetings(model, x, trainee, activity)
+
+    def _post_meetings(
+        self, model: cp_model.CpModel, x: Decisions, trainee: Trainee, activity: Activity
+    ) -> None:
+        spends = x.spends(trainee, activity)
+        if not spends:
+            return
+        by_topic: dict[str, list[Literal]] = {}
+        by_mentor: dict[str, list[Literal]] = {}
+        for (mentor, topic), literal in spends.items():
+            by_topic.setdefault(topic, []).append(literal)
+            by_mentor.setdefault(mentor.id, []).append(literal)
+        meets: dict[str, list[Literal]] = {}
+        for option, literal in x.attended(trainee).items():
+            if isinstance(option, MeetingTime) and option.activity == activity:
+                meets.setdefault(option.mentor.id, []).append(literal)
+        for mentor_id, literals in by_mentor.items():
+            model.add(sum(literals) <= sum(meets.get(mentor_id, ())))
+        for literals in by_topic.values():
+            model.add(sum(literals) <= 1)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each occurrence and meeting with a topic it cannot have."""
+        for (activity, period, _), company in plan.company.items():
+            at = At(None, activity.id, Span.through(period.date, period.date))
+            topics = sorted({session.topic for session in company})
+            if len(topics) > 1:
+                yield self.broken(
+                    f"{activity} on {period} has the topics {' and '.join(topics)}, but has one for all.", at
+                )
+            for topic in topics:
+                if topic not in (activity.topics or ("",)):
+                    allowed = f"one of {', '.join(activity.topics)}" if activity.topics else "none"
+                    yield self.broken(
+                        f'{activity} on {period} has the topic "{topic}", but its topics are: {allowed}.', at
+                    )
+        for session in plan.sessions:
+            if session.is_meeting and session.faculty is not None:
+                yield from self._verify_meeting(session)
+
+    def _verify_meeting(self, session: Session) -> Iterator[Violation]:
+        mentor, activity, day = session.faculty, session.activity, session.period.date
+        known = [
+            topic for topic in (mentor.topics if mentor else ()) if topic in (activity.topics or (topic,))
+        ]
+        if session.topic not in (known or [""]):
+            yield self.broken(
+                f'{session.trainee} has {session} with {mentor} on "{session.topic}", but {mentor} teaches '
+                f"{', '.join(known) if known else 'no topic of it'}.",
+                At(session.trainee, activity.id, Span.through(day, day)),
+            )

@@ -1,0 +1,120 @@
+"""
+A trainee meets as many different topics of an activity as sessions allow; each topic missed costs a point.
+
+Why
+    A lecture heard twice is a lecture not heard.
+Reads
+    ``topics.csv``; ``faculty.csv``: ``topics``. Missed are the least of sessions attended and topics there are (for
+    meetings, those that any mentor has), less the different topics seen.
+Violation
+    One trainee and activity; its amount is the number of topics missed.
+Encoding
+    A topic is seen only in a session that is attended and has it; missed is the least of sessions and topics, less
+    those seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from constraints.rule import At, SoftRule, Violation
+from inputs.programme import Occurrence
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.people import Trainee
+    from inputs.plan import Plan
+    from inputs.programme import Activity, Option
+    from inputs.term import Term
+
+
+class TopicsSeen(SoftRule):
+    """Trainees see different topics."""
+
+    level: ClassVar[str] = "curriculum"
+
+    def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
+        """Charge each topic that a trainee could have seen in as many sessions."""
+        prices: list[Literal] = []
+        for activity in term.activities:
+            topics = term.topics_to_see(activity)
+            if not topics or not (x.covers(activity) and x.covers_topics(activity)):
+                continue
+            for trainee in term.trainees:
+                own = {o: lit for o, lit in x.attended(trainee).items() if o.activity == activity}
+                if not own:
+                    continue
+                seen = (
+                    _seen_in_group(model, x, own)
+                    if activity.format == "group"
+                    else sum(x.spends(trainee, activity).values())
+                )
+                prices.append(
+                    _missed(model, x, sum(own.values()), _most(trainee, activity, term), seen, len(topics))
+                )
+        return sum(prices)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each trainee and activity with topics missed."""
+        for activity in term.activities:
+            there = set(activity.topics)
+            if activity.format == "meeting":
+                known = {
+                    topic
+                    for member in term.faculty
+                    if member.hours and member.max_meetings_per_week != 0
+                    for topic in member.topics
+                }
+                there = known & there if there else known
+            for trainee in term.trainees:
+                sessions = [s for s in plan.sessions_of(trainee) if s.activity == activity]
+                seen = {session.topic for session in sessions} & there
+                missed = min(len(sessions), len(there)) - len(seen)
+                if missed > 0:
+                    yield self.broken(
+                        f"{trainee} sees {len(seen)} topic(s) of {activity} in {len(sessions)} sessions, but could see "
+                        f"{min(len(sessions), len(there))}.",
+                        At(trainee, activity.id, trainee.stay),
+                        missed,
+                    )
+
+
+def _most(trainee: Trainee, activity: Activity, term: Term) -> int:
+    """Return the most sessions of the activity that a stay can hold: one a window."""
+    windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
+    return windows or len(term.weeks_of_stay(trainee))
+
+
+def _seen_in_group(model: cp_model.CpModel, x: Decisions, attended: dict[Option, Literal]) -> Literal:
+    """Return the number of topics of which an attended occurrence has one."""
+    ways: dict[str, list[Literal]] = {}
+    for occurrence, attends in attended.items():
+        if isinstance(occurrence, Occurrence):
+            for topic, teaches in x.teaches(occurrence).items():
+                both = x.new()
+                model.add_implication(both, attends)
+                model.add_implication(both, teaches)
+                ways.setdefault(topic, []).append(both)
+    seen = []
+    for literals in ways.values():
+        topic_seen = x.new()
+        model.add(topic_seen <= sum(literals))
+        seen.append(topic_seen)
+    return sum(seen)
+
+
+def _missed(
+    model: cp_model.CpModel, x: Decisions, sessions: Literal, most: int, seen: Literal, topics: int
+) -> Literal:
+    """Return a count that is at least the least of ``sessions`` and ``topics``, less ``seen``."""
+    missed = model.new_int_var(0, topics, "")
+    if most <= topics:
+        model.add(missed >= sessions - seen)
+        return missed
+    enough = x.new()
+    model.add(missed >= topics - seen - topics * (1 - enough))
+    model.add(missed >= sessions - seen - (most - topics) * enough)
+    return missed

@@ -1,0 +1,68 @@
+"""
+Trainees who state preferences get what they wish for: each rotation and the main mentor cost 3 less the value stated for
+them, 3 where none is stated.
+
+Why
+    A stay that follows a wish is a better stay; a wish never costs anybody something that is owed.
+Reads
+    ``preferences.csv``: ``value``, from -3 (please not) to 3 (please).
+Violation
+    One rotation or main mentor of a trainee who states preferences; its amount is from 0 to 6.
+Encoding
+    The prices of the rotations and main mentors taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from constraints.rule import At, SoftRule, Violation
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions, Literal
+    from inputs.plan import Plan
+    from inputs.term import Term
+
+MOST = 3
+
+
+class Wishes(SoftRule):
+    """Wishes are heard."""
+
+    level: ClassVar[str] = "comfort"
+
+    def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
+        """Charge rotations and main mentors by how little they were wished for."""
+        prices: list[Literal] = []
+        for trainee in term.trainees:
+            if not term.states_preferences(trainee):
+                continue
+            for block, literal in x.blocks(trainee).items():
+                prices.append((MOST - (term.preference(trainee, block.service) or 0)) * literal)
+            for mentor, literal in x.mentors(trainee).items():
+                prices.append((MOST - (term.preference(trainee, mentor) or 0)) * literal)
+        return sum(prices)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield each rotation and main mentor that was wished for less than fully."""
+        for trainee in term.trainees:
+            stated = {row.item: row.value for row in term.preferences if row.trainee == trainee.id}
+            if not stated:
+                continue
+            for rotation in plan.rotations_of(trainee):
+                cost = MOST - stated.get(rotation.service.id, 0)
+                if cost:
+                    at = At(trainee, rotation.service.id, rotation.span)
+                    yield self.broken(
+                        f"{trainee} is on {rotation.service}, wished for at {MOST - cost}.", at, cost
+                    )
+            for mentor in plan.main_mentors.get(trainee, []):
+                cost = MOST - stated.get(mentor.id, 0)
+                if cost:
+                    at = At(trainee, mentor.id, trainee.stay)
+                    yield self.broken(
+                        f"{trainee} has the main mentor {mentor}, wished for at {MOST - cost}.", at, cost
+                    )

@@ -1,0 +1,1 @@
+"""People, places and days: reads terms and plans, and knows nothing of solving."""

@@ -1,0 +1,138 @@
+"""The rows of a CSV file, each with the line on which it starts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from inputs.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
+from inputs.csv_text import SAVE_AS_UTF_8, decode
+from inputs.faults import Fault, Place, quoted
+
+MOST_ROWS = 20_000
+"""Of one table; a term has some hundred."""
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes", "，": "full-width commas"}
+_CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
+_QUOTING = (
+    'put a cell with a comma or a quotation mark between quotation marks, and write "" for one inside it'
+)
+
+
+def read_csv(content: bytes, file: str) -> Grid:
+    """Return the rows of a CSV file; a row that cannot be read is left out, with a fault.
+
+    Parameters
+    ----------
+    content
+        All bytes of the file.
+    file
+        Its name, for the faults.
+    """
+    decoded = decode(content, file)
+    if decoded.text is None:
+        return Grid(file, faults=decoded.faults)
+    delimiter = _delimiter(decoded.text, decoded.encoding)
+    faults = _damage(decoded.text, delimiter, file)
+    if faults:
+        return Grid(file, faults=faults, notices=decoded.notices)
+    lines, faults = _rows(decoded.text, delimiter, file)
+    return Grid(file, lines, faults, decoded.notices)
+
+
+def _delimiter(text: str, encoding: str) -> str:
+    """Return the comma, or the tab that Excel sets between columns when it writes UTF-16."""
+    return "\t" if encoding == "UTF-16" and "\t" in text else ","
+
+
+def _damage(text: str, delimiter: str, file: str) -> tuple[Fault, ...]:
+    """Return faults for all that makes it useless to look at single rows."""
+    faults = []
+    header = ""
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
+        if "\0" in line:
+            found = "found a NUL character, as in a file that is damaged or no text"
+            return (Fault(Place(file, number), found, "save the table as CSV again"),)
+        if _CONFLICT.match(line):
+            found = f"found {quoted(line.strip())}, the mark of a merge conflict"
+            faults.append(Fault(Place(file, number), found, "keep one version and remove the marks"))
+        if not header and not is_blank((line,)) and not is_comment((line,)):
+            header = line
+            faults += _separator_faults(header, delimiter, Place(file, number))
+    return tuple(faults)
+
+
+def _separator_faults(header: str, delimiter: str, place: Place) -> Iterator[Fault]:
+    for separator, name in _SEPARATORS.items():
+        if separator in header and (delimiter not in header or separator == "，"):
+            found = f"found {name} between the names of the columns"
+            yield Fault(place, found, f"separate columns by commas, or {SAVE_AS_UTF_8}")
+            return
+
+
+def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]:
+    lines: list[Line] = []
+    faults: list[Fault] = []
+    for start, end, record in _records(text, delimiter):
+        if isinstance(record, csv.Error):
+            faults.append(_syntax_fault(record, Place(file, start), end))
+            if end > start or not lines:
+                break  # in the middle of a cell, or without a header, the rest would be misread
+        elif is_blank(record) or is_comment(record):
+            continue
+        elif len(lines) > MOST_ROWS:
+            faults.append(Fault(Place(file, start), f"found more than {MOST_ROWS:,} rows", "split the table"))
+            break
+        elif lines and (fault := _length_fault(record, lines[0].cells, Place(file, start))):
+            faults.append(fault)
+        else:
+            lines.append(Line(start, record))
+    return tuple(lines), tuple(faults)
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, int, tuple[str, ...] | csv.Error]]:
+    """Yield the first and last line of each row, with its cells or with what is wrong with it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        start = reader.line_num + 1
+        try:
+            record = tuple(next(reader))
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield start, reader.line_num, error
+        else:
+            yield start, reader.line_num, record
+
+
+def _syntax_fault(error: csv.Error, place: Place, end: int) -> Fault:
+    if "end of data" in str(error):
+        return Fault(place, "found a quotation mark that is never closed", _QUOTING)
+    if "expected after" in str(error):
+        where = "" if end == place.line else f" on line {end}"
+        return Fault(place, f"found text after a closing quotation mark{where}", _QUOTING)
+    found = f"found a row that cannot be read ({error})"
+    return Fault(place, found, f"write at most {LONGEST_TEXT:,} characters in a cell")
+
+
+def _length_fault(record: tuple[str, ...], header: tuple[Cell, ...], place: Place) -> Fault | None:
+    """Return the fault of a row with more or fewer cells than columns; more empty ones are allowed."""
+    columns = _last_used(header)
+    if len(record) < columns:
+        found = f"found {_cells(len(record))}, but {columns} columns"
+        return Fault(place, found, "separate empty cells by commas too, and see that the file is not cut off")
+    if _last_used(record) > len(header):
+        found = f"found {_cells(_last_used(record))}, but {columns} columns"
+        return Fault(place, found, "put a text with a comma between quotation marks")
+    return None
+
+
+def _last_used(cells: tuple[Cell, ...]) -> int:
+    """Return the number of cells without the empty ones at the end."""
+    return max((number for number, cell in enumerate(cells, start=1) if not is_blank((cell,))), default=0)
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"

@@ -1,0 +1,151 @@
+"""What a person is told about a term: where something stands, what was found there and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+LONGEST_QUOTE = 60
+LONGEST_LIST = 20
+LONGEST_WORD = 100
+"""A longer word is no slip of the pen, and comparing it with every known one would take long."""
+LEAST_LIKENESS = 0.6
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: ``trainees.csv, line 7, last_day``.
+
+    Parameters
+    ----------
+    file
+        The name of the file; of a workbook also the sheet: ``term.xlsx, sheet trainees``.
+    line
+        The line of the file or the row of the sheet, counted from 1; None speaks of the whole file.
+    column
+        The name of the column or of the setting, where there is one.
+    """
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """What places are sorted by: the file, then down its lines, the file as a whole first."""
+        return self.file, self.line or 0, self.column or ""
+
+    def __str__(self) -> str:
+        line = None if self.line is None else f"line {self.line}"
+        return ", ".join(part for part in (self.file, line, self.column) if part)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence about a place; say `Fault` or `Notice`, which tell how grave it is.
+
+    Parameters
+    ----------
+    place
+        Where it is.
+    found
+        What is there, the first half of a sentence: ``found "2027-02-30", which is no date``.
+    allowed
+        What may be there or what became of it, the second half: ``write a date as YYYY-MM-DD``.
+    nearest
+        The known name that was perhaps meant.
+    """
+
+    place: Place
+    found: str
+    allowed: str
+    nearest: str | None = None
+
+    def __str__(self) -> str:
+        sentence = f"{self.place}: {self.found}; {self.allowed}."
+        return sentence if self.nearest is None else f'{sentence} Did you mean "{self.nearest}"?'
+
+
+class Fault(Remark):
+    """What has to be mended before the term can be planned."""
+
+
+class Notice(Remark):
+    """What a person should know, though it stops nothing."""
+
+
+SomeRemark = TypeVar("SomeRemark", bound=Remark)
+
+
+def in_order(remarks: Iterable[SomeRemark]) -> tuple[SomeRemark, ...]:
+    """Return the remarks file by file and down the lines, each only once."""
+    return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.place.order))
+
+
+def unknown(place: Place, word: str, what: str, known: Collection[str]) -> Fault:
+    """Return the fault that ``word`` is not among the ``known``, with the nearest of these.
+
+    Parameters
+    ----------
+    place
+        Where the word stands.
+    word
+        What was found.
+    what
+        What the word should be, so that "is no ..." reads well: ``service``, ``column of trainees.csv``.
+    known
+        The words allowed, in the order in which they are to be listed.
+    """
+    allowed = f"allowed: {listed(known)}" if known else "there is none to choose from"
+    return Fault(place, f"found {quoted(word)}, which is no {what}", allowed, nearest(word, known))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that ``word`` most resembles, or None when it resembles none.
+
+    Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``.
+    """
+    by_look: dict[str, str] = {}
+    for name in known:
+        by_look.setdefault(look(name), name)
+    wanted = look(word)
+    if len(wanted) > LONGEST_WORD:
+        return None
+    alike = difflib.get_close_matches(wanted, by_look, n=1, cutoff=LEAST_LIKENESS)
+    return by_look[alike[0]] if alike else None
+
+
+def look(name: str) -> str:
+    """Return what two names share that look the same: NFKC, lower case, no space around."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+def quoted(value: object) -> str:
+    """Return a value between quotation marks, shortened and `shown`."""
+    text = str(value)
+    return f'"{shown(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 3] + "...")}"'
+
+
+def shown(text: str) -> str:
+    """Return a text with what cannot be seen written as ``<U+200B>``."""
+    return "".join(char if _is_visible(char) else code_point(char) for char in text)
+
+
+def code_point(char: str) -> str:
+    """Return how a character that cannot be seen is named: ``<U+200B>``."""
+    return f"<U+{ord(char):04X}>"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a sentence lists them, ``a, b and c``; of many the first, and how many more."""
+    several = list(words)
+    if len(several) > LONGEST_LIST:
+        return f"{', '.join(several[:LONGEST_LIST])} and {len(several) - LONGEST_LIST} more"
+    return " and ".join(part for part in (", ".join(several[:-1]), "".join(several[-1:])) if part)
+
+
+def _is_visible(char: str) -> bool:
+    return char == " " or unicodedata.category(char)[0] not in "CZ"

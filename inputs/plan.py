@@ -1,0 +1,135 @@
+"""What was planned, as data: rotations, rounds, sessions and mentors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from inputs.days import Period, Span, Week
+from inputs.people import Faculty, Room, Trainee
+from inputs.programme import Activity, Service
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """A trainee's run of weeks on one service; ``span`` is clipped to the stay."""
+
+    trainee: Trainee
+    service: Service
+    span: Span
+
+    def covers(self, week: Week) -> bool:
+        """Tell whether the trainee is on the service in ``week``."""
+        return self.span.overlaps(week.span)
+
+
+@dataclass(frozen=True)
+class RoundLead:
+    """Who leads a service's rounds in one week."""
+
+    service: Service
+    week: Week
+    lead: Faculty
+
+
+@dataclass(frozen=True)
+class Session:
+    """A trainee attending an occurrence, or meeting a mentor.
+
+    ``faculty`` is the lead or the mentor, None where nobody leads; ``room`` is None for meetings.
+    """
+
+    trainee: Trainee
+    activity: Activity
+    period: Period
+    room: Room | None = None
+    faculty: Faculty | None = None
+    topic: str = ""
+
+    @property
+    def is_meeting(self) -> bool:
+        """Tell whether it is a session of one trainee with one mentor."""
+        return self.activity.format == "meeting"
+
+    def __str__(self) -> str:
+        return f"{self.activity.title} on {self.period}"
+
+
+@dataclass(frozen=True)
+class Mentorship:
+    """A trainee's main mentor."""
+
+    trainee: Trainee
+    mentor: Faculty
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is planned for a term; the order of the tuples carries no meaning."""
+
+    rotations: tuple[Rotation, ...] = ()
+    rounds: tuple[RoundLead, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    mentorships: tuple[Mentorship, ...] = ()
+
+    @cached_property
+    def sessions_by_trainee(self) -> dict[Trainee, list[Session]]:
+        """The sessions of each trainee who has any, in order of time."""
+        found: dict[Trainee, list[Session]] = {}
+        for session in sorted(self.sessions, key=lambda s: (s.period, s.activity.id)):
+            found.setdefault(session.trainee, []).append(session)
+        return found
+
+    @cached_property
+    def rotations_by_trainee(self) -> dict[Trainee, list[Rotation]]:
+        """The rotations of each trainee who has any, in order of time."""
+        found: dict[Trainee, list[Rotation]] = {}
+        for rotation in sorted(self.rotations, key=lambda r: (r.span, r.service.id)):
+            found.setdefault(rotation.trainee, []).append(rotation)
+        return found
+
+    @cached_property
+    def company(self) -> dict[tuple[Activity, Period, Room | None], list[Session]]:
+        """The sessions of group activities by what is attended: activity, time and room."""
+        found: dict[tuple[Activity, Period, Room | None], list[Session]] = {}
+        for session in self.sessions:
+            if not session.is_meeting:
+                found.setdefault((session.activity, session.period, session.room), []).append(session)
+        return found
+
+    @cached_property
+    def main_mentors(self) -> dict[Trainee, list[Faculty]]:
+        """The main mentors given to each trainee; a sound plan has at most one."""
+        found: dict[Trainee, list[Faculty]] = {}
+        for mentorship in self.mentorships:
+            found.setdefault(mentorship.trainee, []).append(mentorship.mentor)
+        return found
+
+    def sessions_of(self, trainee: Trainee) -> list[Session]:
+        """Return the sessions of one trainee in order of time."""
+        return self.sessions_by_trainee.get(trainee, [])
+
+    def rotations_of(self, trainee: Trainee) -> list[Rotation]:
+        """Return the rotations of one trainee in order of time."""
+        return self.rotations_by_trainee.get(trainee, [])
+
+    def services_in(self, trainee: Trainee, week: Week) -> list[Service]:
+        """Return the services that a trainee is on in a week; a sound plan has at most one."""
+        return [r.service for r in self.rotations_of(trainee) if r.covers(week)]
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """Something owed that the plan does not give.
+
+    ``kind`` is ``session``, ``rotation``, ``curriculum`` or ``lead``; ``trainee`` is None for a missing lead.
+    ``item`` is the id of an activity or service, of several services joined by ``;``, or ``rotation`` for a week
+    on no service. ``span`` is the window in which it was owed; ``cost`` is in points of the coverage level.
+    """
+
+    trainee: Trainee | None
+    kind: str
+    item: str
+    span: Span
+    cost: int
+    reason: str = ""

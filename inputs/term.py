@@ -1,0 +1,376 @@
+"""A term: everything a coordinator writes down, and the facts that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+from inputs.days import MINUTES_AN_HOUR, Period, Span, Week, minute_of, weekday_of, weeks_of
+from inputs.people import Absence, Faculty, Kind, Preference, Room, Trainee
+from inputs.programme import (
+    OWED_ALWAYS,
+    Activity,
+    CurriculumRow,
+    MeetingTime,
+    Occurrence,
+    Option,
+    Pin,
+    SeatChange,
+    Service,
+    Slot,
+)
+from inputs.working_days import CalendarDay, WorkingDays
+
+LEVELS = ("coverage", "stability", "curriculum", "fairness", "comfort")
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of a stay in which one session of an activity is owed, and what would give it.
+
+    ``options`` are the possible occurrences (or meeting times) within ``span``, in order of time.
+    """
+
+    trainee: Trainee
+    activity: Activity
+    span: Span
+    options: tuple[Option, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.trainee.id, self.activity.id, self.span))
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What the curriculum asks of one stay: ``weeks`` on any of ``services``, ``rotations`` different ones."""
+
+    services: tuple[Service, ...]
+    weeks: int
+    rotations: int
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """A term as the coordinator wrote it; the properties below are facts that follow from it alone."""
+
+    name: str
+    span: Span
+    timezone: str
+    country: str
+    weekdays: tuple[str, ...]
+    day_start: time
+    day_end: time
+    working: WorkingDays
+    levels: tuple[str, ...] = LEVELS
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    trainees: tuple[Trainee, ...] = ()
+    faculty: tuple[Faculty, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    services: tuple[Service, ...] = ()
+    curriculum: tuple[CurriculumRow, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    seat_changes: tuple[SeatChange, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
+    digest: str = ""
+    _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
+
+    # -- looking things up ---------------------------------------------------------------------------------
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks of the term, numbered from 1."""
+        return weeks_of(self.span)
+
+    def week_of(self, day: date) -> Week:
+        """Return the week of a day of the term."""
+        return self.weeks[(day - self.weeks[0].monday).days // 7]
+
+    @cached_property
+    def activity_by_id(self) -> Mapping[str, Activity]:
+        """The activities by id."""
+        return {activity.id: activity for activity in self.activities}
+
+    @cached_property
+    def service_by_id(self) -> Mapping[str, Service]:
+        """The services by id."""
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def faculty_by_id(self) -> Mapping[str, Faculty]:
+        """The members of faculty by id."""
+        return {member.id: member for member in self.faculty}
+
+    @cached_property
+    def trainee_by_id(self) -> Mapping[str, Trainee]:
+        """The trainees by id."""
+        return {trainee.id: trainee for trainee in self.trainees}
+
+    @cached_property
+    def _absences_of(self) -> Mapping[str, tuple[Absence, ...]]:
+        found: dict[str, tuple[Absence, ...]] = {}
+        for absence in self.absences:
+            found[absence.who] = (*found.get(absence.who, ()), absence)
+        return found
+
+    def absences_of(self, who: Trainee | Faculty | Room) -> tuple[Absence, ...]:
+        """Return the absences of a person, or the closures of a room."""
+        return self._absences_of.get(who.id, ())
+
+    def is_absent(self, who: Trainee | Faculty | Room, period: Period) -> bool:
+        """Tell whether somebody (or a room) is away at any moment of ``period``."""
+        return any(absence.covers(period) for absence in self.absences_of(who))
+
+    # -- days ----------------------------------------------------------------------------------------------
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether a day of the term is a working day."""
+        return day in self.working.days
+
+    def working_days_in(self, span: Span) -> tuple[date, ...]:
+        """Return the working days of a span, in order."""
+        return tuple(day for day in span if day in self.working.days)
+
+    def weeks_of_stay(self, trainee: Trainee) -> tuple[Week, ...]:
+        """Return the weeks that a stay touches, within the term."""
+        first = self.week_of(trainee.stay.first_day).number
+        return self.weeks[first - 1 : self.week_of(trainee.stay.last_day).number]
+
+    def on_stay(self, week: Week) -> tuple[Trainee, ...]:
+        """Return the trainees whose stay touches a week."""
+        return tuple(trainee for trainee in self.trainees if trainee.stay.overlaps(week.span))
+
+    # -- what is possible ----------------------------------------------------------------------------------
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every slot on every working day that its weeks admit and on which its room is open then."""
+        found = []
+        for week in self.weeks:
+            for day in self.working_days_in(week.span):
+                for slot in self._slots_on(weekday_of(day)):
+                    if not slot.runs_on(day, week):
+                        continue
+                    occurrence = Occurrence(slot, day)
+                    if slot.room is None or not self.is_absent(slot.room, occurrence.period):
+                        found.append(occurrence)
+        found.sort(key=lambda o: (o.period, o.activity.id, o.room.id if o.room else ""))
+        return tuple(found)
+
+    def occurrence_at(self, activity: Activity, period: Period, room: Room | None) -> Occurrence | None:
+        """Return the occurrence of an activity at a time and place, or None where there is none."""
+        return self._occurrence_index.get((activity.id, period, room.id if room else None))
+
+    @cached_property
+    def _occurrence_index(self) -> Mapping[tuple[str, Period, str | None], Occurrence]:
+        return {(o.activity.id, o.period, o.room.id if o.room else None): o for o in self.occurrences}
+
+    def _slots_on(self, weekday: str) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot.weekday == weekday)
+
+    @cached_property
+    def meeting_times(self) -> tuple[MeetingTime, ...]:
+        """Every time at which some mentor could meet somebody, for each activity of format ``meeting``."""
+        activities = [activity for activity in self.activities if activity.format == "meeting"]
+        found = {
+            MeetingTime(activity, mentor, period)
+            for mentor in self.faculty
+            if mentor.mentors
+            for activity in activities
+            for period in self._free_hours(mentor, activity.minutes)
+        }
+        return tuple(sorted(found, key=lambda m: (m.period, m.activity.id, m.mentor.id)))
+
+    def _free_hours(self, mentor: Faculty, minutes: int) -> list[Period]:
+        periods = []
+        for hours in mentor.hours:
+            span = hours.span.within(self.span)
+            if span is None:
+                continue
+            starts = range(minute_of(hours.start), minute_of(hours.end) - minutes + 1, minutes)
+            times = [(_time_of(start), _time_of(start + minutes)) for start in starts]
+            for day in self.working_days_in(span):
+                if weekday_of(day) == hours.weekday:
+                    periods += [Period(day, start, end) for start, end in times]
+        return [period for period in periods if not self.is_absent(mentor, period)]
+
+    def options_of(self, trainee: Trainee) -> tuple[Option, ...]:
+        """Return every occurrence and meeting time that is possible for a trainee, in order of time."""
+        found = self._memo.get(trainee)
+        if found is None:
+            found = tuple(
+                option
+                for option in (*self.occurrences, *self.meeting_times)
+                if option.date in trainee.stay
+                and option.activity.admits(trainee.kind)
+                and not self.is_absent(trainee, option.period)
+            )
+            self._memo[trainee] = found
+        return found  # type: ignore[return-value]
+
+    def options_by_activity(self, trainee: Trainee) -> Mapping[Activity, tuple[Option, ...]]:
+        """Return the options of a trainee for each activity of his or her audience, in order of time."""
+        key = (trainee, "by activity")
+        found = self._memo.get(key)
+        if found is None:
+            lists: dict[Activity, list[Option]] = {
+                activity: [] for activity in self.activities if activity.admits(trainee.kind)
+            }
+            for option in self.options_of(trainee):
+                lists[option.activity].append(option)
+            found = {activity: tuple(options) for activity, options in lists.items()}
+            self._memo[key] = found
+        return found  # type: ignore[return-value]
+
+    # -- what is owed --------------------------------------------------------------------------------------
+
+    def windows_of(self, trainee: Trainee) -> tuple[Window, ...]:
+        """Return what a stay is owed by dates alone: every cadence but ``rotation_end``."""
+        found = []
+        for activity, options in self.options_by_activity(trainee).items():
+            if activity.cadence == "rotation_end":
+                continue
+            for span in self._owed_spans(trainee, activity):
+                inside = tuple(option for option in options if option.date in span)
+                if inside or activity.cadence in OWED_ALWAYS:
+                    found.append(Window(trainee, activity, span, inside))
+        return tuple(found)
+
+    def ending_window(self, trainee: Trainee, activity: Activity, week: Week) -> Window:
+        """Return what a rotation that ends in ``week`` is owed of a ``rotation_end`` activity."""
+        options = self.options_by_activity(trainee)[activity]
+        span = week.span.within(trainee.stay) or week.span
+        return Window(trainee, activity, span, tuple(option for option in options if option.date in span))
+
+    def _owed_spans(self, trainee: Trainee, activity: Activity) -> list[Span]:
+        stay, weeks = trainee.stay, self.weeks_of_stay(trainee)
+        match activity.cadence:
+            case "weekly":
+                spans = [week.span for week in weeks]
+            case "biweekly":
+                pairs = zip(weeks[0::2], weeks[1::2], strict=False)
+                spans = [Span(first.span.start, second.span.end) for first, second in pairs]
+            case "monthly":
+                spans = _months(stay)
+            case "first_week":
+                spans = [weeks[0].span]
+            case "last_week":
+                spans = [weeks[-1].span]
+            case _:
+                spans = [stay]
+        return [within for span in spans if (within := span.within(stay))]
+
+    def requirements_of(self, trainee: Trainee) -> tuple[Requirement, ...]:
+        """Return what the curriculum asks of a stay: of several fitting rows for the same services, the largest."""
+        weeks_of_stay = len(self.weeks_of_stay(trainee))
+        largest: dict[tuple[str, ...], tuple[int, int]] = {}
+        for row in self.curriculum:
+            if row.kind == trainee.kind and row.fits(weeks_of_stay):
+                key = tuple(sorted(row.services))
+                weeks, rotations = largest.get(key, (0, 0))
+                largest[key] = (max(weeks, row.weeks), max(rotations, row.rotations))
+        return tuple(
+            Requirement(tuple(self.service_by_id[service] for service in services), weeks, rotations)
+            for services, (weeks, rotations) in largest.items()
+        )
+
+    # -- seats ---------------------------------------------------------------------------------------------
+
+    def service_seats(self, service: Service, week: Week) -> int:
+        """Return the seats of a service in a week: of several changes that touch it, the fewest."""
+        changes = [c.seats for c in self.seat_changes if c.item == service.id and c.span.overlaps(week.span)]
+        return min(changes, default=service.seats)
+
+    def slot_seats(self, occurrence: Occurrence) -> int | None:
+        """Return the seats of an occurrence (None is no limit): of several changes on its date, the fewest."""
+        item, day = occurrence.activity.id, occurrence.date
+        changes = [change.seats for change in self.seat_changes if change.item == item and day in change.span]
+        return min(changes, default=occurrence.slot.seats)
+
+    # -- leads and mentors ---------------------------------------------------------------------------------
+
+    def rounds_in(self, service: Service, week: Week) -> tuple[Period, ...]:
+        """Return the times of a service's rounds in a week: one on each working day."""
+        if not service.has_rounds:
+            return ()
+        rounds = (service.round_on(day) for day in self.working_days_in(week.span))
+        return tuple(period for period in rounds if period is not None)
+
+    def round_leads(self, service: Service, week: Week) -> tuple[Faculty, ...]:
+        """Return the faculty who may lead a service's rounds and are absent during none of that week's."""
+        rounds = self.rounds_in(service, week)
+        return tuple(
+            member
+            for member in self.faculty
+            if service.id in member.leads and not any(self.is_absent(member, period) for period in rounds)
+        )
+
+    def named_leads(self, slot: Slot) -> tuple[Faculty, ...]:
+        """Return the faculty named for a slot, or else for its activity; nobody means that it needs no lead."""
+        return slot.leads or self._leads_of_activity.get(slot.activity.id, ())
+
+    @cached_property
+    def _leads_of_activity(self) -> Mapping[str, tuple[Faculty, ...]]:
+        return {a.id: tuple(f for f in self.faculty if a.id in f.leads) for a in self.activities}
+
+    def session_leads(self, occurrence: Occurrence) -> tuple[Faculty, ...]:
+        """Return the named leads of an occurrence who are not absent then."""
+        named = self.named_leads(occurrence.slot)
+        return tuple(member for member in named if not self.is_absent(member, occurrence.period))
+
+    def meeting_topics(self, activity: Activity, mentor: Faculty) -> tuple[str, ...]:
+        """Return what a meeting with a mentor may be about: the mentor's topics that the activity lists."""
+        return tuple(topic for topic in mentor.topics if not activity.topics or topic in activity.topics)
+
+    def topics_to_see(self, activity: Activity) -> tuple[str, ...]:
+        """Return the topics there are: of a group activity its own; of meetings those that any mentor has."""
+        if activity.format == "group":
+            return activity.topics
+        return self._topics_of_mentors[activity]
+
+    @cached_property
+    def _topics_of_mentors(self) -> Mapping[Activity, tuple[str, ...]]:
+        return {
+            activity: tuple(
+                dict.fromkeys(
+                    topic
+                    for mentor in self.faculty
+                    if mentor.mentors
+                    for topic in self.meeting_topics(activity, mentor)
+                )
+            )
+            for activity in self.activities
+            if activity.format == "meeting"
+        }
+
+    def preference(self, trainee: Trainee, item: Service | Faculty) -> int | None:
+        """Return how much a trainee wishes for a service or a mentor, or None where nothing is stated."""
+        return self._preferences.get((trainee.id, item.id))
+
+    @cached_property
+    def _preferences(self) -> Mapping[tuple[str, str], int]:
+        return {(preference.trainee, preference.item): preference.value for preference in self.preferences}
+
+    def states_preferences(self, trainee: Trainee) -> bool:
+        """Tell whether a trainee states any preference."""
+        return any(preference.trainee == trainee.id for preference in self.preferences)
+
+
+def _time_of(minute: int) -> time:
+    hour, rest = divmod(minute, MINUTES_AN_HOUR)
+    return time(hour, rest)
+
+
+def _months(stay: Span) -> list[Span]:
+    spans, start = [], stay.start
+    while start < stay.end:
+        following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+        spans.append(Span(start, min(following, stay.end)))
+        start = following
+    return spans

@@ -1,0 +1,140 @@
+"""The board: one self-contained page that a coordinator looks at and prints."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from scheduler.outputs.board_shares import average_share, faculty_rows, shares, shortfall_groups
+from scheduler.outputs.board_view import TermView
+from scheduler.outputs.board_weeks import week_grids
+from scheduler.outputs.board_words import (
+    capital,
+    count,
+    rule_words,
+    say_dates,
+    say_level,
+    say_outcome,
+    say_provisional,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from inputs.plan import Plan
+    from inputs.term import Term
+    from scheduler.result import Result
+
+HERE = Path(__file__).parent
+NO_VERSIONS: Mapping[str, str] = MappingProxyType({})
+
+
+def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VERSIONS) -> str:
+    """Return the board as one HTML page that asks for nothing from outside.
+
+    The same result, term and versions give the same text: it holds no time of writing and no solving time.
+
+    Parameters
+    ----------
+    result
+        What solving returned. Without a plan the page says so, and why.
+    term
+        The term that was solved.
+    versions
+        The names and versions of the program and the solver, for the foot of the page.
+    """
+    style, script = _read("board.css"), _read("board.js")
+    tone, outcome = say_outcome(result)
+    page = {
+        "style": style,
+        "script": script,
+        "policy": _policy(style, script),
+        "term": term,
+        "dates": say_dates(term),
+        "tone": tone,
+        "outcome": outcome,
+        "levels": [say_level(level) for level in result.levels],
+        "figures": _figures(result, term),
+        "provisional": say_provisional(term),
+        "rules_off": [(capital(rule_words(name)), why) for name, why in sorted(result.rules_off.items())],
+        "conflict": result.conflict,
+        "provenance": _provenance(result, term, versions),
+        "view": None,
+    }
+    if result.plan is not None:
+        page |= _planned(result, result.plan, term)
+    return _environment().get_template("board.html").render(page)
+
+
+def _planned(result: Result, plan: Plan, term: Term) -> dict[str, object]:
+    view = TermView(term, plan)
+    return {
+        "view": view,
+        "weeks": list(week_grids(view)),
+        "shortfalls": shortfall_groups(term, result.shortfalls),
+        "shares": shares(term, result.shortfalls),
+        "average": f"{average_share(term, result.shortfalls):.1f}",
+        "faculty": faculty_rows(term, plan),
+    }
+
+
+def _figures(result: Result, term: Term) -> list[tuple[str, str]]:
+    """Return the key figures, each with what it counts."""
+    figures = [(f"{len(term.trainees):,}", "trainees"), (f"{len(term.weeks):,}", "weeks")]
+    if result.plan is None:
+        return figures
+    meetings = sum(session.is_meeting for session in result.plan.sessions)
+    on_stay = sum(len(term.weeks_of_stay(trainee)) for trainee in term.trainees)
+    weekly = len(result.plan.sessions) / on_stay if on_stay else 0.0
+    points = sum(shortfall.cost for shortfall in result.shortfalls)
+    return [
+        *figures,
+        (f"{len(result.plan.rotations):,}", "rotations"),
+        (f"{len(result.plan.sessions) - meetings:,}", "sessions attended"),
+        (f"{meetings:,}", "mentor meetings"),
+        (f"{weekly:.1f}", "sessions and meetings a trainee and week"),
+        (f"{len(result.shortfalls):,}", f"shortfalls, {count(points, 'point')}"),
+    ]
+
+
+def _provenance(result: Result, term: Term, versions: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what it takes to make the same page again."""
+    facts = [(name, version) for name, version in versions.items() if version]
+    holidays = (
+        "none" if term.country == "none" else f"{term.country}, {count(len(term.working.holidays), 'day')}"
+    )
+    facts += [("holidays", holidays), ("time zone", term.timezone)]
+    facts += [("term", term.digest)] if term.digest else []
+    return [*facts, ("seed", str(result.seed)), ("workers", str(result.workers))]
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a content security policy that allows this page's own style and script and nothing else."""
+    allowed = f"style-src {_digest(style)}; script-src {_digest(script)}; img-src data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

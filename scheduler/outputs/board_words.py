@@ -1,0 +1,212 @@
+"""The board's words: short dates and names, how good the plan is, what a shortfall is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from inputs.days import MONTHS, WEEKDAYS, Span, say_day, weekday_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inputs.programme import Service
+    from inputs.term import Term
+    from scheduler.result import LevelResult, Result
+
+Tone = Literal["good", "open", "bad", "quiet"]
+
+MEANINGS: Mapping[str, str] = {
+    "coverage": "points for what is owed and not given",
+    "stability": "people touched and changes made since the published plan",
+    "curriculum": "topics missed, and trainees without a mentor who shares an interest",
+    "fairness": "how unevenly shortfalls, meetings and leads are shared",
+    "comfort": "meetings with others than the main mentor, gaps in a day, wishes not met",
+}
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One level, in words; ``value`` and ``bound`` are empty where the level was skipped."""
+
+    name: str
+    meaning: str
+    value: str
+    bound: str
+    status: str
+    tone: Tone
+    parts: str
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 trainee``, ``12 trainees``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def join(words: Iterable[str], last: str = " and ") -> str:
+    """Return words as a list in a sentence: ``a, b and c``."""
+    *others, final = list(words) or [""]
+    return f"{', '.join(others)}{last}{final}" if others else final
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def brief_day(day: date) -> str:
+    """Return a day of the term as ``1 Mar``; the year stands at the head of the page."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def brief_weekday(day: date) -> str:
+    """Return a day of the term as ``Mon 1 Mar``."""
+    return f"{WEEKDAYS[day.weekday()]} {brief_day(day)}"
+
+
+def brief_span(span: Span) -> str:
+    """Return days of the term by the first and the last: ``1\N{EN DASH}7 Mar``, ``29 Mar \N{EN DASH} 4 Apr``."""
+    first, last = span.first_day, span.last_day
+    if first == last:
+        return brief_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\N{EN DASH}{brief_day(last)}"
+    return f"{brief_day(first)} \N{EN DASH} {brief_day(last)}"
+
+
+def brief_title(title: str) -> str:
+    """Return an activity's title without the brackets at its end."""
+    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$", "", title) or title
+
+
+def service_codes(services: Iterable[Service]) -> dict[Service, str]:
+    """Return a code of one to three letters for each service, no two the same: ``CW`` for ``CAR-T ward``."""
+    codes: dict[Service, str] = {}
+    taken: set[str] = set()
+    for service in services:
+        words = service.name.split() or [service.id]
+        code = "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else capital(words[0][:2])
+        number, unique = 1, code
+        while unique in taken:
+            number += 1
+            unique = f"{code[:2]}{number}"
+        taken.add(unique)
+        codes[service] = unique
+    return codes
+
+
+def rule_words(rule: str) -> str:
+    """Return a rule's name in words: ``weekly attendance`` for ``weekly_attendance``."""
+    return rule.replace("_", " ")
+
+
+def say_gap(level: LevelResult) -> str:
+    """Return how far from the best possible a level may be; rounded up, so that it never promises too much."""
+    if level.gap > HALF:
+        return f"proven only that no plan pays less than {level.bound:,}"
+    return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
+
+
+def say_level(level: LevelResult) -> LevelLine:
+    """Return a level in the words of the board."""
+    meaning = MEANINGS.get(level.name, "")
+    reason = level.reason.rstrip(".")
+    if level.status == "skipped":
+        status = f"skipped: {reason}" if reason else "skipped"
+        return LevelLine(capital(level.name), meaning, "", "", status, "quiet", "")
+    parts = sorted(((part, rule) for rule, part in level.parts.items() if part), key=lambda p: (-p[0], p[1]))
+    words = ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
+    proven = level.status == "optimal"
+    status = "proven best" if proven else say_gap(level)
+    status = f"{status} ({reason})" if reason else status
+    tone: Tone = "good" if proven else "open"
+    return LevelLine(
+        capital(level.name), meaning, f"{level.value:,}", f"{level.bound:,}", status, tone, words
+    )
+
+
+def say_outcome(result: Result) -> tuple[Tone, str]:
+    """Return in plain words how good the plan is, and the tone to say it in."""
+    if result.plan is None and result.status == "impossible":
+        return "bad", "There is no plan: what is asked for cannot hold together."
+    if result.plan is None:
+        return "bad", "No plan was found in the time given."
+    sentences = (
+        ["Planning was interrupted; this is the best plan found so far."] if result.interrupted else []
+    )
+    skipped = [level for level in result.levels if level.status == "skipped"]
+    unproven = [level for level in result.levels if level.status == "feasible"]
+    proven = _proven_first(result.levels)
+    if proven and not unproven and not skipped:
+        sentences.append("Every level is proven: no plan misses less.")
+    elif proven:
+        verb = "is" if len(proven) == 1 else "are"
+        sentences.append(capital(f"{join(proven)} {verb} proven: no plan misses less."))
+    sentences += [f"{capital(level.name)} is {say_gap(level)}." for level in unproven]
+    for level in skipped:
+        reason = level.reason.rstrip(".")
+        sentences.append(f"{capital(level.name)} was skipped{': ' + reason if reason else ''}.")
+    tone: Tone = "good" if proven and not unproven and not result.interrupted else "open"
+    return tone, " ".join(sentences) or "Nothing is known about how good this plan is."
+
+
+def _proven_first(levels: Iterable[LevelResult]) -> list[str]:
+    """Return the levels proven before the first that is not: a later proof holds only for the values before."""
+    names = []
+    for level in levels:
+        if level.status == "feasible":
+            break
+        if level.status == "optimal":
+            names.append(level.name)
+    return names
+
+
+def say_provisional(term: Term) -> str:
+    """Return the warning about holidays that are not announced yet, or nothing where all are."""
+    years = term.working.provisional_years
+    if not years:
+        return ""
+    found = [holiday for holiday in term.working.holidays if holiday.status == "provisional"]
+    named = ", ".join(f"{brief_weekday(holiday.date)} ({holiday.name})" for holiday in found)
+    text = f"The public holidays of {join(map(str, years))} are not announced yet."
+    if named:
+        return f"{text} Used here until they are: {named}. Plan again when they are known."
+    return f"{text} None falls into this plan so far. Plan again when they are known."
+
+
+def say_item(term: Term, item: str) -> str:
+    """Return the name of a shortfall's item: an activity, a service, or any of several services."""
+    if item == "rotation":
+        return "Week on no service"
+    return join((_name_of(term, part) for part in item.split(";")), last=" or ")
+
+
+def _name_of(term: Term, item: str) -> str:
+    if item in term.activity_by_id:
+        return term.activity_by_id[item].title
+    return term.service_by_id[item].name if item in term.service_by_id else item
+
+
+def say_holidays(term: Term, span: Span) -> str:
+    """Return the holidays of a span in words: ``Mon 5 Apr Tomb-Sweeping Day (provisional)``."""
+    found = [holiday for holiday in term.working.holidays if holiday.date in span]
+    return ", ".join(
+        f"{brief_weekday(holiday.date)} {holiday.name}"
+        + (" (provisional)" if holiday.status == "provisional" else "")
+        for holiday in found
+    )
+
+
+def say_extra_days(term: Term, span: Span) -> str:
+    """Return the working days of a span that are none of the programme's weekdays."""
+    days = [day for day in term.working_days_in(span) if weekday_of(day) not in term.weekdays]
+    return join(brief_weekday(day) for day in days)
+
+
+def say_dates(term: Term) -> str:
+    """Return the term's first and last day in full."""
+    return f"{say_day(term.span.first_day)} to {say_day(term.span.last_day)}"

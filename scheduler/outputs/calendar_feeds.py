@@ -1,0 +1,152 @@
+"""A plan as calendars, still plain data: one for each trainee, member of faculty and room, and one of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from inputs.days import Period
+from inputs.people import Faculty, Room, Trainee
+from inputs.plan import Plan, Session
+from inputs.programme import Service
+from inputs.term import Term
+from scheduler.outputs.calendar_entries import (
+    DailyRound,
+    Entry,
+    Gathering,
+    held_entry,
+    held_round_entry,
+    public_entry,
+    rotation_entry,
+    round_entry,
+    session_entry,
+)
+from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip, file_stems
+from scheduler.outputs.identity import (
+    Identity,
+    Place,
+    number_apart,
+    occurrence_identities,
+    rotation_identities,
+    round_identity,
+    session_identities,
+)
+
+PROGRAMME_FILE = "programme"
+ABOUT = (
+    "Kept by the programme office. Calendar programs fetch changes by themselves, most of them within hours, Google "
+    "within a day and a half: about today and tomorrow ask the office."
+)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One calendar: the name of its file without ``.ics``, what people call it, and its entries in any order.
+
+    ``color`` is one of the names of CSS.
+    """
+
+    file: str
+    identity: Identity
+    name: str
+    about: str
+    color: str
+    entries: tuple[Entry, ...]
+
+
+def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
+    """Return the calendars of all trainees, faculty and rooms of a term, also the empty ones, and of the whole."""
+    files = file_stems(term)
+    whole = clip(clean(term.name), TITLE_LENGTH) or "Programme"
+
+    def feed(kind: str, who: Trainee | Faculty | Room, color: str, entries: Iterable[Entry]) -> Feed:
+        identity = Identity("calendar", (kind, who.id))
+        return Feed(files[who], identity, f"{called(who)}, {whole}", ABOUT, color, tuple(entries))
+
+    gatherings = find_gatherings(plan, term)
+    rounds = find_rounds(plan, term)
+    of_trainees, of_faculty = _for_trainees(plan, term, rounds), _for_faculty(plan, term, gatherings, rounds)
+    of_rooms = _for_rooms(gatherings)
+    public = tuple(public_entry(seen, busy=False) for seen in gatherings if not seen.is_meeting)
+    return (
+        *(feed("trainee", trainee, "royalblue", of_trainees.get(trainee, ())) for trainee in term.trainees),
+        *(feed("faculty", member, "seagreen", of_faculty.get(member, ())) for member in term.faculty),
+        *(feed("room", room, "darkorange", of_rooms.get(room, ())) for room in term.rooms),
+        Feed(PROGRAMME_FILE, Identity("calendar", ("programme",)), whole, ABOUT, "slateblue", public),
+    )
+
+
+def find_gatherings(plan: Plan, term: Term) -> tuple[Gathering, ...]:
+    """Return every occurrence that somebody attends, and every meeting."""
+    identities = session_identities(plan)
+    meetings = [
+        Gathering(identity, session.activity, session.period, session.room, (session,))
+        for session, identity in identities.items()
+        if session.is_meeting
+    ]
+    attended: dict[Place, list[Session]] = {}
+    for session in identities:
+        if not session.is_meeting:
+            attended.setdefault((session.activity, session.period, session.room), []).append(session)
+    return (
+        *meetings,
+        *(
+            Gathering(identity, *place, tuple(attended[place]))
+            for place, identity in occurrence_identities(attended, term).items()
+        ),
+    )
+
+
+def find_rounds(plan: Plan, term: Term) -> tuple[DailyRound, ...]:
+    """Return every trainee's round on each working day of a rotation on which the trainee is not absent."""
+    found = (
+        (rotation.trainee, rotation.service, period)
+        for rotation in rotation_identities(plan)
+        for day in term.working_days_in(rotation.span)
+        if (period := rotation.service.round_on(day)) and not term.is_absent(rotation.trainee, period)
+    )
+    numbered = number_apart((round_, round_identity(round_[0], round_[2].date)) for round_ in found)
+    return tuple(DailyRound(identity, *round_) for round_, identity in numbered.items())
+
+
+def _for_trainees(plan: Plan, term: Term, rounds: Iterable[DailyRound]) -> Mapping[Trainee, Sequence[Entry]]:
+    leads = {(row.service, row.week): row.lead for row in sorted(plan.rounds, key=lambda row: row.lead.id)}
+    entries: dict[Trainee, list[Entry]] = {}
+    for rotation, identity in rotation_identities(plan).items():
+        mentors = plan.main_mentors.get(rotation.trainee, [])
+        entries.setdefault(rotation.trainee, []).append(rotation_entry(rotation, identity, mentors))
+    for attended in rounds:
+        lead = leads.get((attended.service, term.week_of(attended.period.date)))
+        entries.setdefault(attended.trainee, []).append(round_entry(attended, lead))
+    for session, identity in session_identities(plan).items():
+        entries.setdefault(session.trainee, []).append(session_entry(session, identity))
+    return entries
+
+
+def _for_faculty(
+    plan: Plan, term: Term, gatherings: Iterable[Gathering], rounds: Iterable[DailyRound]
+) -> Mapping[Faculty, Sequence[Entry]]:
+    entries: dict[Faculty, list[Entry]] = {}
+    for gathering in gatherings:
+        held: dict[Faculty, list[Session]] = {}
+        for session in gathering.sessions:
+            if session.faculty:
+                held.setdefault(session.faculty, []).append(session)
+        for member, sessions in held.items():
+            entries.setdefault(member, []).append(held_entry(replace(gathering, sessions=tuple(sessions))))
+    teams: dict[tuple[Service, Period], list[Trainee]] = {}
+    for attended in rounds:
+        teams.setdefault((attended.service, attended.period), []).append(attended.trainee)
+    for row in dict.fromkeys(plan.rounds):
+        for period in term.rounds_in(row.service, row.week):
+            team = teams.get((row.service, period), [])
+            entries.setdefault(row.lead, []).append(held_round_entry(row.service, period, team))
+    return entries
+
+
+def _for_rooms(gatherings: Iterable[Gathering]) -> Mapping[Room, Sequence[Entry]]:
+    entries: dict[Room, list[Entry]] = {}
+    for gathering in gatherings:
+        if gathering.room:
+            entries.setdefault(gathering.room, []).append(public_entry(gathering, busy=True))
+    return entries

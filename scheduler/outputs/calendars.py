@@ -1,0 +1,187 @@
+"""
+Calendars as files (iCalendar, RFC 5545 and 7986) that phones and office programs subscribe to.
+
+The clock is never read: the same plan and the same instant of publication give the same bytes, and a client that
+finds the bytes unchanged fetches nothing. Every file passes :func:`check_calendar` before it is returned.
+
+Each session is an event of its own, without recurrence rules, because a new plan moves single sessions. Nobody is an
+ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from inputs.days import Period
+from inputs.plan import Plan
+from inputs.term import Term
+from scheduler.outputs.calendar_check import LARGEST_FILE, check_calendar
+from scheduler.outputs.calendar_entries import Entry
+from scheduler.outputs.calendar_feeds import Feed, feeds_of
+from scheduler.outputs.identity import UidSource, derived_uids
+from scheduler.outputs.timezones import write_timezone
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+PRODUCT = "-//rota//training programme calendars//EN"
+ORGANIZER = "mailto:office@rota.invalid"
+"""The domain is reserved never to exist (RFC 2606): these calendars take no answers."""
+ORGANIZER_NAME = "Programme office"
+REFRESH = timedelta(hours=1)
+WITHDRAWN = "Cancelled: "
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How often and when an entry was published: ``sequence`` counts its changes of time, room and status from 0."""
+
+    created: datetime
+    modified: datetime
+    sequence: int = 0
+
+
+RevisionSource = Callable[[Feed, Entry], Revision]
+"""Gives an entry of a calendar its revision, as whoever keeps the published versions knows it."""
+
+
+def render_calendars(plan: Plan, term: Term, published: datetime) -> dict[str, bytes]:
+    """Return the calendar files of a plan: file name to bytes.
+
+    One for each trainee, member of faculty and room of the term, also for those who have nothing yet, and
+    ``programme.ics``. UIDs follow from the term (see :mod:`scheduler.outputs.identity`).
+
+    Parameters
+    ----------
+    plan, term
+        What was planned, and for what.
+    published
+        The instant of publication, with a time zone. For a plan that is not published, any that is the same for the
+        same plan.
+
+    Raises
+    ------
+    ValueError
+        When ``published`` has no time zone.
+    RuntimeError
+        When a file fails its check, which is our bug.
+    """
+    if published.utcoffset() is None:
+        msg = "The instant of publication needs a time zone."
+        raise ValueError(msg)
+    first = Revision(published, published)
+    files: dict[str, bytes] = {}
+    uid_of = derived_uids(term)
+    for feed in feeds_of(plan, term):
+        files |= render_feed(feed, term, uid_of, lambda _feed, _entry: first)
+    return files
+
+
+def render_feed(
+    feed: Feed, term: Term, uid_of: UidSource, revision_of: RevisionSource, largest_file: int = LARGEST_FILE
+) -> dict[str, bytes]:
+    """Return the files of one calendar: file name to bytes.
+
+    It is one file as long as that has no more than ``largest_file`` octets, because clients lose events of larger
+    ones without a word. Of a larger calendar the later entries go on in ``NAME.part2.ics`` and so on.
+
+    Raises
+    ------
+    RuntimeError
+        When a file fails its check, which is our bug.
+    """
+    zone = ZoneInfo(term.timezone)
+    dated = sorted(((_start(e), uid_of(e.identity), e) for e in feed.entries), key=lambda found: found[:2])
+    events = [_event(entry, uid, revision_of(feed, entry), zone) for _, uid, entry in dated]
+    for parts in range(1, len(events) + 2):
+        length = max(1, math.ceil(len(events) / parts))
+        shares = [events[begin : begin + length] for begin in range(0, max(1, len(events)), length)]
+        files = {
+            f"{part.file}.ics": _calendar(part, term, uid_of(part.identity), share).to_ical()
+            for part, share in zip(_parts(feed, len(shares)), shares, strict=True)
+        }
+        if parts >= len(events) or all(len(data) <= largest_file for data in files.values()):
+            break
+    for name, data in files.items():
+        if faults := check_calendar(data):
+            msg = f"{name} is not fit to be read: {' '.join(faults)}"
+            raise RuntimeError(msg)
+    return files
+
+
+def _parts(feed: Feed, count: int) -> list[Feed]:
+    later = (
+        replace(
+            feed,
+            file=f"{feed.file}.part{number}",
+            identity=replace(feed.identity, number=number),
+            name=f"{feed.name} ({number} of {count})",
+        )
+        for number in range(2, count + 1)
+    )
+    return [feed if count == 1 else replace(feed, name=f"{feed.name} (1 of {count})"), *later]
+
+
+def _calendar(feed: Feed, term: Term, uid: str, events: Sequence[Event]) -> Calendar:
+    from icalendar import Calendar, vDuration, vText
+
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    calendar.add("UID", uid)
+    # The library escapes a text only where it knows that it is one.
+    for name in ("NAME", "X-WR-CALNAME"):
+        calendar.add(name, vText(feed.name))
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        calendar.add(name, vText(feed.about))
+    calendar.add("COLOR", feed.color)
+    calendar.add("X-WR-TIMEZONE", term.timezone)
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    calendar.add_component(write_timezone(term.timezone, term.span))
+    for event in events:
+        calendar.add_component(event)
+    return calendar
+
+
+def _event(entry: Entry, uid: str, revision: Revision, zone: ZoneInfo) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("UID", uid)
+    event.add("DTSTAMP", _instant(revision.modified))
+    event.add("LAST-MODIFIED", _instant(revision.modified))
+    event.add("CREATED", _instant(revision.created))
+    event.add("SEQUENCE", revision.sequence)
+    event.add("ORGANIZER", ORGANIZER, parameters={"CN": ORGANIZER_NAME})
+    if isinstance(entry.when, Period):
+        event.add("DTSTART", datetime.combine(entry.when.date, entry.when.start, zone))
+        event.add("DTEND", datetime.combine(entry.when.date, entry.when.end, zone))
+    else:
+        event.add("DTSTART", entry.when.start)
+        event.add("DTEND", entry.when.end)
+    event.add("SUMMARY", WITHDRAWN + entry.summary if entry.cancelled else entry.summary)
+    event.add("DESCRIPTION", entry.description)
+    if entry.location:
+        event.add("LOCATION", entry.location)
+    event.add("CATEGORIES", [entry.category])
+    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("TRANSP", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
+    return event
+
+
+def _start(entry: Entry) -> datetime:
+    if isinstance(entry.when, Period):
+        return datetime.combine(entry.when.date, entry.when.start)
+    return datetime.combine(entry.when.start, time.min)
+
+
+def _instant(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
