@@ -76,7 +76,7 @@ def cost_of_shortfalls(plan: Plan, term: Term) -> dict[Trainee, int]:
 
 
 def check_settings(term: Term, file: str) -> list[Fault]:
-    """Return the faults in ``[rules.NAME]``: rules and parameters that do not exist, values of a wrong type."""
+    """Return the faults in ``[rules.NAME]``: no such rule, no such parameter, a value of a wrong type."""
     by_name = {rule.name: rule for rule in find_rules()}
     faults = []
     for name, settings in term.rules.items():

@@ -71,9 +71,10 @@ class Block:
 class Decisions:
     """The open decisions of a scope as Booleans of a model, by the people and things they are about.
 
-    What the structure of the term rules out (days outside a stay, hours a mentor does not have) has no variable.
-    What is not in the scope is taken from ``given`` as a constant; without ``given`` it does not appear at all,
-    so that the model is a relaxation: the ``covers_...`` questions tell a rule what it may charge for.
+    What the structure of the term rules out (days outside a stay, hours a mentor does not have) has no
+    variable. What is not in the scope is taken from ``given`` as a constant; without ``given`` it does not
+    appear at all, so that the model is a relaxation: the ``covers_...`` questions tell a rule what it may
+    charge for.
     """
 
     def __init__(self, model: cp_model.CpModel, term: Term, scope: Scope, given: Plan | None = None) -> None:
@@ -85,6 +86,7 @@ class Decisions:
         self.most_shortfall = sys.maxsize
         """An upper bound on the points of all shortfalls, where the coverage level is held."""
         self.one_a_window = not _is_off(term, "only_what_is_owed")
+        """Whether ``only_what_is_owed`` is in force: rules may count on at most one session a window."""
         self._most_cost: dict[Trainee | None, int] = {}
         self._blocks: dict[Trainee, dict[Block, Literal]] = {trainee: {} for trainee in term.trainees}
         self._attend: dict[Trainee, dict[Option, Literal]] = {trainee: {} for trainee in term.trainees}
@@ -94,13 +96,14 @@ class Decisions:
         self._mentors: dict[Trainee, dict[Faculty, Literal]] = {trainee: {} for trainee in term.trainees}
         self._teaches: dict[Occurrence, dict[str, Literal]] = {}
         self._spends: dict[tuple[Trainee, Activity], dict[tuple[Faculty, str], Literal]] = {}
-        self._on: dict[tuple[Trainee, Service, int], Literal] = {}
+        self._on: dict[Trainee, dict[tuple[Service, int], Literal]] = {}
         self._open_rotations()
         self._open_sessions()
         self._open_round_leads()
         self._open_mentors()
         if given is not None:
             self._take_over(given)
+        self._define_weeks()
 
     # -- what the model knows of ---------------------------------------------------------------------------
 
@@ -130,6 +133,10 @@ class Decisions:
     def covers_topics(self, activity: Activity) -> bool:
         """Tell whether the topics of an activity's sessions are open or given."""
         return activity.id in self.scope.topics or self.given is not None
+
+    def counts_on(self, rule: str) -> bool:
+        """Tell whether a rule is in force, so that the encoding of another may take it for granted."""
+        return not _is_off(self.term, rule)
 
     # -- opening variables ---------------------------------------------------------------------------------
 
@@ -190,6 +197,26 @@ class Decisions:
             for trainee in self.term.trainees:
                 self._mentors[trainee] = {mentor: self.new() for mentor in mentors}
 
+    def _define_weeks(self) -> None:
+        """Define who is on which service in which week: here, and so in no rule's range of constraints."""
+        for trainee, blocks in self._blocks.items():
+            found: dict[tuple[Service, int], list[Literal]] = {}
+            for block, literal in blocks.items():
+                for week in block.weeks:
+                    found.setdefault((block.service, week.number), []).append(literal)
+            self._on[trainee] = {key: self._any_of(literals) for key, literals in found.items()}
+
+    def _any_of(self, blocks: list[Literal]) -> Literal:
+        """Return a literal that is true when one of several rotations of a trainee on a service is taken."""
+        if len(blocks) == 1:
+            return blocks[0]
+        literal = self.new()
+        if _is_off(self.term, "one_service_a_week"):
+            self.model.add_max_equality(literal, blocks)
+        else:
+            self.model.add(sum(blocks) == literal)
+        return literal
+
     # -- taking over what is given -------------------------------------------------------------------------
 
     def _take_over(self, given: Plan) -> None:
@@ -206,8 +233,8 @@ class Decisions:
             for row in given.rounds:
                 self._round_leads.setdefault((row.service, row.week), {})[row.lead] = self.yes
         if not scope.mentors:
-            for row in given.mentorships:
-                self._mentors[row.trainee][row.mentor] = self.yes
+            for mentorship in given.mentorships:
+                self._mentors[mentorship.trainee][mentorship.mentor] = self.yes
 
     def _take_over_session(self, session: Session) -> None:
         scope, activity = self.scope, session.activity
@@ -238,31 +265,8 @@ class Decisions:
         return self._blocks[trainee]
 
     def on(self, trainee: Trainee, service: Service, week: Week) -> Literal:
-        """Return a literal that is true when a trainee is on a service in a week, or 0 where that cannot be."""
-        key = (trainee, service, week.number)
-        if key not in self._on:
-            self._on[key] = self._sum_of_blocks(self._blocks_by_week(trainee).get((service, week.number), []))
-        return self._on[key]
-
-    def _blocks_by_week(self, trainee: Trainee) -> dict[tuple[Service, int], list[Literal]]:
-        if trainee not in self._by_week:
-            found: dict[tuple[Service, int], list[Literal]] = {}
-            for block, literal in self._blocks[trainee].items():
-                for week in block.weeks:
-                    found.setdefault((block.service, week.number), []).append(literal)
-            self._by_week[trainee] = found
-        return self._by_week[trainee]
-
-    @cached_property
-    def _by_week(self) -> dict[Trainee, dict[tuple[Service, int], list[Literal]]]:
-        return {}
-
-    def _sum_of_blocks(self, literals: list[Literal]) -> Literal:
-        if len(literals) <= 1:
-            return literals[0] if literals else 0
-        literal = self.new()
-        self.model.add(sum(literals) == literal)
-        return literal
+        """Return the literal of a trainee being on a service in a week, or 0 where that cannot be."""
+        return self._on[trainee].get((service, week.number), 0)
 
     def ending(self, trainee: Trainee, week: Week) -> list[tuple[Service, Literal]]:
         """Return the rotations of a trainee that may end in a week: their services, each with a literal."""
@@ -311,7 +315,7 @@ class Decisions:
         return self._spends.get((trainee, activity), {})
 
     def charge(self, trainee: Trainee | None, cost: int, count: Literal, most: int = 1) -> Literal:
-        """Note that each of ``count`` (at most ``most``) costs ``cost`` points of coverage; return the price."""
+        """Note that each of ``count`` (at most ``most``) costs ``cost`` points; return the price."""
         self.shortfalls.setdefault(trainee, []).append((cost, count))
         self._most_cost[trainee] = self._most_cost.get(trainee, 0) + cost * most
         return cost * count
@@ -369,13 +373,16 @@ class Decisions:
                 yield Session(trainee, activity, meeting.period, None, meeting.mentor, topic)
 
     def fix(self, plan: Plan) -> None:
-        """Fix every open decision to what ``plan`` says; what has no variable makes the model infeasible."""
+        """Fix every open decision to what ``plan`` says; what has no variable makes the model infeasible.
+
+        Leads of rounds in weeks in which nobody is on the service are passed over, as `plan` leaves them out.
+        """
         wanted = _Wanted.of(plan, self.term)
         known = 0
         for literal, value in self._values(wanted):
             self.model.add(literal == int(value))
             known += value
-        if known != wanted.size:
+        if known != wanted.size or wanted.contradicts:
             self.model.add_bool_or([])
         for (trainee, activity), spends in self._spends.items():
             shown = wanted.shown.get((trainee, activity), set())
@@ -386,7 +393,8 @@ class Decisions:
     def hint(self, plan: Plan) -> None:
         """Hint every open decision towards what ``plan`` says."""
         for literal, value in self._values(_Wanted.of(plan, self.term)):
-            self.model.add_hint(literal, value)
+            if literal is not self.yes:
+                self.model.add_hint(literal, value)
 
     def _values(self, wanted: _Wanted) -> Iterator[tuple[Literal, bool]]:
         for blocks in self._blocks.values():
@@ -422,6 +430,9 @@ class _Wanted:
     topics: set[tuple[Option | Session, str]]
     attended: set[Option | Session]
     shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]]
+    contradicts: bool
+    """Whether it says something that no decisions can: an entry twice, an occurrence that has a lead or topic
+    for some and none for others, a meeting on what its mentor does not teach."""
 
     @classmethod
     def of(cls, plan: Plan, term: Term) -> _Wanted:
@@ -434,15 +445,17 @@ class _Wanted:
                 shown.setdefault((session.trainee, session.activity), set()).add(
                     (session.faculty, session.topic)
                 )
+        busy = {(r.service, week) for r in plan.rotations for week in term.weeks if r.covers(week)}
         return cls(
             rotations={(r.trainee, r.service, r.span) for r in plan.rotations},
             attendances={(session.trainee, option) for session, option in pairs},
             leads={(option, session.faculty) for session, option in group if session.faculty},
-            rounds={(row.service, row.week, row.lead) for row in plan.rounds},
+            rounds={(r.service, r.week, r.lead) for r in plan.rounds if (r.service, r.week) in busy},
             mentors={(row.trainee, row.mentor) for row in plan.mentorships},
             topics={(option, session.topic) for session, option in group if session.topic},
             attended={option for _, option in group},
             shown=shown,
+            contradicts=_has_doubles(plan) or _is_in_two_minds(plan) or _meets_on_nothing(plan, term),
         )
 
     @property
@@ -455,7 +468,7 @@ class _Wanted:
 def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
     """Yield every run of weeks of a stay on every service of the trainee's audience.
 
-    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches that rule off.
+    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
     """
     weeks = term.weeks_of_stay(trainee)
     free = _is_off(term, "rotation_length")
@@ -489,9 +502,31 @@ def option_of(session: Session, term: Term) -> Option | None:
     """Return the occurrence or meeting time that a session attends, or None where it fits none."""
     if not session.is_meeting:
         return term.occurrence_at(session.activity, session.period, session.room)
-    if session.faculty is None:
+    if session.faculty is None or session.room is not None:
         return None
     return MeetingTime(session.activity, session.faculty, session.period)
+
+
+def _has_doubles(plan: Plan) -> bool:
+    lists: tuple[tuple[object, ...], ...] = (plan.rotations, plan.rounds, plan.sessions, plan.mentorships)
+    return any(len(set(entries)) < len(entries) for entries in lists)
+
+
+def _is_in_two_minds(plan: Plan) -> bool:
+    return any(
+        (None in leads and len(leads) > 1) or ("" in topics and len(topics) > 1)
+        for company in plan.company.values()
+        if (leads := {session.faculty for session in company})
+        and (topics := {session.topic for session in company})
+    )
+
+
+def _meets_on_nothing(plan: Plan, term: Term) -> bool:
+    return any(
+        session.topic not in (term.meeting_topics(session.activity, session.faculty) or ("",))
+        for session in plan.sessions
+        if session.is_meeting and session.faculty is not None
+    )
 
 
 def share_topics(meetings: list[MeetingTime], spent: Iterable[tuple[Faculty, str]], term: Term) -> list[str]:

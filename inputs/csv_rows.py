@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inputs.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
 from inputs.csv_text import SAVE_AS_UTF_8, decode
@@ -19,6 +20,8 @@ _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 _QUOTING = (
     'put a cell with a comma or a quotation mark between quotation marks, and write "" for one inside it'
 )
+
+_CUT_OFF = "see whether the file is cut off here, and write the commas around empty cells too"
 
 
 def read_csv(content: bytes, file: str) -> Grid:
@@ -34,34 +37,33 @@ def read_csv(content: bytes, file: str) -> Grid:
     decoded = decode(content, file)
     if decoded.text is None:
         return Grid(file, faults=decoded.faults)
-    delimiter = _delimiter(decoded.text, decoded.encoding)
-    faults = _damage(decoded.text, delimiter, file)
+    number, header = _header(decoded.text)
+    delimiter = "\t" if decoded.encoding == "UTF-16" and "\t" in header else ","  # Excel's "Unicode text"
+    faults = (*_damage(decoded.text, file), *_separator_faults(header, delimiter, Place(file, number)))
     if faults:
         return Grid(file, faults=faults, notices=decoded.notices)
     lines, faults = _rows(decoded.text, delimiter, file)
     return Grid(file, lines, faults, decoded.notices)
 
 
-def _delimiter(text: str, encoding: str) -> str:
-    """Return the comma, or the tab that Excel sets between columns when it writes UTF-16."""
-    return "\t" if encoding == "UTF-16" and "\t" in text else ","
+def _header(text: str) -> tuple[int, str]:
+    """Return the line that names the columns, with its number; an empty line when there is none."""
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
+        if not is_blank((line,)) and not is_comment((line,)):
+            return number, line
+    return 1, ""
 
 
-def _damage(text: str, delimiter: str, file: str) -> tuple[Fault, ...]:
-    """Return faults for all that makes it useless to look at single rows."""
-    faults = []
-    header = ""
+def _damage(text: str, file: str) -> Iterator[Fault]:
+    """Yield faults for what makes it useless to look at single rows."""
     for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         if "\0" in line:
             found = "found a NUL character, as in a file that is damaged or no text"
-            return (Fault(Place(file, number), found, "save the table as CSV again"),)
+            yield Fault(Place(file, number), found, "save the table as CSV again")
+            return
         if _CONFLICT.match(line):
             found = f"found {quoted(line.strip())}, the mark of a merge conflict"
-            faults.append(Fault(Place(file, number), found, "keep one version and remove the marks"))
-        if not header and not is_blank((line,)) and not is_comment((line,)):
-            header = line
-            faults += _separator_faults(header, delimiter, Place(file, number))
-    return tuple(faults)
+            yield Fault(Place(file, number), found, "keep one version and remove the marks")
 
 
 def _separator_faults(header: str, delimiter: str, place: Place) -> Iterator[Fault]:
@@ -75,6 +77,7 @@ def _separator_faults(header: str, delimiter: str, place: Place) -> Iterator[Fau
 def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]:
     lines: list[Line] = []
     faults: list[Fault] = []
+    last = None if text.endswith(("\n", "\r")) else sum(1 for _ in io.StringIO(text, newline=""))
     for start, end, record in _records(text, delimiter):
         if isinstance(record, csv.Error):
             faults.append(_syntax_fault(record, Place(file, start), end))
@@ -86,7 +89,8 @@ def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple
             faults.append(Fault(Place(file, start), f"found more than {MOST_ROWS:,} rows", "split the table"))
             break
         elif lines and (fault := _length_fault(record, lines[0].cells, Place(file, start))):
-            faults.append(fault)
+            is_cut_off = end == last and len(record) < len(lines[0].cells)
+            faults.append(replace(fault, allowed=_CUT_OFF) if is_cut_off else fault)
         else:
             lines.append(Line(start, record))
     return tuple(lines), tuple(faults)
@@ -113,7 +117,7 @@ def _syntax_fault(error: csv.Error, place: Place, end: int) -> Fault:
     if "expected after" in str(error):
         where = "" if end == place.line else f" on line {end}"
         return Fault(place, f"found text after a closing quotation mark{where}", _QUOTING)
-    found = f"found a row that cannot be read ({error})"
+    found = f"found a cell of more than {csv.field_size_limit():,} characters"
     return Fault(place, found, f"write at most {LONGEST_TEXT:,} characters in a cell")
 
 
@@ -121,10 +125,10 @@ def _length_fault(record: tuple[str, ...], header: tuple[Cell, ...], place: Plac
     """Return the fault of a row with more or fewer cells than columns; more empty ones are allowed."""
     columns = _last_used(header)
     if len(record) < columns:
-        found = f"found {_cells(len(record))}, but {columns} columns"
-        return Fault(place, found, "separate empty cells by commas too, and see that the file is not cut off")
+        found = f"found {_cells(len(record))}, but the header has {columns}"
+        return Fault(place, found, "write the commas around empty cells too")
     if _last_used(record) > len(header):
-        found = f"found {_cells(_last_used(record))}, but {columns} columns"
+        found = f"found {_cells(_last_used(record))}, but the header has {columns}"
         return Fault(place, found, "put a text with a comma between quotation marks")
     return None
 

@@ -48,7 +48,13 @@ def decode(content: bytes, file: str) -> Decoded:
         return _decode_strictly(content, file, "utf-8-sig", "UTF-8")
     try:
         text = content.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and _weigh(content[: error.start].decode("utf-8")).utf_8:
+            place = Place(file, _line_of_byte(content, error.start))
+            cut_off = Fault(
+                place, "found the end in the middle of a character", "copy or save the file again"
+            )
+            return Decoded(None, faults=(cut_off,))
         return _decode_gb18030(content, file)
     evidence = _weigh(text)
     if evidence.utf_8 >= len(evidence.gb18030):
@@ -80,7 +86,7 @@ def _decode_gb18030(content: bytes, file: str) -> Decoded:
         return _refused(place, f"found {_byte_at(content, error.start)}, which is neither UTF-8 nor GB18030")
     if (foreign := _foreign_word(text)) is not None:
         place = Place(file, _line_at(text, foreign.start()))
-        return _refused(place, f"found bytes that make no word in UTF-8, and {quoted(foreign[0])} in GB18030")
+        return _refused(place, f"found bytes that are not UTF-8, and {quoted(foreign[0])} in GB18030")
     return Decoded(text, "GB18030", notices=(_how_it_reads(text, file),))
 
 
@@ -123,6 +129,8 @@ class _Evidence:
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z]*[\u0080-\U0010ffff][A-Za-z\u0080-\U0010ffff]*")
 _THREE_BYTES = re.compile(r"[\u0800-\U0010ffff]")
+# A Latin word has plain letters among the others: José, Zoë, Jean·Luc.
+_LATIN_WORD = re.compile(r"(?=.*[A-Za-z])[A-Za-zÀ-ÖØ-öø-ɏ]+(·[A-Za-zÀ-ÖØ-öø-ɏ]+)*")
 
 
 def _weigh(text: str) -> _Evidence:
@@ -130,25 +138,13 @@ def _weigh(text: str) -> _Evidence:
         return _Evidence(1, ())  # three bytes do not fit UTF-8 by chance: Chinese, dashes, quotation marks
     words, doubtful = 0, []
     for token in _TOKEN.finditer(text):
-        if _is_word(unicodedata.normalize("NFC", token[0])):
+        if _LATIN_WORD.fullmatch(unicodedata.normalize("NFC", token[0])):
             words += 1
         elif _reads_as_chinese(token[0]):
             doubtful.append(token)
+        elif token[0].isalpha():  # Greek, Cyrillic and so on, whose letters are mostly no everyday Chinese
+            words += 1
     return _Evidence(words, tuple(doubtful))
-
-
-# A Latin word has plain letters among the others: José, Zoë, Jean·Luc.
-_LATIN = re.compile(r"(?=.*[A-Za-z])[A-Za-zÀ-ÖØ-öø-ɏ]+(·[A-Za-zÀ-ÖØ-öø-ɏ]+)*")
-_GREEK = re.compile(r"[Ͱ-Ͽ]{3,}")
-_CYRILLIC = re.compile(r"(?=.*[А-я])[Ѐ-ӿ]{3,}")
-_WITHOUT_CASE = re.compile(r"[\u0591-\u05f4]{3,}|[\u0600-\u06ff]{3,}")
-
-
-def _is_word(token: str) -> bool:
-    if _LATIN.fullmatch(token) or _WITHOUT_CASE.fullmatch(token):
-        return True
-    usual = token.islower() or token.isupper() or token.istitle()
-    return usual and bool(_GREEK.fullmatch(token) or _CYRILLIC.fullmatch(token))
 
 
 def _reads_as_chinese(token: str) -> bool:

@@ -232,6 +232,12 @@ class Term:
 
     def windows_of(self, trainee: Trainee) -> tuple[Window, ...]:
         """Return what a stay is owed by dates alone: every cadence but ``rotation_end``."""
+        key = (trainee, "windows")
+        if key not in self._memo:
+            self._memo[key] = self._find_windows(trainee)
+        return self._memo[key]  # type: ignore[return-value]
+
+    def _find_windows(self, trainee: Trainee) -> tuple[Window, ...]:
         found = []
         for activity, options in self.options_by_activity(trainee).items():
             if activity.cadence == "rotation_end":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from inputs.cells import Cell, clean
 from inputs.faults import Fault, Notice, Place, quoted
@@ -82,10 +83,10 @@ def nest(entries: Iterable[tuple[str, Cell, int]], file: str) -> Settings:
             )
             continue
         *tables, last = key.split(".")
-        inner: object = values
+        inner: object = values if all((*tables, last)) else None
         for name in tables:
             inner = inner.setdefault(name, {}) if isinstance(inner, dict) else None
-        if not isinstance(inner, dict) or last in inner or not all((*tables, last)):
+        if not isinstance(inner, dict) or last in inner:
             found = f"found {quoted(key)}, which does not fit the settings before it"
             faults.append(Fault(place, found, "write keys such as name or rules.NAME.off"))
             continue
@@ -99,22 +100,20 @@ _ADVICE = {
     "date": "write a date as YYYY-MM-DD",
     "overwrite": "give each setting once",
     "twice": "give each setting once",
-    "": "write name = value, with quotation marks around texts and times and commas between the items of a list",
+    "": "write name = value, with quotation marks around texts and times, and commas in lists",
 }
 
 
 def _syntax_fault(error: Exception, text: str, file: str) -> Fault:
     """Return the fault that `tomllib` found, with its line, which is in the message only."""
-    if (position := _POSITION.search(str(error))) is None:  # too deep, or a number of thousands of digits
-        return Fault(Place(file), f"found what TOML does not allow ({error})", _ADVICE[""])
+    if (position := _POSITION.search(str(error))) is None:
+        return Fault(Place(file), "found brackets too deep or a number too long to be read", _ADVICE[""])
+    reason = str(error)[: position.start()].lower()
     number = int(position[1] or len(text.rstrip().split("\n")))
     line = text.split("\n")[number - 1].strip()
+    allowed = next(advice for word, advice in _ADVICE.items() if word in reason)
     if not line.partition("=")[0].isascii():
         allowed = "put quotation marks around a name with other letters than a to z"
-    else:
-        reason = str(error)[: position.start()]
-        allowed = next(advice for word, advice in _ADVICE.items() if word in reason)
-    reason = str(error)[: position.start()].lower()
     return Fault(Place(file, number), f"found {quoted(line)}, which TOML cannot read ({reason})", allowed)
 
 
@@ -142,18 +141,18 @@ def _plain(key: str) -> str:
 
 def _cleaned(file: str, values: Mapping[str, object], lines: Mapping[str, int]) -> Settings:
     """Return the settings with each text and number in its plain form, as in a table."""
-    faults: list[Fault] = []
-    notices: list[Notice] = []
+    remarks: list[Fault | Notice | None] = []
 
-    def plain(value: object, key: str) -> object:
+    def plain(value: Any, key: str) -> object:
         if isinstance(value, dict):
-            return {name: plain(inner, f"{key}.{name}" if key else name) for name, inner in value.items()}
+            return {name: plain(inner, f"{key}.{name}") for name, inner in value.items()}
         if isinstance(value, list):
             return [plain(item, key) for item in value]
         cleaned = clean(value, Place(file, lines.get(key), key))
-        faults.extend(fault for fault in (cleaned.fault,) if fault)
-        notices.extend(notice for notice in (cleaned.notice,) if notice)
+        remarks.extend((cleaned.fault, cleaned.notice))
         return cleaned.value
 
     cleaned = {name: plain(value, name) for name, value in values.items()}
-    return Settings(file, cleaned, lines, tuple(faults), tuple(notices))
+    faults = tuple(remark for remark in remarks if isinstance(remark, Fault))
+    notices = tuple(remark for remark in remarks if isinstance(remark, Notice))
+    return Settings(file, cleaned, lines, faults, notices)

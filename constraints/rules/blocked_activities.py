@@ -8,7 +8,7 @@ Reads
 Violation
     One session; its amount is 1.
 Encoding
-    For each session of a blocked activity, it and being on such a service in its week exclude each other.
+    Each session of a blocked activity, and being on such a service in its week, exclude each other.
 """
 
 from __future__ import annotations
@@ -38,10 +38,9 @@ class BlockedActivities(HardRule):
         }
         for trainee in term.trainees:
             for option, literal in x.attended(trainee).items():
-                services = blocking[option.activity]
-                if services:
-                    week = term.week_of(option.date)
-                    model.add(literal + sum(x.on(trainee, service, week) for service in services) <= 1)
+                week = term.week_of(option.date)
+                for service in blocking[option.activity]:
+                    model.add(literal + x.on(trainee, service, week) <= 1)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session of an activity that the trainee's service blocks."""
@@ -50,6 +49,6 @@ class BlockedActivities(HardRule):
             for service in plan.services_in(trainee, term.week_of(day)):
                 if session.activity.id in service.blocks:
                     yield self.broken(
-                        f"{trainee} has {session}, but is on {service} then, which does not spare its trainees for it.",
+                        f"{trainee} has {session}, but is on {service} then, which blocks it.",
                         At(trainee, session.activity.id, Span.through(day, day)),
                     )

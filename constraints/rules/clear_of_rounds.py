@@ -4,7 +4,8 @@ No session overlaps one's own round.
 Why
     The morning round is the heart of a rotation; nobody leaves it for something else.
 Reads
-    ``services.csv``: ``round_start``, ``round_minutes``.
+    ``services.csv``: ``round_start``, ``round_minutes``; ``absences.csv``: who is absent during a round has
+    none.
 Violation
     One session; its amount is 1.
 Encoding
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
-from inputs.days import Span
+from inputs.days import Span, say_time
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -37,13 +38,12 @@ class ClearOfRounds(HardRule):
         for trainee in term.trainees:
             for option, literal in x.attended(trainee).items():
                 week = term.week_of(option.date)
-                on = [
-                    x.on(trainee, service, week)
-                    for service in term.services
-                    if (own_round := service.round_on(option.date)) and own_round.overlaps(option.period)
-                ]
-                if on:
-                    model.add(literal + sum(on) <= 1)
+                for service in term.services:
+                    own_round = service.round_on(option.date)
+                    if own_round is None or not own_round.overlaps(option.period):
+                        continue
+                    if not term.is_absent(trainee, own_round):
+                        model.add(literal + x.on(trainee, service, week) <= 1)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session during a round of the trainee's service."""
@@ -51,9 +51,12 @@ class ClearOfRounds(HardRule):
             trainee, day = session.trainee, session.period.date
             for service in plan.services_in(trainee, term.week_of(day)):
                 own_round = service.round_on(day)
-                if own_round is None or not term.is_working(day) or not own_round.overlaps(session.period):
+                if own_round is None or not own_round.overlaps(session.period):
+                    continue
+                if not term.is_working(day) or term.is_absent(trainee, own_round):
                     continue
                 yield self.broken(
-                    f"{trainee} has {session}, but the round of {service} lasts until {own_round.end:%H:%M}.",
+                    f"{trainee} has {session}, but is on the round of {service} from "
+                    f"{say_time(own_round.start)} to {say_time(own_round.end)}.",
                     At(trainee, session.activity.id, Span.through(day, day)),
                 )

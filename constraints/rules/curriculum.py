@@ -1,15 +1,17 @@
 """
-A stay holds the weeks and the different rotations that the curriculum asks for; each that lacks costs 20 points.
+A stay holds the weeks and rotations that the curriculum asks for; each that lacks costs 20 points.
 
 Why
     The curriculum is what the programme's name stands for.
 Reads
-    ``curriculum.csv``: ``kind``, ``service``, ``weeks``, ``rotations``, ``from_weeks``, ``to_weeks``, in weeks of the
-    stay. Of several rows for the same services that fit a stay, the largest numbers hold.
+    ``curriculum.csv``: ``kind``, ``service``, ``weeks``, ``rotations``, ``from_weeks``, ``to_weeks``, in
+    weeks of the stay. Of several rows for the same services that fit a stay, the largest numbers hold; of a
+    list, weeks on any of the services count, and different services as rotations.
 Violation
     One trainee and requirement; its amount is ``weight`` for each week and each rotation that lacks.
 Encoding
-    For each requirement, what lacks is at least what is asked less the weeks on (and rotations taken on) its services.
+    For each requirement, what lacks is at least what is asked less the weeks on its services, and less the
+    services of which a rotation is taken.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
+from inputs.faults import listed
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,11 +67,15 @@ class Curriculum(SoftRule):
                 different = len({r.service for r in taken})
                 lacking = max(0, weeks - had) + max(0, rotations - different)
                 if lacking:
-                    names = ", ".join(term.service_by_id[service].name for service in sorted(services))
-                    more = f" in {rotations} rotation(s)" if rotations else ""
+                    names = listed(term.service_by_id[service].name for service in sorted(services))
+                    asks = " and ".join(
+                        counted(number, what)
+                        for number, what in ((weeks, "week"), (rotations, "different rotation"))
+                        if number
+                    )
                     yield self.broken(
-                        f"{trainee} has {had} week(s) on {names} in {different} rotation(s), but the curriculum asks "
-                        f"for {weeks}{more}.",
+                        f"{trainee} has {counted(had, 'week')} on {names} in "
+                        f"{counted(different, 'rotation')}, but the curriculum asks for {asks}.",
                         At(trainee, ";".join(sorted(services)), trainee.stay, "curriculum"),
                         weight * lacking,
                     )
@@ -76,16 +84,32 @@ class Curriculum(SoftRule):
 def _lacking(
     model: cp_model.CpModel, x: Decisions, trainee: Trainee, requirement: Requirement, term: Term
 ) -> Iterator[tuple[Literal, int]]:
-    weeks = term.weeks_of_stay(trainee)
-    on = sum(x.on(trainee, service, week) for service in requirement.services for week in weeks)
     if requirement.weeks:
+        weeks = [
+            [x.on(trainee, service, week) for service in requirement.services]
+            for week in term.weeks_of_stay(trainee)
+        ]
+        once = x.counts_on("one_service_a_week")
         lacking = model.new_int_var(0, requirement.weeks, "")
-        model.add(lacking + on >= requirement.weeks)
+        model.add(lacking + _how_many(model, x, weeks, once) >= requirement.weeks)
         yield lacking, requirement.weeks
     if requirement.rotations:
-        taken = [
-            literal for block, literal in x.blocks(trainee).items() if block.service in requirement.services
+        blocks = x.blocks(trainee).items()
+        services = [
+            [literal for block, literal in blocks if block.service == service]
+            for service in requirement.services
         ]
+        once = x.counts_on("no_service_twice")
         lacking = model.new_int_var(0, requirement.rotations, "")
-        model.add(lacking + sum(taken) >= requirement.rotations)
+        model.add(lacking + _how_many(model, x, services, once) >= requirement.rotations)
         yield lacking, requirement.rotations
+
+
+def _how_many(model: cp_model.CpModel, x: Decisions, groups: list[list[Literal]], once: bool) -> Literal:
+    """Return how many of the groups hold something true; ``once`` tells that none holds two such things."""
+    if once:
+        return sum(sum(literals) for literals in groups)
+    held = [x.new() for _ in groups]
+    for literal, literals in zip(held, groups, strict=True):
+        model.add(literal <= sum(literals))
+    return sum(held)

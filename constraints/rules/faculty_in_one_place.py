@@ -8,7 +8,8 @@ Reads
 Violation
     Two duties of one member of faculty that overlap; its amount is 1.
 Encoding
-    For each member of faculty and moment, at most one of the meetings, led sessions and led rounds that cover it.
+    For each member of faculty and moment, at most one of the meetings, led sessions and led rounds that cover
+    it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from constraints.moments import together
 from constraints.rule import At, HardRule, Violation
-from inputs.days import Period, Span
+from inputs.days import Period, Span, say_time
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -57,8 +58,9 @@ class FacultyInOnePlace(HardRule):
                 for (first, what), (second, other) in combinations(same_day, 2):
                     if first.overlaps(second):
                         yield self.broken(
-                            f"{member} has {what} and {other} on {second}, but nobody can be in two places at once.",
-                            At(None, other, Span.through(day, day)),
+                            f"{member} has {what} from {say_time(first.start)} to {say_time(first.end)} and "
+                            f"{other} on {second}, but nobody can be in two places at once.",
+                            At(None, member.id, Span.through(day, day)),
                         )
 
 

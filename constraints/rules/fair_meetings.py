@@ -1,25 +1,29 @@
 """
-Meetings are shared among mentors in proportion to the hours that they offer, within ``tolerance`` percent.
+Meetings are shared among mentors in proportion to the hours that they offer.
 
 Why
     A mentor who gives many hours expects many mentees; one who gives few must not carry the programme.
 Reads
-    ``hours.csv``; ``faculty.csv``: ``max_meetings``. A mentor offers, in each week, the whole hours of that week on
-    working days, and no more meetings than the limit.
+    ``hours.csv``; ``faculty.csv``: ``max_meetings``. A mentor offers, in each week, the hours of that week
+    on working days, and no more hours than meetings are allowed. What is above the share by ``tolerance``
+    percent or less costs nothing.
 Violation
-    One mentor; its amount is the number of meetings above the proportional share of all meetings, with the tolerance,
-    rounded up.
+    One mentor; its amount is the number of meetings above the proportional share, with the tolerance and
+    rounded up, of all meetings.
 Encoding
-    For each mentor, the meetings less a whole number that is at most the share with its tolerance, rounded up.
+    For each mentor, the meetings less a whole number that is at most the share with its tolerance, rounded
+    up.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
-from inputs.days import MINUTES_AN_HOUR, minutes_between, weekday_of
+from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between, weekday_of
+from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +46,7 @@ class FairMeetings(SoftRule):
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge what each mentor has above the share."""
-        offered = {mentor: _offered(mentor, term) for mentor in term.faculty if mentor.mentors}
+        offered = {mentor: _open_minutes(mentor, term) for mentor in term.faculty if mentor.mentors}
         total_offered = sum(offered.values())
         meetings: dict[Faculty, list[Literal]] = {mentor: [] for mentor in offered}
         for time in x.meeting_times:
@@ -76,22 +80,34 @@ class FairMeetings(SoftRule):
             share = -(-hours * tolerated * len(meetings) // (PERCENT * total))
             if count > share:
                 yield self.broken(
-                    f"{mentor} has {count} meetings, but a fair share of the hours offered is at most {share}.",
+                    f"{mentor} has {counted(count, 'meeting')}, but a fair share of the hours offered is "
+                    f"{at_most(share)}.",
                     At(None, mentor.id, term.span),
                     count - share,
                 )
 
 
+def _open_minutes(mentor: Faculty, term: Term) -> int:
+    """Return the minutes of a mentor's hours in the term, cut to ``max_meetings`` hours a week."""
+    by_week: Counter[int] = Counter()
+    for row in mentor.hours:
+        within = row.span.within(term.span)
+        for day in term.working_days_in(within) if within else ():
+            if weekday_of(day) == row.weekday:
+                by_week[term.week_of(day).number] += minute_of(row.end) - minute_of(row.start)
+    if mentor.max_meetings_per_week is None:
+        return by_week.total()
+    return sum(min(minutes, mentor.max_meetings_per_week * MINUTES_AN_HOUR) for minutes in by_week.values())
+
+
 def _offered(mentor: Faculty, term: Term) -> int:
-    """Return the hours that a mentor offers in the term, week by week at most ``max_meetings``."""
-    total = 0
+    """Return what a mentor offers in the term, in minutes."""
+    total, limit = 0, mentor.max_meetings_per_week
     for week in term.weeks:
-        hours = sum(
-            minutes_between(row.start, row.end) // MINUTES_AN_HOUR
-            for day in term.working_days_in(week.span)
-            for row in mentor.hours
-            if row.weekday == weekday_of(day) and day in row.span
-        )
-        limit = mentor.max_meetings_per_week
-        total += hours if limit is None else min(hours, limit)
+        minutes = 0
+        for day in week.span:
+            hours = [row for row in mentor.hours if row.weekday == weekday_of(day) and day in row.span]
+            if day in term.working.days:
+                minutes += sum(minutes_between(row.start, row.end) for row in hours)
+        total += minutes if limit is None else min(minutes, limit * MINUTES_AN_HOUR)
     return total

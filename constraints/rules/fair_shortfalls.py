@@ -6,12 +6,13 @@ Why
 Reads
     The shortfalls of the coverage level, in points.
 Violation
-    One trainee with shortfalls; its amount is n squared times 100, divided by the weeks of the stay and rounded, where
-    n is the points that the trainee lacks in tens, begun tens counted. Squares of parts divided by their sizes are least in
-    sum when the parts are in proportion to the sizes (Cauchy and Schwarz), so a plan that shares is cheaper.
+    One trainee with shortfalls; its amount is n squared times 100, divided by the weeks of the stay and
+    rounded, where n is the points that the trainee lacks in tens, begun tens counted. Squares of parts
+    divided by their sizes are least in sum when the parts are in proportion to the sizes (Cauchy and
+    Schwarz), so a plan that shares is cheaper.
 Encoding
-    For each trainee a count of tens, and its square from below by the lines through neighbouring squares, which is
-    exact at whole numbers.
+    For each trainee a count of tens, and its square from below by the lines through neighbouring squares,
+    which is exact at whole numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, SoftRule, Violation
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -56,14 +58,15 @@ class FairShortfalls(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee with shortfalls, and their square."""
-        from constraints.catalogue import cost_of_shortfalls
+        from constraints.catalogue import cost_of_shortfalls  # noqa: PLC0415  # it imports this file
 
         for trainee, cost in cost_of_shortfalls(plan, term).items():
             if cost:
                 weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
                 tens = (cost + TEN - 1) // TEN
                 yield self.broken(
-                    f"{trainee} lacks {cost} points in a stay of {weeks} week(s).",
+                    f"{trainee} lacks {counted(cost, 'point')} of coverage in a stay of "
+                    f"{counted(weeks, 'week')}.",
                     At(trainee, "", trainee.stay),
                     tens**2 * max(1, round(SCALE / weeks)),
                 )

@@ -8,7 +8,8 @@ Reads
 Violation
     One trainee, activity and pair of adjacent weeks with sessions; its amount is 1.
 Encoding
-    For each two adjacent weeks of the stay, at most one of their options is attended.
+    For each two adjacent weeks of the stay, at most one of their options is attended (of one week at most one
+    is, as ``only_what_is_owed`` has it; where that is off, options of one week do not exclude each other).
 """
 
 from __future__ import annotations
@@ -42,8 +43,16 @@ class FortnightGap(HardRule):
                     by_week.setdefault(key, []).append(literal)
             for (activity, number), literals in by_week.items():
                 following = by_week.get((activity, number + 1))
-                if following:
+                if following is None:
+                    continue
+                if x.counts_on("only_what_is_owed"):
                     model.add_at_most_one(literals + following)
+                    continue
+                first = x.new()
+                for literal in literals:
+                    model.add_implication(literal, first)
+                for literal in following:
+                    model.add_implication(literal, ~first)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each two sessions of a fortnightly activity in adjacent weeks."""
@@ -57,6 +66,7 @@ class FortnightGap(HardRule):
                     if second == first + 1:
                         span = Span(term.weeks[first - 1].span.start, term.weeks[second - 1].span.end)
                         yield self.broken(
-                            f"{trainee} has {activity} in both weeks of {span}, but a week lies between.",
+                            f"{trainee} has {activity} in both weeks from {span}, but is owed it every second "
+                            "week.",
                             At(trainee, activity.id, span),
                         )

@@ -1,11 +1,11 @@
 """
-An occurrence that somebody attends has a lead, when its slot names any or, where it names none, when any member of
-faculty is named for its activity; a missing lead costs 30 points.
+A session that names leads has one; a missing lead costs 30 points.
 
 Why
     A session that nobody leads is a meeting of trainees.
 Reads
-    ``slots.csv``: ``leads``; ``faculty.csv``: ``leads``.
+    ``slots.csv``: ``leads``; ``faculty.csv``: ``leads``. An occurrence needs a lead when somebody attends it
+    and its slot names any or, where it names none, any member of faculty is named for its activity.
 Violation
     One occurrence; its amount is ``weight``. The session takes place all the same.
 Encoding
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
-from inputs.days import Span, weekday_of
+from inputs.days import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,12 +53,17 @@ class LedSessions(SoftRule):
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each attended occurrence that needs a lead and has none."""
         named = {activity for member in term.faculty for activity in member.leads}
-        asking = {(s.activity, s.weekday, s.start, s.room) for s in term.slots if s.leads}
+        asking = [slot for slot in term.slots if slot.leads]
         for (activity, period, room), company in plan.company.items():
-            slot = (activity, weekday_of(period.date), period.start, room)
-            if slot not in asking and activity.id not in named:
-                continue
-            if all(session.faculty is None for session in company):
+            week = term.week_of(period.date)
+            asked = any(
+                slot.activity == activity
+                and slot.start == period.start
+                and slot.room == room
+                and slot.runs_on(period.date, week)
+                for slot in asking
+            )
+            if (asked or activity.id in named) and all(session.faculty is None for session in company):
                 yield self.broken(
                     f"{activity} on {period} has no lead.",
                     At(None, activity.id, Span.through(period.date, period.date), "lead"),

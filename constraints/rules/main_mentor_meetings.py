@@ -8,8 +8,8 @@ Reads
 Violation
     One meeting; its amount is 1.
 Encoding
-    For each trainee, week and mentor, what is met without being main mentor is paid for (at most one a week, as
-    ``only_what_is_owed`` has it).
+    For each trainee, activity and mentor, the meetings of a week (of its part in one month: where a month
+    begins within the week, a monthly meeting may be in each part) without being main mentor are paid for.
 """
 
 from __future__ import annotations
@@ -42,14 +42,15 @@ class MainMentorMeetings(SoftRule):
             return 0
         prices: list[Literal] = []
         for trainee in term.trainees:
-            meets: dict[tuple[Activity, int, Faculty], list[Literal]] = {}
+            meets: dict[tuple[Activity, int, int, Faculty], list[Literal]] = {}
             for option, literal in x.attended(trainee).items():
                 if isinstance(option, MeetingTime):
-                    key = (option.activity, term.week_of(option.date).number, option.mentor)
-                    meets.setdefault(key, []).append(literal)
+                    week, month = term.week_of(option.date).number, option.date.month
+                    meets.setdefault((option.activity, week, month, option.mentor), []).append(literal)
             mentors = x.mentors(trainee)
-            for (_, _, mentor), literals in meets.items():
-                most = 1 if x.one_a_window else len(literals)
+            one_a_week = x.counts_on("only_what_is_owed") and x.counts_on("one_service_a_week")
+            for (_, _, _, mentor), literals in meets.items():
+                most = 1 if one_a_week else len(literals)
                 other = model.new_int_var(0, most, "")
                 model.add(other >= sum(literals) - most * mentors.get(mentor, 0))
                 prices.append(other)
@@ -61,6 +62,6 @@ class MainMentorMeetings(SoftRule):
             trainee, mentor, day = session.trainee, session.faculty, session.period.date
             if session.is_meeting and mentor not in plan.main_mentors.get(trainee, []):
                 yield self.broken(
-                    f"{trainee} has {session} with {mentor}, who is not the main mentor.",
+                    f"{trainee} has {session}, with {mentor}, who is not the main mentor.",
                     At(trainee, session.activity.id, Span.through(day, day)),
                 )

@@ -1,17 +1,17 @@
 """
-A meeting stands next to something else in the trainee's day; one that leaves a gap of more than ``minutes`` before and
-after it costs a point.
+A meeting stands next to something else in the trainee's day; one that stands alone costs a point.
 
 Why
-    The timetable of the programme is given; the hours of meetings are chosen, so they should not make anybody wait or
-    come in for nothing else.
+    The timetable of the programme is given; the hours of meetings are chosen, so they should not make anybody
+    wait or come in for nothing else.
 Reads
-    ``services.csv``: ``round_start``, ``round_minutes``; the sessions of the day.
+    ``services.csv``: ``round_start``, ``round_minutes``; the sessions of the day. A meeting stands alone when
+    nothing ends within ``minutes`` before it and nothing begins within ``minutes`` after it.
 Violation
     One meeting; its amount is 1.
 Encoding
-    For each trainee and time of meetings, a meeting then is paid for unless a round or session that ends shortly before
-    or begins shortly after is attended.
+    For each trainee and time of meetings, a meeting then is paid for unless a round or session that ends
+    shortly before or begins shortly after is attended.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, ClassVar
 from constraints.rule import At, Parameter, SoftRule, Violation
 from inputs.days import Period, Span, minutes_between
 from inputs.programme import MeetingTime
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +57,9 @@ class MeetingGaps(SoftRule):
             for period, literals in meets.items():
                 beside = self._beside(x, trainee, period, by_day[period.date], term)
                 if beside is not None:
-                    alone = model.new_int_var(0, 1, "")
-                    model.add(alone >= sum(literals) - sum(beside))
+                    most = 1 if x.counts_on("trainee_in_one_place") else len(literals)
+                    alone = model.new_int_var(0, most, "")
+                    model.add(alone >= sum(literals) - most * sum(beside))
                     prices.append(alone)
         return sum(prices)
 
@@ -107,7 +109,7 @@ class MeetingGaps(SoftRule):
                 ]
                 if not any(wait <= minutes for wait in waits):
                     yield self.broken(
-                        f"{trainee} has {session}, with nothing within {minutes} minutes of it.",
+                        f"{trainee} has {session}, but nothing within {counted(minutes, 'minute')} of it.",
                         At(trainee, session.activity.id, Span.through(day, day)),
                     )
 

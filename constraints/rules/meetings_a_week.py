@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -54,7 +55,7 @@ class MeetingsAWeek(HardRule):
             limit = mentor.max_meetings_per_week
             if limit is not None and count > limit:
                 yield self.broken(
-                    f"{mentor} has {count} meetings in {week}, but at most {limit} a week.",
+                    f"{mentor} has {counted(count, 'meeting')} in {week}, but gives {at_most(limit)} a week.",
                     At(None, mentor.id, week.span),
                     count - limit,
                 )

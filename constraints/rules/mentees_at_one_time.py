@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.faults import listed
+from inputs.words import at_most
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -49,7 +51,8 @@ class MenteesAtOneTime(HardRule):
                 present = sorted(t.name for t in mentees if t.stay.overlaps(week.span))
                 if limit is not None and len(present) > limit:
                     yield self.broken(
-                        f"{mentor} is main mentor of {', '.join(present)} in {week}, but of at most {limit} at a time.",
+                        f"{mentor} is main mentor of {listed(present)} in {week}, but follows "
+                        f"{at_most(limit)} at one time.",
                         At(None, mentor.id, week.span),
                         len(present) - limit,
                     )

@@ -17,11 +17,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.faults import listed
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
+    from inputs.people import Faculty
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -46,13 +48,17 @@ class OneMainMentor(HardRule):
             mentors = plan.main_mentors.get(trainee, [])
             at = At(trainee, "", trainee.stay)
             if len(mentors) > 1:
-                names = " and ".join(mentor.name for mentor in mentors)
-                yield self.broken(f"{trainee} has the main mentors {names}, but has at most one.", at)
+                names = listed(sorted(mentor.name for mentor in mentors))
+                yield self.broken(f"{trainee} has the main mentors {names}, but may have only one.", at)
             for mentor in mentors:
                 if mentor.max_meetings_per_week == 0 or not mentor.hours:
-                    yield self.broken(
-                        f"{mentor} is main mentor of {trainee}, but has no hours for mentoring.", at
-                    )
+                    yield self.broken(f"{mentor} is main mentor of {trainee}, but mentors nobody.", at)
             if trainee.mentor is not None and trainee.mentor not in {mentor.id for mentor in mentors}:
                 promised = term.faculty_by_id[trainee.mentor]
-                yield self.broken(f"{promised} is not main mentor of {trainee}, but was promised.", at)
+                yield self.broken(
+                    f"{trainee} was promised {promised} as main mentor, but has {_others(mentors)}.", at
+                )
+
+
+def _others(mentors: list[Faculty]) -> str:
+    return listed(sorted(mentor.name for mentor in mentors)) or "none"

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.faults import listed
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -43,7 +44,7 @@ class OneServiceAWeek(HardRule):
             for week in term.weeks:
                 services = plan.services_in(trainee, week)
                 if len(services) > 1:
-                    names = " and ".join(str(service) for service in services)
+                    names = listed(service.name for service in services)
                     yield self.broken(
                         f"{trainee} is on {names} in {week}, but a trainee is on one service at a time.",
                         At(trainee, services[-1].id, week.span),

@@ -4,9 +4,9 @@ A trainee attends an activity only where it is owed, and never more often than i
 Why
     Seats are few: a second session of the same thing is somebody else's first.
 Reads
-    ``activities.csv``: ``cadence``. ``weekly``: one a week; ``biweekly``: the weeks of the stay in pairs from the
-    first, none in a last odd week; ``monthly``: one a calendar month; ``first_week``, ``last_week``: in those weeks;
-    ``once``: one in the stay; ``rotation_end``: one in the last week of each rotation.
+    ``activities.csv``: ``cadence``. ``weekly``: one a week; ``biweekly``: the weeks of the stay in pairs from
+    the first, none in a last odd week; ``monthly``: one a calendar month; ``first_week``, ``last_week``: in
+    those weeks; ``once``: one in the stay; ``rotation_end``: one in the last week of each rotation.
 Violation
     One trainee, activity and window; its amount is the number of sessions too many.
 Encoding
@@ -16,11 +16,13 @@ Encoding
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span
+from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -54,20 +56,23 @@ class OnlyWhatIsOwed(HardRule):
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window with too many sessions, and each session in no window."""
         for trainee in term.trainees:
-            windows: dict[tuple[Activity, Span | None], list[Session]] = {}
+            windows: dict[tuple[Activity, Span], list[Session]] = {}
             for session in plan.sessions_of(trainee):
+                day, activity = session.period.date, session.activity
                 span = _window(trainee, session, plan, term)
-                windows.setdefault((session.activity, span), []).append(session)
-            for (activity, span), sessions in windows.items():
-                at = At(trainee, activity.id, span or trainee.stay)
                 if span is None:
-                    for session in sessions:
-                        yield self.broken(f"{trainee} has {session}, but none is owed then.", at)
-                elif len(sessions) > 1:
+                    at = At(trainee, activity.id, Span.through(day, day))
+                    yield self.broken(f"{trainee} has {session}, but is owed none then.", at)
+                else:
+                    windows.setdefault((activity, span), []).append(session)
+            for (activity, span), sessions in windows.items():
+                owed = _endings(trainee, span, plan) if activity.cadence == "rotation_end" else 1
+                if len(sessions) > owed:
                     yield self.broken(
-                        f"{trainee} has {len(sessions)} sessions of {activity} in {span}, but is owed one.",
-                        at,
-                        len(sessions) - 1,
+                        f"{trainee} has {counted(len(sessions), 'session')} of {activity} from {span}, but "
+                        f"is owed {at_most(owed)}.",
+                        At(trainee, activity.id, span),
+                        len(sessions) - owed,
                     )
 
 
@@ -78,22 +83,27 @@ def _window(trainee: Trainee, session: Session, plan: Plan, term: Term) -> Span 
         return None
     week = term.week_of(day)
     first, last = term.week_of(stay.first_day), term.week_of(stay.last_day)
+    span: Span | None = None
     match session.activity.cadence:
         case "weekly":
-            return week.span
+            span = week.span
         case "biweekly":
             opening = week.number - (week.number - first.number) % 2
-            if opening == last.number:
-                return None
-            return Span(term.weeks[opening - 1].span.start, term.weeks[opening].span.end)
+            if opening != last.number:
+                span = Span(term.weeks[opening - 1].span.start, term.weeks[opening].span.end)
         case "monthly":
-            return Span(day.replace(day=1), day.replace(day=28))
+            span = Span.through(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
         case "first_week":
-            return first.span if week == first else None
+            span = first.span if week == first else None
         case "last_week":
-            return last.span if week == last else None
+            span = last.span if week == last else None
         case "once":
-            return stay
+            span = stay
         case "rotation_end":
-            ends = any(term.week_of(r.span.last_day) == week for r in plan.rotations_of(trainee))
-            return week.span if ends else None
+            span = week.span if _endings(trainee, week.span, plan) else None
+    return span.within(stay) if span else None
+
+
+def _endings(trainee: Trainee, span: Span, plan: Plan) -> int:
+    """Return how many rotations of a trainee end in the days of ``span``."""
+    return sum(1 for rotation in plan.rotations_of(trainee) if rotation.span.last_day in span)

@@ -4,15 +4,15 @@ Every session that is owed is given; each miss costs the weight of its activity.
 Why
     The programme promises each trainee a complete course, in proportion to the stay.
 Reads
-    ``activities.csv``: ``cadence``, ``weight`` in points; ``services.csv``: ``blocks``. A window whose possible
-    occurrences all lie in weeks on a service that blocks the activity is excused. Weekly, fortnightly and monthly
-    sessions are owed only where an occurrence is possible; those of the first and last week and those owed once
-    always.
+    ``activities.csv``: ``cadence``, ``weight`` in points; ``services.csv``: ``blocks``. A window whose
+    possible occurrences all lie in weeks on a service that blocks the activity is excused. Weekly,
+    fortnightly and monthly sessions are owed only where an occurrence is possible; those of the first and
+    last week and those owed once always.
 Violation
     One trainee, activity and window; its amount is the activity's weight.
 Encoding
-    For each window, one of its options is attended, or the window is excused by the services of its weeks, or its
-    weight is paid.
+    For each window, one of its options is attended, or the window is excused by the services of its weeks,
+    or its weight is paid.
 """
 
 from __future__ import annotations
@@ -71,18 +71,24 @@ class OwedSessions(SoftRule):
                     if not owed or served or (inside and _excused(plan, trainee, activity, inside, term)):
                         continue
                     yield self.broken(
-                        f"{trainee} has no {activity} in {span}, but is owed one.",
+                        f"{trainee} has no {activity} from {span}, but is owed one.",
                         At(trainee, activity.id, span, "session"),
                         activity.weight,
                     )
 
 
 def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -> Literal:
-    """Return a literal that may be true only on blocking services in all weeks of the window's options, or 0."""
-    services = [service for service in term.services if window.activity.id in service.blocks]
-    weeks = {term.week_of(option.date) for option in window.options}
-    if not services or not weeks or not x.covers_rotations:
+    """Return a literal that may be true only on blocking services in all weeks of the window's options, or 0.
+
+    Where the model does not know the rotations, the window may be excused.
+    """
+    kind = window.trainee.kind
+    services = [s for s in term.services if window.activity.id in s.blocks and s.admits(kind)]
+    weeks = dict.fromkeys(term.week_of(option.date) for option in window.options)
+    if not services or not weeks:
         return 0
+    if not x.covers_rotations:
+        return 1
     excused = x.new()
     for week in weeks:
         model.add(excused <= sum(x.on(window.trainee, service, week) for service in services))
@@ -91,7 +97,7 @@ def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -
 
 def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:
     """Return the days in which one session of the activity may be owed, window by window."""
-    stay = trainee.stay
+    stay, found = trainee.stay, list[Span]()
     weeks = [week for week in weeks_of(term.span) if week.span.overlaps(stay)]
     match activity.cadence:
         case "weekly":
@@ -110,7 +116,7 @@ def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:
         case "once":
             found = [stay]
         case "rotation_end":
-            found = []
+            pass
     return [within for span in found if (within := span.within(stay)) is not None]
 
 

@@ -1,11 +1,11 @@
 """
-A pin holds: the trainee attends the activity (or does not) on that date and start, where given, or is on the service
-(or is not) in the week of that date.
+A pin holds: the trainee is where it says, or is not.
 
 Why
     A pin is a promise that the coordinator gave.
 Reads
-    ``pins.csv``. A pin creates nothing that is not owed.
+    ``pins.csv``: of an activity, a session on that date and start, where given; of a service, a rotation on
+    it in the week of that date, where given. A pin creates nothing that is not owed.
 Violation
     One pin; its amount is 1.
 Encoding
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
-from inputs.days import Span
+from inputs.days import Span, say_day, say_time
 from inputs.programme import Service
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ class Pins(HardRule):
         for pin in term.pins:
             if _holds(pin, plan, term) != pin.must:
                 span = Span.through(pin.date, pin.date) if pin.date else pin.trainee.stay
-                yield self.broken(
-                    f"{pin}, but {'is not' if pin.must else 'is'}.", At(pin.trainee, pin.item.id, span)
-                )
+                yield self.broken(_complaint(pin, term), At(pin.trainee, pin.item.id, span))
 
 
 def _meant(pin: Pin, x: Decisions, term: Term) -> list[Literal]:
@@ -80,3 +78,14 @@ def _holds(pin: Pin, plan: Plan, term: Term) -> bool:
         if session.activity == pin.item and on_date and pin.start in (None, session.period.start):
             return True
     return False
+
+
+def _complaint(pin: Pin, term: Term) -> str:
+    where = f" ({pin.place})" if pin.place else ""
+    pinned = "pinned to it" if pin.must else "pinned away from it"
+    if isinstance(pin.item, Service):
+        on, when = "on", f" in {term.week_of(pin.date)}" if pin.date else ""
+    else:
+        on, when = "at", f" on {say_day(pin.date)}" if pin.date else ""
+        when += f" at {say_time(pin.start)}" if pin.start else ""
+    return f"{pin.trainee} is {'not ' if pin.must else ''}{on} {pin.item}{when}, but is {pinned}{where}."

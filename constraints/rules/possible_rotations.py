@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import say_day
+from inputs.faults import listed
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -45,10 +46,10 @@ def _complaints(rotation: Rotation) -> Iterator[str]:
     trainee, service, span = rotation.trainee, rotation.service, rotation.span
     stay = trainee.stay
     if span.start < stay.start or span.end > stay.end:
-        yield f"from {span}, but the stay is {stay}."
+        yield f"from {span}, but stays from {stay}."
     elif span.start.weekday() != 0 and span.start != stay.start:
         yield f"from {say_day(span.start)}, but rotations begin on a Monday or with the stay."
     elif span.end.weekday() != 0 and span.end != stay.end:
         yield f"until {say_day(span.last_day)}, but rotations end on a Sunday or with the stay."
     if service.audience and trainee.kind not in service.audience:
-        yield f"as a {trainee.kind}, but the service takes {', '.join(service.audience)} only."
+        yield f"from {span}, but is a {trainee.kind}, and it is only for {listed(service.audience)}."

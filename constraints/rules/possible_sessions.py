@@ -1,10 +1,11 @@
 """
-A session is an occurrence of the timetable, or a meeting within a mentor's hours, that the trainee can attend.
+A session is an occurrence, or a meeting within a mentor's hours, that the trainee can attend.
 
 Why
     Nobody can be sent to a place that is closed, to a day off, or to a mentor who is away.
 Reads
-    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendar.csv``, ``trainees.csv``, ``activities.csv``: ``audience``.
+    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendar.csv``; ``trainees.csv``: ``kind``,
+    ``first_day``, ``last_day``; ``activities.csv``: ``audience``.
 Violation
     One session; its amount is 1.
 Encoding
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span, minutes_between, say_weekday, weekday_of
+from inputs.faults import listed
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -46,13 +48,13 @@ class PossibleSessions(HardRule):
 def _complaint(session: Session, term: Term) -> str | None:
     trainee, activity, day = session.trainee, session.activity, session.period.date
     if day not in trainee.stay:
-        return f"the stay is {trainee.stay}"
+        return f"stays from {trainee.stay}"
     if not term.is_working(day):
         return f"{say_weekday(day)} is no working day"
     if activity.audience and trainee.kind not in activity.audience:
-        return f"{activity} is for {', '.join(activity.audience)} only"
+        return f"is a {trainee.kind}, and it is only for {listed(activity.audience)}"
     if term.is_absent(trainee, session.period):
-        return f"{trainee} is absent then"
+        return "is absent then"
     return _meeting_complaint(session, term) if session.is_meeting else _slot_complaint(session, term)
 
 
@@ -85,7 +87,8 @@ def _meeting_complaint(session: Session, term: Term) -> str | None:
         return f"{mentor} is absent then"
     for hours in mentor.hours:
         fits = hours.weekday == weekday_of(period.date) and period.date in hours.span
-        if fits and hours.start <= period.start and period.end <= hours.end:
-            if minutes_between(hours.start, period.start) % minutes == 0:
-                return None
-    return f"that is none of the times in {mentor}'s hours"
+        if not fits or period.start < hours.start or period.end > hours.end:
+            continue
+        if minutes_between(hours.start, period.start) % minutes == 0:
+            return None
+    return f"{mentor} offers no such time"

@@ -1,11 +1,12 @@
 """
-An activity with ``after`` is attended only when each activity that it names was attended before, so many times where
-a number is given, or was completed before the stay.
+An activity with ``after`` is attended only when each activity that it names was attended before.
 
 Why
-    Autonomy is graduated: simulated before hands-on, hands-on before supervised, supervised before independent.
+    Autonomy is graduated: simulated before hands-on, hands-on before supervised, supervised before
+    independent.
 Reads
-    ``activities.csv``: ``after``; ``trainees.csv``: ``completed``.
+    ``activities.csv``: ``after``, with the number of times where there is one; ``trainees.csv``:
+    ``completed``, which stands for any number. A session was before when it ended by the start.
 Violation
     One session and one activity that lacks before it; its amount is the number of times that lack.
 Encoding
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -70,7 +72,8 @@ class Prerequisites(HardRule):
                 if count < needed.times:
                     title = term.activity_by_id[needed.activity].title
                     yield self.broken(
-                        f"{trainee} has {session} after {count} session(s) of {title}, but needs {needed.times} before.",
+                        f"{trainee} has {session}, after {counted(count, 'session')} of {title}, but needs "
+                        f"{needed.times} before.",
                         At(trainee, session.activity.id, Span.through(day, day)),
                         needed.times - count,
                     )

@@ -6,9 +6,10 @@ Why
 Reads
     ``rooms.csv``: ``seats``, in trainees.
 Violation
-    One room and moment; its amount is the number of trainees above the limit.
+    One room and moment at which a session begins; its amount is the number of trainees above the limit.
 Encoding
-    For each room and moment at which an occurrence begins, those who attend what goes on in it are at most its seats.
+    For each room and moment at which an occurrence begins, those who attend what goes on in it are at most
+    its seats.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING
 from constraints.moments import together
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span, say_day, say_time
+from inputs.faults import listed
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -57,17 +60,17 @@ class RoomSeats(HardRule):
             held = [
                 (period, company) for (_, period, where), company in plan.company.items() if where == room
             ]
-            for moment, _ in held:
-                present = {
-                    session.trainee
+            for day, start in sorted({(period.date, period.start) for period, _ in held}):
+                present = sorted(
+                    session.trainee.name
                     for period, company in held
-                    if period.date == moment.date and period.start <= moment.start < period.end
+                    if period.date == day and period.start <= start < period.end
                     for session in company
-                }
+                )
                 if len(present) > room.seats:
                     yield self.broken(
-                        f"{room} holds {len(present)} trainees on {say_day(moment.date)} at "
-                        f"{say_time(moment.start)}, but has {room.seats} seat(s).",
-                        At(None, room.id, Span.through(moment.date, moment.date)),
+                        f"{room} holds {listed(present)} on {say_day(day)} at {say_time(start)}, but has "
+                        f"{counted(room.seats, 'seat')}.",
+                        At(None, room.id, Span.through(day, day)),
                         len(present) - room.seats,
                     )

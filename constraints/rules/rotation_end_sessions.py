@@ -1,17 +1,17 @@
 """
-Each rotation is followed, in its last week, by one session of every activity of cadence ``rotation_end``; each miss
-costs the weight of its activity.
+Each rotation ends with what is owed in its last week; each miss costs the weight of its activity.
 
 Why
     A rotation ends with an evaluation, while those who saw the trainee at work remember it.
 Reads
-    ``activities.csv``: ``cadence``, ``weight`` in points; ``services.csv``: ``blocks``. Owed even where no
-    occurrence is possible; excused where some are, and the service blocks the activity.
+    ``activities.csv``: ``cadence`` ``rotation_end``, ``weight`` in points; ``services.csv``: ``blocks``. Owed
+    even where no occurrence is possible; excused where some are, and the service blocks the activity.
 Violation
     One rotation and activity; its amount is the activity's weight.
 Encoding
-    For each activity and week of the stay, the rotations that end there are at most the sessions attended there and
-    the misses paid for. Rotations on services that block the activity count only where nothing is possible anyway.
+    For each activity and week of the stay, the rotations that end there are at most the sessions attended
+    there and the misses paid for. Rotations on services that block the activity count only where nothing is
+    possible anyway.
 """
 
 from __future__ import annotations
@@ -53,30 +53,32 @@ class RotationEndSessions(SoftRule):
                     ]
                     if not owed:
                         continue
-                    missed = x.new()
+                    most = 1 if x.counts_on("one_service_a_week") else len(owed)
+                    missed = model.new_int_var(0, most, "")
                     model.add(sum(owed) <= missed + sum(x.attends(trainee, option) for option in options))
-                    prices.append(x.charge(trainee, activity.weight, missed))
+                    prices.append(x.charge(trainee, activity.weight, missed, most))
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each rotation that lacks a session in its last week."""
-        for rotation in plan.rotations:
-            trainee, service = rotation.trainee, rotation.service
-            last_week = term.week_of(rotation.span.last_day)
-            for activity in term.activities:
-                if activity.cadence != "rotation_end" or not activity.admits(trainee.kind):
-                    continue
-                given = any(
-                    session.activity == activity and session.period.date in last_week.span
-                    for session in plan.sessions_of(trainee)
-                )
-                possible = any(
-                    option.date in last_week.span for option in term.options_by_activity(trainee)[activity]
-                )
-                if given or (possible and activity.id in service.blocks):
-                    continue
-                yield self.broken(
-                    f"{trainee} has no {activity} in the last week on {service}, but is owed one.",
-                    At(trainee, activity.id, last_week.span.within(trainee.stay), "session"),
-                    activity.weight,
-                )
+        activities = [activity for activity in term.activities if activity.cadence == "rotation_end"]
+        for trainee in term.trainees:
+            given = [(s.activity, s.period.date) for s in plan.sessions_of(trainee)]
+            for rotation in plan.rotations_of(trainee):
+                span = term.week_of(rotation.span.last_day).span.within(trainee.stay)
+                for activity in activities:
+                    if span is None or (activity.audience and trainee.kind not in activity.audience):
+                        continue
+                    own = next((entry for entry in given if entry[0] == activity and entry[1] in span), None)
+                    if own is not None:
+                        given.remove(own)
+                        continue
+                    possible = any(o.date in span for o in term.options_of(trainee) if o.activity == activity)
+                    if possible and activity.id in rotation.service.blocks:
+                        continue
+                    yield self.broken(
+                        f"{trainee} has no {activity} in the last week on {rotation.service}, from {span}, "
+                        "but is owed one.",
+                        At(trainee, activity.id, span, "session"),
+                        activity.weight,
+                    )

@@ -2,10 +2,11 @@
 A rotation lasts at least ``min_weeks`` and at most ``max_weeks`` of its service.
 
 Why
-    A team invests in a newcomer; too short a stay on a service teaches little, too long a one starves the rest.
+    A team invests in a newcomer; too short a stay on a service teaches little, too long a one starves the
+    rest.
 Reads
-    ``services.csv``: ``min_weeks``, ``max_weeks``, in weeks. Where a whole stay is shorter than ``min_weeks``,
-    the whole stay may be one rotation.
+    ``services.csv``: ``min_weeks``, ``max_weeks``, in weeks. Where a whole stay is shorter than
+    ``min_weeks``, the whole stay may be one rotation.
 Violation
     One rotation; its amount is the number of weeks too few or too many.
 Encoding
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -40,17 +42,17 @@ class RotationLength(HardRule):
             length = sum(1 for week in term.weeks if rotation.covers(week))
             stay = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
             at = At(trainee, service.id, rotation.span)
-            if length < service.min_weeks and not length == stay:
+            if length < service.min_weeks and length != stay:
                 yield self.broken(
-                    f"{trainee} is on {service} for {length} week(s) from {rotation.span}, but a rotation there "
-                    f"lasts at least {service.min_weeks}.",
+                    f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
+                    f"rotation there lasts at least {service.min_weeks}.",
                     at,
                     service.min_weeks - length,
                 )
             elif service.max_weeks is not None and length > service.max_weeks:
                 yield self.broken(
-                    f"{trainee} is on {service} for {length} weeks from {rotation.span}, but a rotation there "
-                    f"lasts at most {service.max_weeks}.",
+                    f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
+                    f"rotation there lasts {at_most(service.max_weeks)}.",
                     at,
                     length - service.max_weeks,
                 )

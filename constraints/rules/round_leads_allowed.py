@@ -1,16 +1,17 @@
 """
-A week's rounds of a service have at most one lead, named for the service, present at all of them, and leading no
-other service that week.
+A week's rounds of a service have at most one lead, who may lead them and can.
 
 Why
     A team has one senior voice for a week; patients and trainees should not meet a new one every day.
 Reads
-    ``faculty.csv``: ``leads``; ``absences.csv``; ``services.csv``: ``round_start``, ``round_minutes``.
+    ``faculty.csv``: ``leads``, which must name the service; ``absences.csv``; ``services.csv``:
+    ``round_start``, ``round_minutes``. Nobody leads who is absent during any round of the week, nor two
+    services in one week.
 Violation
     One service and week; its amount is 1 for each reason.
 Encoding
-    For each service and week at most one lead; for each member of faculty and week at most one service. Those who
-    are not named or are absent have no variable.
+    For each service and week at most one lead; for each member of faculty and week at most one service. Those
+    who are not named or are absent have no variable.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.days import say_weekday
+from inputs.faults import listed
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
+    from inputs.days import Week
+    from inputs.people import Faculty
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -53,7 +59,9 @@ class RoundLeadsAllowed(HardRule):
         for row in plan.rounds:
             at = At(None, row.service.id, row.week.span)
             if row.service.round_start is None:
-                yield self.broken(f"{row.lead} leads {row.service} in {row.week}, but it has no rounds.", at)
+                yield self.broken(
+                    f"{row.lead} leads the rounds of {row.service} in {row.week}, but it has none.", at
+                )
                 continue
             if row.service.id not in row.lead.leads:
                 yield self.broken(
@@ -64,19 +72,24 @@ class RoundLeadsAllowed(HardRule):
                 own_round = row.service.round_on(day)
                 if day in term.working.days and own_round and term.is_absent(row.lead, own_round):
                     yield self.broken(
-                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is absent on {day:%A}.",
+                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is absent from "
+                        f"that of {say_weekday(day)}.",
                         at,
                     )
                     break
         for (service, week), count in Counter((row.service, row.week) for row in plan.rounds).items():
             if count > 1:
                 yield self.broken(
-                    f"{service} has {count} leads in {week}, but a week's rounds have one.",
+                    f"The rounds of {service} have {counted(count, 'lead')} in {week}, but need only one.",
                     At(None, service.id, week.span),
                 )
-        for (member, week), count in Counter((row.lead, row.week) for row in plan.rounds).items():
-            if count > 1:
+        led: dict[tuple[Faculty, Week], set[str]] = {}
+        for row in plan.rounds:
+            led.setdefault((row.lead, row.week), set()).add(row.service.name)
+        for (member, week), services in led.items():
+            if len(services) > 1:
+                names = listed(sorted(services))
                 yield self.broken(
-                    f"{member} leads {count} services in {week}, but leads one at a time.",
+                    f"{member} leads the rounds of {names} in {week}, but may lead only one service a week.",
                     At(None, member.id, week.span),
                 )

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.faults import listed
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -44,13 +46,13 @@ class ServiceSeats(HardRule):
         """Yield each week in which a service has more trainees than seats."""
         for service in term.services:
             for week in term.weeks:
-                there = [r.trainee for r in plan.rotations if r.service == service and r.covers(week)]
+                there = {r.trainee for r in plan.rotations if r.service == service and r.covers(week)}
                 changes = [c for c in term.seat_changes if c.item == service.id]
                 seats = min((c.seats for c in changes if c.span.overlaps(week.span)), default=service.seats)
                 if len(there) > seats:
-                    names = ", ".join(sorted(trainee.name for trainee in there))
+                    names = listed(sorted(trainee.name for trainee in there))
                     yield self.broken(
-                        f"{service} hosts {names} in {week}, but has {seats} seat(s).",
+                        f"{service} hosts {names} in {week}, but has {counted(seats, 'seat')}.",
                         At(None, service.id, week.span),
                         len(there) - seats,
                     )

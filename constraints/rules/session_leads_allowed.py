@@ -1,11 +1,10 @@
 """
-An occurrence has at most one lead: one whom its slot names, or, where it names none, one who is named for the
-activity; present then.
+An occurrence has at most one lead, who is asked to lead it and present.
 
 Why
     Trainees should know who teaches, and only those asked to teach are counted on.
 Reads
-    ``slots.csv``: ``leads``; ``faculty.csv``: ``leads``; ``absences.csv``.
+    ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``.
 Violation
     One occurrence; its amount is 1 for each reason.
 Encoding
@@ -18,16 +17,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
-from inputs.days import Span, weekday_of
+from inputs.days import Span
+from inputs.faults import listed
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
+    from inputs.days import Period
     from inputs.people import Faculty, Room
     from inputs.plan import Plan
     from inputs.programme import Activity
-    from inputs.days import Period
     from inputs.term import Term
 
 
@@ -48,7 +48,7 @@ class SessionLeadsAllowed(HardRule):
             at = At(None, activity.id, Span.through(period.date, period.date))
             leads = {session.faculty for session in company}
             if len(leads) > 1:
-                names = " and ".join(sorted(lead.name if lead else "nobody" for lead in leads))
+                names = listed(sorted(lead.name if lead else "nobody" for lead in leads))
                 yield self.broken(f"{activity} on {period} is led by {names}, but has one lead for all.", at)
             for lead in sorted((lead for lead in leads if lead is not None), key=lambda lead: lead.id):
                 if lead not in _asked(activity, period, room, term):
@@ -61,6 +61,6 @@ def _asked(activity: Activity, period: Period, room: Room | None, term: Term) ->
     """Return whom the slot names, or else who is named for the activity."""
     for slot in term.slots:
         same = slot.activity == activity and slot.start == period.start and slot.room == room
-        if same and slot.weekday == weekday_of(period.date) and slot.leads:
+        if same and slot.runs_on(period.date, term.week_of(period.date)) and slot.leads:
             return list(slot.leads)
     return [member for member in term.faculty if activity.id in member.leads]

@@ -8,7 +8,7 @@ Reads
 Violation
     One trainee; its amount is 1.
 Encoding
-    For each trainee, one less the main mentors who share an interest.
+    For each trainee, one of those who share an interest is main mentor or the price is paid.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class SharedInterests(SoftRule):
         for trainee in term.trainees:
             interests = set(trainee.interests)
             kindred = [lit for mentor, lit in x.mentors(trainee).items() if interests & set(mentor.interests)]
-            prices.append(1 - sum(kindred))
+            alone = x.new()
+            model.add(alone + sum(kindred) >= 1)
+            prices.append(alone)
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:

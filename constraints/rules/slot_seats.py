@@ -4,7 +4,8 @@ An occurrence takes at most the ``seats`` of its slot.
 Why
     A simulator, a clinic room or a bench teaches only so many at a time.
 Reads
-    ``slots.csv``: ``seats``, in trainees; ``seats.csv`` for days that have another number (of several, the fewest).
+    ``slots.csv``: ``seats``, in trainees; ``seats.csv`` for days that have another number (of several, the
+    fewest).
 Violation
     One occurrence; its amount is the number of trainees above the limit.
 Encoding
@@ -17,7 +18,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
-from inputs.days import Span, weekday_of
+from inputs.days import Span
+from inputs.faults import listed
+from inputs.words import at_most
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -46,9 +49,9 @@ class SlotSeats(HardRule):
         for (activity, period, room), company in plan.company.items():
             seats = _seats(activity, period, room, term)
             if seats is not None and len(company) > seats:
-                names = ", ".join(sorted(session.trainee.name for session in company))
+                names = listed(sorted(session.trainee.name for session in company))
                 yield self.broken(
-                    f"{activity} on {period} is attended by {names}, but has {seats} seat(s).",
+                    f"{activity} on {period} has {names}, but takes {at_most(seats)}.",
                     At(None, activity.id, Span.through(period.date, period.date)),
                     len(company) - seats,
                 )
@@ -60,6 +63,6 @@ def _seats(activity: Activity, period: Period, room: Room | None, term: Term) ->
         return min(changed)
     for slot in term.slots:
         same = slot.activity == activity and slot.start == period.start and slot.room == room
-        if same and slot.weekday == weekday_of(period.date):
+        if same and slot.runs_on(period.date, term.week_of(period.date)):
             return slot.seats
     return None

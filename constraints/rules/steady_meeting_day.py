@@ -1,5 +1,5 @@
 """
-Weekly and fortnightly meetings of a trainee fall on one usual day of the week; each on another day costs a point.
+Regular meetings of a trainee fall on one usual day of the week; each on another day costs a point.
 
 Why
     A standing appointment is kept; one that wanders is forgotten.
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, SoftRule, Violation
 from inputs.days import WEEKDAY_NAMES
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -39,7 +40,7 @@ class SteadyMeetingDay(SoftRule):
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each meeting that is not on the usual day."""
-        prices = [
+        prices: list[Literal] = [
             self._unsteady(model, x, trainee, activity, term)
             for activity in term.activities
             if activity.format == "meeting" and activity.cadence in REGULAR
@@ -77,8 +78,8 @@ class SteadyMeetingDay(SoftRule):
                 if len(days) > 1:
                     weekday, most = max(days.items(), key=lambda pair: (pair[1], -pair[0]))
                     yield self.broken(
-                        f"{trainee} has {len(own)} meetings of {activity}, {len(own) - most} of them not on "
-                        f"{WEEKDAY_NAMES[weekday]}.",
+                        f"{trainee} has {counted(len(own), 'meeting')} of {activity}, but only {most} of "
+                        f"them on a {WEEKDAY_NAMES[weekday]}.",
                         At(trainee, activity.id, trainee.stay),
                         len(own) - most,
                     )

@@ -1,25 +1,27 @@
 """
-Each occurrence of a group activity with topics has one of them, the same for all; each meeting has one that its
-mentor has and that its activity lists, where it lists any.
+Each session has one topic of those that it can have.
 
 Why
     What was taught must be known to be taught.
 Reads
-    ``topics.csv``; ``faculty.csv``: ``topics``.
+    ``topics.csv``; ``faculty.csv``: ``topics``. An occurrence of a group activity with topics has one of
+    them, the same for all; a meeting one that its mentor has and that its activity lists, where it lists
+    any.
 Violation
     One occurrence or meeting; its amount is 1.
 Encoding
-    For each occurrence exactly one topic; of the meetings with a mentor at most as many topics as meetings, and no
-    topic of a trainee's meetings is claimed from two mentors. Other topics have no variable.
+    For each occurrence exactly one topic; of the meetings with a mentor at most as many topics as meetings,
+    and no topic of a trainee's meetings is claimed from two mentors. Other topics have no variable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span
+from inputs.faults import listed
 from inputs.programme import MeetingTime
 
 if TYPE_CHECKING:
@@ -72,14 +74,12 @@ class TopicsAllowed(HardRule):
             at = At(None, activity.id, Span.through(period.date, period.date))
             topics = sorted({session.topic for session in company})
             if len(topics) > 1:
-                yield self.broken(
-                    f"{activity} on {period} has the topics {' and '.join(topics)}, but has one for all.", at
-                )
+                names = listed(_named(topic) for topic in topics)
+                yield self.broken(f"{activity} on {period} is on {names}, but has one topic for all.", at)
             for topic in topics:
                 if topic not in (activity.topics or ("",)):
-                    allowed = f"one of {', '.join(activity.topics)}" if activity.topics else "none"
                     yield self.broken(
-                        f'{activity} on {period} has the topic "{topic}", but its topics are: {allowed}.', at
+                        f"{activity} on {period} is on {_named(topic)}, but has {_some(activity.topics)}.", at
                     )
         for session in plan.sessions:
             if session.is_meeting and session.faculty is not None:
@@ -92,7 +92,15 @@ class TopicsAllowed(HardRule):
         ]
         if session.topic not in (known or [""]):
             yield self.broken(
-                f'{session.trainee} has {session} with {mentor} on "{session.topic}", but {mentor} teaches '
-                f"{', '.join(known) if known else 'no topic of it'}.",
+                f"{session.trainee} has {session}, with {mentor} on {_named(session.topic)}, but {mentor} "
+                f"has {_some(known)}.",
                 At(session.trainee, activity.id, Span.through(day, day)),
             )
+
+
+def _named(topic: str) -> str:
+    return f'"{topic}"' if topic else "no topic"
+
+
+def _some(topics: Sequence[str]) -> str:
+    return f"the {'topics' if len(topics) > 1 else 'topic'} {listed(topics)}" if topics else "no topic for it"

@@ -1,16 +1,16 @@
 """
-A trainee meets as many different topics of an activity as sessions allow; each topic missed costs a point.
+A trainee meets as many different topics of an activity as sessions allow; each missed costs a point.
 
 Why
     A lecture heard twice is a lecture not heard.
 Reads
-    ``topics.csv``; ``faculty.csv``: ``topics``. Missed are the least of sessions attended and topics there are (for
-    meetings, those that any mentor has), less the different topics seen.
+    ``topics.csv``; ``faculty.csv``: ``topics``. Missed are the least of sessions attended and topics there
+    are (for meetings, those that any mentor has), less the different topics seen.
 Violation
     One trainee and activity; its amount is the number of topics missed.
 Encoding
-    A topic is seen only in a session that is attended and has it; missed is the least of sessions and topics, less
-    those seen.
+    A topic is seen only in a session that is attended and has it; missed is the least of sessions and
+    topics, less those seen.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, SoftRule, Violation
 from inputs.programme import Occurrence
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -52,9 +53,8 @@ class TopicsSeen(SoftRule):
                     if activity.format == "group"
                     else sum(x.spends(trainee, activity).values())
                 )
-                prices.append(
-                    _missed(model, x, sum(own.values()), _most(trainee, activity, term), seen, len(topics))
-                )
+                most = _most(trainee, activity, term) if x.counts_on("only_what_is_owed") else len(own)
+                prices.append(_missed(model, x, sum(own.values()), most, seen, len(topics)))
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
@@ -75,7 +75,8 @@ class TopicsSeen(SoftRule):
                 missed = min(len(sessions), len(there)) - len(seen)
                 if missed > 0:
                     yield self.broken(
-                        f"{trainee} sees {len(seen)} topic(s) of {activity} in {len(sessions)} sessions, but could see "
+                        f"{trainee} sees {counted(len(seen), 'topic')} of {activity} in "
+                        f"{counted(len(sessions), 'session')}, but could see "
                         f"{min(len(sessions), len(there))}.",
                         At(trainee, activity.id, trainee.stay),
                         missed,

@@ -8,7 +8,8 @@ Reads
 Violation
     Two sessions of one trainee that overlap; its amount is 1.
 Encoding
-    For each trainee and moment at which a session may begin, at most one of the sessions that cover it is attended.
+    For each trainee and moment at which a session may begin, at most one of the sessions that cover it is
+    attended.
 """
 
 from __future__ import annotations

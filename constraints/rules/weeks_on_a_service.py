@@ -8,7 +8,7 @@ Reads
 Violation
     One trainee and week; its amount is ``weight``.
 Encoding
-    For each trainee and week, the price of one less the services that he or she is on.
+    For each trainee and week, one of the services is taken or the price is paid.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ class WeeksOnAService(SoftRule):
         weight = self.setting(term, "weight")
         for trainee in term.trainees if term.services and x.covers_rotations else ():
             for week in term.weeks_of_stay(trainee):
-                on = sum(x.on(trainee, service, week) for service in term.services)
-                prices.append(x.charge(trainee, weight, 1 - on))
+                idle = x.new()
+                model.add(sum(x.on(trainee, service, week) for service in term.services) + idle >= 1)
+                prices.append(x.charge(trainee, weight, idle))
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:

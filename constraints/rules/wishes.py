@@ -1,13 +1,13 @@
 """
-Trainees who state preferences get what they wish for: each rotation and the main mentor cost 3 less the value stated for
-them, 3 where none is stated.
+Trainees who state preferences get what they wish for; what is wished for less costs more.
 
 Why
     A stay that follows a wish is a better stay; a wish never costs anybody something that is owed.
 Reads
     ``preferences.csv``: ``value``, from -3 (please not) to 3 (please).
 Violation
-    One rotation or main mentor of a trainee who states preferences; its amount is from 0 to 6.
+    One rotation or the main mentor of a trainee who states preferences; its amount is 3 less the value stated
+    for it, 3 where none is stated, and so from 0 to 6.
 Encoding
     The prices of the rotations and main mentors taken.
 """
@@ -57,12 +57,16 @@ class Wishes(SoftRule):
                 if cost:
                     at = At(trainee, rotation.service.id, rotation.span)
                     yield self.broken(
-                        f"{trainee} is on {rotation.service}, wished for at {MOST - cost}.", at, cost
+                        f"{trainee} is on {rotation.service}, wished for at {MOST - cost} of {MOST}.",
+                        at,
+                        cost,
                     )
             for mentor in plan.main_mentors.get(trainee, []):
                 cost = MOST - stated.get(mentor.id, 0)
                 if cost:
                     at = At(trainee, mentor.id, trainee.stay)
                     yield self.broken(
-                        f"{trainee} has the main mentor {mentor}, wished for at {MOST - cost}.", at, cost
+                        f"{trainee} has the main mentor {mentor}, wished for at {MOST - cost} of {MOST}.",
+                        at,
+                        cost,
                     )

@@ -1,0 +1,1 @@
+"""What comes out of planning: tables, a workbook, calendars and a board."""

@@ -25,6 +25,7 @@
   }
   choice.addEventListener("change", () => {
     for (const row of rows) row.hidden = choice.value !== "" && row.dataset.trainee !== choice.value;
+    document.body.classList.toggle("alone", choice.value !== "");
     for (const kind of document.querySelectorAll(".rotations tbody")) {
       kind.hidden = !kind.querySelector("tr[data-trainee]:not([hidden])");
     }

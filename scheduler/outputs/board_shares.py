@@ -50,13 +50,17 @@ class ShortfallGroup:
 
 @dataclass(frozen=True)
 class Share:
-    """What one trainee misses, in proportion to the stay; ``width`` is of 100, the largest share's."""
+    """What one trainee misses, in proportion to the stay.
+
+    ``width`` is of 100, the largest share's; ``mean`` is where on that scale the average lies.
+    """
 
     name: str
     points: int
     weeks: int
     per_week: str
     width: int
+    mean: int
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,8 @@ def _lines(term: Term, shortfalls: Iterable[Shortfall]) -> Iterable[ShortfallLin
     for (kind, item, reason), found in same.items():
         when = ", ".join(brief_span(span) for span in merge(shortfall.span for shortfall in found))
         cost = sum(shortfall.cost for shortfall in found)
-        kind = "" if item == "rotation" else KINDS.get(kind, kind)
-        yield ShortfallLine(capital(say_item(term, item)), kind, when, len(found), cost, reason)
+        what, how = capital(say_item(term, item)), "" if item == "rotation" else KINDS.get(kind, kind)
+        yield ShortfallLine(what, how, when, len(found), cost, capital(reason))
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -119,12 +123,14 @@ def shares(term: Term, shortfalls: Sequence[Shortfall]) -> tuple[Share, ...]:
     found = []
     for trainee in term.trainees:
         points = sum(shortfall.cost for shortfall in shortfalls if shortfall.trainee == trainee)
-        found.append((trainee, points, len(term.weeks_of_stay(trainee))))
-    largest = max((points / weeks for _, points, weeks in found), default=0)
-    found.sort(key=lambda share: -share[1] / share[2])
+        weeks = len(term.weeks_of_stay(trainee))
+        found.append((points / weeks, trainee.name, points, weeks))
+    largest = max((share for share, *_ in found), default=0.0)
+    mean = _width(average_share(term, shortfalls), largest)
+    found.sort(key=lambda row: -row[0])
     return tuple(
-        Share(trainee.name, points, weeks, f"{points / weeks:.1f}", _width(points / weeks, largest))
-        for trainee, points, weeks in found
+        Share(name, points, weeks, f"{share:.1f}", _width(share, largest), mean)
+        for share, name, points, weeks in found
     )
 
 
@@ -159,7 +165,7 @@ def faculty_rows(term: Term, plan: Plan) -> tuple[FacultyRow, ...]:
             name=member.name,
             mentees=", ".join(sorted(mentees.get(member, ()))),
             hours=_bar(offered, member, f"{offered[member] / MINUTES_AN_HOUR:,.1f}".removesuffix(".0")),
-            used=f"{minutes[member] / offered[member]:.0%}" if offered[member] else "",
+            used=f"{FULL * minutes[member] / offered[member]:.0f} %" if offered[member] else "",
             meetings=_bar(meetings, member),
             rounds=_bar(rounds, member),
             sessions=_bar(sessions, member),
@@ -169,7 +175,7 @@ def faculty_rows(term: Term, plan: Plan) -> tuple[FacultyRow, ...]:
 
 
 def offered_minutes(term: Term, member: Faculty) -> int:
-    """Return the minutes in which a member of faculty can be met: the hours on working days, less absences."""
+    """Return the minutes in which somebody can be met: the hours on working days, less absences."""
     return sum(
         _minutes_on(term, member, hours, day)
         for hours in member.hours

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 FILLS = 4
-LONGEST = 26
+LONGEST = 53
 TENTHS = 10
 """The style sheet has as many colours, shades, lengths of a label and places within a week."""
 ON_NONE = "none"
@@ -70,6 +70,7 @@ class Segment:
     name: str
     title: str
     shown_weeks: int
+    away: bool
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,11 @@ class TermView:
             for number, service in enumerate(self.term.services)
         }
 
+    @property
+    def span(self) -> int:
+        """The number of weeks, as far as the style sheet can count."""
+        return min(len(self.term.weeks), LONGEST)
+
     @cached_property
     def weeks(self) -> tuple[WeekHead, ...]:
         """The headings of the term's weeks."""
@@ -201,8 +207,8 @@ class TermView:
             if not segments and trainee.stay.overlaps(week.span):
                 segments = (self._on_none(trainee, week),)
             cells.append(Cell(head.state if segments else f"{head.state} out", segments))
-        weeks = count(len(self.term.weeks_of_stay(trainee)), "week")
-        mentor = join(mentor.name for mentor in self.plan.main_mentors.get(trainee, ()))
+        weeks = count(len(self.term.weeks_of_stay(trainee)), "week").replace(" ", "\N{NO-BREAK SPACE}")
+        mentor = join(sorted(mentor.name for mentor in self.plan.main_mentors.get(trainee, ())))
         return TraineeRow(index, trainee.name, f"{brief_span(trainee.stay)}, {weeks}", mentor, tuple(cells))
 
     def _on_service(self, rotation: Rotation, week: Week) -> Segment:
@@ -212,17 +218,20 @@ class TermView:
         style = [f"c{key.colour}", *(["first"] if starts else []), *(["last"] if ends else [])]
         style += self._edges(rotation.trainee, span, week)
         title = f"{key.name}, {brief_span(span)}, {count(run, 'week')}"
-        return Segment(" ".join(style), key.code, key.name, title, min(run, LONGEST) if starts else 0)
+        return Segment(
+            " ".join(style), key.code, key.name, title, min(run, LONGEST) if starts else 0, "away" in style
+        )
 
     def _on_none(self, trainee: Trainee, week: Week) -> Segment:
-        style = " ".join(["gap", "first", "last", *self._edges(trainee, trainee.stay, week)])
-        return Segment(style, "", ON_NONE, f"On no service, {brief_span(week.span)}", 1)
+        style = ["gap", "first", "last", *self._edges(trainee, trainee.stay, week)]
+        title = f"On no service, {brief_span(week.span)}"
+        return Segment(" ".join(style), "", ON_NONE, title, 1, "away" in style)
 
     def _edges(self, trainee: Trainee, span: Span, week: Week) -> list[str]:
         """Return the classes that say where in the week the span begins and ends, and an absence all week."""
         days = [day for day in week.span if weekday_of(day) in self.term.weekdays]
-        early = round(TENTHS * sum(day < span.start for day in days) / len(days))
-        late = round(TENTHS * sum(day >= span.end for day in days) / len(days))
+        early = min(round(TENTHS * sum(day < span.start for day in days) / len(days)), TENTHS - 1)
+        late = min(round(TENTHS * sum(day >= span.end for day in days) / len(days)), TENTHS - 1)
         present = [day for day in self.term.working_days_in(week.span) if day in span]
         absences = self.term.absences_of(trainee)
         away = all(any(absence.covers_day(day) for absence in absences) for day in present)
@@ -239,7 +248,8 @@ class TermView:
         loads, leads = [], []
         for week, head in zip(self.term.weeks, self.weeks, strict=True):
             number, seats = taken[service, week.number], self.term.service_seats(service, week)
-            loads.append(Load(number, seats, f"{head.state} {_fill(number, seats)}"))
+            changed = "" if seats == service.seats else " changed"
+            loads.append(Load(number, seats, f"{head.state} {_fill(number, seats)}{changed}"))
             lead = self.leads_in(service, week)
             needed = service.has_rounds and number > 0 and head.working > 0
             leads.append((lead, "led") if lead else (NOBODY, "missing") if needed else ("", "empty"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
 from typing import TYPE_CHECKING
 
 from inputs.days import say_span, say_time, weekday_of
@@ -26,12 +25,15 @@ if TYPE_CHECKING:
     from inputs.plan import Session
 
 AWAY = "away"
-MIDNIGHT = time(0, 0)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line in a day: ``style`` is a class: m a meeting, r rounds, a away; ``tip`` says what the line leaves out."""
+    """A line in a day.
+
+    ``style`` is a class of the style sheet: m for a meeting, r for rounds, a for an absence, else nothing.
+    ``tip`` says what the line leaves out.
+    """
 
     style: str
     start: str
@@ -152,7 +154,7 @@ def _day(view: TermView, week: Week, trainee: Trainee, day: date, sessions: list
         elif day in absence.span and absence.start is not None and absence.end is not None:
             text = f"Away until {say_time(absence.end)}"
             entries.append((absence.start, Entry("a", say_time(absence.start), text, "")))
-    entries.sort(key=lambda timed: (timed[0], timed[1].text))
+    entries.sort(key=lambda timed: (timed[0], timed[1].text, timed[1].tip))
     return Day(state, tuple(entry for _, entry in entries))
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from inputs.days import MONTHS, WEEKDAYS, Span, say_day, weekday_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from inputs.programme import Service
     from inputs.term import Term
+    from inputs.working_days import Holiday
     from scheduler.result import LevelResult, Result
 
 Tone = Literal["good", "open", "bad", "quiet"]
@@ -27,6 +29,7 @@ MEANINGS: Mapping[str, str] = {
     "comfort": "meetings with others than the main mentor, gaps in a day, wishes not met",
 }
 HALF = 0.5
+BRACKETS = re.compile(r"\s+\([^()]*\)\s*$|\s*\uff08[^\uff08\uff09]*\uff09\s*$")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def brief_weekday(day: date) -> str:
 
 
 def brief_span(span: Span) -> str:
-    """Return days of the term by the first and the last: ``1\N{EN DASH}7 Mar``, ``29 Mar \N{EN DASH} 4 Apr``."""
+    """Return days of the term by the first and the last, within a month as ``1\N{EN DASH}7 Mar``."""
     first, last = span.first_day, span.last_day
     if first == last:
         return brief_day(first)
@@ -80,7 +83,7 @@ def brief_span(span: Span) -> str:
 
 def brief_title(title: str) -> str:
     """Return an activity's title without the brackets at its end."""
-    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$", "", title) or title
+    return BRACKETS.sub("", title) or title
 
 
 def service_codes(services: Iterable[Service]) -> dict[Service, str]:
@@ -88,7 +91,7 @@ def service_codes(services: Iterable[Service]) -> dict[Service, str]:
     codes: dict[Service, str] = {}
     taken: set[str] = set()
     for service in services:
-        words = service.name.split() or [service.id]
+        words = re.findall(r"\w[^\s]*", service.name) or [service.id]
         code = "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else capital(words[0][:2])
         number, unique = 1, code
         while unique in taken:
@@ -105,10 +108,18 @@ def rule_words(rule: str) -> str:
 
 
 def say_gap(level: LevelResult) -> str:
-    """Return how far from the best possible a level may be; rounded up, so that it never promises too much."""
+    """Return how far from the best possible a level may be, rounded up: it never promises too much."""
     if level.gap > HALF:
         return f"proven only that no plan pays less than {level.bound:,}"
     return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
+
+
+def _say_unproven(level: LevelResult) -> str:
+    return (
+        f"For {level.name} it is {say_gap(level)}."
+        if level.gap > HALF
+        else f"{capital(level.name)} is {say_gap(level)}."
+    )
 
 
 def say_level(level: LevelResult) -> LevelLine:
@@ -146,7 +157,7 @@ def say_outcome(result: Result) -> tuple[Tone, str]:
     elif proven:
         verb = "is" if len(proven) == 1 else "are"
         sentences.append(capital(f"{join(proven)} {verb} proven: no plan misses less."))
-    sentences += [f"{capital(level.name)} is {say_gap(level)}." for level in unproven]
+    sentences += [_say_unproven(level) for level in unproven]
     for level in skipped:
         reason = level.reason.rstrip(".")
         sentences.append(f"{capital(level.name)} was skipped{': ' + reason if reason else ''}.")
@@ -155,7 +166,7 @@ def say_outcome(result: Result) -> tuple[Tone, str]:
 
 
 def _proven_first(levels: Iterable[LevelResult]) -> list[str]:
-    """Return the levels proven before the first that is not: a later proof holds only for the values before."""
+    """Return the levels proven before the first that is not: later proofs hold for the values before."""
     names = []
     for level in levels:
         if level.status == "feasible":
@@ -170,8 +181,7 @@ def say_provisional(term: Term) -> str:
     years = term.working.provisional_years
     if not years:
         return ""
-    found = [holiday for holiday in term.working.holidays if holiday.status == "provisional"]
-    named = ", ".join(f"{brief_weekday(holiday.date)} ({holiday.name})" for holiday in found)
+    named = _say_runs(holiday for holiday in term.working.holidays if holiday.status == "provisional")
     text = f"The public holidays of {join(map(str, years))} are not announced yet."
     if named:
         return f"{text} Used here until they are: {named}. Plan again when they are known."
@@ -192,13 +202,20 @@ def _name_of(term: Term, item: str) -> str:
 
 
 def say_holidays(term: Term, span: Span) -> str:
-    """Return the holidays of a span in words: ``Mon 5 Apr Tomb-Sweeping Day (provisional)``."""
+    """Return the holidays of a span in words: ``Tomb-Sweeping Day on Mon 5 Apr (provisional)``."""
     found = [holiday for holiday in term.working.holidays if holiday.date in span]
-    return ", ".join(
-        f"{brief_weekday(holiday.date)} {holiday.name}"
-        + (" (provisional)" if holiday.status == "provisional" else "")
-        for holiday in found
-    )
+    named = _say_runs(found)
+    return f"{named} (provisional)" if any(holiday.status == "provisional" for holiday in found) else named
+
+
+def _say_runs(holidays: Iterable[Holiday]) -> str:
+    """Return holidays with their dates, those of one name together."""
+    words = []
+    for name, run in groupby(holidays, key=lambda holiday: holiday.name):
+        days = [holiday.date for holiday in run]
+        until = f" to {brief_weekday(days[-1])}" if len(days) > 1 else ""
+        words.append(f"{name} on {brief_weekday(days[0])}{until}")
+    return ", ".join(words)
 
 
 def say_extra_days(term: Term, span: Span) -> str:

@@ -2,13 +2,13 @@
 What is planned as entries of a calendar, still plain data: one function for each thing and each reader.
 
 What is told to whom
-    A trainee is told of leads and mentors but of no other trainee; who leads or mentors is told who comes. In the
-    calendars of rooms and of the whole programme, which may hang on a wall, no trainee is named. Nobody is told that
-    or why somebody is away.
+    A trainee is told of leads and mentors but of no other trainee; who leads or mentors is told who comes.
+    In the calendars of rooms and of the whole programme, which may hang on a wall, no trainee is named.
+    Nobody is told that or why somebody is away.
 
 What makes somebody busy
-    Sessions and rounds do, and a room is busy when it is used. A rotation is a bar above the days, and the whole
-    programme is there to look at: neither makes its reader busy.
+    Sessions and rounds do, and a room is busy when it is used. A rotation is a bar above the days, and the
+    whole programme is there to look at: neither makes its reader busy.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from scheduler.outputs.identity import Identity, service_round_identity
 
 @dataclass(frozen=True)
 class Entry:
-    """Something in a calendar, at a time of a day or on whole days; the texts are clean and of a length to show.
+    """Something in a calendar, at a time of a day or on whole days; the texts are clean and fit to be shown.
 
-    ``busy`` tells whether its reader has no time for anything else then. ``cancelled`` marks what was published
-    before and is withdrawn now.
+    ``busy`` tells whether its reader has no time for anything else then. ``cancelled`` marks what was
+    published before and is withdrawn now.
     """
 
     identity: Identity
@@ -146,7 +146,7 @@ def rotation_entry(rotation: Rotation, identity: Identity, mentors: Sequence[Fac
     lines = _lines(
         ("Rotation", called(service)),
         ("Rounds", daily),
-        ("Main mentor", ", ".join(called(mentor) for mentor in mentors)),
+        ("Main mentor", ", ".join(sorted(called(mentor) for mentor in mentors))),
     )
     return Entry(
         identity, rotation.span, "Rotation", headline("Rotation", called(service)), lines, busy=False

@@ -1,4 +1,4 @@
-"""A plan as calendars, still plain data: one for each trainee, member of faculty and room, and one of the whole."""
+"""A plan as calendars, still plain data: for each trainee, member of faculty and room, and of the whole."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from scheduler.outputs.identity import (
 
 PROGRAMME_FILE = "programme"
 ABOUT = (
-    "Kept by the programme office. Calendar programs fetch changes by themselves, most of them within hours, Google "
-    "within a day and a half: about today and tomorrow ask the office."
+    "Kept by the programme office. Calendar programs fetch changes by themselves, most of them within hours, "
+    "Google within a day and a half: about today and tomorrow ask the office."
 )
 
 
@@ -55,7 +55,7 @@ class Feed:
 
 
 def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
-    """Return the calendars of all trainees, faculty and rooms of a term, also the empty ones, and of the whole."""
+    """Return the calendars of all trainees, faculty and rooms, also the empty ones, and of the whole."""
     files = file_stems(term)
     whole = clip(clean(term.name), TITLE_LENGTH) or "Programme"
 
@@ -63,9 +63,10 @@ def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
         identity = Identity("calendar", (kind, who.id))
         return Feed(files[who], identity, f"{called(who)}, {whole}", ABOUT, color, tuple(entries))
 
-    gatherings = find_gatherings(plan, term)
-    rounds = find_rounds(plan, term)
-    of_trainees, of_faculty = _for_trainees(plan, term, rounds), _for_faculty(plan, term, gatherings, rounds)
+    sessions = session_identities(plan)
+    gatherings, rounds = find_gatherings(sessions, term), find_rounds(plan, term)
+    of_trainees = _for_trainees(plan, term, sessions, rounds)
+    of_faculty = _for_faculty(plan, term, gatherings, rounds)
     of_rooms = _for_rooms(gatherings)
     public = tuple(public_entry(seen, busy=False) for seen in gatherings if not seen.is_meeting)
     return (
@@ -76,9 +77,8 @@ def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
     )
 
 
-def find_gatherings(plan: Plan, term: Term) -> tuple[Gathering, ...]:
-    """Return every occurrence that somebody attends, and every meeting."""
-    identities = session_identities(plan)
+def find_gatherings(identities: Mapping[Session, Identity], term: Term) -> tuple[Gathering, ...]:
+    """Return every occurrence that somebody attends, and every meeting, of sessions with their identities."""
     meetings = [
         Gathering(identity, session.activity, session.period, session.room, (session,))
         for session, identity in identities.items()
@@ -109,7 +109,9 @@ def find_rounds(plan: Plan, term: Term) -> tuple[DailyRound, ...]:
     return tuple(DailyRound(identity, *round_) for round_, identity in numbered.items())
 
 
-def _for_trainees(plan: Plan, term: Term, rounds: Iterable[DailyRound]) -> Mapping[Trainee, Sequence[Entry]]:
+def _for_trainees(
+    plan: Plan, term: Term, sessions: Mapping[Session, Identity], rounds: Iterable[DailyRound]
+) -> Mapping[Trainee, Sequence[Entry]]:
     leads = {(row.service, row.week): row.lead for row in sorted(plan.rounds, key=lambda row: row.lead.id)}
     entries: dict[Trainee, list[Entry]] = {}
     for rotation, identity in rotation_identities(plan).items():
@@ -118,7 +120,7 @@ def _for_trainees(plan: Plan, term: Term, rounds: Iterable[DailyRound]) -> Mappi
     for attended in rounds:
         lead = leads.get((attended.service, term.week_of(attended.period.date)))
         entries.setdefault(attended.trainee, []).append(round_entry(attended, lead))
-    for session, identity in session_identities(plan).items():
+    for session, identity in sessions.items():
         entries.setdefault(session.trainee, []).append(session_entry(session, identity))
     return entries
 

@@ -1,4 +1,4 @@
-"""Texts of people made fit for a calendar: on one line, without control characters, and short where clients cut."""
+"""Texts of people made fit for a calendar: on one line, without control characters, not too long."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from inputs.people import Entity, Faculty, Room, Trainee
 from inputs.term import Term
@@ -28,8 +29,9 @@ _DROPPED = {"Cf", "Cs"}
 _BLANK = {"Cc", "Zs", "Zl", "Zp"}
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """Return ``text`` on one line: each run of blanks and control characters is one space, and none at the ends.
+    """Return ``text`` on one line: runs of blanks and control characters are one space, and none at the ends.
 
     Invisible marks that change how a line is read (bidirectional overrides and the like) are left out.
     """
@@ -44,7 +46,7 @@ def clean(text: str) -> str:
 
 
 def clip(text: str, length: int) -> str:
-    """Return ``text`` in at most ``length`` characters, cut after a word where there is one, with an ellipsis."""
+    """Return ``text`` in at most ``length`` characters, cut after a word if possible, with an ellipsis."""
     if len(text) <= length:
         return text
     kept = text[: length - len(ELLIPSIS)]
@@ -70,10 +72,11 @@ def headline(title: str, topic: str) -> str:
 
 
 def file_stems(term: Term) -> dict[Trainee | Faculty | Room, str]:
-    """Return the file name, without ``.ics``, of each trainee, member of faculty and room: ``trainee-T01-li-wei``.
+    """Return the name, without ``.ics``, of the file of each trainee, member of faculty and room.
 
-    The names are ASCII and differ also where a file system ignores case. An id that cannot be written so, or a name
-    that another one would meet, is followed by a digest of the id; no name depends on the order of the tables.
+    The names are ASCII, like ``trainee-T01-li-wei``, and differ also where a file system ignores case. An
+    id that cannot be written so, or a name that another one would meet, is followed by a digest of the id;
+    no name depends on the order of the tables.
     """
     wished: dict[Trainee | Faculty | Room, str] = {}
     for label, group in (("trainee", term.trainees), ("faculty", term.faculty), ("room", term.rooms)):

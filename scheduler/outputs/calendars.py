@@ -1,16 +1,16 @@
 """
 Calendars as files (iCalendar, RFC 5545 and 7986) that phones and office programs subscribe to.
 
-The clock is never read: the same plan and the same instant of publication give the same bytes, and a client that
-finds the bytes unchanged fetches nothing. Every file passes :func:`check_calendar` before it is returned.
+The clock is never read: the same plan and the same instant of publication give the same bytes, and a client
+that finds the bytes unchanged fetches nothing. Every file passes :func:`check_calendar` before it is
+returned.
 
-Each session is an event of its own, without recurrence rules, because a new plan moves single sessions. Nobody is an
-ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1).
+Each session is an event of its own, without recurrence rules, because a new plan moves single sessions.
+Nobody is an ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -39,7 +39,7 @@ WITHDRAWN = "Cancelled: "
 
 @dataclass(frozen=True)
 class Revision:
-    """How often and when an entry was published: ``sequence`` counts its changes of time, room and status from 0."""
+    """When an entry was published; ``sequence`` counts its changes of time, room and status from 0."""
 
     created: datetime
     modified: datetime
@@ -61,8 +61,8 @@ def render_calendars(plan: Plan, term: Term, published: datetime) -> dict[str, b
     plan, term
         What was planned, and for what.
     published
-        The instant of publication, with a time zone. For a plan that is not published, any that is the same for the
-        same plan.
+        The instant of publication, with a time zone. For a plan that is not published, any that is the same
+        for the same plan.
 
     Raises
     ------
@@ -87,8 +87,9 @@ def render_feed(
 ) -> dict[str, bytes]:
     """Return the files of one calendar: file name to bytes.
 
-    It is one file as long as that has no more than ``largest_file`` octets, because clients lose events of larger
-    ones without a word. Of a larger calendar the later entries go on in ``NAME.part2.ics`` and so on.
+    It is one file as long as that has no more than ``largest_file`` octets, because clients lose events of
+    larger ones without a word. Of a larger calendar the later entries go on in ``NAME.part2.ics`` and so
+    on.
 
     Raises
     ------
@@ -98,15 +99,9 @@ def render_feed(
     zone = ZoneInfo(term.timezone)
     dated = sorted(((_start(e), uid_of(e.identity), e) for e in feed.entries), key=lambda found: found[:2])
     events = [_event(entry, uid, revision_of(feed, entry), zone) for _, uid, entry in dated]
-    for parts in range(1, len(events) + 2):
-        length = max(1, math.ceil(len(events) / parts))
-        shares = [events[begin : begin + length] for begin in range(0, max(1, len(events)), length)]
-        files = {
-            f"{part.file}.ics": _calendar(part, term, uid_of(part.identity), share).to_ical()
-            for part, share in zip(_parts(feed, len(shares)), shares, strict=True)
-        }
-        if parts >= len(events) or all(len(data) <= largest_file for data in files.values()):
-            break
+    files = _render_parts(feed, term, uid_of, events, 1)
+    while len(files) < len(events) and any(len(data) > largest_file for data in files.values()):
+        files = _render_parts(feed, term, uid_of, events, len(files) + 1)
     for name, data in files.items():
         if faults := check_calendar(data):
             msg = f"{name} is not fit to be read: {' '.join(faults)}"
@@ -114,17 +109,17 @@ def render_feed(
     return files
 
 
-def _parts(feed: Feed, count: int) -> list[Feed]:
-    later = (
-        replace(
-            feed,
-            file=f"{feed.file}.part{number}",
-            identity=replace(feed.identity, number=number),
-            name=f"{feed.name} ({number} of {count})",
-        )
-        for number in range(2, count + 1)
-    )
-    return [feed if count == 1 else replace(feed, name=f"{feed.name} (1 of {count})"), *later]
+def _render_parts(
+    feed: Feed, term: Term, uid_of: UidSource, events: Sequence[Event], count: int
+) -> dict[str, bytes]:
+    files = {}
+    for number in range(1, count + 1):
+        share = events[len(events) * (number - 1) // count : len(events) * number // count]
+        part = feed if count == 1 else replace(feed, name=f"{feed.name} ({number} of {count})")
+        uid = uid_of(replace(feed.identity, number=number))
+        name = f"{feed.file}.ics" if number == 1 else f"{feed.file}.part{number}.ics"
+        files[name] = _calendar(part, term, uid, share).to_ical()
+    return files
 
 
 def _calendar(feed: Feed, term: Term, uid: str, events: Sequence[Event]) -> Calendar:

@@ -1,27 +1,28 @@
 """
 What an entry of a calendar *is*, so that it keeps its UID when a new plan moves it.
 
-A calendar client knows an event by its UID alone: the same UID with another time is a move, another UID is one event
-gone and a stranger come. An identity therefore holds only what a new plan does not choose: who is owed what. It
-never holds a time, a room, a lead, a mentor or a place in a list.
+A calendar client knows an event by its UID alone: the same UID with another time is a move, another UID is
+one event gone and a stranger come. An identity therefore holds only what a new plan does not choose: who is
+owed what. It never holds a time, a room, a lead, a mentor or a place in a list.
 
-=================  ==========================================================  ==================================
-entry              identity                                                    in the calendars of
-=================  ==========================================================  ==================================
-session, meeting   trainee, activity, and the window that it serves            the trainee; of a meeting the mentor
-group occurrence   activity, week, and which of the activity's weekly slots    lead, room, programme
-rotation           trainee, service                                            the trainee
-trainee's round    trainee, date (the service may change)                      the trainee
-service's round    service, date                                               the lead
-=================  ==========================================================  ==================================
+=================  =====================================================  ====================================
+entry              identity                                               in the calendars of
+=================  =====================================================  ====================================
+session, meeting   trainee, activity, and the window that it serves       the trainee; of a meeting the mentor
+group occurrence   activity, week, which of the activity's weekly slots   lead, room, programme
+rotation           trainee, service                                       the trainee
+trainee's round    trainee, date (the service may change)                 the trainee
+service's round    service, date                                          the lead
+=================  =====================================================  ====================================
 
-A session is a trainee attending; an occurrence is what several trainees attend. They move apart (a trainee changes
-from Tuesday's clinic to Thursday's, and both clinics stay), so they are two identities. What is one thing has one
-UID in every calendar that shows it.
+A session is a trainee attending; an occurrence is what several trainees attend. They move apart (a trainee
+changes from Tuesday's clinic to Thursday's, and both clinics stay), so they are two identities. What is one
+thing has one UID in every calendar that shows it.
 
-A window is named by its unclipped start: the Monday of the week, the Monday of the pair of weeks, the month, the
-stay, or for an activity at the end of rotations the service. A slot is named by its number among the activity's
-slots in order of the week, so that it keeps its name when it moves an hour or changes its room.
+A window is named by its unclipped start: the Monday of the week, the Monday of the pair of weeks, the
+month, the stay, or for an activity at the end of rotations the service. A slot is named by its number among
+the activity's slots in order of the week, so that it keeps its name when it moves an hour or changes its
+room.
 """
 
 from __future__ import annotations
@@ -51,14 +52,14 @@ _Thing = TypeVar("_Thing")
 
 @dataclass(frozen=True, order=True)
 class Identity:
-    """What an entry is; ``number`` tells apart several that serve the same window, which a sound plan never has."""
+    """What an entry is; ``number`` tells apart several in one window, which a sound plan never has."""
 
     kind: Literal["session", "occurrence", "rotation", "round", "service round", "calendar"]
     parts: tuple[str, ...]
     number: int = 1
 
     def __str__(self) -> str:
-        return json.dumps([self.kind, *self.parts, self.number], ensure_ascii=False)
+        return json.dumps([self.kind, *self.parts, self.number])
 
 
 UidSource = Callable[[Identity], str]
@@ -71,8 +72,9 @@ Place = tuple[Activity, Period, Room | None]
 def derived_uids(term: Term) -> UidSource:
     """Return UIDs that follow from the term's name and first day and from nothing else of it.
 
-    They suit a plan that is not published: the same term gives the same UIDs on every computer. They are UUIDs of
-    version 5 (RFC 9562), with nothing of a host or a person to be read from them (RFC 7986, section 5.3).
+    They suit a plan that is not published: the same term gives the same UIDs on every computer. They are
+    UUIDs of version 5 (RFC 9562), with nothing of a host or a person to be read from them (RFC 7986,
+    section 5.3).
     """
     namespace = uuid5(NAMESPACE, json.dumps([term.name, f"{term.span.first_day:%Y-%m-%d}"]))
 
@@ -115,7 +117,7 @@ def service_round_identity(service: Service, day: date) -> Identity:
 
 
 def number_apart(found: Iterable[tuple[_Thing, Identity]]) -> dict[_Thing, Identity]:
-    """Return the identity of each thing, with a number where several, given in order of time, have the same."""
+    """Return the identity of each thing, numbered where several, given in order of time, have the same."""
     count: Counter[Identity] = Counter()
     numbered: dict[_Thing, Identity] = {}
     for thing, identity in found:

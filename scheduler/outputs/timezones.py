@@ -1,13 +1,13 @@
 """
 A time zone as calendar clients want it: written out by hand in every file.
 
-Half of the clients look a zone up by its name and half read the definition in the file, so both must give the same
-offset at every time used. What clients are known to stumble over is left out: history from before the term, seconds
-in offsets, RDATE lists, and rules without BYDAY.
+Half of the clients look a zone up by its name and half read the definition in the file, so both must give
+the same offset at every time used. What clients are known to stumble over is left out: history from before
+the term, seconds in offsets, RDATE lists, and rules without BYDAY.
 
-A zone whose clock does not change in the years of the term has one STANDARD observance. One whose clock changes by
-the same weekday of a month each year has a yearly rule for each change. Any other (a change by the moon, or a law in
-these very years) has one observance for each change.
+A zone whose clock does not change in the years of the term has one STANDARD observance. One whose clock
+changes by the same weekday of a month each year has a yearly rule for each change. Any other (a change by
+the moon, or a law in these very years) has one observance for each change.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class YearlyRule:
 
 @dataclass(frozen=True)
 class Observance:
-    """A stretch of time with one offset: from ``onset``, in the local time before it, every year where a rule is."""
+    """A stretch of time with one offset, from ``onset`` in the local time before it; by a rule every year."""
 
     onset: datetime
     offset_from: timedelta
@@ -58,7 +58,7 @@ class Observance:
 
 @dataclass(frozen=True)
 class _Change:
-    """What a clock does at ``onset``, in the local time before it; ``saved`` is what is then saved of daylight."""
+    """What a clock does at ``onset``, in the local time before it; ``saved`` is the daylight then saved."""
 
     onset: datetime
     before: timedelta
@@ -85,7 +85,7 @@ def find_observances(timezone: str, span: Span) -> tuple[Observance, ...]:
         Observance(c.onset, c.before, c.after, c.name, saving=c.saved > least) for c in (standing, *changes)
     )
     yearly = _yearly(single, range(first_year, last_year + 1))
-    return yearly or (replace(first, onset=datetime(first_year, 1, 1)), *single)  # noqa: DTZ001  # local by nature
+    return yearly or (replace(first, onset=datetime(first_year, 1, 1)), *single)
 
 
 def write_timezone(timezone: str, span: Span) -> Timezone:

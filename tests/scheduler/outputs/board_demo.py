@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from inputs.days import Period, Span, Week, minutes_after
+from inputs.days import DAYS_A_WEEK, Period, Span, Week, minutes_after
 from inputs.people import Absence, Faculty, Hours, Room, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.programme import Activity, SeatChange, Service, Slot
@@ -65,7 +65,7 @@ def demo_term(trainees: int = 12, weeks: int = 10) -> Term:
         *(Holiday(date(2027, 5, day), "Labour Day", "provisional") for day in range(3, 8)),
     )
     off = {holiday.date for holiday in holidays}
-    days = {day for day in span if day.weekday() < 5} - off | {date(2027, 4, 24)}  # noqa: PLR2004
+    days = {day for day in span if day.weekday() < 5} - off | {date(2027, 4, 24)}
     rooms = (Room("r1", "Lecture hall"), Room("r2", "Skills laboratory", 6), Room("r3", "Seminar room 3", 20))
     activities = tuple(
         Activity(name, title, "group", "weekly", minutes, topics=topics)
@@ -94,7 +94,8 @@ def demo_term(trainees: int = 12, weeks: int = 10) -> Term:
             Absence("f02", Span.through(date(2027, 3, 9), date(2027, 3, 10)), time(13), time(14)),
         ),
         services=tuple(
-            Service(name, title, seats, 2, 6, start, minutes) for name, title, seats, start, minutes in SERVICES
+            Service(name, title, seats, 2, 6, start, minutes)
+            for name, title, seats, start, minutes in SERVICES
         ),
         activities=(*activities, mentoring),
         slots=tuple(
@@ -107,16 +108,20 @@ def demo_term(trainees: int = 12, weeks: int = 10) -> Term:
 
 
 def _trainee(index: int, term: Span) -> Trainee:
-    begins = FIRST_DAY + timedelta(days=(index * 5 % 9) * 7 * term.days // 200 + (2 if index % 5 == 2 else 0))  # noqa: PLR2004
-    ends = begins + timedelta(weeks=LENGTHS[index % len(LENGTHS)], days=-begins.weekday() - (3 if index % 4 else 5))
-    stay = Span(begins, min(ends, term.end))
-    return Trainee(f"t{index:02}", NAMES[index], KINDS[index % len(KINDS)], stay)
+    late = (index * 5 % 9) * (term.days // DAYS_A_WEEK // 2) // 9 if index % 3 else 0
+    midweek = 2 if index % 5 == 3 else 0
+    monday = FIRST_DAY + timedelta(weeks=late)
+    friday = monday + timedelta(weeks=LENGTHS[index % len(LENGTHS)], days=-3 if index % 4 else -5)
+    stay = Span.through(monday + timedelta(days=midweek), min(friday, term.last_day))
+    return Trainee(f"t{index:02}", NAMES[index % len(NAMES)], KINDS[index % len(KINDS)], stay)
 
 
 def _member(index: int, span: Span) -> Faculty:
     weekday = ("Mon", "Tue", "Wed", "Thu", "Fri")[index % 5]
     hours = (Hours(weekday, time(12), time(14), span), Hours("Thu", time(16), time(17), span))
-    return Faculty(f"f{index:02}", FACULTY[index], topics=TOPICS, hours=hours[: 0 if index == len(FACULTY) - 1 else 2])
+    return Faculty(
+        f"f{index:02}", FACULTY[index], topics=TOPICS, hours=hours[: 0 if index == len(FACULTY) - 1 else 2]
+    )
 
 
 def demo_plan(term: Term) -> Plan:
@@ -126,7 +131,7 @@ def demo_plan(term: Term) -> Plan:
     mentorships = tuple(
         Mentorship(trainee, term.faculty[index % 7])
         for index, trainee in enumerate(term.trainees)
-        if index % 8 != 7  # noqa: PLR2004
+        if index % 8 != 7
     )
     return Plan(rotations, tuple(_rounds(term, plan)), tuple(_sessions(term)), mentorships)
 
@@ -158,22 +163,25 @@ def _sessions(term: Term) -> Iterator[Session]:
         for week in term.weeks_of_stay(trainee):
             for turn, occurrence in enumerate(o for o in term.occurrences if o.date in week.span):
                 dealt = (index + turn + week.number) % 7
-                if occurrence.date in trainee.stay and dealt and not term.is_absent(trainee, occurrence.period):
+                if (
+                    occurrence.date in trainee.stay
+                    and dealt
+                    and not term.is_absent(trainee, occurrence.period)
+                ):
                     topics = occurrence.activity.topics
                     topic = topics[week.number % len(topics)] if topics else ""
                     lead = term.faculty[turn % len(term.faculty)] if turn % 2 else None
                     room = occurrence.room
                     yield Session(trainee, occurrence.activity, occurrence.period, room, lead, topic)
-            meeting = _meeting(term, index, week)
+            meeting = _meeting(index, week)
             if meeting.date in trainee.stay and term.is_working(meeting.date):
                 mentor = term.faculty[index % 9]
                 yield Session(trainee, mentoring, meeting, None, mentor, TOPICS[(index + week.number) % 3])
 
 
-def _meeting(term: Term, index: int, week: Week) -> Period:
+def _meeting(index: int, week: Week) -> Period:
     day = week.monday + timedelta(days=index % 9 % 5)
     start = minutes_after(time(12), 30 * (index // 9))
-    assert term.faculty
     return Period(day, start, minutes_after(start, 30))
 
 
@@ -188,7 +196,9 @@ def demo_shortfalls(term: Term) -> tuple[Shortfall, ...]:
             following = term.weeks_of_stay(trainee)[2].span
             found.append(Shortfall(trainee, "session", "simulation", following, 10, seats))
             gap = term.weeks_of_stay(trainee)[3].span
-            found.append(Shortfall(trainee, "rotation", "rotation", gap, 20, "every service is full in this week"))
+            found.append(
+                Shortfall(trainee, "rotation", "rotation", gap, 20, "every service is full in this week")
+            )
         if index % 3 == 0:
             reason = "the stay is too short for three rotations of at least two weeks"
             found.append(Shortfall(trainee, "curriculum", "hpb;gi", trainee.stay, 20, reason))
@@ -200,7 +210,12 @@ def demo_result(term: Term) -> Result:
     """Return a result with the plan above."""
     shortfalls = demo_shortfalls(term)
     cost = sum(shortfall.cost for shortfall in shortfalls)
-    parts = {"weekly_attendance": cost - 110, "service_every_week": 60, "curriculum_weeks": 50, "round_leads": 0}
+    parts = {
+        "weekly_attendance": cost - 110,
+        "service_every_week": 60,
+        "curriculum_weeks": 50,
+        "round_leads": 0,
+    }
     return Result(
         status="feasible",
         plan=demo_plan(term),

@@ -1,0 +1,290 @@
+"""Records -> Term: the rows that are sound become people, services, activities and slots."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from inputs.days import WEEKDAYS, Span, minute_of, say_span, say_time
+from inputs.faults import Fault, Notice, Remark, quoted
+from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
+from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot
+from inputs.records import Record
+from inputs.row_checks import Records
+from inputs.settings_reading import TermSettings
+from inputs.term import Term
+from inputs.working_days import CalendarDay, find_working_days
+
+
+def check_times(records: Records, settings: TermSettings) -> Iterator[Remark]:
+    """Yield the stays outside the term, and what lies outside the day or is timed though it cannot be."""
+    if settings.span is not None:
+        for record in records.get("trainees", ()):
+            yield from _stay_remarks(record, settings.span)
+    activities = {record["id"]: record for record in records.get("activities", ())}
+    for record in records.get("slots", ()):
+        activity = activities.get(record["activity"])
+        if activity is not None and activity["format"] == "meeting":
+            found = f"found {quoted(record['activity'])}, whose format is meeting"
+            yield Fault(
+                record.place("activity"), found, "meetings take place in the hours of mentors: see hours"
+            )
+        elif activity is not None and activity.gives("minutes"):
+            yield from _outside_day(record, "start", activity["minutes"], settings)
+    for record in records.get("services", ()):
+        if record.gives("round_minutes"):
+            yield from _outside_day(record, "round_start", record["round_minutes"], settings)
+    for record in records.get("hours", ()):
+        yield from _outside_day(record, "start", 0, settings)
+        yield from _outside_day(record, "end", 0, settings)
+
+
+def _stay_remarks(record: Record, term: Span) -> Iterator[Remark]:
+    if not record.gives("first_day", "last_day") or record["last_day"] < record["first_day"]:
+        return
+    stay = Span.through(record["first_day"], record["last_day"])
+    cut = stay.within(term)
+    who = record["name"] or record["id"] or "the trainee"
+    if cut is None:
+        column = "last_day" if stay.end <= term.start else "first_day"
+        found = f"found {quoted(record[column].isoformat())}, so that the stay of {who} is outside the term"
+        yield Fault(record.place(column), found, f"the term is {say_span(term)}")
+    elif cut != stay:
+        column = "first_day" if stay.start < term.start else "last_day"
+        found = f"found {quoted(record[column].isoformat())}, outside the term"
+        yield Notice(record.place(column), found, f"the stay of {who} is cut to {say_span(cut)}")
+
+
+def _outside_day(record: Record, column: str, minutes: int, settings: TermSettings) -> Iterator[Fault]:
+    if not record.gives(column):
+        return
+    start = minute_of(record[column])
+    first, last = minute_of(settings.day_start), minute_of(settings.day_end)
+    if first <= start and start + minutes <= last:
+        return
+    length = f" for {minutes} minutes" if minutes else ""
+    found = f"found {quoted(say_time(record[column]))}{length}, outside the day"
+    allowed = f"the day is {say_time(settings.day_start)} to {say_time(settings.day_end)} in the settings"
+    yield Fault(record.place(column), found, allowed)
+
+
+def build_term(settings: TermSettings, span: Span, records: Records, digest: str) -> Term:
+    """Return the term that sound records make; what a record names and is not there is left out.
+
+    Each tuple is in an order of its own, so that the order of rows changes nothing.
+    """
+    people = _People.of(records, span)
+    programme = _Programme.of(records, people)
+    calendar = tuple(
+        CalendarDay(r["date"], r["kind"], r["note"], r.place())
+        for r in sorted(_each(records, "calendar", "date"), key=lambda r: r["date"])
+    )
+    return Term(
+        name=settings.name,
+        span=span,
+        timezone=settings.timezone,
+        country=settings.country,
+        weekdays=settings.weekdays,
+        day_start=settings.day_start,
+        day_end=settings.day_end,
+        working=find_working_days(span, settings.weekdays, settings.country, calendar),
+        levels=settings.levels,
+        rules=settings.rules,
+        trainees=tuple(people.trainees.values()),
+        faculty=tuple(people.faculty.values()),
+        rooms=tuple(people.rooms.values()),
+        absences=_absences(records),
+        services=tuple(programme.services.values()),
+        curriculum=_curriculum(records),
+        activities=tuple(programme.activities.values()),
+        slots=programme.slots,
+        pins=_pins(records, people, programme),
+        seat_changes=_seat_changes(records),
+        preferences=_preferences(records),
+        kinds=_kinds(records),
+        calendar=calendar,
+        digest=digest,
+    )
+
+
+def _by_id(records: Records, table: str) -> list[Record]:
+    return sorted(records.get(table, ()), key=lambda record: str(record["id"]))
+
+
+def _each(records: Records, table: str, *columns: str) -> list[Record]:
+    """Return the first of all records that agree in these columns."""
+    first: dict[tuple[object, ...], Record] = {}
+    for record in records.get(table, ()):
+        first.setdefault(tuple(record[column] for column in columns), record)
+    return list(first.values())
+
+
+def _span(record: Record) -> Span:
+    return Span.through(record["first_day"], record["last_day"])
+
+
+@dataclass(frozen=True)
+class _People:
+    trainees: Mapping[str, Trainee]
+    faculty: Mapping[str, Faculty]
+    rooms: Mapping[str, Room]
+
+    @classmethod
+    def of(cls, records: Records, term: Span) -> _People:
+        hours: defaultdict[str, list[Hours]] = defaultdict(list)
+        for r in records.get("hours", ()):
+            days = Span.through(r["first_day"] or term.first_day, r["last_day"] or term.last_day)
+            hours[r["who"]].append(Hours(r["weekday"], r["start"], r["end"], days, r.place()))
+        return cls(
+            {r["id"]: _trainee(r, term) for r in _by_id(records, "trainees")},
+            {r["id"]: _member(r, hours[r["id"]]) for r in _by_id(records, "faculty")},
+            {
+                r["id"]: Room(r["id"], r["name"], r["seats"], r["site"], r.place())
+                for r in _by_id(records, "rooms")
+            },
+        )
+
+
+def _trainee(record: Record, term: Span) -> Trainee:
+    """Return a trainee whose stay, some of which lies in the term, is cut to it."""
+    stay = Span(max(_span(record).start, term.start), min(_span(record).end, term.end))
+    return Trainee(
+        id=record["id"],
+        name=record["name"],
+        kind=record["kind"],
+        stay=stay,
+        email=record["email"],
+        interests=record["interests"],
+        mentor=record["mentor"] or None,
+        completed=record["completed"],
+        documents=record["documents"],
+        place=record.place(),
+    )
+
+
+def _member(record: Record, hours: Iterable[Hours]) -> Faculty:
+    return Faculty(
+        id=record["id"],
+        name=record["name"],
+        email=record["email"],
+        interests=record["interests"],
+        topics=record["topics"],
+        max_meetings_per_week=record["max_meetings"],
+        max_mentees=record["max_mentees"],
+        leads=record["leads"],
+        hours=tuple(sorted(hours, key=lambda h: (WEEKDAYS.index(h.weekday), h.start, h.end, h.span))),
+        place=record.place(),
+    )
+
+
+@dataclass(frozen=True)
+class _Programme:
+    services: Mapping[str, Service]
+    activities: Mapping[str, Activity]
+    slots: tuple[Slot, ...]
+
+    @classmethod
+    def of(cls, records: Records, people: _People) -> _Programme:
+        topics: defaultdict[str, set[str]] = defaultdict(set)
+        for r in records.get("topics", ()):
+            topics[r["activity"]].add(r["topic"])
+        activities = {r["id"]: _activity(r, topics[r["id"]]) for r in _by_id(records, "activities")}
+        slots = [
+            Slot(
+                activity=activities[r["activity"]],
+                weekday=r["weekday"],
+                start=r["start"],
+                room=people.rooms.get(r["room"]),
+                seats=r["seats"],
+                weeks=r["weeks"],
+                leads=tuple(people.faculty[lead] for lead in r["leads"] if lead in people.faculty),
+                place=r.place(),
+            )
+            for r in records.get("slots", ())
+            if r["activity"] in activities
+        ]
+        slots.sort(
+            key=lambda s: (WEEKDAYS.index(s.weekday), s.start, s.activity.id, s.room.id if s.room else "")
+        )
+        return cls({r["id"]: _service(r) for r in _by_id(records, "services")}, activities, tuple(slots))
+
+
+def _activity(record: Record, topics: Iterable[str]) -> Activity:
+    return Activity(
+        id=record["id"],
+        title=record["title"],
+        format=record["format"],
+        cadence=record["cadence"],
+        minutes=record["minutes"],
+        audience=record["audience"],
+        weight=record["weight"],
+        after=record["after"],
+        topics=tuple(sorted(topics)),
+        place=record.place(),
+    )
+
+
+def _service(record: Record) -> Service:
+    return Service(
+        id=record["id"],
+        name=record["name"],
+        seats=record["seats"],
+        min_weeks=record["min_weeks"],
+        max_weeks=record["max_weeks"],
+        round_start=record["round_start"],
+        round_minutes=record["round_minutes"] or 0,
+        audience=record["audience"],
+        blocks=record["blocks"],
+        after=record["after"],
+        place=record.place(),
+    )
+
+
+def _absences(records: Records) -> tuple[Absence, ...]:
+    found = [
+        Absence(r["who"], _span(r), r["start"], r["end"], r["reason"], r.place())
+        for r in records.get("absences", ())
+    ]
+    return tuple(sorted(found, key=lambda a: (a.who, a.span, str(a.start), a.reason)))
+
+
+def _curriculum(records: Records) -> tuple[CurriculumRow, ...]:
+    found = [
+        CurriculumRow(
+            r["kind"], r["service"], r["weeks"], r["rotations"], r["from_weeks"], r["to_weeks"], r.place()
+        )
+        for r in records.get("curriculum", ())
+    ]
+    return tuple(sorted(found, key=lambda row: (row.kind, row.services, row.from_weeks, row.weeks)))
+
+
+def _pins(records: Records, people: _People, programme: _Programme) -> tuple[Pin, ...]:
+    found = []
+    for r in _each(records, "pins", "trainee", "item", "date", "start"):
+        trainee = people.trainees.get(r["trainee"])
+        item = programme.activities.get(r["item"]) or programme.services.get(r["item"])
+        if trainee is not None and item is not None:
+            found.append(Pin(trainee, item, r["date"], r["start"], r["must"], r.place()))
+    return tuple(sorted(found, key=lambda p: (p.trainee.id, p.item.id, str(p.date), str(p.start), p.must)))
+
+
+def _seat_changes(records: Records) -> tuple[SeatChange, ...]:
+    found = [SeatChange(r["item"], _span(r), r["seats"], r.place()) for r in records.get("seats", ())]
+    return tuple(sorted(found, key=lambda change: (change.item, change.span, change.seats)))
+
+
+def _preferences(records: Records) -> tuple[Preference, ...]:
+    found = [
+        Preference(r["trainee"], r["item"], r["value"], r.place())
+        for r in _each(records, "preferences", "trainee", "item")
+    ]
+    return tuple(sorted(found, key=lambda wish: (wish.trainee, wish.item)))
+
+
+def _kinds(records: Records) -> tuple[Kind, ...]:
+    found = [
+        Kind(r["kind"], r["min_weeks"], r["max_weeks"], r["documents"], r.place())
+        for r in records.get("kinds", ())
+    ]
+    return tuple(sorted(found, key=lambda kind: kind.kind))

@@ -1,0 +1,26 @@
+"""What no single row can know: whether stays, slots, prerequisites, promises and pins go together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from inputs.faults import Remark
+from inputs.people_checks import check_people
+from inputs.pin_checks import check_pins
+from inputs.programme_checks import check_programme
+from inputs.term import Term
+
+
+def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
+    """Yield what does not go together in a term.
+
+    Parameters
+    ----------
+    term
+        What the sound rows make.
+    whole
+        The tables in which every row is sound. That something is not there is only said of these.
+    """
+    yield from check_people(term, whole)
+    yield from check_programme(term, whole)
+    yield from check_pins(term, whole)

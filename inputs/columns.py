@@ -1,0 +1,299 @@
+"""Single cells: a date, a time, a number or a list, however a person or Excel wrote it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from inputs.cells import Cell, canonical
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS
+from inputs.faults import Fault, Place, listed, look, nearest, quoted
+from inputs.programme import Prerequisite, WeekChoice
+from inputs.table_schema import CellKind, Column
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+MOST_TIMES = 99
+"""Of one activity before another."""
+
+WRITE_A_DATE = "write a date as 2027-03-01"
+WRITE_A_TIME = "write a time as 08:30"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why a cell cannot be read: the two halves of a sentence, and what was perhaps meant."""
+
+    found: str
+    allowed: str
+    nearest: str | None = None
+
+    def at(self, place: Place) -> Fault:
+        """Return the fault that this is at a place."""
+        return Fault(place, self.found, self.allowed, self.nearest)
+
+
+def read_cell(cell: Cell, column: Column) -> Any | Wrong:
+    """Return what a cell that is not empty means in a column, or why it cannot be read.
+
+    An ``id``, ``text`` or ``email`` is returned as str, a ``choice`` as the word allowed, a ``day`` as date,
+    a ``time`` as time, a ``number`` as int, ``yes_no`` as bool, ``weeks`` as `WeekChoice`, the others as
+    tuples.
+    """
+    return _READERS[column.kind](cell, column)
+
+
+def read_day(cell: Cell) -> date | Wrong:
+    """Return a date, as people in many places write it, or as Excel keeps it."""
+    if isinstance(cell, datetime):
+        if cell.time() != time():
+            return Wrong(f"found {quoted(cell)}, a date with a time of day", WRITE_A_DATE)
+        cell = cell.date()
+    if isinstance(cell, date):
+        return _in_range(cell, cell.isoformat())
+    text = _plain(cell)
+    if (match := _DAY.fullmatch(text)) is None:
+        return _no_day(cell, text)
+    if match["time"] and not _MIDNIGHT.fullmatch(match["time"]):
+        return Wrong(f"found {quoted(cell)}, a date with a time of day", WRITE_A_DATE)
+    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
+    try:
+        return _in_range(date(year, month, day), str(cell))
+    except ValueError:
+        return Wrong(f"found {quoted(cell)}, which is no day of the calendar", WRITE_A_DATE)
+
+
+def read_time(cell: Cell) -> time | Wrong:
+    """Return a time of day in whole minutes."""
+    if isinstance(cell, datetime):
+        return Wrong(f"found {quoted(cell)}, which has a date", WRITE_A_TIME)
+    if isinstance(cell, time):
+        return cell if not (cell.second or cell.microsecond or cell.tzinfo) else _no_time(cell)
+    text = _plain(cell)
+    match = _TIME.fullmatch(text)
+    if match is None or int(match[1]) >= 24 or int(match[2]) >= 60:
+        return _no_time(cell)
+    return time(int(match[1]), int(match[2]))
+
+
+def read_number(cell: Cell, lowest: int, highest: int) -> int | Wrong:
+    """Return a whole number between two limits, both allowed."""
+    allowed = f"write a whole number from {lowest} to {highest}"
+    match = None if isinstance(cell, bool) else _NUMBER.fullmatch(_plain(cell))
+    if match is None:
+        return Wrong(f"found {quoted(canonical(cell))}, which is no whole number", allowed)
+    number = int(match[1])
+    if not lowest <= number <= highest:
+        return Wrong(f"found {match[1]}, which is out of range", allowed)
+    return number
+
+
+def read_choice(cell: Cell, choices: tuple[str, ...]) -> str | Wrong:
+    """Return the one of the words allowed that is meant, in whatever case and width of letters."""
+    text = canonical(cell)
+    wanted = _OTHER_WORDS.get(look(text), look(text))
+    for choice in choices:
+        if look(choice) == wanted:
+            return choice
+    meant = nearest(text, choices) or _OTHER_WORDS.get(nearest(text, _OTHER_WORDS) or "", "").title()
+    return Wrong(
+        f"found {quoted(text)}, which is not allowed here",
+        f"write {_either(choices)}",
+        meant if meant in choices else None,
+    )
+
+
+def split_list(cell: Cell) -> tuple[str, ...]:
+    """Return the texts of a list, each once, without empty ones; full-width semicolons separate too."""
+    if isinstance(cell, str):
+        return tuple(dict.fromkeys(part for word in re.split("[;；]", cell) if (part := word.strip())))
+    return (canonical(cell),)
+
+
+def _either(choices: tuple[str, ...]) -> str:
+    return listed(choices).replace(" and ", " or ")
+
+
+_DAY = re.compile(
+    r"(?:([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"
+    r"|([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号])"
+    r"(?:[ T](?P<time>[0-9]{1,2}:[0-9]{2}\S*))?"
+)
+_MIDNIGHT = re.compile(r"0?0:00(:00(\.0+)?)?")
+_DAY_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_SERIAL = re.compile(r"[0-9]{5}")
+_EXCEL_DAY_0 = date(1899, 12, 30)
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00(?:\.0+)?)?")
+_NUMBER = re.compile(r"([+-]?[0-9]{1,18})(?:\.0+)?")
+_ID = re.compile(r"[^\W_][\w.-]*")
+_SHORTENED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@,;<>()\"]+")
+_NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_YES = {"yes", "true", "y", "1", "是"}
+_NO = {"no", "false", "n", "0", "否"}
+_OTHER_WORDS: Mapping[str, str] = {
+    **{look(name): look(short) for name, short in zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)},
+    **{
+        f"{before}{number}": look(short)
+        for before in ("周", "星期")
+        for number, short in zip("一二三四五六日", WEEKDAYS, strict=True)
+    },
+    "周天": "sun",
+    "星期天": "sun",
+}
+
+
+def _plain(cell: Cell) -> str:
+    """Return a cell as a text of plain letters and digits: ``８：３０`` as ``8:30``."""
+    return unicodedata.normalize("NFKC", canonical(cell)).strip()
+
+
+def _in_range(day: date, text: str) -> date | Wrong:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    return Wrong(
+        f"found {quoted(text)}, which is not between {FIRST_YEAR} and {LAST_YEAR}",
+        "look at the year, and at the format of the cell if this is a workbook",
+    )
+
+
+def _no_day(cell: Cell, text: str) -> Wrong:
+    if _SERIAL.fullmatch(text):
+        meant = _EXCEL_DAY_0 + timedelta(days=int(text))
+        return Wrong(
+            f"found {quoted(text)}, which Excel may mean as {meant.isoformat()}", "format the cell as a date"
+        )
+    if match := _DAY_LAST.fullmatch(text):
+        first, second, year = (int(part) for part in match.groups())
+        if max(first, second) <= 12 and first != second:
+            meant_days = f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+            return Wrong(f"found {quoted(cell)}, whose day and month cannot be told apart", meant_days)
+    return Wrong(f"found {quoted(canonical(cell))}, which is no date", WRITE_A_DATE)
+
+
+def _no_time(cell: Cell) -> Wrong:
+    if isinstance(cell, float) and 0 < cell < 1:
+        minutes = round(cell * 24 * 60)
+        meant = f"{minutes // 60:02}:{minutes % 60:02}"
+        return Wrong(f"found {cell:g}, which Excel may mean as {meant}", "format the cell as a time")
+    return Wrong(f"found {quoted(canonical(cell))}, which is no time of day", WRITE_A_TIME)
+
+
+def _read_id(cell: Cell, column: Column) -> str | Wrong:
+    if isinstance(cell, date | time):
+        return Wrong(
+            f"found {quoted(canonical(cell))}, which Excel keeps as a date or time",
+            "format the column as text and write the id again",
+        )
+    text = canonical(cell)
+    if _SHORTENED.fullmatch(text):
+        return Wrong(
+            f"found {quoted(text)}, which Excel has shortened",
+            "format the column as text and write the id again",
+        )
+    if len(text) > column.longest:
+        return _too_long(text, column)
+    if not _ID.fullmatch(text):
+        return Wrong(
+            f"found {quoted(text)}, which is no id",
+            f"write letters, digits, . - and _ only, at most {column.longest}, a letter or digit first",
+        )
+    return text
+
+
+def _read_text(cell: Cell, column: Column) -> str | Wrong:
+    text = cell if isinstance(cell, str) else canonical(cell)
+    return text if len(text) <= column.longest else _too_long(text, column)
+
+
+def _too_long(text: str, column: Column) -> Wrong:
+    return Wrong(f"found {quoted(text)}, which has {len(text)} characters", f"write at most {column.longest}")
+
+
+def _read_email(cell: Cell, column: Column) -> str | Wrong:
+    text = _read_text(cell, column)
+    if isinstance(text, str) and not _EMAIL.fullmatch(text):
+        return Wrong(f"found {quoted(text)}, which is no address", "write one address as name@example.org")
+    return text
+
+
+def _read_yes_no(cell: Cell, _column: Column) -> bool | Wrong:
+    word = look(canonical(cell))
+    if word in _YES | _NO:
+        return word in _YES
+    return Wrong(f"found {quoted(canonical(cell))}, which is neither yes nor no", "write yes or no")
+
+
+def _read_texts(cell: Cell, column: Column) -> tuple[str, ...] | Wrong:
+    texts = split_list(cell)
+    if too_long := [text for text in texts if len(text) > column.longest]:
+        return _too_long(too_long[0], column)
+    if not texts and column.required:
+        return Wrong(f"found {quoted(cell)}, which names nothing", "write at least one")
+    return texts
+
+
+def _read_prerequisites(cell: Cell, _column: Column) -> tuple[Prerequisite, ...] | Wrong:
+    found = []
+    for part in split_list(cell):
+        activity, star, times = (piece.strip() for piece in re.sub("[×＊]", "*", part).partition("*"))
+        number = read_number(times, 1, MOST_TIMES) if star else 1
+        if isinstance(number, Wrong) or not activity:
+            return Wrong(
+                f"found {quoted(part)}, which cannot be read",
+                f"write an activity, with *3 for three times, at most *{MOST_TIMES}",
+            )
+        found.append(Prerequisite(activity, number))
+    return tuple(dict.fromkeys(found))
+
+
+def _read_weeks(cell: Cell, _column: Column) -> WeekChoice | Wrong:
+    words: set[str] = set()
+    nths: set[int] = set()
+    dates: set[date] = set()
+    for part in (cell,) if isinstance(cell, date) else split_list(cell):
+        word = look(part) if isinstance(part, str) else ""
+        if word in ("every", "odd", "even"):
+            words.add(word)
+        elif word in _NTH:
+            nths.add(_NTH[word])
+        else:
+            day = read_day(part)
+            if isinstance(day, Wrong):
+                is_date = isinstance(part, date) or part[:1].isdigit()
+                return day if is_date and len(canonical(part)) > 3 else _no_weeks(part)
+            dates.add(day)
+    return WeekChoice(
+        odd="odd" in words,
+        even="even" in words,
+        nths=tuple(sorted(nths)),
+        dates=tuple(sorted(dates)),
+        every="every" in words,
+    )
+
+
+def _no_weeks(part: Cell) -> Wrong:
+    words = ("every", "odd", "even", *_NTH)
+    return Wrong(
+        f"found {quoted(part)}, which is no choice of weeks",
+        f"write {listed(words)}, dates, or a list of these".replace(" and ", ", "),
+        nearest(canonical(part), words),
+    )
+
+
+_READERS: Mapping[CellKind, Callable[[Cell, Column], Any]] = {
+    "id": _read_id,
+    "text": _read_text,
+    "email": _read_email,
+    "day": lambda cell, _column: read_day(cell),
+    "time": lambda cell, _column: read_time(cell),
+    "number": lambda cell, column: read_number(cell, column.lowest, column.highest),
+    "yes_no": _read_yes_no,
+    "choice": lambda cell, column: read_choice(cell, column.choices),
+    "texts": _read_texts,
+    "prerequisites": _read_prerequisites,
+    "weeks": _read_weeks,
+}

@@ -1,0 +1,183 @@
+"""Whether what is said of people goes together: documents, promised mentors, hours, absences."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_span, weekday_of
+from inputs.faults import Fault, Notice, Place, Remark, listed, look, quoted
+from inputs.people import Absence, Faculty, Hours, Kind, Trainee
+from inputs.term import Term
+
+MOST_COMPARISONS = 200_000
+NEARLY_THE_SAME = 0.85
+"""How alike two interests are that are probably one, spelt in two ways; 1 is the same."""
+
+
+def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
+    """Yield what does not go together; `whole` are the tables in which every row is sound."""
+    kinds = {kind.kind: kind for kind in term.kinds}
+    for trainee in term.trainees:
+        if (kind := kinds.get(trainee.kind)) is not None:
+            yield from _by_arrangement(term, trainee, kind)
+        if {"faculty", "hours"} <= set(whole):
+            yield from _promised_mentor(term, trainee)
+    if "faculty" in whole:
+        yield from _interests(term)
+    yield from _mentees(term)
+    for member in term.faculty:
+        yield from _hours(term, member)
+    yield from _absences(term)
+    yield from _preferences(term, whole)
+    for change in term.seat_changes:
+        if not change.span.overlaps(term.span):
+            yield _outside(term, at(change.place), say_span(change.span))
+
+
+def at(place: Place | None, column: str | None = None) -> Place:
+    """Return the cell in a column of the row at ``place``."""
+    return Place(place.file, place.line, column) if place else Place("the term", None, column)
+
+
+def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:
+    brought = {look(document) for document in trainee.documents}
+    lacking = [document for document in kind.documents if look(document) not in brought]
+    if lacking:
+        allowed = f"a {kind.kind} brings it, or comes by arrangement"
+        yield Notice(at(trainee.place, "documents"), f"found no {listed(lacking)}", allowed)
+    weeks = len(term.weeks_of_stay(trainee))
+    least, most = kind.min_weeks, kind.max_weeks
+    if (least is not None and weeks < least) or (most is not None and weeks > most):
+        found = f"found a stay of {_weeks(weeks)}"
+        wanted = f"at least {least}" if most is None else f"{least or 1} to {most}"
+        allowed = f"a {kind.kind} stays {wanted} weeks, or comes by arrangement"
+        yield Notice(at(trainee.place, "last_day"), found, allowed)
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
+
+
+def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:
+    mentor = term.faculty_by_id.get(trainee.mentor or "")
+    if mentor is None or mentor.mentors:
+        return
+    why = "whose max_meetings is 0" if mentor.max_meetings_per_week == 0 else "who has no hours"
+    found = f"found {quoted(mentor.id)}, {mentor.name}, {why}"
+    yield Fault(at(trainee.place, "mentor"), found, "promise a mentor who can be met, or none")
+
+
+def _interests(term: Term) -> Iterator[Notice]:
+    """Yield the interests of trainees that members of faculty seem to have, but spell in another way."""
+    known = {interest: None for member in term.faculty for interest in member.interests}
+    shared = {look(interest): interest for interest in known}
+    unknown = {i: trainee for trainee in reversed(term.trainees) for i in trainee.interests if i not in known}
+    if len(shared) * len(unknown) > MOST_COMPARISONS:
+        return
+    for interest, trainee in unknown.items():
+        alike = difflib.get_close_matches(look(interest), shared, n=1, cutoff=NEARLY_THE_SAME)
+        if alike:
+            found = f"found {quoted(interest)}, which no member of faculty has"
+            allowed = "interests are shared when they are written alike"
+            yield Notice(at(trainee.place, "interests"), found, allowed, shared[alike[0]])
+
+
+def _mentees(term: Term) -> Iterator[Fault]:
+    """Yield a fault for the first week in which more trainees are promised to a mentor than fit."""
+    promised: defaultdict[str, list[Trainee]] = defaultdict(list)
+    for trainee in sorted(term.trainees, key=lambda t: t.stay):
+        promised[trainee.mentor or ""].append(trainee)
+    for member in term.faculty:
+        most = member.max_mentees
+        if most is None or len(promised[member.id]) <= most:
+            continue
+        for week in term.weeks:
+            there = [trainee for trainee in promised[member.id] if trainee.stay.overlaps(week.span)]
+            if len(there) > most:
+                names = listed(trainee.name for trainee in there)
+                found = f"found {quoted(member.id)}, but {names} are promised to {member.name} in {week}"
+                yield Fault(at(there[-1].place, "mentor"), found, f"max_mentees allows {most} at one time")
+                break
+
+
+def _hours(term: Term, member: Faculty) -> Iterator[Notice]:
+    if member.hours and member.max_meetings_per_week == 0:
+        found = f"found 0, but {member.name} has hours for meetings"
+        yield Notice(at(member.place, "max_meetings"), found, "nobody will meet him or her")
+    for hours in member.hours:
+        worked = {weekday_of(day) for day in term.working_days_in(hours.span)}
+        if not hours.span.overlaps(term.span):
+            yield Notice(
+                at(hours.place), "found hours outside the term", f"the term is {say_span(term.span)}"
+            )
+        elif hours.weekday not in worked:
+            name = WEEKDAY_NAMES[WEEKDAYS.index(hours.weekday)]
+            found = f"found {quoted(hours.weekday)}, but no {name} then is a working day"
+            yield Notice(at(hours.place, "weekday"), found, "these hours are never used")
+    there: list[Hours] = []
+    for hours in sorted(member.hours, key=lambda h: _line(h.place)):
+        earlier = next((earlier for earlier in there if _overlap(earlier, hours)), None)
+        if earlier is None:
+            there.append(hours)
+        else:
+            found = f"found hours of {member.name} that overlap those on line {_line(earlier.place)}"
+            yield Notice(at(hours.place), found, "meetings may begin as either allows")
+
+
+def _overlap(one: Hours, other: Hours) -> bool:
+    return (
+        one.weekday == other.weekday
+        and one.span.overlaps(other.span)
+        and one.start < other.end
+        and other.start < one.end
+    )
+
+
+def _line(place: Place | None) -> int:
+    return place.line or 0 if place else 0
+
+
+def _absences(term: Term) -> Iterator[Notice]:
+    by_who: defaultdict[str, list[Absence]] = defaultdict(list)
+    for absence in term.absences:
+        by_who[absence.who].append(absence)
+        if not absence.span.overlaps(term.span):
+            yield _outside(term, at(absence.place), say_span(absence.span))
+    for absences in by_who.values():
+        there: list[Absence] = []
+        for absence in sorted(absences, key=lambda a: a.span):
+            there = [earlier for earlier in there if earlier.span.overlaps(absence.span)]
+            other = next((earlier for earlier in there if _share_a_time(earlier, absence)), None)
+            if other is not None:
+                one, again = sorted((_line(other.place), _line(absence.place)))
+                found = f"found an absence of {absence.who} that overlaps the one on line {one}"
+                yield Notice(replace(at(absence.place), line=again), found, "both are used")
+            else:
+                there.append(absence)
+
+
+def _share_a_time(one: Absence, other: Absence) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start < other.end and other.start < one.end
+
+
+def _outside(term: Term, place: Place, days: str) -> Notice:
+    return Notice(place, f"found {days}, outside the term", f"the term is {say_span(term.span)}")
+
+
+def _preferences(term: Term, whole: Collection[str]) -> Iterator[Notice]:
+    for wish in term.preferences:
+        trainee = term.trainee_by_id.get(wish.trainee)
+        service = term.service_by_id.get(wish.item)
+        member = term.faculty_by_id.get(wish.item)
+        place = at(wish.place, "item")
+        if trainee and service and not service.admits(trainee.kind):
+            found = f"found {quoted(service.id)}, which is not for a {trainee.kind} such as {trainee.name}"
+            yield Notice(place, found, "the wish changes nothing")
+        if member and not member.mentors and {"faculty", "hours"} <= set(whole):
+            found = f"found {quoted(member.id)}, but {member.name} is no mentor"
+            yield Notice(place, found, "the wish changes nothing")

@@ -1,0 +1,175 @@
+"""The folder of a plan -> a plan, also one that was made or mended by hand.
+
+Whether the plan keeps the rules is not looked at here; only what cannot be read is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from inputs.cells import canonical
+from inputs.days import Period, Span, say_span
+from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted
+from inputs.names import Names, check_references
+from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
+from inputs.plan_schema import PLAN_SCHEMA
+from inputs.records import Record, read_records
+from inputs.row_checks import Records, check_rows
+from inputs.tables import read_table_file
+from inputs.term import Term
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class PlanReading:
+    """What came of reading a plan; with any fault there is none."""
+
+    plan: Plan | None
+    shortfalls: tuple[Shortfall, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def read_plan(folder: Path, term: Term) -> PlanReading:
+    """Return the plan in a folder of CSV files.
+
+    Parameters
+    ----------
+    folder
+        The folder, as ``rota plan`` writes it; ``shortfalls.csv`` may lack, and other files do not matter.
+    term
+        The term that was planned: the plan names its people, services and activities.
+
+    Returns
+    -------
+    PlanReading
+        The plan and the shortfalls that its tables tell of, or None and every fault.
+    """
+    if not folder.is_dir():
+        fault = Fault(Place(folder.name), "found no folder", "give the folder that holds rotations.csv")
+        return PlanReading(None, faults=(fault,))
+    records, remarks = _read_tables(folder)
+    remarks += check_rows(records)
+    remarks += check_references(records, PLAN_SCHEMA, _names(term))
+    remarks += _outside_term(records, term)
+    remarks += _weeks(records, term)
+    remarks += _same_rows(records)
+    faults = in_order([remark for remark in remarks if isinstance(remark, Fault)])
+    notices = in_order([remark for remark in remarks if isinstance(remark, Notice)])
+    if faults:
+        return PlanReading(None, (), faults, notices)
+    return PlanReading(_plan(records, term), _shortfalls(records, term), (), notices)
+
+
+def _read_tables(folder: Path) -> tuple[dict[str, tuple[Record, ...]], list[Remark]]:
+    records: dict[str, tuple[Record, ...]] = {}
+    remarks: list[Remark] = []
+    for name, schema in PLAN_SCHEMA.items():
+        path = folder / f"{name}.csv"
+        if not schema.required and not path.exists():
+            continue
+        file = read_table_file(path, schema.column_names)
+        remarks += [*file.faults, *file.notices]
+        if file.table is not None:
+            records[name], faults = read_records(schema, file.table, file.faults, unescape=True)
+            remarks += faults
+    return records, remarks
+
+
+def _names(term: Term) -> dict[str, Names]:
+    return {
+        "trainees": Names({trainee.id: trainee.name for trainee in term.trainees}),
+        "faculty": Names({member.id: member.name for member in term.faculty}),
+        "rooms": Names({room.id: room.name for room in term.rooms}),
+        "services": Names({service.id: service.name for service in term.services}),
+        "activities": Names({activity.id: activity.title for activity in term.activities}),
+        "rotation": Names({"rotation": ""}),
+    }
+
+
+def _outside_term(records: Records, term: Term) -> Iterator[Fault]:
+    for table in records.values():
+        for record in table:
+            for column in ("first_day", "last_day", "date"):
+                day = record.values.get(column)
+                if day is not None and day not in term.span:
+                    found = f"found {quoted(canonical(day))}, outside the term"
+                    yield Fault(record.place(column), found, f"the term is {say_span(term.span)}")
+
+
+def _weeks(records: Records, term: Term) -> Iterator[Fault]:
+    """Yield the rows of rounds that are of more than one week."""
+    for record in records.get("rounds", ()):
+        if not record.gives("first_day", "last_day") or record["last_day"] not in term.span:
+            continue
+        if (
+            record["first_day"] in term.span
+            and record["last_day"] > term.week_of(record["first_day"]).span.last_day
+        ):
+            found = f"found {quoted(canonical(record['last_day']))}, in another week than the first day"
+            yield Fault(record.place("last_day"), found, "write one row for each week")
+
+
+def _same_rows(records: Records) -> Iterator[Notice]:
+    for table in records.values():
+        first: dict[tuple[object, ...], Record] = {}
+        for record in table:
+            earlier = first.setdefault(tuple(record.values.values()), record)
+            if earlier is not record:
+                yield Notice(
+                    record.place(), f"found the same row as line {earlier.row.line}", "it counts once"
+                )
+
+
+def _once(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(dict.fromkeys(parts))
+
+
+def _plan(records: Records, term: Term) -> Plan:
+    trainees, faculty = term.trainee_by_id, term.faculty_by_id
+    services, activities = term.service_by_id, term.activity_by_id
+    rooms = {room.id: room for room in term.rooms}
+    return Plan(
+        rotations=_once(
+            Rotation(
+                trainees[r["trainee"]], services[r["service"]], Span.through(r["first_day"], r["last_day"])
+            )
+            for r in records["rotations"]
+        ),
+        rounds=_once(
+            RoundLead(services[r["service"]], term.week_of(r["first_day"]), faculty[r["lead"]])
+            for r in records["rounds"]
+        ),
+        sessions=_once(
+            Session(
+                trainee=trainees[r["trainee"]],
+                activity=activities[r["activity"]],
+                period=Period(r["date"], r["start"], r["end"]),
+                room=rooms.get(r["room"]),
+                faculty=faculty.get(r["faculty"]),
+                topic=r["topic"],
+            )
+            for r in records["sessions"]
+        ),
+        mentorships=_once(
+            Mentorship(trainees[r["trainee"]], faculty[r["faculty"]]) for r in records["mentors"]
+        ),
+    )
+
+
+def _shortfalls(records: Records, term: Term) -> tuple[Shortfall, ...]:
+    return _once(
+        Shortfall(
+            trainee=term.trainee_by_id.get(r["trainee"]),
+            kind=r["kind"],
+            item=";".join(r["item"]),
+            span=Span.through(r["first_day"], r["last_day"]),
+            cost=r["cost"],
+            reason=r["reason"],
+        )
+        for r in records.get("shortfalls", ())
+    )

@@ -1,0 +1,142 @@
+"""A folder of CSV files or a workbook -> a term, with everything that is wrong with it said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from inputs.building import build_term, check_times
+from inputs.checks import check_term
+from inputs.faults import Fault, Notice, Place, Remark, in_order
+from inputs.names import check_ids, check_references, names_of
+from inputs.records import Record, read_records
+from inputs.row_checks import Records, check_rows
+from inputs.schema import TERM_SCHEMA, known_columns
+from inputs.settings_reading import read_settings
+from inputs.tables import RawTerm, read_tables
+from inputs.term import Term
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a term; with any fault there is no term."""
+
+    term: Term | None
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def read_term(path: Path) -> Reading:
+    """Return the term in a folder of CSV files or in an ``.xlsx`` workbook.
+
+    Parameters
+    ----------
+    path
+        The folder with ``term.toml`` and the tables, or the workbook.
+
+    Returns
+    -------
+    Reading
+        The term, or None and every fault; the notices in either case. Nothing is raised for what the files
+        hold.
+    """
+    raw = read_tables(path, known_columns())
+    remarks: list[Remark] = [*raw.faults, *raw.notices]
+    settings, faults = read_settings(raw)
+    remarks += faults
+    records: dict[str, tuple[Record, ...]] = {}
+    for name, table in raw.tables.items():
+        here = [fault for fault in raw.faults if fault.place.file == table.file]
+        records[name], faults = read_records(TERM_SCHEMA[name], table, here)
+        remarks += faults
+    if not (raw.faults and not raw.tables):
+        remarks += _missing_tables(path, raw)
+    names = names_of(records, TERM_SCHEMA, _lost(raw, records))
+    remarks += _empty_tables(raw)
+    remarks += check_rows(records)
+    remarks += check_ids(records, TERM_SCHEMA)
+    remarks += check_references(records, TERM_SCHEMA, names)
+    remarks += check_times(records, settings)
+    faulty = [remark for remark in remarks if isinstance(remark, Fault)]
+    term = None
+    if settings.span is not None:
+        term = build_term(settings, settings.span, _sound(records, faulty), raw.digest)
+        remarks += check_term(term, _whole(raw, faulty))
+        remarks += _holiday_notices(term, raw)
+    return _reading(term, remarks)
+
+
+def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
+    remarks = list(remarks)
+    faults = in_order([remark for remark in remarks if isinstance(remark, Fault)])
+    notices = in_order([remark for remark in remarks if isinstance(remark, Notice)])
+    return Reading(None if faults else term, faults, notices)
+
+
+def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
+    for name, table in raw.tables.items():
+        if TERM_SCHEMA[name].required and not table.rows:
+            yield Notice(table.place(), f"found no {name}", "there is nobody to plan for")
+
+
+def _missing_tables(path: Path, raw: RawTerm) -> Iterator[Fault]:
+    meant = {fault.nearest for fault in raw.faults}
+    read = {fault.place.file for fault in raw.faults}
+    for table in TERM_SCHEMA.values():
+        if table.required and table.name not in {*raw.tables, *meant} and f"{table.name}.csv" not in read:
+            file = f"{table.name}.csv" if path.is_dir() else path.name
+            found = f"found no table {table.name}"
+            yield Fault(Place(file), found, f"a term needs it: {table.meaning}")
+
+
+def _lost(raw: RawTerm, records: Records) -> frozenset[str]:
+    """Return the tables that may know more ids than could be read."""
+    files_with_lost_rows = {
+        fault.place.file for fault in raw.faults if fault.place.column not in _columns_of(fault, raw)
+    }
+    lost = {fault.nearest for fault in raw.faults if fault.nearest in TERM_SCHEMA}
+    lost |= {table.name for table in TERM_SCHEMA.values() if table.required and table.name not in raw.tables}
+    for name, schema in TERM_SCHEMA.items():
+        table = raw.tables.get(name)
+        file = f"{name}.csv" if table is None else table.file
+        without_id = schema.key and any(record[schema.key] is None for record in records.get(name, ()))
+        if without_id or file in files_with_lost_rows:
+            lost.add(name)
+    return frozenset(name for name in lost if name is not None)
+
+
+def _columns_of(fault: Fault, raw: RawTerm) -> tuple[str, ...]:
+    """Return the columns of the table that a fault is about: a fault in one of their cells loses no row."""
+    return next((table.columns for table in raw.tables.values() if table.file == fault.place.file), ())
+
+
+def _sound(records: Records, faults: Iterable[Fault]) -> Records:
+    """Return the records on whose lines there is no fault."""
+    faulty = {(fault.place.file, fault.place.line) for fault in faults}
+    return {
+        name: tuple(r for r in rows if not {(r.row.file, r.row.line), (r.row.file, None)} & faulty)
+        for name, rows in records.items()
+    }
+
+
+def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
+    """Return the tables without any fault: what is not there, nobody has written."""
+    files = {fault.place.file for fault in faults}
+    lost = {fault.nearest for fault in raw.faults}
+    return frozenset(
+        name
+        for name in TERM_SCHEMA
+        if name not in lost and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
+    )
+
+
+def _holiday_notices(term: Term, raw: RawTerm) -> Iterator[Notice]:
+    place = raw.place("holidays")
+    if term.country == "none":
+        if "holidays" not in raw.settings:
+            yield Notice(place, "found nothing", "no public holidays are used, only the table calendar")
+        return
+    for year in term.working.provisional_years:
+        found = f"found {term.country}, whose public holidays of {year} are not announced yet"
+        yield Notice(place, found, "those expected are used; give others in the table calendar")

@@ -1,0 +1,93 @@
+"""The rows of a table with each cell read, or with the fault why it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inputs.cells import Cell, unescape_formula
+from inputs.columns import Wrong, read_cell
+from inputs.faults import Fault, Place
+from inputs.rows import Row, Table
+from inputs.table_schema import Column, TableSchema
+
+NOTHING: Mapping[str, object] = {"texts": (), "prerequisites": (), "text": "", "email": ""}
+"""What an empty cell is read as where the column has no default; None where the kind is not here."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of a table: what its cells mean by column, defaults filled in; None where a cell has a fault."""
+
+    row: Row
+    values: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        """Return what the cell of a column means."""
+        return self.values[column]
+
+    def place(self, column: str | None = None) -> Place:
+        """Return where the row stands, or its cell in a column."""
+        return self.row.place(column)
+
+    def gives(self, *columns: str) -> bool:
+        """Tell whether each of the columns has a value."""
+        return all(self.values[column] is not None for column in columns)
+
+
+def read_records(
+    schema: TableSchema, table: Table, faults: Iterable[Fault] = (), *, unescape: bool = False
+) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
+    """Return the rows of a table with what is wrong with single cells.
+
+    Parameters
+    ----------
+    schema
+        The columns that the table should have.
+    table
+        The rows.
+    faults
+        What is known to be wrong with the table; a cell among them is empty now and no fault again.
+    unescape
+        Whether the apostrophes that we write before texts like formulas are to be taken away.
+    """
+    known = list(faults)
+    found = list(_missing_columns(schema, table, known))
+    missing = {column.name for column in schema.columns if column.name not in table.columns}
+    told = {(fault.place.file, fault.place.line, fault.place.column) for fault in known}
+    records = []
+    for row in table.rows:
+        values: dict[str, Any] = {}
+        for column in schema.columns:
+            place = row.place(column.name)
+            value = None
+            if (place.file, place.line, place.column) not in told and not (
+                column.required and column.name in missing
+            ):
+                value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
+            if isinstance(value, Wrong):
+                found.append(value.at(place))
+                value = None
+            values[column.name] = value
+        records.append(Record(row, values))
+    return tuple(records), tuple(found)
+
+
+def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
+    if isinstance(cell, str) and unescape:
+        cell = unescape_formula(cell)
+    if cell == "" and column.required:
+        return Wrong("found nothing", f"each row needs {column.allowed_words}")
+    if cell == "":
+        return read_cell(column.default, column) if column.default else NOTHING.get(column.kind)
+    return read_cell(cell, column)
+
+
+def _missing_columns(schema: TableSchema, table: Table, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield a fault for each required column that is not there, unless its name was written wrongly."""
+    meant = {fault.nearest for fault in faults if fault.place.file == table.file}
+    for column in schema.columns:
+        if column.required and column.name not in table.columns and column.name not in meant:
+            place = Place(table.file, None, column.name)
+            yield Fault(place, "found no such column", f"{schema.name} need it: {column.meaning}")

@@ -1,0 +1,263 @@
+"""A folder of CSV files or a workbook as tables whose rows know their file, line and column.
+
+What the tables mean is not known here: a cell holds text, or what Excel makes of it (see `inputs.cells`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from inputs.cells import Cell, Grid, canonical
+from inputs.csv_rows import read_csv
+from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
+from inputs.rows import Row, Table, TableFile, table_of
+from inputs.term_settings import Settings, nest, read_toml
+from inputs.workbook import read_workbook
+
+__all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_table_file", "read_tables"]
+
+MEGABYTE = 1024 * 1024
+MOST_CSV_MEGABYTES = 4
+MOST_WORKBOOK_MEGABYTES = 10
+SETTINGS_FILE = "term.toml"
+SETTINGS_SHEET = "term"
+SETTINGS_COLUMNS = ("key", "value", "note")
+
+_SINGLE_FILES = {".csv", ".toml"}
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".et"}
+_SKIPPED = (".", "~", "#")
+"""What the names of files begin with that are hidden, locks of an open workbook, or put aside."""
+
+
+@dataclass(frozen=True)
+class RawTerm:
+    """A term as it was written; a cell or setting that has a fault is left out.
+
+    Parameters
+    ----------
+    settings
+        What ``term.toml`` says, or the sheet ``term``, which is nested in the same way.
+    settings_file
+        Where it says so, for `Place`.
+    tables
+        The tables that were found, by name.
+    faults, notices
+        In the order of files and lines.
+    digest
+        SHA-256 of settings and tables, the same for a workbook and a folder, in any encoding and in any order
+        of rows and columns.
+    setting_lines
+        The lines of the settings, by dotted keys such as ``rules.NAME.off``, where they are known.
+    """
+
+    settings: Mapping[str, object]
+    settings_file: str
+    tables: Mapping[str, Table]
+    faults: tuple[Fault, ...]
+    notices: tuple[Notice, ...]
+    digest: str
+    setting_lines: Mapping[str, int] = field(default_factory=dict)
+
+    def place(self, key: str | None = None) -> Place:
+        """Return where a setting stands, by its dotted key."""
+        return Place(self.settings_file, self.setting_lines.get(key or ""), key)
+
+
+def read_tables(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
+    """Read a term; all that is wrong with it is among the faults, and nothing is raised.
+
+    Parameters
+    ----------
+    path
+        The folder of the term, or its workbook.
+    known
+        The tables that there may be, and the columns that each may have.
+    """
+    try:
+        files = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError as error:
+        return _nothing(_unreadable(error, shown(str(path))))
+    return _read_workbook(path, known) if files is None else _read_folder(path, files, known)
+
+
+def read_table_file(path: Path, columns: Sequence[str] | None = None) -> TableFile:
+    """Read one CSV file as a table with the name of the file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    columns
+        The columns that it may have; None allows any.
+    """
+    content = _content(path, shown(path.name))
+    if isinstance(content, Fault):
+        return TableFile(None, (content,))
+    return table_of(read_csv(content, shown(path.name)), path.stem, columns)
+
+
+def _read_folder(folder: Path, files: Sequence[Path], known: Mapping[str, Sequence[str]]) -> RawTerm:
+    parts: list[tuple[str, Grid]] = []
+    notices: list[Notice] = []
+    for path in files:
+        name, suffix = shown(path.name), path.suffix.lower()
+        if path.name.startswith(_SKIPPED):
+            continue
+        if suffix == ".csv":
+            content = _content(path, name)
+            grid = Grid(name, faults=(content,)) if isinstance(content, Fault) else read_csv(content, name)
+            parts.append((path.stem, grid))
+        elif suffix in _WORKBOOKS:
+            found = "found a workbook in a folder of CSV files"
+            notices.append(
+                Notice(Place(name), found, "it is not read, as a term is either a folder or a workbook")
+            )
+    settings = _content(folder / SETTINGS_FILE, SETTINGS_FILE)
+    if isinstance(settings, Fault):
+        return _raw_term(Settings(SETTINGS_FILE, faults=(settings,)), _gather(parts, known), notices)
+    return _raw_term(read_toml(settings, SETTINGS_FILE), _gather(parts, known), notices)
+
+
+def _read_workbook(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
+    name = shown(path.name)
+    if path.suffix.lower() in _SINGLE_FILES:
+        return _nothing(
+            Fault(Place(name), "found a single file", "give the folder of the term or its workbook")
+        )
+    content = _content(path, shown(str(path)), MOST_WORKBOOK_MEGABYTES)
+    if isinstance(content, Fault):
+        return _nothing(content)
+    book = read_workbook(content, name)
+    if book.faults:
+        return _nothing(*book.faults)
+    parts: list[tuple[str, Grid]] = []
+    notices: list[Notice] = []
+    for sheet in book.sheets:
+        if sheet.title.startswith(("#", "_")):
+            continue
+        if sheet.hidden:
+            notices.append(Notice(Place(sheet.grid.file), "found a hidden sheet", "it is not read"))
+        elif sheet.grid != Grid(sheet.grid.file):  # a new workbook has empty sheets
+            parts.append((sheet.title, sheet.grid))
+    gathered = _gather(parts, {SETTINGS_SHEET: SETTINGS_COLUMNS, **known})
+    settings = gathered.tables.pop(SETTINGS_SHEET, None)
+    return _raw_term(_settings_of(settings, name), gathered, notices)
+
+
+def _settings_of(table: Table | None, workbook: str) -> Settings:
+    """Return what the sheet ``term`` says; a key without a value is as if it were not there."""
+    if table is None:
+        found = f"found no sheet {SETTINGS_SHEET}"
+        return Settings(
+            workbook, faults=(Fault(Place(workbook), found, "set name, first_day and so on there"),)
+        )
+    missing = [column for column in ("key", "value") if column not in table.columns]
+    if missing:
+        fault = Fault(table.place(), f"found no column {listed(missing)}", "key and value are needed")
+        return Settings(table.file, faults=(fault,))
+    rows = [row for row in table.rows if "value" in row.cells]
+    keyless = [row for row in rows if "key" not in row.cells]
+    settings = nest(
+        ((str(row.cells["key"]), row.cells["value"], row.line) for row in rows if "key" in row.cells),
+        table.file,
+    )
+    faults = (
+        Fault(row.place("key"), "found a value without a key", "write the name of the setting")
+        for row in keyless
+    )
+    return replace(settings, faults=(*settings.faults, *faults))
+
+
+@dataclass
+class _Gathered:
+    """The tables of a term, and what there is to say about them."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def _gather(parts: Iterable[tuple[str, Grid]], known: Mapping[str, Sequence[str]]) -> _Gathered:
+    """Return the tables among the files or sheets, each given with its title."""
+    names = {look(name): name for name in known}
+    gathered = _Gathered()
+    first: dict[str, str] = {}
+    for title, grid in parts:
+        name = names.get(look(title))
+        if name is None:
+            found = f"found a table {quoted(title)}, which a term does not have"
+            allowed = f"allowed: {listed(known)}; a name that begins with # is left out"
+            gathered.faults.append(Fault(Place(grid.file), found, allowed, nearest(title, known)))
+        elif name in first:
+            found = f"found the table {name}, which is in {first[name]} too"
+            gathered.faults.append(Fault(Place(grid.file), found, "keep one of them"))
+        else:
+            first[name] = grid.file
+            read = table_of(grid, name, known[name])
+            gathered.tables |= {} if read.table is None else {name: read.table}
+            gathered.faults += read.faults
+            gathered.notices += read.notices
+    return gathered
+
+
+def _nothing(*faults: Fault) -> RawTerm:
+    return _raw_term(Settings(faults[0].place.file, faults=faults), _Gathered(), [])
+
+
+def _raw_term(settings: Settings, gathered: _Gathered, notices: Iterable[Notice]) -> RawTerm:
+    return RawTerm(
+        settings.values,
+        settings.file,
+        gathered.tables,
+        in_order([*settings.faults, *gathered.faults]),
+        in_order([*settings.notices, *gathered.notices, *notices]),
+        _digest(settings.values, gathered.tables.values()),
+        settings.lines,
+    )
+
+
+def _digest(settings: Mapping[str, object], tables: Iterable[Table]) -> str:
+    rows = {
+        table.name: sorted(
+            sorted([name, canonical(cell)] for name, cell in row.cells.items()) for row in table.rows
+        )
+        for table in tables
+        if table.rows
+    }
+    text = json.dumps({"settings": dict(_flat(settings)), "tables": rows}, sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _flat(settings: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the settings by dotted keys, as a workbook has them."""
+    for key, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", canonical(value)
+
+
+def _content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES) -> bytes | Fault:
+    """Return the bytes of a file, or why they cannot be had."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Fault(Place(file), "found no ordinary file", "give a file, not a folder or a device")
+        if status.st_size > most_megabytes * MEGABYTE:
+            found = f"found a file of {status.st_size / MEGABYTE:,.1f} MB"
+            return Fault(Place(file), found, f"at most {most_megabytes} MB are allowed")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        return _unreadable(error, file)
+
+
+def _unreadable(error: OSError | ValueError, file: str) -> Fault:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return Fault(
+        Place(file), f"found nothing that can be read ({reason})", "see that it is there, and yours to read"
+    )

@@ -1,0 +1,25 @@
+"""Numbers as sentences say them."""
+
+from __future__ import annotations
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number of things: ``no seats``, ``one seat``, ``2 seats``.
+
+    Parameters
+    ----------
+    number
+        How many there are.
+    one
+        What one of them is called.
+    many
+        What several are called, where that is not ``one`` with an ``s``.
+    """
+    if number == 1:
+        return f"one {one}"
+    return f"{number or 'no'} {many or one + 's'}"
+
+
+def at_most(number: int) -> str:
+    """Return a limit in words: ``none``, ``one``, ``at most 2``."""
+    return {0: "none", 1: "only one"}.get(number, f"at most {number}")

@@ -1,0 +1,117 @@
+"""The example term to start from: as CSV files, or as a workbook with drop-down lists and notes."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from datetime import date, time
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from inputs.cells import Cell, canonical
+from inputs.columns import read_cell
+from inputs.days import Span
+from inputs.schema import SETTINGS, TERM_TABLES, known_columns
+from inputs.tables import RawTerm, read_tables
+from scheduler.outputs.template_lists import add_lists
+from scheduler.outputs.template_sheets import add_notes, add_settings, add_table
+from scheduler.outputs.workbook_style import Pen
+
+if TYPE_CHECKING:
+    from inputs.table_schema import Column, TableSchema
+    from scheduler.outputs.tables import Value
+
+EXAMPLE = resources.files("inputs") / "example"
+TYPED = ("day", "time", "number")
+"""The kinds of cells that a spreadsheet keeps as what they are; all others are text."""
+RULE_ROW = (
+    "# rules.NAME.off",
+    "",
+    "a reason here switches a rule off; rota rules lists the rules and their parameters",
+)
+
+
+def new_csv_files() -> dict[str, bytes]:
+    """Return the files of the example by their names.
+
+    The tables have a byte-order mark, so that Excel reads Chinese names as they are written.
+    """
+    files = {file.name: file.read_bytes() for file in EXAMPLE.iterdir()}
+    tables = {
+        name: codecs.BOM_UTF8 + content.removeprefix(codecs.BOM_UTF8)
+        for name, content in sorted(files.items())
+        if name.endswith(".csv")
+    }
+    return {"term.toml": files["term.toml"], **tables}
+
+
+def new_workbook() -> bytes:
+    """Return the example as a workbook, which reads as the same term; the same bytes each time.
+
+    There is a sheet for each table with what its columns mean, drop-down lists of the words and ids that may
+    be written, and a sheet of notes, which is not read.
+    """
+    with resources.as_file(EXAMPLE) as folder:
+        return _workbook(read_tables(folder, known_columns()))
+
+
+def _workbook(raw: RawTerm) -> bytes:
+    settings = raw.settings
+    first_day, last_day = (_day(settings[key]) for key in ("first_day", "last_day"))
+    pen = Pen(str(settings["name"]), Span.through(first_day, last_day))
+    tables = {table.name: _rows(table, raw) for table in TERM_TABLES}
+    add_notes(pen)
+    add_settings(pen, _settings(settings))
+    for table in TERM_TABLES:
+        add_table(pen, table, tables[table.name])
+    ids = {
+        table.name: tuple(str(row[table.key]) for row in tables[table.name])
+        for table in TERM_TABLES
+        if table.key
+    }
+    add_lists(pen, ids)
+    return pen.finished()
+
+
+def _settings(values: Mapping[str, object]) -> list[tuple[str, Value, str]]:
+    rows: list[tuple[str, Value, str]] = [
+        (setting.name, _plain(values.get(setting.name, "")), setting.meaning)
+        for setting in SETTINGS
+        if setting.name != "rules"
+    ]
+    rules = values.get("rules", {})
+    if isinstance(rules, Mapping):
+        rows += [
+            (f"rules.{name}.{key}", _plain(value), "")
+            for name, parameters in rules.items()
+            for key, value in parameters.items()
+        ]
+    return [*rows, RULE_ROW]
+
+
+def _plain(value: object) -> Value:
+    """Return the value of a setting as one cell holds it."""
+    return value if isinstance(value, date | int | str) else canonical(value)
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(canonical(value))
+
+
+def _rows(table: TableSchema, raw: RawTerm) -> list[dict[str, Value]]:
+    if table.name not in raw.tables:
+        return []
+    return [
+        {
+            column.name: _value(row.cells[column.name], column)
+            for column in table.columns
+            if column.name in row.cells
+        }
+        for row in raw.tables[table.name].rows
+    ]
+
+
+def _value(cell: Cell, column: Column) -> Value:
+    """Return a cell as a spreadsheet keeps it best: dates, times and numbers as such, the others as text."""
+    found = read_cell(cell, column) if column.kind in TYPED else cell
+    return found if isinstance(found, date | time | int | str) else canonical(cell)

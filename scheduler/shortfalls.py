@@ -1,0 +1,216 @@
+"""What a plan could not give, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constraints.rule import Violation
+from inputs.days import Span, say_day
+from inputs.people import Trainee
+from inputs.plan import Plan, Shortfall
+from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
+from inputs.term import Term
+from scheduler.verify import Verdict
+
+
+def list_shortfalls(plan: Plan, term: Term, verdict: Verdict) -> tuple[Shortfall, ...]:
+    """Return what is owed and not given, with a reason each, sorted by trainee (leads last), date and item."""
+    found = [_shortfall(violation, plan, term) for violation in verdict.paid.get("coverage", ())]
+    return tuple(
+        sorted(found, key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
+    )
+
+
+def _shortfall(violation: Violation, plan: Plan, term: Term) -> Shortfall:
+    at = violation.at
+    span = at.span or (at.trainee.stay if at.trainee else term.span)
+    match at.kind:
+        case "session" if at.trainee is not None:
+            reason = _why_no_session(at.trainee, term.activity_by_id[at.item], span, plan, term)
+        case "rotation" if at.trainee is not None:
+            reason = _why_no_rotation(at.trainee, span, plan, term)
+        case "curriculum" if at.trainee is not None:
+            reason = _why_no_curriculum(at.trainee, at.item, plan, term, violation.text)
+        case _:
+            reason = _why_no_lead(at.item, span, plan, term)
+    return Shortfall(at.trainee, at.kind, at.item, span, violation.amount, reason)
+
+
+# -- sessions ------------------------------------------------------------------------------------------------
+
+
+def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> str:
+    options = [o for o in term.options_by_activity(trainee).get(activity, ()) if o.date in span]
+    if not options:
+        return _why_nothing_possible(trainee, activity, span, term)
+    causes = [_why_not(trainee, option, plan, term) for option in options]
+    counted = sorted({cause: causes.count(cause) for cause in causes}.items(), key=lambda pair: (-pair[1], pair[0]))
+    return _sentence([cause for cause, _ in counted])
+
+
+def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term: Term) -> str:
+    working = term.working_days_in(span)
+    if not working:
+        return "There is no working day in these days."
+    if all(any(absence.covers_day(day) for absence in term.absences_of(trainee)) for day in working):
+        return f"{trainee} is absent on every working day."
+    if activity.format == "meeting":
+        return "No mentor has a free hour in these days."
+    slots = [slot for slot in term.slots if slot.activity == activity]
+    if not slots:
+        return "The timetable has no slot for it."
+    days = ", ".join(sorted({slot.weekday for slot in slots}))
+    return f"It takes place on {days} only, and on none of these days can {trainee} attend it."
+
+
+def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> str:
+    """Return why one option was not taken, the plan being as it is."""
+    activity, week = option.activity, term.week_of(option.date)
+    services = plan.services_in(trainee, week)
+    for service in services:
+        if activity.id in service.blocks:
+            return f"{service} does not spare its trainees for it"
+        own_round = service.round_on(option.date)
+        if own_round is not None and own_round.overlaps(option.period):
+            return f"it overlaps the round of {service}"
+    for needed in activity.after:
+        if needed.activity not in trainee.completed and _times(trainee, needed.activity, option, plan) < needed.times:
+            return f"{term.activity_by_id[needed.activity]} was not attended often enough before"
+    if _is_full(option, plan, term):
+        return f"all seats are taken on {say_day(option.date)}"
+    if isinstance(option, MeetingTime):
+        cause = _why_not_meet(option, plan, term)
+        if cause:
+            return cause
+    for session in plan.sessions_of(trainee):
+        if session.period.overlaps(option.period):
+            return f"it overlaps {session.activity} on {say_day(option.date)}"
+    if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
+        return "it would follow another within a week"
+    pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
+    if any(pin.date in (None, option.date) for pin in pinned):
+        return "a pin forbids it"
+    return "giving it would cost others at least as much"
+
+
+def _times(trainee: Trainee, activity_id: str, option: Option, plan: Plan) -> int:
+    start = (option.date, option.period.start)
+    return sum(
+        1
+        for session in plan.sessions_of(trainee)
+        if session.activity.id == activity_id and (session.period.date, session.period.end) <= start
+    )
+
+
+def _is_full(option: Option, plan: Plan, term: Term) -> bool:
+    if not isinstance(option, Occurrence):
+        return False
+    there = len(plan.company.get((option.activity, option.period, option.room), ()))
+    seats = term.slot_seats(option)
+    if seats is not None and there >= seats:
+        return True
+    room = option.room
+    if room is None or room.seats is None:
+        return False
+    inside = {
+        session.trainee
+        for (_, period, where), company in plan.company.items()
+        if where == room and period.overlaps(option.period)
+        for session in company
+    }
+    return len(inside) >= room.seats
+
+
+def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> str | None:
+    mentor, week = option.mentor, term.week_of(option.date)
+    limit = mentor.max_meetings_per_week
+    meetings = [
+        s for s in plan.sessions if s.is_meeting and s.faculty == mentor and s.period.date in week.span
+    ]
+    if limit is not None and len(meetings) >= limit:
+        return "every mentor's meetings of the week are given to others"
+    busy = [s for s in plan.sessions if s.faculty == mentor and s.period.overlaps(option.period)]
+    return "every mentor's hours are taken" if busy else None
+
+
+def _beside(trainee: Trainee, activity: Activity, week: int, plan: Plan, term: Term) -> bool:
+    return any(
+        abs(term.week_of(session.period.date).number - week) == 1
+        for session in plan.sessions_of(trainee)
+        if session.activity == activity
+    )
+
+
+# -- rotations, curriculum, leads ----------------------------------------------------------------------------
+
+
+def _why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> str:
+    services = [service for service in term.services if service.admits(trainee.kind)]
+    if not services:
+        return f"No service takes a {trainee.kind}."
+    full = [service for service in services if _service_full(service, span, plan, term)]
+    if len(full) == len(services):
+        return "All seats of every service are taken in this week."
+    taken = {rotation.service for rotation in plan.rotations_of(trainee)}
+    free = [service for service in services if service not in full]
+    if all(service in taken for service in free):
+        names = ", ".join(service.name for service in free)
+        return f"Only {names} had a seat, where {trainee} rotates at another time, and no service is taken twice."
+    return "The seats left do not make a rotation of an allowed length."
+
+
+def _service_full(service: Service, span: Span, plan: Plan, term: Term) -> bool:
+    week = term.week_of(span.start)
+    there = sum(1 for rotation in plan.rotations if rotation.service == service and rotation.covers(week))
+    return there >= term.service_seats(service, week)
+
+
+def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text: str) -> str:
+    services = [term.service_by_id[service] for service in item.split(";")]
+    closed = [service.name for service in services if not service.admits(trainee.kind)]
+    if len(closed) == len(services):
+        return f"{text} {' and '.join(closed)} take no {trainee.kind}."
+    weeks = term.weeks_of_stay(trainee)
+    free = [
+        week
+        for week in weeks
+        for service in services
+        if service.admits(trainee.kind) and not _service_full(service, week.span, plan, term)
+    ]
+    if not free:
+        return f"{text} All seats there are taken throughout the stay."
+    return f"{text} The seats left there do not fit the other rotations of the stay, or would cost others as much."
+
+
+def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:
+    service = term.service_by_id.get(item)
+    if service is not None:
+        week = term.week_of(span.start)
+        named = [member for member in term.faculty if service.id in member.leads]
+        present = set(term.round_leads(service, week))
+        elsewhere = {row.lead for row in plan.rounds if row.week == week}
+        causes = [
+            f"{member} is absent" if member not in present else f"{member} leads another service"
+            for member in named
+            if member not in present or member in elsewhere
+        ]
+        return _sentence(causes) if causes else "Nobody is named to lead its rounds."
+    return _sentence(list(_why_not_leading(term.activity_by_id[item], span, plan, term)))
+
+
+def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> Iterator[str]:
+    for occurrence in term.occurrences:
+        if occurrence.activity != activity or occurrence.date not in span:
+            continue
+        for member in term.named_leads(occurrence.slot):
+            busy = [s for s in plan.sessions if s.faculty == member and s.period.overlaps(occurrence.period)]
+            if term.is_absent(member, occurrence.period):
+                yield f"{member} is absent"
+            elif busy:
+                yield f"{member} has {busy[0].activity}"
+
+
+def _sentence(causes: list[str]) -> str:
+    """Return causes as one sentence, each once."""
+    text = "; ".join(dict.fromkeys(causes))
+    return f"{text[:1].upper()}{text[1:]}." if text else "Giving it would cost others at least as much."

@@ -1,0 +1,1 @@
+"""Finds plans: parts, levels, bounds."""

@@ -1,0 +1,108 @@
+"""One part of a term, solved level after level: each level held when the next is optimised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from constraints.decisions import Scope
+from inputs.plan import Plan
+from inputs.term import Term
+from scheduler.model import Model
+from scheduler.solving.search import Control, Outcome, minimize
+
+Report = Callable[[int | None, int], None]
+
+
+@dataclass
+class PartSearch:
+    """A model with what was found for it so far.
+
+    ``values`` and ``bounds`` hold, for each level solved, the best price found and what no solution that keeps the
+    levels before at their values can go below.
+    """
+
+    term: Term
+    scope: Scope
+    given: Plan | None = None
+    name: str = ""
+    values: dict[str, int] = field(default_factory=dict)
+    bounds: dict[str, int] = field(default_factory=dict)
+    plan: Plan | None = None
+    impossible: bool = False
+    _model: Model | None = None
+    _solution: tuple[int, ...] = ()
+
+    @property
+    def model(self) -> Model:
+        """The model, built when it is first needed."""
+        if self._model is None:
+            self._model = Model(self.term, self.scope, self.given)
+        return self._model
+
+    def proven(self, level: str) -> bool:
+        """Tell whether the value of a level meets its bound."""
+        return level in self.bounds and self.values.get(level, self.bounds[level] + 1) <= self.bounds[level]
+
+    def start_from(self, plan: Plan) -> None:
+        """Use a plan as a first guess; it need not fit."""
+        self.model.proto.clear_hints()
+        self.model.x.hint(plan)
+
+    def hold(self, level: str, value: int) -> None:
+        """Keep the price of a level at ``value`` from now on."""
+        price = self.model.price(level)
+        self.model.proto.add(price <= value)
+        if level == "coverage":
+            self.model.x.most_shortfall = value
+
+    def solve(
+        self, level: str, control: Control, *, seconds: float | None = None, enough: int = 0, report: Report
+    ) -> Outcome:
+        """Optimise one level and hold it at the value found, if any.
+
+        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal.
+        """
+        model = self.model
+        price = model.price(level)
+        if isinstance(price, int):
+            outcome = Outcome("optimal", price, price, self._solution)
+        else:
+            self._complete_hint(price, control)
+            outcome = minimize(
+                model,
+                price,
+                control,
+                seconds=seconds,
+                enough=enough,
+                on_progress=report,
+            )
+        self.impossible = outcome.status == "infeasible"
+        self.bounds[level] = outcome.bound
+        if outcome.found:
+            self.values[level] = outcome.value
+            self.hold(level, outcome.value)
+            self._remember(outcome)
+        return outcome
+
+    def _remember(self, outcome: Outcome) -> None:
+        if outcome.values:
+            self._solution = tuple(outcome.values)
+            self._hint(self._solution)
+            self.plan = self.model.x.plan(lambda literal: bool(outcome.values[literal.index]))
+
+    def _hint(self, values: tuple[int, ...]) -> None:
+        proto = self.model.proto
+        proto.clear_hints()
+        proto.proto.solution_hint.vars.extend(range(len(values)))
+        proto.proto.solution_hint.values.extend(values)
+
+    def _complete_hint(self, price: object, control: Control) -> None:
+        """Give the variables of a new price values that fit the solution at hand: a partial hint is easily lost."""
+        proto = self.model.proto
+        if not self._solution or len(self._solution) == len(proto.proto.variables):
+            return
+        outcome = minimize(self.model, price, control, fixed_to_hint=True)  # type: ignore[arg-type]
+        if outcome.found:
+            self._solution = tuple(outcome.values)
+            self._hint(self._solution)

@@ -1,0 +1,187 @@
+"""One solve: a model, a price to minimise, and somebody who may stop it at any moment."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from scheduler.model import Model
+
+SearchStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+# Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores the
+# solver's own choice has no worker with the full relaxation and proves little.
+SUBSOLVERS = ("max_lp", "core", "quick_restart")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where solving stands: the level, what is being solved, and the best plan and bound so far, if known."""
+
+    level: str
+    what: str
+    best: int | None
+    bound: int | None
+    seconds: float
+
+
+@dataclass
+class Control:
+    """The limits of a run, and the switch that stops it; ``report`` is called from the solving thread."""
+
+    time_limit_seconds: float = 600.0
+    workers: int = 2
+    seed: int = 0
+    report: Callable[[Progress], None] = lambda progress: None
+    started: float = field(default_factory=time.monotonic)
+    deterministic_seconds: float = 0.0
+    """Deterministic time of the solver, summed over all solves."""
+    _stopped: threading.Event = field(default_factory=threading.Event)
+    _solver: cp_model.CpSolver | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.started
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the time limit, at least 0."""
+        return max(0.0, self.time_limit_seconds - self.seconds)
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether the run was interrupted or is out of time."""
+        return self.interrupted or self.remaining <= 0
+
+    @property
+    def interrupted(self) -> bool:
+        """Tell whether somebody interrupted the run."""
+        return self._stopped.is_set()
+
+    def interrupt(self) -> None:
+        """Stop as soon as may be, keeping the best plan; call it again until solving returns.
+
+        A stop that reaches the solver before its search has begun is lost, hence the repetition.
+        """
+        self._stopped.set()
+        if self._solver is not None:
+            self._solver.stop_search()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one solve ended; ``values`` holds a value for each variable of the model, or nothing."""
+
+    status: SearchStatus
+    value: int = 0
+    bound: int = 0
+    values: Sequence[int] = ()
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there is a solution."""
+        return self.status in ("optimal", "feasible")
+
+
+def minimize(
+    model: Model,
+    price: cp_model.LinearExprT,
+    control: Control,
+    *,
+    seconds: float | None = None,
+    enough: int = 0,
+    fixed_to_hint: bool = False,
+    on_progress: Callable[[int, int], None] = lambda value, bound: None,
+) -> Outcome:
+    """Minimise a price, which is never below 0.
+
+    Parameters
+    ----------
+    model
+        The model; a complete hint is used as the first solution.
+    price
+        A sum of prices that are each at least 0.
+    control
+        Limits and the stop switch.
+    seconds
+        A limit for this solve alone; the control's limit holds all the same.
+    enough
+        A bound known from elsewhere: no price is below it.
+    fixed_to_hint
+        Whether hinted variables keep their hinted values; the bound then says nothing of the model itself.
+    on_progress
+        Called with (value, bound) whenever a better solution or bound is found.
+
+    Raises
+    ------
+    RuntimeError
+        When the solver refuses the model: that is a fault of this program.
+    """
+    if control.stopped:
+        return Outcome("unknown")
+    proto = model.proto
+    proto.minimize(price)
+    solver = _solver(control, seconds)
+    solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
+    watch = _Watch(solver, on_progress, enough)
+    control._solver = solver  # noqa: SLF001 - the switch must reach the running solver
+    try:
+        status = solver.solve(proto, watch)
+    finally:
+        control._solver = None  # noqa: SLF001
+    control.deterministic_seconds += solver.response_proto.deterministic_time
+    return _outcome(solver, status, enough)
+
+
+def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
+    if status == cp_model.INFEASIBLE:
+        return Outcome("infeasible")
+    if status == cp_model.MODEL_INVALID:
+        message = "the solver refuses the model"
+        raise RuntimeError(message)
+    bound = max(enough, round(solver.best_objective_bound))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Outcome("unknown", bound=bound)
+    value = round(solver.objective_value)
+    values = tuple(solver.response_proto.solution)
+    return Outcome("optimal" if value <= bound else "feasible", value, bound, values)
+
+
+def _solver(control: Control, seconds: float | None) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.max_time_in_seconds = max(0.1, min(control.remaining, seconds or control.remaining))
+    parameters.random_seed = control.seed
+    parameters.num_workers = control.workers
+    parameters.catch_sigint_signal = False
+    parameters.subsolvers.extend(SUBSOLVERS)
+    if control.workers == 1:
+        parameters.interleave_search = True
+    return solver
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Passes on solutions and bounds."""
+
+    def __init__(self, solver: cp_model.CpSolver, on_progress: Callable[[int, int], None], bound: int) -> None:
+        super().__init__()
+        self._on_progress = on_progress
+        self._best: int | None = None
+        self._bound = bound
+        solver.best_bound_callback = self._on_bound
+
+    def on_solution_callback(self) -> None:
+        self._best = round(self.objective_value)
+        self._on_progress(self._best, self._bound)
+        if self._best <= self._bound:
+            self.stop_search()
+
+    def _on_bound(self, bound: float) -> None:
+        self._bound = max(self._bound, round(bound))
+        if self._best is not None:
+            self._on_progress(self._best, self._bound)

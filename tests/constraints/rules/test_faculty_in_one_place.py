@@ -1,0 +1,55 @@
+from tests.constraints.verdicts import complaints
+
+WANG = """
+    service ward 2 round=08:00+60
+    faculty wang leads=ward;mdt
+    hours wang Mon 08:30-10:30
+    activity mdt weekly 60
+    activity talk weekly 30 meeting
+    slot mdt Mon 09:00
+    trainee amara fellow
+    trainee li fellow
+    rotation li ward 03-01..03-07
+"""
+
+
+def test_a_meeting_during_a_session_that_is_led() -> None:
+    picture = f"""{WANG}
+    session amara talk 03-01 09:30 with=wang
+    session li mdt 03-01 09:00 with=wang
+    """
+    text = (
+        "Wang has Mdt from 09:00 to 10:00 and Talk with Amara on 1 March 2027, 09:30 to 10:00, "
+        "but nobody can be in two places at once."
+    )
+    assert complaints(picture) == {"faculty_in_one_place": [text]}
+
+
+def test_a_meeting_during_a_round_that_is_led() -> None:
+    picture = f"""{WANG}
+    round ward 03-01 wang
+    session amara talk 03-01 08:30 with=wang
+    """
+    text = (
+        "Wang has the round of Ward from 08:00 to 09:00 and Talk with Amara on 1 March 2027, 08:30 to 09:00, "
+        "but nobody can be in two places at once."
+    )
+    assert complaints(picture) == {"faculty_in_one_place": [text]}
+
+
+def test_two_trainees_at_one_meeting_time() -> None:
+    picture = f"""{WANG}
+    session amara talk 03-01 10:00 with=wang
+    session li talk 03-01 10:00 with=wang
+    """
+    assert list(complaints(picture)) == ["faculty_in_one_place"]
+
+
+def test_duties_end_to_end() -> None:
+    picture = f"""{WANG}
+    round ward 03-01 wang
+    session li mdt 03-01 09:00 with=wang
+    session amara mdt 03-01 09:00 with=wang
+    session amara talk 03-01 10:00 with=wang
+    """
+    assert complaints(picture) == {}

@@ -1,0 +1,71 @@
+from tests.constraints.verdicts import prices
+
+TWO = """
+    service ward 2 round=08:00+60
+    faculty wang leads=ward
+    faculty chen leads=ward
+    trainee amara fellow
+    rotation amara ward 03-01..03-28
+    round ward 03-01 wang
+    round ward 03-08 wang
+    round ward 03-15 wang
+"""
+
+
+def test_more_rounds_than_the_share_with_its_tolerance() -> None:
+    picture = f"{TWO}\n round ward 03-22 wang"
+    assert prices("fair_leads", picture) == [("Wang leads Ward 4 times, but a fair share is at most 3.", 1)]
+
+
+def test_the_share_with_its_tolerance() -> None:
+    assert prices("fair_leads", f"{TWO}\n round ward 03-22 chen") == []
+
+
+def test_without_tolerance() -> None:
+    picture = f"""{TWO}
+    round ward 03-22 chen
+    rule fair_leads tolerance=0
+    """
+    assert prices("fair_leads", picture) == [("Wang leads Ward 3 times, but a fair share is at most 2.", 1)]
+
+
+def test_hours_weigh_and_a_lead_without_hours_has_one() -> None:
+    picture = f"""{TWO}
+    hours wang Mon 12:00-15:00
+    round ward 03-22 chen
+    rule fair_leads tolerance=0
+    """
+    assert prices("fair_leads", picture) == []
+
+
+def test_a_week_in_which_nobody_is_on_the_service_does_not_count() -> None:
+    picture = """
+    service ward 2 round=08:00+60
+    faculty wang leads=ward
+    faculty chen leads=ward
+    trainee amara fellow
+    rotation amara ward 03-01..03-14
+    round ward 03-01 wang
+    round ward 03-08 chen
+    round ward 03-15 wang
+    round ward 03-22 wang
+    rule fair_leads tolerance=0
+    """
+    assert prices("fair_leads", picture) == []
+
+
+def test_sessions_are_shared_among_those_whom_their_slots_allow() -> None:
+    picture = """
+    faculty wang leads=mdt
+    faculty chen
+    faculty zhou leads=mdt
+    activity mdt weekly 60
+    slot mdt Mon 09:00 leads=wang;chen
+    trainee amara fellow
+    session amara mdt 03-01 09:00 with=wang
+    session amara mdt 03-08 09:00 with=wang
+    session amara mdt 03-15 09:00 with=chen
+    session amara mdt 03-22 09:00 with=wang
+    rule fair_leads tolerance=0
+    """
+    assert prices("fair_leads", picture) == [("Wang leads Mdt 3 times, but a fair share is at most 2.", 1)]

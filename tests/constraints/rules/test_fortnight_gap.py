@@ -1,0 +1,35 @@
+from tests.constraints.verdicts import complaints
+
+RESEARCH = """
+    activity research biweekly 60
+    slot research Tue 15:00
+    trainee amara fellow
+"""
+
+
+def test_two_adjacent_weeks_across_pairs() -> None:
+    picture = f"""{RESEARCH}
+    session amara research 03-09 15:00
+    session amara research 03-16 15:00
+    """
+    text = "Amara has Research in both weeks from 8 March 2027 to 21 March 2027, but is owed it every second week."
+    assert complaints(picture) == {"fortnight_gap": [text]}
+
+
+def test_a_week_between() -> None:
+    picture = f"""{RESEARCH}
+    session amara research 03-09 15:00
+    session amara research 03-23 15:00
+    """
+    assert complaints(picture) == {}
+
+
+def test_weekly_activities_may_follow_each_other() -> None:
+    picture = """
+    activity mdt weekly 60
+    slot mdt Tue 15:00
+    trainee amara fellow
+    session amara mdt 03-09 15:00
+    session amara mdt 03-16 15:00
+    """
+    assert complaints(picture) == {}

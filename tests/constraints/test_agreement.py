@@ -1,0 +1,190 @@
+"""The two faces of each rule, held against each other on random plans.
+
+A plan is *representable* when the decisions can say all of it: every rotation, session, lead, topic and mentor in
+it is possible. On representable plans the model of a rule, with the plan fixed, is feasible exactly when its
+verification finds nothing; the others must displease some rule that is verified. The price of a soft rule, with
+the plan fixed, is at its least the sum of the amounts that its verification finds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+from ortools.sat.python import cp_model
+
+from constraints.catalogue import find_rules, hard_rules, soft_rules
+from constraints.decisions import Decisions, Scope
+from constraints.rule import HardRule, SoftRule
+from inputs.plan import Plan
+from inputs.term import LEVELS, Term
+from tests.constraints.random_plans import (
+    mended,
+    random_picture,
+    random_plan,
+    random_term,
+    without_idle_leads,
+)
+
+SEEDS = range(320)
+SEEDS_OF_SOFT = range(160)
+OFTEN = 3
+STRUCTURE = {"possible_rotations", "possible_sessions", "rotation_length"}
+"""Rules that post nothing: what breaks them has no variable."""
+
+TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed"}
+"""Rules whose encoding counts on another, where that is in force."""
+
+HARD = [rule for rule in find_rules() if isinstance(rule, HardRule)]
+SOFT = [rule for rule in find_rules() if isinstance(rule, SoftRule)]
+
+
+def by_name(rule: HardRule | SoftRule) -> str:
+    return rule.name
+
+
+def whole(term: Term) -> tuple[cp_model.CpModel, Decisions]:
+    model = cp_model.CpModel()
+    return model, Decisions(model, term, Scope.whole(term))
+
+
+def solved(model: cp_model.CpModel) -> tuple[str, int]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = 60
+    status = solver.solve(model)
+    name = solver.status_name(status)
+    return name, round(solver.objective_value) if name in ("OPTIMAL", "FEASIBLE") else 0
+
+
+def feasible(model: cp_model.CpModel) -> bool:
+    name, _ = solved(model)
+    assert name in ("OPTIMAL", "FEASIBLE", "INFEASIBLE"), name
+    return name != "INFEASIBLE"
+
+
+@cache
+def representable(seed: int) -> bool:
+    model, x = whole(random_term(seed))
+    x.fix(random_plan(seed))
+    return feasible(model)
+
+
+def complaints(plan: Plan, term: Term) -> list[str]:
+    return [violation.text for rule in hard_rules(term) for violation in rule.verify(plan, term)]
+
+
+def grants(term: Term, plan: Plan, rule: HardRule) -> bool:
+    """Tell whether what the rule takes for granted holds."""
+    granted = [other for other in hard_rules(term) if other.name == TAKEN_FOR_GRANTED.get(rule.name)]
+    return not any(violation for other in granted for violation in other.verify(plan, term))
+
+
+@cache
+def allowed_plan(seed: int) -> Plan | None:
+    """Return a plan that keeps every hard rule in force, or None where none was found.
+
+    Of four, two are mended; one is the first that the solver finds, and one the cheapest.
+    """
+    term = random_term(seed)
+    plan = without_idle_leads(mended(random_plan(seed), term))
+    if seed % 2:
+        model, x = whole(term)
+        for rule in hard_rules(term):
+            rule.post(model, x, term)
+        x.hint(plan)
+        if seed % 4 == 3:
+            prices = [rule.penalty(model, x, term) for level in LEVELS for rule in soft_rules(term, level)]
+            model.minimize(sum(prices))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = seed
+        solver.parameters.stop_after_first_solution = seed % 4 == 1
+        solver.parameters.max_deterministic_time = 0.5
+        if solver.status_name(solver.solve(model)) not in ("OPTIMAL", "FEASIBLE"):
+            return None  # the pins cannot hold together, or it takes long
+        plan = x.plan(solver.boolean_value)
+        assert complaints(plan, term) == [], f"of the solver's plan for\n{random_picture(seed)}"
+    return None if complaints(plan, term) else plan
+
+
+@pytest.mark.parametrize("rule", HARD, ids=by_name)
+def test_the_model_is_feasible_exactly_when_verification_finds_nothing(rule: HardRule) -> None:
+    for seed in SEEDS:
+        term, plan = random_term(seed), random_plan(seed)
+        found = [violation.text for violation in rule.verify(plan, term)]
+        if not representable(seed) or rule.off_because(term) or not grants(term, plan, rule):
+            continue
+        model, x = whole(term)
+        rule.post(model, x, term)
+        x.fix(plan)
+        assert feasible(model) == (not found), f"seed {seed}: {found}\n{random_picture(seed)}"
+
+
+def test_what_the_decisions_cannot_say_displeases_a_rule() -> None:
+    rules_of_structure = {*STRUCTURE, "only_what_is_owed", "one_main_mentor", "topics_allowed"}
+    rules_of_structure |= {"round_leads_allowed", "session_leads_allowed", "one_service_a_week"}
+    for seed in SEEDS:
+        term, plan = random_term(seed), random_plan(seed)
+        broken = {rule.name for rule in HARD if list(rule.verify(plan, term))}
+        if not representable(seed):
+            assert broken & rules_of_structure, f"seed {seed}\n{random_picture(seed)}"
+        else:
+            assert not broken & STRUCTURE - set(term.rules), f"seed {seed}\n{random_picture(seed)}"
+
+
+def test_a_plan_that_keeps_all_rules_fits_the_whole_model() -> None:
+    seen = 0
+    for seed in SEEDS_OF_SOFT:
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is not None:
+            model, x = whole(term)
+            for rule in hard_rules(term):
+                rule.post(model, x, term)
+            x.fix(plan)
+            assert feasible(model), f"seed {seed}\n{random_picture(seed)}"
+            seen += 1
+    assert seen >= len(SEEDS_OF_SOFT) // 4
+
+
+@pytest.mark.parametrize("rule", SOFT, ids=by_name)
+def test_the_least_price_is_the_sum_of_the_amounts(rule: SoftRule) -> None:
+    for seed in SEEDS_OF_SOFT:
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None:
+            continue
+        model, x = whole(term)
+        for hard in hard_rules(term):
+            hard.post(model, x, term)
+        x.fix(plan)
+        if rule.name == "fair_shortfalls":
+            for other in soft_rules(term, "coverage"):
+                other.penalty(model, x, term)
+        model.minimize(rule.penalty(model, x, term))
+        found = list(rule.verify(plan, term))
+        price = sum(violation.amount for violation in found)
+        texts = [violation.text for violation in found]
+        assert solved(model) == ("OPTIMAL", price), f"seed {seed}: {texts}\n{random_picture(seed)}\n{plan}"
+
+
+def test_hard_rules_are_kept_and_broken_often_enough() -> None:
+    kept, broken = Counter[str](), Counter[str]()
+    for seed in SEEDS:
+        for rule in HARD:
+            if rule.name in STRUCTURE or representable(seed):
+                found = list(rule.verify(random_plan(seed), random_term(seed)))
+                (broken if found else kept)[rule.name] += 1
+    assert {rule.name: broken[rule.name] for rule in HARD if broken[rule.name] < OFTEN} == {}
+    assert {rule.name: kept[rule.name] for rule in HARD if kept[rule.name] < OFTEN} == {}
+
+
+def test_soft_rules_are_free_and_dear_often_enough() -> None:
+    free, dear = Counter[str](), Counter[str]()
+    for seed in SEEDS_OF_SOFT:
+        plan = allowed_plan(seed)
+        for rule in SOFT if plan is not None else ():
+            assert plan
+            (dear if list(rule.verify(plan, random_term(seed))) else free)[rule.name] += 1
+    assert {rule.name: dear[rule.name] for rule in SOFT if dear[rule.name] < OFTEN} == {}
+    assert {rule.name: free[rule.name] for rule in SOFT if free[rule.name] < OFTEN} == {}

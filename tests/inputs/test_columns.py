@@ -1,0 +1,375 @@
+"""Single cells, as people and Excel write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inputs.cells import Cell
+from inputs.columns import Wrong, read_cell, read_choice, read_day, read_number, read_time, split_list
+from inputs.faults import Fault, Place
+from inputs.programme import CADENCES, Prerequisite, WeekChoice
+from inputs.table_schema import Column
+
+DAY = date(2026, 9, 1)
+WRITE_A_DATE = "write a date as 2027-03-01"
+WRITE_A_TIME = "write a time as 08:30"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-09-01", "2026/9/1", "2026.9.1", "20260901", "2026年9月1日", "2026 年 9 月 1 日", "2026年09月01号",
+        "２０２６-09-01", "２０２６／９／１", "2026-09-01 00:00:00", "2026-09-01T00:00", "2026/9/1 0:00", 20260901,
+        datetime(2026, 9, 1), DAY,
+    ],
+ids=repr)  # fmt: skip
+def test_a_date_is_read_however_it_is_written(cell: Cell) -> None:
+    assert read_day(cell) == DAY
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        ("2027-02-30", Wrong('found "2027-02-30", which is no day of the calendar', WRITE_A_DATE)),
+        ("2026-13-01", Wrong('found "2026-13-01", which is no day of the calendar', WRITE_A_DATE)),
+        ("2027-02-29", Wrong('found "2027-02-29", which is no day of the calendar', WRITE_A_DATE)),
+        ("0000-01-01", Wrong('found "0000-01-01", which is no day of the calendar', WRITE_A_DATE)),
+        ("2026-9/1", Wrong('found "2026-9/1", which is no date', WRITE_A_DATE)),
+        ("1 September 2026", Wrong('found "1 September 2026", which is no date', WRITE_A_DATE)),
+        ("13/02/2026", Wrong('found "13/02/2026", which is no date', WRITE_A_DATE)),
+        ("02/02/2026", Wrong('found "02/02/2026", which is no date', WRITE_A_DATE)),
+        ("1788220800", Wrong('found "1788220800", which is no date', WRITE_A_DATE)),
+        (0, Wrong('found "0", which is no date', WRITE_A_DATE)),
+        (True, Wrong('found "TRUE", which is no date', WRITE_A_DATE)),
+        (time(8), Wrong('found "08:00", which is no date', WRITE_A_DATE)),
+        ("46266", Wrong('found "46266", which Excel may mean as 2026-09-01', "format the cell as a date")),
+        (46266, Wrong('found "46266", which Excel may mean as 2026-09-01', "format the cell as a date")),
+        (
+            "01/02/2026",
+            Wrong(
+                'found "01/02/2026", whose day and month cannot be told apart',
+                "write 2026-02-01 or 2026-01-02",
+            ),
+        ),
+        ("2026-09-01 09:00", Wrong('found "2026-09-01 09:00", a date with a time of day', WRITE_A_DATE)),
+        (
+            datetime(2026, 9, 1, 9),
+            Wrong('found "2026-09-01 09:00:00", a date with a time of day', WRITE_A_DATE),
+        ),
+        (
+            date(1899, 12, 30),
+            Wrong(
+                'found "1899-12-30", which is not between 2000 and 2099',
+                "look at the year, and at the format of the cell if this is a workbook",
+            ),
+        ),
+        (
+            "2126-09-01",
+            Wrong(
+                'found "2126-09-01", which is not between 2000 and 2099',
+                "look at the year, and at the format of the cell if this is a workbook",
+            ),
+        ),
+    ],
+    ids=repr,
+)
+def test_what_is_no_date_is_refused(cell: Cell, wrong: Wrong) -> None:
+    assert read_day(cell) == wrong
+
+
+@pytest.mark.parametrize(
+    "cell", ["8:05", "08:05", "08：05", "０８：０５", "8:05:00", "08:05:00.000", time(8, 5)], ids=repr
+)
+def test_a_time_is_read_however_it_is_written(cell: Cell) -> None:
+    assert read_time(cell) == time(8, 5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        ("25:00", Wrong('found "25:00", which is no time of day', WRITE_A_TIME)),
+        ("24:00", Wrong('found "24:00", which is no time of day', WRITE_A_TIME)),
+        ("8:60", Wrong('found "8:60", which is no time of day', WRITE_A_TIME)),
+        ("9.30", Wrong('found "9.30", which is no time of day', WRITE_A_TIME)),
+        ("8:05:30", Wrong('found "8:05:30", which is no time of day', WRITE_A_TIME)),
+        (time(8, 5, 30), Wrong('found "08:05:30", which is no time of day', WRITE_A_TIME)),
+        (8, Wrong('found "8", which is no time of day', WRITE_A_TIME)),
+        (datetime(2026, 9, 1, 8), Wrong('found "2026-09-01 08:00:00", which has a date', WRITE_A_TIME)),
+        (0.375, Wrong("found 0.375, which Excel may mean as 09:00", "format the cell as a time")),
+        (1.5, Wrong('found "1.5", which is no time of day', WRITE_A_TIME)),
+    ],
+    ids=repr,
+)
+def test_what_is_no_time_is_refused(cell: Cell, wrong: Wrong) -> None:
+    assert read_time(cell) == wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("8", 8), ("８", 8), (8, 8), ("8.0", 8), ("+8", 8), ("0", 0), ("10", 10)], ids=repr
+)
+def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
+    assert read_number(cell, 0, 10) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("八", 'found "八", which is no whole number'),
+        ("8h", 'found "8h", which is no whole number'),
+        ("8.5", 'found "8.5", which is no whole number'),
+        (8.5, 'found "8.5", which is no whole number'),
+        ("1_0", 'found "1_0", which is no whole number'),
+        ("nan", 'found "nan", which is no whole number'),
+        (True, 'found "TRUE", which is no whole number'),
+        (DAY, 'found "2026-09-01", which is no whole number'),
+        ("-1", "found -1, which is out of range"),
+        ("11", "found 11, which is out of range"),
+        (1000000000, "found 1000000000, which is out of range"),
+    ],
+    ids=repr,
+)
+def test_other_numbers_are_refused(cell: Cell, found: str) -> None:
+    assert read_number(cell, 0, 10) == Wrong(found, "write a whole number from 0 to 10")
+
+
+@pytest.mark.parametrize(
+    ("cell", "yes"),
+    [
+        *((cell, True) for cell in ("yes", "Yes", "TRUE", "y", "1", "是", "ＹＥＳ", 1, True)),
+        *((cell, False) for cell in ("no", "False", "N", "0", "否", 0, False)),
+    ],
+    ids=repr,
+)
+def test_yes_and_no_have_many_words(cell: Cell, yes: bool) -> None:
+    assert read_cell(cell, Column("must", "yes_no", "")) is yes
+
+
+def test_maybe_is_neither() -> None:
+    wrong = Wrong('found "maybe", which is neither yes nor no', "write yes or no")
+    assert read_cell("maybe", Column("must", "yes_no", "")) == wrong
+
+
+@pytest.mark.parametrize("cell", ["Mon", "mon", "MONDAY", "Ｍon", "周一", "星期一"], ids=repr)
+def test_a_weekday_has_many_words(cell: Cell) -> None:
+    assert read_choice(cell, ("Mon", "Tue")) == "Mon"
+
+
+def test_a_choice_is_read_in_any_case_and_width() -> None:
+    assert read_choice("Ｗeekly", CADENCES) == "weekly"
+
+
+@pytest.mark.parametrize(
+    ("cell", "nearest"),
+    [("Mnday", "Mon"), ("Tus", "Tue"), ("Sundai", None), ("weekly", None), (7, None)],
+    ids=repr,
+)
+def test_a_word_that_is_not_allowed_has_perhaps_a_nearest(cell: Cell, nearest: str | None) -> None:
+    assert read_choice(cell, ("Mon", "Tue")) == Wrong(
+        f'found "{cell}", which is not allowed here', "write Mon or Tue", nearest
+    )
+
+
+@pytest.mark.parametrize("cell", ["T01", "胡-1", "a.b_c", "é", "１", 7, "x" * 40], ids=repr)
+def test_an_id_may_have_letters_digits_and_some_signs(cell: Cell) -> None:
+    assert read_cell(cell, Column("id", "id", "", longest=40)) == str(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["T/01", "T 01", "..", ".a", "-a", "_a", "a\\b", "a;b", "a+b", "'=1"], ids=repr
+)
+def test_an_id_has_no_other_signs(cell: Cell) -> None:
+    allowed = "write letters, digits, . - and _ only, at most 40, a letter or digit first"
+    wrong = Wrong(f'found "{cell}", which is no id', allowed)
+    assert read_cell(cell, Column("id", "id", "", longest=40)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        (
+            date(2027, 3, 1),
+            Wrong(
+                'found "2027-03-01", which Excel keeps as a date or time',
+                "format the column as text and write the id again",
+            ),
+        ),
+        (
+            "1.20E+10",
+            Wrong(
+                'found "1.20E+10", which Excel has shortened',
+                "format the column as text and write the id again",
+            ),
+        ),
+        ("x" * 41, Wrong(f'found "{"x" * 41}", which has 41 characters', "write at most 40")),
+    ],
+    ids=repr,
+)
+def test_what_excel_made_of_an_id_is_refused(cell: Cell, wrong: Wrong) -> None:
+    assert read_cell(cell, Column("id", "id", "", longest=40)) == wrong
+
+
+def test_a_text_may_be_a_number_to_excel() -> None:
+    assert read_cell(3, Column("site", "text", "")) == "3"
+
+
+def test_a_long_text_is_refused() -> None:
+    wrong = Wrong('found "abcdef", which has 6 characters', "write at most 5")
+    assert read_cell("abcdef", Column("name", "text", "", longest=5)) == wrong
+    assert read_cell("a;abcdef", Column("topics", "texts", "", longest=5)) == wrong
+
+
+@pytest.mark.parametrize("cell", ["a@example.org", "a.b+c@mail.example.org", "李@例子.中国"], ids=repr)
+def test_an_address_is_read(cell: str) -> None:
+    assert read_cell(cell, Column("email", "email", "")) == cell
+
+
+@pytest.mark.parametrize(
+    "cell", ["a", "a@b", "a b@example.org", "a@example.org, b@example.org", "A <a@example.org>"], ids=repr
+)
+def test_what_is_no_single_address_is_refused(cell: str) -> None:
+    wrong = Wrong(f'found "{cell}", which is no address', "write one address as name@example.org")
+    assert read_cell(cell, Column("email", "email", "")) == wrong
+
+
+def test_an_address_that_is_too_long_is_refused() -> None:
+    wrong = Wrong('found "ab@cd.org", which has 9 characters', "write at most 5")
+    assert read_cell("ab@cd.org", Column("email", "email", "", longest=5)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [("a;b", ("a", "b")), (" a ；b;", ("a", "b")), ("b;a;b", ("b", "a")), (";", ()), (7, ("7",))],
+    ids=repr,
+)
+def test_a_list_is_split_at_semicolons(cell: Cell, texts: tuple[str, ...]) -> None:
+    assert split_list(cell) == texts
+
+
+def test_a_list_that_is_needed_names_something() -> None:
+    assert read_cell(";", Column("documents", "texts", "")) == ()
+    wrong = Wrong('found ";", which names nothing', "write at least one")
+    assert read_cell(";", Column("service", "texts", "", required=True)) == wrong
+
+
+@pytest.mark.parametrize(
+    "cell", ["simulation*3;mdt", "simulation * 3; mdt", "simulation×3；mdt", "simulation＊3;mdt*1"], ids=repr
+)
+def test_prerequisites_may_be_asked_several_times(cell: str) -> None:
+    assert read_cell(cell, Column("after", "prerequisites", "")) == (
+        Prerequisite("simulation", 3),
+        Prerequisite("mdt"),
+    )
+
+
+@pytest.mark.parametrize("cell", ["*3", "mdt*", "mdt*0", "mdt*100", "mdt*three", "mdt*1.5"], ids=repr)
+def test_prerequisites_that_make_no_sense_are_refused(cell: str) -> None:
+    allowed = "write an activity, with *3 for three times, at most *99"
+    assert read_cell(cell, Column("after", "prerequisites", "")) == Wrong(
+        f'found "{cell}", which cannot be read', allowed
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "weeks"),
+    [
+        ("every", WeekChoice(every=True)),
+        ("Odd", WeekChoice(odd=True)),
+        ("even;1st", WeekChoice(even=True, nths=(1,))),
+        ("4th；2nd;2nd", WeekChoice(nths=(2, 4))),
+        ("2026-09-01", WeekChoice(dates=(DAY,))),
+        (datetime(2026, 9, 1), WeekChoice(dates=(DAY,))),
+        ("2026/9/8;3rd;20260901", WeekChoice(nths=(3,), dates=(DAY, date(2026, 9, 8)))),
+    ],
+    ids=repr,
+)
+def test_weeks_are_words_dates_or_a_list(cell: Cell, weeks: WeekChoice) -> None:
+    assert read_cell(cell, Column("weeks", "weeks", "")) == weeks
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        (
+            "evry",
+            Wrong(
+                'found "evry", which is no choice of weeks',
+                "write every, odd, even, 1st, 2nd, 3rd, 4th, dates, or a list of these",
+                "every",
+            ),
+        ),
+        (
+            "5th",
+            Wrong(
+                'found "5th", which is no choice of weeks',
+                "write every, odd, even, 1st, 2nd, 3rd, 4th, dates, or a list of these",
+                "4th",
+            ),
+        ),
+        ("odd;2027-02-30", Wrong('found "2027-02-30", which is no day of the calendar', WRITE_A_DATE)),
+        (
+            datetime(2026, 9, 1, 9),
+            Wrong('found "2026-09-01 09:00:00", a date with a time of day', WRITE_A_DATE),
+        ),
+    ],
+    ids=repr,
+)
+def test_other_weeks_are_refused(cell: Cell, wrong: Wrong) -> None:
+    assert read_cell(cell, Column("weeks", "weeks", "")) == wrong
+
+
+def test_what_is_wrong_becomes_a_fault_at_its_place() -> None:
+    place = Place("rooms.csv", 3, "seats")
+    assert Wrong("found x", "write y", "z").at(place) == Fault(place, "found x", "write y", "z")
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]),
+)
+def test_every_date_of_the_century_is_read(day: date, pattern: str) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    text = day.strftime(pattern)
+    assert (read_day(text), read_day(text.translate(wide))) == (day, day)
+
+
+@given(st.times(), st.booleans())
+def test_every_minute_of_the_day_is_read(moment: time, wide: bool) -> None:
+    moment = moment.replace(second=0, microsecond=0)
+    text = f"{moment:%H:%M}"
+    assert read_time(text.replace(":", "：") if wide else text) == moment
+
+
+@given(
+    st.text()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+)
+def test_any_cell_is_a_value_or_wrong_in_every_kind_of_column(cell: Cell) -> None:
+    for kind, type_ in (
+        ("day", date),
+        ("time", time),
+        ("number", int),
+        ("yes_no", bool),
+        ("weeks", WeekChoice),
+    ):
+        assert isinstance(read_cell(cell, Column("x", kind, "")), type_ | Wrong)  # type: ignore[arg-type]
+    for kind in ("id", "text", "email", "choice", "texts", "prerequisites"):
+        value = read_cell(cell, Column("x", kind, "", choices=("a",)))  # type: ignore[arg-type]
+        assert isinstance(value, str | tuple | Wrong)
+
+
+@given(st.text(max_size=50))
+def test_an_id_that_is_read_is_safe_as_the_name_of_a_file(text: str) -> None:
+    if not isinstance(read_cell(text, Column("id", "id", "", longest=40)), Wrong):
+        assert not set(text) & set('/\\:*?"<>| ')
+        assert len(text) <= 40
+        assert unicodedata.category(text[0])[0] in "LN"
