@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from constraints import rules as folder
 from constraints.rule import HardRule, Rule, SoftRule, Violation
-from inputs.faults import Fault, Place, nearest
+from inputs.faults import Fault, Place, nearest, quoted, unknown
 
 if TYPE_CHECKING:
     from inputs.people import Trainee
@@ -82,29 +82,28 @@ def check_settings(term: Term, file: str) -> list[Fault]:
     for name, settings in term.rules.items():
         place = Place(file, None, f"rules.{name}")
         if name not in by_name:
-            meant = nearest(name, by_name)
-            allowed = f"a rule that `rota rules` lists{f', perhaps {meant}' if meant else ''}"
-            faults.append(Fault(place, f'"{name}", which is no rule', allowed))
+            allowed = "allowed: the rules that `rota rules` lists"
+            found = f"found {quoted(name)}, which is no rule"
+            faults.append(Fault(place, found, allowed, nearest(name, by_name)))
             continue
         faults += _check_parameters(by_name[name], settings, place)
     return faults
 
 
 def _check_parameters(rule: Rule, settings: object, place: Place) -> list[Fault]:
-    if not isinstance(settings, dict):
-        return [Fault(place, f"{settings!r}", "a table of parameters, as in [rules.NAME]")]
+    if not isinstance(settings, Mapping):
+        return [Fault(place, f"found {quoted(settings)}", f"write a table of parameters: [{place.column}]")]
     faults = []
     known = {"off": "", **rule.parameters}
     for parameter, value in settings.items():
         where = Place(place.file, None, f"{place.column}.{parameter}")
+        found = f"found {quoted(value)}"
         if parameter not in known:
-            faults.append(
-                Fault(where, f'"{parameter}", which the rule does not have', ", ".join(sorted(known)))
-            )
-        elif parameter == "off" and not (isinstance(value, str) and value.strip()):
-            faults.append(Fault(where, f"{value!r}", "the reason for switching the rule off, in words"))
+            faults.append(unknown(where, parameter, f"parameter of {rule.name}", sorted(known)))
+        elif parameter == "off":
+            if not (isinstance(value, str) and value.strip()):
+                faults.append(Fault(where, found, "write the reason for which the rule is off, in words"))
         elif type(value) is not type(known[parameter]) or (isinstance(value, int) and value < 0):
-            faults.append(
-                Fault(where, f"{value!r}", f"a whole number from 0, as the default {known[parameter]!r}")
-            )
+            default = f"the default is {known[parameter]}"
+            faults.append(Fault(where, found, f"write a whole number from 0; {default}"))
     return faults

@@ -24,7 +24,10 @@ Literal = Any
 
 @dataclass(frozen=True)
 class Scope:
-    """Which decisions are open; ids of activities in the four sets."""
+    """Which decisions are open; ids of activities in the first three sets.
+
+    What is attended and open has its leads and topics open too: a plan's own say nothing of other sessions.
+    """
 
     rotations: bool = False
     attends: frozenset[str] = frozenset()
@@ -32,6 +35,8 @@ class Scope:
     topics: frozenset[str] = frozenset()
     round_leads: bool = False
     mentors: bool = False
+    service_weeks: frozenset[str] = frozenset()
+    """Services whose weeks are open although rotations are not: free of what else rotations ask, a relaxation."""
 
     @classmethod
     def whole(cls, term: Term) -> Scope:
@@ -47,6 +52,7 @@ class Scope:
             topics=self.topics | other.topics,
             round_leads=self.round_leads or other.round_leads,
             mentors=self.mentors or other.mentors,
+            service_weeks=self.service_weeks | other.service_weeks,
         )
 
 
@@ -74,15 +80,26 @@ class Decisions:
     What the structure of the term rules out (days outside a stay, hours a mentor does not have) has no
     variable. What is not in the scope is taken from ``given`` as a constant; without ``given`` it does not
     appear at all, so that the model is a relaxation: the ``covers_...`` questions tell a rule what it may
-    charge for.
+    charge for. What is given as mere ``background`` constrains, but is not covered: nothing is charged for it.
     """
 
-    def __init__(self, model: cp_model.CpModel, term: Term, scope: Scope, given: Plan | None = None) -> None:
+    def __init__(
+        self,
+        model: cp_model.CpModel,
+        term: Term,
+        scope: Scope,
+        given: Plan | None = None,
+        *,
+        background: bool = False,
+    ) -> None:
+        self._covers_given = given is not None and not background
         self.model = model
         self.term = term
         self.scope = scope
         self.given = given
         self.shortfalls: dict[Trainee | None, list[tuple[int, Literal]]] = {}
+        self.topics_missed: dict[tuple[Trainee, Activity], Literal] = {}
+        """How many topics of an activity a trainee misses, once the rule ``topics_seen`` has been priced."""
         self.most_shortfall = sys.maxsize
         """An upper bound on the points of all shortfalls, where the coverage level is held."""
         self.one_a_window = not _is_off(term, "only_what_is_owed")
@@ -110,29 +127,33 @@ class Decisions:
     @property
     def covers_rotations(self) -> bool:
         """Tell whether rotations are open or given."""
-        return self.scope.rotations or self.given is not None
+        return self.scope.rotations or self._covers_given
 
     @property
     def covers_round_leads(self) -> bool:
         """Tell whether the leads of rounds are open or given."""
-        return self.scope.round_leads or self.given is not None
+        return self.scope.round_leads or self._covers_given
 
     @property
     def covers_mentors(self) -> bool:
         """Tell whether main mentors are open or given."""
-        return self.scope.mentors or self.given is not None
+        return self.scope.mentors or self._covers_given
 
     def covers(self, activity: Activity) -> bool:
         """Tell whether the sessions of an activity are open or given."""
-        return activity.id in self.scope.attends or self.given is not None
+        return activity.id in self.scope.attends or self._covers_given
 
     def covers_leads(self, activity: Activity) -> bool:
         """Tell whether the leads of an activity's occurrences are open or given."""
-        return activity.id in self.scope.leads or self.given is not None
+        return activity.id in self.scope.leads or self._covers_given
 
     def covers_topics(self, activity: Activity) -> bool:
         """Tell whether the topics of an activity's sessions are open or given."""
-        return activity.id in self.scope.topics or self.given is not None
+        return activity.id in self.scope.topics or self._covers_given
+
+    def knows_weeks(self, service: Service) -> bool:
+        """Tell whether the weeks of trainees on a service are decided or given here."""
+        return self.scope.rotations or self.given is not None or service.id in self.scope.service_weeks
 
     def counts_on(self, rule: str) -> bool:
         """Tell whether a rule is in force, so that the encoding of another may take it for granted."""
@@ -205,6 +226,37 @@ class Decisions:
                 for week in block.weeks:
                     found.setdefault((block.service, week.number), []).append(literal)
             self._on[trainee] = {key: self._any_of(literals) for key, literals in found.items()}
+        if not self.scope.rotations and self.given is None:
+            self._open_weeks()
+
+    def _open_weeks(self) -> None:
+        """Open the weeks on services without rotations: whatever rotations allow is allowed, and more."""
+        services = [service for service in self.term.services if service.id in self.scope.service_weeks]
+        for trainee in self.term.trainees:
+            weeks = self.term.weeks_of_stay(trainee)
+            for service in services:
+                if service.admits(trainee.kind):
+                    literals = [self.new() for _ in weeks]
+                    self._on[trainee].update(
+                        ((service, week.number), literal)
+                        for week, literal in zip(weeks, literals, strict=True)
+                    )
+                    self._limit_weeks(service, literals)
+            if self.counts_on("one_service_a_week"):
+                for week in weeks:
+                    self.model.add(sum(self.on(trainee, service, week) for service in services) <= 1)
+
+    def _limit_weeks(self, service: Service, on: list[Literal]) -> None:
+        """Keep the weeks of a trainee on a service in one run, not too long, as far as the rules ask it."""
+        if not self.counts_on("no_service_twice"):
+            return
+        begins = [self.new() for _ in on]
+        self.model.add(sum(begins) <= 1)
+        for position, literal in enumerate(on):
+            before = on[position - 1] if position else 0
+            self.model.add(begins[position] >= literal - before)
+        if service.max_weeks is not None and self.counts_on("rotation_length"):
+            self.model.add(sum(on) <= service.max_weeks)
 
     def _any_of(self, blocks: list[Literal]) -> Literal:
         """Return a literal that is true when one of several rotations of a trainee on a service is taken."""

@@ -23,3 +23,8 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def at_most(number: int) -> str:
     """Return a limit in words: ``none``, ``one``, ``at most 2``."""
     return {0: "none", 1: "only one"}.get(number, f"at most {number}")
+
+
+def spelt(number: int) -> str:
+    """Return a number as a sentence says it: ``one``, ``2``."""
+    return "one" if number == 1 else str(number)

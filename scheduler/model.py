@@ -19,25 +19,20 @@ class Model:
     term: Term
     scope: Scope
     given: Plan | None = None
-    without: frozenset[str] = frozenset()
-    """Names of hard rules that are left out (to find out which rules contradict each other)."""
+    background: bool = False
+    """Whether what is given only constrains and is not charged for."""
     proto: cp_model.CpModel = field(init=False)
     x: Decisions = field(init=False)
     prices: dict[str, cp_model.LinearExprT] = field(init=False, default_factory=dict)
-    posted: dict[str, range] = field(init=False, default_factory=dict)
-    """For each hard rule the indices of the constraints that it posted."""
 
     def __post_init__(self) -> None:
         self.proto = cp_model.CpModel()
-        self.x = Decisions(self.proto, self.term, self.scope, self.given)
+        self.x = Decisions(self.proto, self.term, self.scope, self.given, background=self.background)
         for rule in hard_rules(self.term):
-            if rule.name not in self.without:
-                first = len(self.proto.proto.constraints)
-                rule.post(self.proto, self.x, self.term)
-                self.posted[rule.name] = range(first, len(self.proto.proto.constraints))
+            rule.post(self.proto, self.x, self.term)
 
     def price(self, level: str) -> cp_model.LinearExprT:
-        """Return the price of a level; coverage must be asked for first, as fairness reads its shortfalls."""
+        """Return the price of a level; ask in the order of levels, as fairness reads the shortfalls of coverage."""
         if level not in self.prices:
             rules = soft_rules(self.term, level)
             self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)

@@ -33,12 +33,10 @@ class ClearOfRounds(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid sessions that overlap the round of a service that the trainee is on."""
-        if not x.covers_rotations:
-            return
         for trainee in term.trainees:
             for option, literal in x.attended(trainee).items():
                 week = term.week_of(option.date)
-                for service in term.services:
+                for service in filter(x.knows_weeks, term.services):
                     own_round = service.round_on(option.date)
                     if own_round is None or not own_round.overlaps(option.period):
                         continue

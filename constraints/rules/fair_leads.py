@@ -60,7 +60,9 @@ class FairLeads(SoftRule):
                 for lead, literal in x.round_leads(service, week).items():
                     counts = _with_trainees(model, x, literal, on)
                     leads.setdefault(service, {}).setdefault(lead, []).append(counts)
-        prices: list[Literal] = [self._above_share(model, item, by_lead, term) for item, by_lead in leads.items()]
+        prices: list[Literal] = []
+        for item, by_lead in leads.items():
+            prices.append(self._above_share(model, item, by_lead, term))
         return sum(prices)
 
     def _above_share(

@@ -2,17 +2,17 @@
 Shortfalls are shared in proportion to the length of stay.
 
 Why
-    What cannot be given should not always be taken from the same person.
+    What cannot be given should not always be taken from the same person, nor from those who stay longest or
+    shortest.
 Reads
     The shortfalls of the coverage level, in points.
 Violation
-    One trainee with shortfalls; its amount is n squared times 100, divided by the weeks of the stay and
-    rounded, where n is the points that the trainee lacks in tens, begun tens counted. Squares of parts
-    divided by their sizes are least in sum when the parts are in proportion to the sizes (Cauchy and
-    Schwarz), so a plan that shares is cheaper.
+    One trainee; its amount is the points above a first limit of 1 point for each week of the stay, plus those
+    above a second of 2 points a week, above a third of 4, and so on, each twice the one before. Limits are
+    rounded up to whole multiples of ``step`` points, the price of one important session. What rises in steps
+    is least in sum when everybody stands on the same step.
 Encoding
-    For each trainee a count of tens, and its square from below by the lines through neighbouring squares,
-    which is exact at whole numbers.
+    For each trainee and limit, what is above it is at least the points charged less the limit.
 """
 
 from __future__ import annotations
@@ -20,57 +20,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from constraints.rule import At, SoftRule, Violation
+from constraints.rule import At, Parameter, SoftRule, Violation
 from inputs.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.people import Trainee
     from inputs.plan import Plan
     from inputs.term import Term
-
-TEN = 10
-SCALE = 100
 
 
 class FairShortfalls(SoftRule):
     """Shortfalls are shared."""
 
     level: ClassVar[str] = "fairness"
+    parameters: ClassVar[Mapping[str, Parameter]] = {"step": 20}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
-        """Charge the square of each trainee's tens of shortfall, by the length of stay."""
+        """Charge what each trainee lacks above each limit."""
         prices: list[Literal] = []
+        step = max(1, self.setting(term, "step"))
         for trainee in term.trainees:
-            charged = x.shortfalls.get(trainee, [])
-            most = -(-x.most_cost(trainee) // TEN)
-            if not charged or not most:
-                continue
-            tens = model.new_int_var(0, most, "")
-            model.add(TEN * tens >= sum(cost * literal for cost, literal in charged))
-            square = model.new_int_var(0, most * most, "")
-            for n in range(most):
-                model.add(square >= (2 * n + 1) * tens - n * (n + 1))
-            prices.append(_by_stay(trainee, term) * square)
+            charged = sum(cost * count for cost, count in x.shortfalls.get(trainee, ()))
+            most, rate = x.most_cost(trainee), 1
+            while (limit := -(-rate * len(term.weeks_of_stay(trainee)) // step) * step) < most:
+                above = model.new_int_var(0, most - limit, "")
+                model.add(above >= charged - limit)
+                prices.append(above)
+                rate *= 2
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
-        """Yield each trainee with shortfalls, and their square."""
+        """Yield each trainee who lacks more than the first limit."""
         from constraints.catalogue import cost_of_shortfalls  # noqa: PLC0415  # it imports this file
 
+        step = max(1, self.setting(term, "step"))
         for trainee, cost in cost_of_shortfalls(plan, term).items():
-            if cost:
-                weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
-                tens = (cost + TEN - 1) // TEN
+            weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
+            limits, points_a_week = [], 1
+            while not limits or limits[-1] < cost:
+                limits.append(step * ((weeks * points_a_week + step - 1) // step))
+                points_a_week = 2 * points_a_week
+            amount = sum(cost - limit for limit in limits if limit < cost)
+            if amount:
                 yield self.broken(
-                    f"{trainee} lacks {counted(cost, 'point')} of coverage in a stay of "
-                    f"{counted(weeks, 'week')}.",
+                    f"{trainee} lacks {counted(cost, 'point')} of coverage in a stay of {counted(weeks, 'week')}, "
+                    f"but a fair share is at most {limits[0]}.",
                     At(trainee, "", trainee.stay),
-                    tens**2 * max(1, round(SCALE / weeks)),
+                    amount,
                 )
-
-
-def _by_stay(trainee: Trainee, term: Term) -> int:
-    return max(1, round(SCALE / len(term.weeks_of_stay(trainee))))

@@ -66,7 +66,7 @@ class FortnightGap(HardRule):
                     if second == first + 1:
                         span = Span(term.weeks[first - 1].span.start, term.weeks[second - 1].span.end)
                         yield self.broken(
-                            f"{trainee} has {activity} in both weeks from {span}, but is owed it every second "
-                            "week.",
+                            f"{trainee} has {activity} in both weeks from {span}, but is owed it every "
+                            "second week.",
                             At(trainee, activity.id, span),
                         )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.people import Faculty
+    from inputs.people import Faculty, Trainee
     from inputs.plan import Plan
     from inputs.programme import Activity
     from inputs.term import Term
@@ -46,15 +46,50 @@ class MainMentorMeetings(SoftRule):
             for option, literal in x.attended(trainee).items():
                 if isinstance(option, MeetingTime):
                     week, month = term.week_of(option.date).number, option.date.month
-                    meets.setdefault((option.activity, week, month, option.mentor), []).append(literal)
+                    key = (option.activity, week, month, option.mentor)
+                    meets.setdefault(key, []).append(literal)
             mentors = x.mentors(trainee)
             one_a_week = x.counts_on("only_what_is_owed") and x.counts_on("one_service_a_week")
-            for (_, _, _, mentor), literals in meets.items():
+            with_others: dict[Activity, list[Literal]] = {}
+            for (activity, _, _, mentor), literals in meets.items():
                 most = 1 if one_a_week else len(literals)
                 other = model.new_int_var(0, most, "")
                 model.add(other >= sum(literals) - most * mentors.get(mentor, 0))
-                prices.append(other)
+                with_others.setdefault(activity, []).append(other)
+            for activity, others in with_others.items():
+                self._post_topics(model, x, trainee, activity, others, term)
+                prices += others
         return sum(prices)
+
+    def _post_topics(
+        self,
+        model: cp_model.CpModel,
+        x: Decisions,
+        trainee: Trainee,
+        activity: Activity,
+        others: list[Literal],
+        term: Term,
+    ) -> None:
+        """Cut off what topics imply: what the main mentor does not teach is met with others, or missed.
+
+        It holds where there are no more sessions than windows of dates, and each has a topic of its mentor.
+        """
+        missed = x.topics_missed.get((trainee, activity))
+        one_each = x.counts_on("only_what_is_owed") and x.counts_on("topics_allowed")
+        if missed is None or not one_each or activity.cadence == "rotation_end":
+            return
+        sessions = sum(
+            literal for option, literal in x.attended(trainee).items() if option.activity == activity
+        )
+        windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
+        seen = min(windows, len(term.topics_to_see(activity)))
+        lacking = {mentor: seen - len(term.meeting_topics(activity, mentor)) for mentor in x.mentors(trainee)}
+        needed = sum(
+            lacks * literal
+            for mentor, literal in x.mentors(trainee).items()
+            if (lacks := lacking[mentor]) > 0
+        )
+        model.add(sum(others) + missed + windows - sessions >= needed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each meeting with somebody who is not the main mentor."""

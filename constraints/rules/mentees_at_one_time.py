@@ -52,7 +52,7 @@ class MenteesAtOneTime(HardRule):
                 if limit is not None and len(present) > limit:
                     yield self.broken(
                         f"{mentor} is main mentor of {listed(present)} in {week}, but follows "
-                        f"{at_most(limit)} at one time.",
+                        f"{at_most(limit)} at a time.",
                         At(None, mentor.id, week.span),
                         len(present) - limit,
                     )

@@ -87,7 +87,7 @@ def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -
     weeks = dict.fromkeys(term.week_of(option.date) for option in window.options)
     if not services or not weeks:
         return 0
-    if not x.covers_rotations:
+    if not all(x.knows_weeks(service) for service in services):
         return 1
     excused = x.new()
     for week in weeks:

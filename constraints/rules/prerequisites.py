@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span
-from inputs.words import counted
+from inputs.words import counted, spelt
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -73,7 +73,7 @@ class Prerequisites(HardRule):
                     title = term.activity_by_id[needed.activity].title
                     yield self.broken(
                         f"{trainee} has {session}, after {counted(count, 'session')} of {title}, but needs "
-                        f"{needed.times} before.",
+                        f"{spelt(needed.times)} before.",
                         At(trainee, session.activity.id, Span.through(day, day)),
                         needed.times - count,
                     )

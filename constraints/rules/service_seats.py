@@ -33,9 +33,7 @@ class ServiceSeats(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Limit the trainees on each service in each week."""
-        if not x.covers_rotations:
-            return
-        for service in term.services:
+        for service in filter(x.knows_weeks, term.services):
             for week in term.weeks:
                 on = [x.on(trainee, service, week) for trainee in term.on_stay(week)]
                 seats = term.service_seats(service, week)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, SoftRule, Violation
 from inputs.days import WEEKDAY_NAMES
-from inputs.words import counted
+from inputs.words import counted, spelt
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -78,8 +78,8 @@ class SteadyMeetingDay(SoftRule):
                 if len(days) > 1:
                     weekday, most = max(days.items(), key=lambda pair: (pair[1], -pair[0]))
                     yield self.broken(
-                        f"{trainee} has {counted(len(own), 'meeting')} of {activity}, but only {most} of "
-                        f"them on a {WEEKDAY_NAMES[weekday]}.",
+                        f"{trainee} has {counted(len(own), 'meeting')} of {activity}, but only "
+                        f"{spelt(most)} of them on a {WEEKDAY_NAMES[weekday]}.",
                         At(trainee, activity.id, trainee.stay),
                         len(own) - most,
                     )

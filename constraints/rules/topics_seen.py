@@ -54,7 +54,9 @@ class TopicsSeen(SoftRule):
                     else sum(x.spends(trainee, activity).values())
                 )
                 most = _most(trainee, activity, term) if x.counts_on("only_what_is_owed") else len(own)
-                prices.append(_missed(model, x, sum(own.values()), most, seen, len(topics)))
+                missed = _missed(model, x, sum(own.values()), most, seen, len(topics))
+                x.topics_missed[trainee, activity] = missed
+                prices.append(missed)
         return sum(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:

@@ -57,7 +57,7 @@ class Wishes(SoftRule):
                 if cost:
                     at = At(trainee, rotation.service.id, rotation.span)
                     yield self.broken(
-                        f"{trainee} is on {rotation.service}, wished for at {MOST - cost} of {MOST}.",
+                        f"{trainee} is on {rotation.service}, but wishes for it at {MOST - cost} of {MOST}.",
                         at,
                         cost,
                     )
@@ -66,7 +66,8 @@ class Wishes(SoftRule):
                 if cost:
                     at = At(trainee, mentor.id, trainee.stay)
                     yield self.broken(
-                        f"{trainee} has the main mentor {mentor}, wished for at {MOST - cost} of {MOST}.",
+                        f"{trainee} has the main mentor {mentor}, but wishes for that at "
+                        f"{MOST - cost} of {MOST}.",
                         at,
                         cost,
                     )

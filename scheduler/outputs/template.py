@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -52,10 +52,17 @@ def new_workbook() -> bytes:
     be written, and a sheet of notes, which is not read.
     """
     with resources.as_file(EXAMPLE) as folder:
-        return _workbook(read_tables(folder, known_columns()))
+        return workbook_of(read_tables(folder, known_columns()))
 
 
-def _workbook(raw: RawTerm) -> bytes:
+def workbook_of(raw: RawTerm) -> bytes:
+    """Return a term as a workbook to fill in; what cannot be read in it stays as it was written.
+
+    Parameters
+    ----------
+    raw
+        The term, with a name, a first and a last day.
+    """
     settings = raw.settings
     first_day, last_day = (_day(settings[key]) for key in ("first_day", "last_day"))
     pen = Pen(str(settings["name"]), Span.through(first_day, last_day))
@@ -74,19 +81,20 @@ def _workbook(raw: RawTerm) -> bytes:
 
 
 def _settings(values: Mapping[str, object]) -> list[tuple[str, Value, str]]:
-    rows: list[tuple[str, Value, str]] = [
-        (setting.name, _plain(values.get(setting.name, "")), setting.meaning)
-        for setting in SETTINGS
-        if setting.name != "rules"
-    ]
-    rules = values.get("rules", {})
-    if isinstance(rules, Mapping):
-        rows += [
-            (f"rules.{name}.{key}", _plain(value), "")
-            for name, parameters in rules.items()
-            for key, value in parameters.items()
-        ]
-    return [*rows, RULE_ROW]
+    """Return the settings with their meanings; those of the rules, and what is no setting, come last."""
+    known = {setting.name: setting for setting in SETTINGS if setting.name != "rules"}
+    rows = [(name, _plain(values.get(name, "")), setting.meaning) for name, setting in known.items()]
+    others = {key: value for key, value in values.items() if key not in known}
+    return [*rows, *((key, _plain(value), "") for key, value in _flat(others)), RULE_ROW]
+
+
+def _flat(values: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    """Yield settings by dotted keys."""
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
 
 
 def _plain(value: object) -> Value:

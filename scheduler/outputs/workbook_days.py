@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Week, weekday_of
 from scheduler.outputs.board_weeks import Day, DayHead, WeekGrid, WeekRow, week_grids
@@ -22,6 +22,9 @@ from scheduler.outputs.workbook_style import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from inputs.term import Term
@@ -72,7 +75,7 @@ def add_days(pen: Pen, view: TermView) -> None:
     sheet.set_h_pagebreaks(breaks[:-1])
 
 
-def _days(term: Term, week: Week) -> list[Any]:
+def _days(term: Term, week: Week) -> list[date]:
     return [day for day in week.span if weekday_of(day) in term.weekdays or term.is_working(day)]
 
 
@@ -131,7 +134,7 @@ def _add_name(pen: Pen, sheet: Worksheet, row: int, trainee: WeekRow) -> int:
     cell = pen.style("left", "box", "wrap", font_size=SMALL, **tint)
     ink = {"font_color": tint["font_color"]} if tint else {}
     name = pen.style("bold", font_size=SMALL + 1)
-    sheet.write_rich_string(row, 0, name, trainee.name, pen.style(font_size=SMALL, **ink), below, cell)
+    pen.write_rich(sheet, row, 0, ((name, trainee.name), (pen.style(font_size=SMALL, **ink), below)), cell)
     return lines_of(trainee.name + below, NAME_WIDTH, SMALL)
 
 
@@ -151,20 +154,16 @@ def _add_day(pen: Pen, sheet: Worksheet, row: int, column: int, day: Day) -> int
             **STATES[day.state],
         )
         return 1
-    fragments: list[Any] = []
+    soft = pen.style("soft", font_size=SMALL)
+    parts: list[tuple[Format, str]] = []
     for number, entry in enumerate(entries):
         start = "\n" if number else ""
-        fragments += [
-            pen.style("soft", font_size=SMALL),
-            f"{start}{entry.start} ",
-            _ink(pen, entry),
-            entry.text,
-        ]
-    sheet.write_rich_string(row, column, *fragments, cell)
+        parts += [(soft, f"{start}{entry.start} "), (_ink(pen, entry), entry.text)]
+    pen.write_rich(sheet, row, column, parts, cell)
     return lines_of("\n".join(f"{entry.start} {entry.text}" for entry in entries), DAY_WIDTH, SMALL)
 
 
-def _ink(pen: Pen, entry: Entry) -> Any:
+def _ink(pen: Pen, entry: Entry) -> Format:
     if entry.style == "m":
         return pen.style(font_size=SMALL, font_color=INKS[0], bold=True)
     return pen.style(font_size=SMALL, italic=entry.style == "a")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from inputs.cells import column_letters
 from inputs.days import say_weekday
 from scheduler.outputs.board_words import (
     brief_span,
@@ -39,6 +40,8 @@ COLUMNS = (
 FIRST_FIGURE = 7
 POINTS = 12
 LAST = len(COLUMNS) - 1
+DASHED = {int: '#,##0;-#,##0;"\N{EN DASH}"', float: '0.0;-0.0;"\N{EN DASH}"'}
+"""Formats of figures in which nothing is a dash."""
 LINE = 13
 """Height of a line, in points."""
 
@@ -99,7 +102,8 @@ def _merged(pen: Pen, sheet: Worksheet, row: int, columns: tuple[int, int], text
     """Write a text across some columns of one row."""
     style = pen.style("left", *styles)
     sheet.merge_range(row, *(columns[0], row, columns[1]), "", style)
-    sheet.write_string(row, columns[0], text, style)
+    if text:
+        sheet.write_string(row, columns[0], text, style)
 
 
 # -- levels --------------------------------------------------------------------------------------------------
@@ -123,12 +127,9 @@ def _add_levels(pen: Pen, sheet: Worksheet, row: int, result: Result) -> int:
 
 def _add_level(pen: Pen, sheet: Worksheet, row: int, line: LevelLine) -> None:
     _merged(pen, sheet, row, LEVEL, "", "cell", "wrap")
-    if line.meaning:
-        name, meaning = pen.style("bold"), pen.style("soft")
-        style = pen.style("cell", "wrap")
-        sheet.write_rich_string(row, 0, name, line.name, meaning, f"\n{line.meaning}", style)
-    else:
-        pen.write(sheet, row, 0, line.name, "cell", "bold")
+    meaning = f"\n{line.meaning}" if line.meaning else ""
+    words = ((pen.style("bold"), line.name), (pen.style("soft"), meaning))
+    pen.write_rich(sheet, row, 0, words, pen.style("cell", "wrap"))
     for column in (VALUE, BOUND):
         pen.write(sheet, row, column, "", "cell")
     _merged(pen, sheet, row, STATUS, line.status, "cell", line.tone, "wrap", "indent")
@@ -154,12 +155,16 @@ def _add_trainees(pen: Pen, sheet: Worksheet, row: int, rows: Sequence[tuple[Val
         for index, value in enumerate(cells):
             missing = index > FIRST_FIGURE + 1 and bool(value)
             tint = {"bg_color": BAD_TINT} if missing and index < POINTS else {}
-            dash = {"num_format": '#,##0;-#,##0;"\N{EN DASH}"'} if isinstance(value, int) else {}
+            dash = {"num_format": DASHED[type(value)]} if isinstance(value, int | float) else {}
             pen.write(sheet, number, index, value, "cell", *_side(index), **tint, **dash)
     last = first + len(rows) - 1
-    if rows:
+    # Excel draws a short bar for nothing too.
+    with_bar = [
+        f"{column_letters(LAST + 1)}{first + 1 + place}" for place, row in enumerate(rows) if row[LAST]
+    ]
+    if with_bar:
         bar = {"type": "data_bar", "bar_color": "#E3A89E", "min_type": "num", "min_value": 0}
-        sheet.conditional_format(first, LAST, last, LAST, bar)
+        sheet.conditional_format(first, LAST, last, LAST, {**bar, "multi_range": " ".join(with_bar)})
     meaning = (
         "Missed: sessions and meetings owed and not given. On none: weeks on no service. Curriculum: weeks "
         "and rotations that the curriculum asks for and the stay lacks. Points: their price; a week: in "

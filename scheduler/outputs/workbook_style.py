@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from types import MappingProxyType
@@ -45,7 +45,8 @@ PIXELS_A_CHARACTER, PIXELS_OF_PADDING, PIXELS_AN_INCH = 7.5, 5, 96
 """Of the width of a column; Excel rounds down to 7, LibreOffice does not."""
 WIDEST = 54
 LONGEST_HEADER = 90
-LONGEST_CELL = 32_767
+LONGEST_CELL, LONGEST_RICH = 32_767, 16_000
+"""In characters; Excel counts some of them twice."""
 
 STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -147,6 +148,17 @@ class Pen:
         else:
             kind = "number" if isinstance(value, int) else "tenth"
             sheet.write_number(row, column, value, self.style(*styles, kind, **more))
+
+    def write_rich(
+        self, sheet: Worksheet, row: int, column: int, parts: Sequence[tuple[Format, str]], cell: Format
+    ) -> None:
+        """Write a text whose parts look different, each in its style; ``cell`` is the style of the cell."""
+        shown = [(style, text) for style, text in parts if text]
+        whole = "".join(text for _, text in shown)
+        if len(shown) > 1 and len(whole) <= LONGEST_RICH:
+            sheet.write_rich_string(row, column, *(part for pair in shown for part in pair), cell)
+        else:
+            sheet.write_string(row, column, whole[:LONGEST_CELL], cell)
 
     def finished(self) -> bytes:
         """Return the workbook."""

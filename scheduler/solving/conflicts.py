@@ -31,10 +31,10 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
     RuntimeError
         When the second solve does not confirm the first: the solver contradicts itself.
     """
-    pins = _smallest(term.pins, lambda kept: _impossible(term, kept, frozenset(), control))
-    names = [rule.name for rule in hard_rules(term) if rule.name != "pins"]
-    rules = _smallest(names, lambda kept: _impossible(term, pins, frozenset(names) - frozenset(kept), control))
-    if not _impossible(term, pins, frozenset(names) - frozenset(rules), control, second=True):
+    names = frozenset(rule.name for rule in hard_rules(term)) - {"pins"}
+    pins = _smallest(term.pins, lambda kept: _impossible(term, kept, names, control))
+    rules = _smallest(sorted(names), lambda kept: _impossible(term, pins, frozenset(kept), control))
+    if not _impossible(term, pins, frozenset(rules), control, second=True):
         message = "the solver called the pins impossible, and possible when asked again"
         raise RuntimeError(message)
     laws = {rule.name: rule.law.split("\n\n")[0].replace("\n", " ") for rule in find_rules()}
@@ -52,13 +52,20 @@ def _smallest(items: Sequence[T], impossible: Callable[[Sequence[T]], bool]) -> 
 
 
 def _impossible(
-    term: Term, pins: Sequence[Pin], without: frozenset[str], control: Control, *, second: bool = False
+    term: Term, pins: Sequence[Pin], rules: frozenset[str], control: Control, *, second: bool = False
 ) -> bool:
-    pinned = {pin.trainee for pin in pins}
-    few = replace(term, pins=tuple(pins), trainees=tuple(t for t in term.trainees if t in pinned))
+    """Tell whether no plan keeps the pins and, of the other hard rules, those named."""
     if not pins:
         return False
-    model = Model(few, Scope.whole(few), without=without)
+    pinned = {pin.trainee for pin in pins}
+    off = {rule.name: {"off": "left out"} for rule in hard_rules(term) if rule.name not in rules | {"pins"}}
+    few = replace(
+        term,
+        pins=tuple(pins),
+        trainees=tuple(trainee for trainee in term.trainees if trainee in pinned),
+        rules={**term.rules, **off},
+    )
+    model = Model(few, Scope.whole(few))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = control.workers
     solver.parameters.catch_sigint_signal = False

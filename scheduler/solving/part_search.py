@@ -25,6 +25,7 @@ class PartSearch:
     term: Term
     scope: Scope
     given: Plan | None = None
+    background: bool = False
     name: str = ""
     values: dict[str, int] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class PartSearch:
     def model(self) -> Model:
         """The model, built when it is first needed."""
         if self._model is None:
-            self._model = Model(self.term, self.scope, self.given)
+            self._model = Model(self.term, self.scope, self.given, self.background)
         return self._model
 
     def proven(self, level: str) -> bool:

@@ -1,8 +1,10 @@
-"""Splits a term into parts: decisions that constrain one another stay together.
+"""Splits a term into parts that are solved one after another, and that bound the whole.
 
-Every coupling between two parts that is cut here only drops constraints, so that the parts are relaxations of the
-whole: the sum of their bounds bounds every plan. Only meetings are cut from the rest (a meeting shares a trainee's or
-mentor's hour with a session); all other parts share nothing and their plans can be put together as they are.
+There are three kinds: rotations; group sessions; meetings. Rotations come first, then sessions with the rotations
+given, then meetings with both given. Between the kinds couplings are cut (a service blocks an activity, a meeting
+shares an hour with a session): a part by itself knows less than the whole, so its best price is no more than what any
+plan pays in it, and the sum over the parts bounds every plan. Within the sessions nothing is cut: activities that may
+want the same person, room or lead at one time, or that build on one another, stay in one part.
 """
 
 from __future__ import annotations
@@ -10,78 +12,100 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from constraints.decisions import Scope
-from inputs.people import Faculty
 from inputs.programme import Service, Slot
 from inputs.term import Term
 
-ROTATIONS = " rotations"
-MEETINGS = " meetings"
+Kind = Literal["rotations", "sessions", "meetings"]
+MEETINGS = ""
+"""Stands among the ids of activities for everything about mentors."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Decisions that are solved together; ``name`` says in words what it plans."""
+    """Decisions that are solved together.
 
+    ``services`` are those whose weeks touch the part's sessions, by blocking them or by their rounds.
+    """
+
+    kind: Kind
     name: str
     scope: Scope
-    meetings: bool
+    services: frozenset[str] = frozenset()
+
+    @property
+    def relaxed(self) -> Scope:
+        """The scope in which the weeks on ``services`` are free."""
+        return self.scope | Scope(service_weeks=self.services)
 
 
 def find_parts(term: Term) -> tuple[Part, ...]:
-    """Return the parts of a term, the largest first and meetings last."""
-    groups = _Groups([ROTATIONS, MEETINGS, *(activity.id for activity in term.activities)])
+    """Return the parts of a term in the order in which they are solved."""
+    groups = _Groups([MEETINGS, *(activity.id for activity in term.activities if not _ends(activity.id, term))])
     for activity in term.activities:
-        if activity.format == "meeting":
+        if activity.format == "meeting" and not _ends(activity.id, term):
             groups.join(MEETINGS, activity.id)
     for first, second in _couplings(term):
         groups.join(first, second)
-    parts = [_part(members, term) for members in groups.members()]
-    found = [part for part in parts if part is not None]
-    return tuple(sorted(found, key=lambda part: (part.meetings, -len(part.scope.attends), part.name)))
-
-
-def _part(members: list[str], term: Term) -> Part | None:
-    ids = frozenset(member for member in members if not member.startswith(" "))
-    rotations = ROTATIONS in members and bool(term.services)
-    meetings = MEETINGS in members and any(activity.format == "meeting" for activity in term.activities)
-    mentors = MEETINGS in members
-    if not (ids or rotations or mentors):
-        return None
-    scope = Scope(
-        rotations=rotations, attends=ids, leads=ids, topics=ids, round_leads=rotations, mentors=mentors
+    ends = frozenset(activity.id for activity in term.activities if _ends(activity.id, term))
+    sessions = [_session_part(set(members), term) for members in groups.members()]
+    rotations = Scope(rotations=True, attends=ends, leads=ends, topics=ends, round_leads=True)
+    return (
+        *([Part("rotations", "rotations", rotations)] if term.services else []),
+        *_gathered(part for part in sessions if part.kind == "sessions"),
+        *(part for part in sessions if part.kind == "meetings"),
     )
-    titles = [activity.title for activity in term.activities if activity.id in ids]
-    names = [*(["rotations"] if rotations else []), *titles]
-    return Part(", ".join(names) or "main mentors", scope, meetings or mentors)
+
+
+def _gathered(parts: Iterator[Part]) -> Iterator[Part]:
+    """Yield the parts that no service touches as one, and those that services touch as one."""
+    found = list(parts)
+    for touched, name in ((True, "sessions that services touch"), (False, "other sessions")):
+        same = [part for part in found if bool(part.services) == touched]
+        if same:
+            scope, services = Scope(), frozenset[str]()
+            for part in same:
+                scope |= part.scope
+                services |= part.services
+            yield Part("sessions", name, scope, services)
+
+
+def _ends(activity_id: str, term: Term) -> bool:
+    """Tell whether an activity is a group session at the end of a rotation that nothing else builds on."""
+    activity = term.activity_by_id[activity_id]
+    needed = {needed.activity for other in term.activities for needed in other.after}
+    group = activity.cadence == "rotation_end" and activity.format == "group"
+    return group and not activity.after and activity.id not in needed
+
+
+def _session_part(members: set[str], term: Term) -> Part:
+    ids = frozenset(members - {MEETINGS})
+    services = frozenset(service.id for service in term.services if _touches(service, ids, term))
+    meetings = MEETINGS in members
+    scope = Scope(attends=ids, leads=ids, topics=ids, mentors=meetings)
+    return Part("meetings" if meetings else "sessions", "meetings" if meetings else "sessions", scope, services)
+
+
+def _touches(service: Service, ids: frozenset[str], term: Term) -> bool:
+    """Tell whether being on a service may keep a trainee from a session of the activities."""
+    if ids & set(service.blocks):
+        return True
+    own_round = service.round_on(term.span.start)
+    return own_round is not None and any(
+        slot.activity.id in ids and own_round.start < slot.end and slot.start < own_round.end for slot in term.slots
+    )
 
 
 def _couplings(term: Term) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that constrain each other, but for what meetings share with the rest."""
+    """Yield the pairs of activities that constrain each other and are kept together."""
     for activity in term.activities:
         yield from ((activity.id, needed.activity) for needed in activity.after)
-        ends_rotations = activity.cadence == "rotation_end" and activity.format == "group"
-        if ends_rotations or any(activity.id in service.blocks for service in term.services):
-            yield ROTATIONS, activity.id
-    for slot in term.slots:
-        if any(_shares_rounds(slot, service, term) for service in term.services):
-            yield ROTATIONS, slot.activity.id
-    for first, second in combinations(term.slots, 2):
+    slots = [slot for slot in term.slots if not _ends(slot.activity.id, term)]
+    for first, second in combinations(slots, 2):
         if first.activity != second.activity and _meet(first, second) and _share(first, second, term):
             yield first.activity.id, second.activity.id
-
-
-def _shares_rounds(slot: Slot, service: Service, term: Term) -> bool:
-    """Tell whether a slot is at the time of a service's round and concerns the same people."""
-    if service.round_start is None:
-        return False
-    day = term.span.start
-    own_round = service.round_on(day)
-    if own_round is None or not (own_round.start < slot.end and slot.start < own_round.end):
-        return False
-    leads = {member for member in term.faculty if service.id in member.leads}
-    return _overlap(service.audience, slot.activity.audience) or bool(leads & set(term.named_leads(slot)))
 
 
 def _meet(first: Slot, second: Slot) -> bool:
@@ -94,11 +118,7 @@ def _share(first: Slot, second: Slot, term: Term) -> bool:
         return True
     if first.room is not None and first.room == second.room and first.room.seats is not None:
         return True
-    return bool(_leads(first, term) & _leads(second, term))
-
-
-def _leads(slot: Slot, term: Term) -> set[Faculty]:
-    return set(term.named_leads(slot))
+    return bool(set(term.named_leads(first)) & set(term.named_leads(second)))
 
 
 def _overlap(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -1,12 +1,12 @@
 """Plans a term: parts first, then their combination, with a true bound for every level.
 
-1. The term is split into parts (see ``parts``). Each part is a relaxation, so the sum of the parts' bounds bounds every
-   plan. Rotations and group sessions are solved part by part, level after level.
-2. Parts that lack something are joined for the fairness level, which adds up what each trainee lacks; the others
-   lack nothing in any best plan and cannot add to it.
+1. The term is split into rotations, group sessions and meetings (see ``parts``), each a relaxation of the whole: the sum
+   of their bounds bounds every plan.
+2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the bounds, the
+   two are joined and searched until they meet it.
 3. What is left - who meets whom and when, who leads - is solved with sessions and rotations given. Where the whole
    then meets the sum of the bounds it is proven best, although the whole was never solved at once.
-4. Where it does not, the meetings are bounded at that level too, and at last the joint model is searched.
+4. Where it does not, the meetings are bounded at that level, and at last the joint model is searched.
 
 The bound of a level holds for plans that keep the levels before at their values. Parts give it only while those are
 proven: then every best plan is best in each part, and a part may hold its own values.
@@ -14,7 +14,7 @@ proven: then every best plan is best in each part, and a part may hold its own v
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -24,14 +24,15 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
+from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import PartSearch, Report
 from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
 
-STABILITY = "stability"
-FAIRNESS = "fairness"
+STABILITY, FAIRNESS, COMFORT = "stability", "fairness", "comfort"
 SHARE = 0.4
 """Share of the time left that one solve may take while others wait."""
 
@@ -66,10 +67,10 @@ class _Search:
 
     term: Term
     control: Control
-    groups: list[PartSearch] = field(default_factory=list)
-    """The parts without meetings, joined as the levels need it."""
+    groups: list[Group] = field(default_factory=list)
+    """Rotations and group sessions, joined as the levels need it."""
     meetings: PartSearch | None = None
-    """The part with the meetings, relaxed from the rest; None once it was joined to others or is not needed."""
+    """The meetings, relaxed from the rest."""
     best: Plan | None = None
     verdict: Verdict | None = None
     bounds: dict[str, int] = field(default_factory=dict)
@@ -80,12 +81,12 @@ class _Search:
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
         parts = find_parts(self.term)
-        self.groups = [PartSearch(self.term, part.scope, name=part.name) for part in parts if not part.meetings]
-        self.meetings = _meetings_part(self.term, parts)
-        if self._first_plan():
-            self._improve_groups()
-            self._improve_whole()
-            self._bound_by_parts()
+        meetings = [part for part in parts if part.kind == "meetings"]
+        if meetings:
+            self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
+        if self._plan_groups([part for part in parts if part.kind != "meetings"]):
+            self._plan_whole(self.levels[:1])
+            self._improve()
         if not self.impossible:
             self._search_jointly()
         return self._result()
@@ -95,95 +96,130 @@ class _Search:
         """The levels that are optimised, in order; without a published version nothing can be unstable."""
         return [level for level in self.term.levels if level != STABILITY]
 
-    # -- the first plan ------------------------------------------------------------------------------------
+    # -- rotations and sessions ----------------------------------------------------------------------------
 
-    def _first_plan(self) -> bool:
-        """Cover all parts, then meetings and leads with them given; return whether that gave a plan."""
-        level = self.levels[0]
-        for part in self.groups:
-            self._solve(part, level, SHARE)
-            if part.impossible:
+    def _plan_groups(self, parts: list[Part]) -> bool:
+        """Cover rotations, then sessions with them given; return whether all came out."""
+        for part in parts:
+            if part.kind == "rotations":
+                group = Group(PartSearch(self.term, part.scope, name=part.name))
+            elif part.services:
+                given = merged(self.groups, rotations_only=True)
+                relaxed = PartSearch(self.term, part.relaxed, name=f"{part.name}, rotations left free")
+                group = Group(PartSearch(self.term, part.scope, given, background=True, name=part.name), [relaxed])
+            else:
+                group = Group(PartSearch(self.term, part.scope, name=part.name))
+            self.groups.append(group)
+            group.solve(self.levels[0], self._solve)
+            if group.exact.impossible and not group.conditional:
                 self.impossible = True
-            if part.plan is None:
+            if group.exact.plan is None and not group.conditional:
                 return False
-        whole = self._whole()
-        self._solve(whole, level)
-        self._accept(whole)
-        return self.best is not None
+        for group in list(self.groups):
+            if group.conditional and not (group.exact.plan and group.proven(self.levels[0])):
+                self._join([self.groups[0], group], self.levels[:1])
+        return all(group.exact.plan is not None for group in self.groups)
 
-    def _whole(self) -> PartSearch:
-        """Return the search for meetings and leads with all sessions and rotations of the parts given."""
-        every = frozenset(self.term.activity_by_id)
-        scope = Scope(leads=every, round_leads=True)
+    def _join(self, groups: list[Group], levels: list[str]) -> None:
+        """Replace groups by one that plans them together, and solve the levels given."""
+        relaxed = [part for group in groups for part in (group.relaxed or [group.exact])]
+        scope = reduce(Scope.__or__, (group.exact.scope for group in groups))
+        given = None
+        if not scope.rotations and any(group.conditional for group in groups):
+            given = merged(self.groups, rotations_only=True)
+        name = " with ".join(group.exact.name for group in groups)
+        joined = Group(PartSearch(self.term, scope, given, background=given is not None, name=name), relaxed)
+        joined.exact.start_from(merged(groups))
+        self.groups = [group for group in self.groups if group not in groups]
+        self.groups.insert(0, joined)
+        for level in levels:
+            joined.solve(level, self._solve)
+
+    def _improve(self) -> None:
+        """Optimise the later levels, of the groups and of the whole with them given."""
+        for level in self.levels[1:]:
+            if level not in (FAIRNESS, COMFORT):
+                for group in self.groups:
+                    group.solve(level, self._solve)
+        self._improve_rotations()
+        self._plan_whole(self.levels)
+        if self._unfair():
+            self._share_shortfalls()
+            self._plan_whole(self.levels)
+        self._bound_by_parts()
+
+    def _improve_rotations(self) -> None:
+        """Optimise the comfort of rotations, as far as nothing before gets worse."""
+        if COMFORT not in self.levels:
+            return
+        for group in self.groups:
+            if group.exact.scope.rotations and not self.control.stopped:
+                rotations = group.relaxed[0] if group.relaxed else group.exact
+                if group.is_tight(COMFORT) or not group.relaxed:
+                    held = dict(rotations.values)
+                    known = self._timed(COMFORT, lambda: self._by_trainee(rotations, held))
+                    rotations.bounds[COMFORT] = max(rotations.bounds.get(COMFORT, 0), known)
+                group.solve(COMFORT, self._solve)
+
+    def _by_trainee(self, part: PartSearch, held: dict[str, int]) -> int:
+        return bound_by_trainee(self.term, part.scope, COMFORT, held, self.levels, self.control)
+
+    def _unfair(self) -> bool:
+        return FAIRNESS in self.levels and self._price(FAIRNESS, "fair_shortfalls") > 0
+
+    def _share_shortfalls(self) -> None:
+        """Join the groups in which somebody lacks something, as fairness adds them up, and share what lacks."""
+        lacking = [group for group in self.groups if group.exact.values.get(self.levels[0], 0) > 0]
+        if not lacking or self.control.stopped:
+            return
+        before = self.levels[: self.levels.index(FAIRNESS) + 1]
+        self._join(lacking, [level for level in before])
+
+    # -- the whole -----------------------------------------------------------------------------------------
+
+    def _plan_whole(self, levels: list[str]) -> None:
+        """Plan meetings and leads with the groups given, level after level."""
+        scope = Scope(leads=frozenset(self.term.activity_by_id), round_leads=True)
         if self.meetings is not None:
-            scope |= self.meetings.scope
-        whole = PartSearch(self.term, scope, _merged(self.groups), "meetings and leads")
+            scope |= replace(self.meetings.scope, service_weeks=frozenset())
+        whole = PartSearch(self.term, scope, merged(self.groups), name="meetings and leads")
         if self.best is not None:
             whole.start_from(self.best)
-        return whole
-
-    # -- level after level ---------------------------------------------------------------------------------
-
-    def _improve_groups(self) -> None:
-        """Optimise the later levels of the parts without meetings."""
-        for level in self.levels[1:]:
-            if level == FAIRNESS:
-                self._join_parts_that_lack()
-            for part in self.groups:
-                if self._lacks(part) or level != FAIRNESS:
-                    self._solve(part, level, SHARE)
-
-    def _lacks(self, part: PartSearch) -> bool:
-        return part.values.get(self.levels[0], 1) > 0
-
-    def _join_parts_that_lack(self) -> None:
-        """Join the parts in which somebody lacks something: fairness adds up what a trainee lacks in all of them."""
-        lacking = [part for part in self.groups if self._lacks(part)]
-        if len(lacking) > 1:
-            joined = PartSearch(
-                self.term, reduce(Scope.__or__, (part.scope for part in lacking)), name="parts that lack something"
-            )
-            joined.start_from(_merged(lacking))
-            for level in self.levels[: self.levels.index(FAIRNESS)]:
-                joined.values[level] = sum(part.values.get(level, 0) for part in lacking)
-                joined.bounds[level] = sum(part.bounds.get(level, 0) for part in lacking)
-                joined.hold(level, joined.values[level])
-            joined.plan = _merged(lacking)
-            self.groups = [*(part for part in self.groups if part not in lacking), joined]
-
-    def _improve_whole(self) -> None:
-        """Optimise every level of meetings and leads with the improved parts given."""
-        whole = self._whole()
-        for level in self.levels:
-            self._solve(whole, level, SHARE)
-            if self.control.stopped:
-                break
+        for level in levels:
+            if not self.control.stopped:
+                self._solve(whole, level, self._known_bound(level))
         self._accept(whole)
+
+    def _known_bound(self, level: str) -> int:
+        meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
+        return sum(group.bound(level) for group in self.groups) + meetings
 
     def _bound_by_parts(self) -> None:
         """Bound the whole, level by level, by the sum of the parts; the meetings are asked only where they must."""
         for level in self.levels:
             value = self._value(level)
-            bound = sum(part.bounds.get(level, 0) for part in self.groups)
-            if bound < value and self.meetings is not None and not self.control.stopped:
-                self._bound_meetings(level, value - bound)
-                bound += self.meetings.bounds.get(level, 0)
-            self.bounds[level] = min(bound, value)
-            if bound < value:
+            if self._known_bound(level) < value and self.meetings is not None and not self.control.stopped:
+                self._bound_meetings(level)
+            self.bounds[level] = min(self._known_bound(level), value)
+            if self.bounds[level] < value:
                 break
 
-    def _bound_meetings(self, level: str, value: int) -> None:
-        """Bound a level of the meetings, all levels before being proven."""
+    def _bound_meetings(self, level: str) -> None:
+        """Bound a level of the meetings, all levels before being proven: by each trainee, then all together."""
         part = self.meetings
         if part is None or self.best is None:
             return
-        part.start_from(self.best)
         for before in self.levels[: self.levels.index(level)]:
             if before not in part.values:
-                others = sum(group.bounds.get(before, 0) for group in self.groups)
+                others = sum(group.bound(before) for group in self.groups)
                 part.values[before] = self._value(before) - others
                 part.hold(before, part.values[before])
-        self._solve(part, level, SHARE)
+        if level == COMFORT:
+            held = dict(part.values)
+            part.bounds[level] = self._timed(level, lambda: self._by_trainee(part, held))
+        if self._known_bound(level) < self._value(level):
+            part.start_from(self.best)
+            self._solve(part, level, part.bounds.get(level, 0))
 
     def _search_jointly(self) -> None:
         """Search the joint model for what the parts leave open, or for any plan at all."""
@@ -194,27 +230,37 @@ class _Search:
         if self.best is not None:
             joint.start_from(self.best)
         for level in self.levels:
-            if level in open_levels:
-                self._solve(joint, level, SHARE if level != self.levels[-1] else 1.0)
-                self.impossible = self.impossible or joint.impossible
-                if joint.plan is None or self.control.stopped:
-                    break
-                self._accept(joint)
-                proven_before = all(self._is_proven(before) for before in self.levels[: self.levels.index(level)])
-                known = self.bounds.get(level, 0) if proven_before else 0
-                self.bounds[level] = min(max(known, joint.bounds.get(level, 0)), self._value(level))
-            else:
+            if level not in open_levels:
                 joint.hold(level, self._value(level))
+                continue
+            known = self.bounds.get(level, 0) if self._proven_before(level) else 0
+            self._solve(joint, level, known)
+            self.impossible = self.impossible or joint.impossible
+            if joint.plan is None:
+                break
+            self._accept(joint)
+            self.bounds[level] = min(max(known, joint.bounds.get(level, 0)), self._value(level))
+            if self.control.stopped:
+                break
 
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
-    def _solve(self, part: PartSearch, level: str, share: float = 1.0) -> None:
+    def _solve(self, part: PartSearch, level: str, enough: int) -> None:
+        share = 1.0 if level == self.levels[-1] else SHARE
+        seconds = share * self.control.remaining
+        report = self._reporter(part, level)
+        self._timed(
+            level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report).bound
+        )
+
+    def _timed(self, level: str, work: Callable[[], int]) -> int:
         began, deterministic = self.control.seconds, self.control.deterministic_seconds
-        part.solve(level, self.control, seconds=share * self.control.remaining, report=self._reporter(part, level))
+        value = work()
         spent = self.control.seconds - began
         if self.control.workers == 1:
             spent = self.control.deterministic_seconds - deterministic
         self.seconds[level] = self.seconds.get(level, 0.0) + spent
+        return value
 
     def _reporter(self, part: PartSearch, level: str) -> Report:
         def report(value: int | None, bound: int) -> None:
@@ -230,19 +276,27 @@ class _Search:
         if verdict.violations:
             message = "a plan breaks a rule: " + " ".join(v.text for v in verdict.violations)
             raise RuntimeError(message)
+        for level, value in search.values.items():
+            if not search.proven(level):
+                break
+            if verdict.value(level) != value:
+                message = f"the solver counts {value} at level {level}, the verification {verdict.value(level)}"
+                raise RuntimeError(message)
         prices = tuple(verdict.value(level) for level in self.levels)
         if self.verdict is None or prices < tuple(self.verdict.value(level) for level in self.levels):
             self.best, self.verdict = search.plan, verdict
-        for level, value in search.values.items():
-            if search.proven(level) and verdict.value(level) != value:
-                message = f"the solver counts {value} at level {level}, the verification {verdict.value(level)}"
-                raise RuntimeError(message)
 
     def _value(self, level: str) -> int:
         return self.verdict.value(level) if self.verdict is not None else 0
 
+    def _price(self, level: str, rule: str) -> int:
+        return self.verdict.prices[level].get(rule, 0) if self.verdict is not None else 0
+
     def _is_proven(self, level: str) -> bool:
         return level in self.bounds and self.bounds[level] >= self._value(level)
+
+    def _proven_before(self, level: str) -> bool:
+        return all(self._is_proven(before) for before in self.levels[: self.levels.index(level)])
 
     def _result(self) -> Result:
         control = self.control
@@ -273,29 +327,11 @@ class _Search:
     def _level_result(self, level: str) -> LevelResult:
         if level == STABILITY or self.verdict is None:
             return LevelResult(level, "skipped", reason="no version has been published yet")
-        value, bound = self._value(level), self.bounds.get(level, 0)
-        before = self.levels[: self.levels.index(level)]
-        proven = bound >= value and all(self._is_proven(other) for other in before)
         return LevelResult(
             level,
-            "optimal" if proven else "feasible",
-            value,
-            bound,
+            "optimal" if self._is_proven(level) and self._proven_before(level) else "feasible",
+            self._value(level),
+            self.bounds.get(level, 0),
             round(self.seconds.get(level, 0.0), 3),
             dict(self.verdict.prices[level]),
         )
-
-
-def _meetings_part(term: Term, parts: Iterable[Part]) -> PartSearch | None:
-    scopes = [part.scope for part in parts if part.meetings]
-    return PartSearch(term, reduce(Scope.__or__, scopes), name="meetings") if scopes else None
-
-
-def _merged(parts: Iterable[PartSearch]) -> Plan:
-    """Put the plans of parts that share nothing together, without meetings."""
-    plans = [part.plan for part in parts if part.plan is not None]
-    return Plan(
-        tuple(rotation for plan in plans for rotation in plan.rotations),
-        tuple(row for plan in plans for row in plan.rounds),
-        tuple(session for plan in plans for session in plan.sessions if not session.is_meeting),
-    )

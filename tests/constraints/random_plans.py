@@ -30,6 +30,7 @@ STARTS = ("08:30", "09:00", "09:30", "10:00")
 TOPICS = ("biopsy", "imaging", "genes")
 INTERESTS = ("cells", "tumours")
 MAY_BE_OFF = (
+    "only_what_is_owed", "only_what_is_owed", "only_what_is_owed",
     "only_what_is_owed", "one_service_a_week", "no_service_twice", "rotation_length", "trainee_in_one_place",
     "one_main_mentor", "clear_of_rounds", "blocked_activities", "round_leads_allowed", "session_leads_allowed",
     "topics_allowed", "fortnight_gap",
@@ -89,7 +90,7 @@ def _lines(random: Random) -> Iterator[str]:
     for member in faculty:
         yield from _faculty(random, member, span, services, activities)
     for room in rooms:
-        yield f"room {room} {random.choice(('', '1', '2', '3'))}"
+        yield f"room {room} {random.choice(('', '', '0', '1', '2', '3'))}"
     for number, service in enumerate(services):
         yield _service(random, service, services[:number], activities)
     for number, activity in enumerate(activities):
@@ -119,7 +120,7 @@ def _lines(random: Random) -> Iterator[str]:
     if random.random() < 0.5:
         rule = random.choice(("fair_leads", "fair_meetings"))
         yield f"rule {rule} tolerance={random.choice((0, 0, 20))}"
-    if random.random() < 0.3:
+    if random.random() < 0.4:
         yield f"off {random.choice(MAY_BE_OFF)} to see what becomes of it"
 
 

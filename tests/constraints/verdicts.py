@@ -17,7 +17,9 @@ def violations(rule: str, picture: str) -> list[Violation]:
 def complaints(picture: str) -> dict[str, list[str]]:
     """Return the texts of each hard rule that the plan of a picture breaks."""
     plan, term = draw(picture)
-    found = {rule.name: [violation.text for violation in rule.verify(plan, term)] for rule in hard_rules(term)}
+    found = {
+        rule.name: [violation.text for violation in rule.verify(plan, term)] for rule in hard_rules(term)
+    }
     return {rule: texts for rule, texts in found.items() if texts}
 
 

@@ -14,7 +14,9 @@ WARD = """
 
 def test_a_week_without_a_lead() -> None:
     picture = f"{WARD}\n round ward 03-08 wang"
-    assert prices("led_rounds", picture) == [("The rounds of Ward have no lead in the week of 1 March 2027.", 30)]
+    assert prices("led_rounds", picture) == [
+        ("The rounds of Ward have no lead in the week of 1 March 2027.", 30)
+    ]
 
 
 def test_weeks_without_trainees_and_services_without_rounds_need_none() -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from scheduler.outputs.folder import FolderTrouble, prepare_folder, recover_folder, write_folder
 
+ROOT = Path(__file__).parents[3]
 RECORD = b'{"schema": "rota-result/1"}'
 OLD = {
     "result.json": RECORD,
@@ -76,7 +77,7 @@ def write_new(folder: Path) -> None:
 def killed_at(folder: Path, step: int) -> None:
     names = [f"{name}={text.decode()}" for name, text in NEW.items()]
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(folder), "kill", str(step), *names], check=False, cwd=Path.cwd()
+        [sys.executable, "-c", CHILD, str(folder), "kill", str(step), *names], check=False, cwd=ROOT
     )
     assert done.returncode == -signal.SIGKILL
 

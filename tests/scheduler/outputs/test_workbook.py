@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
+import warnings
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -83,11 +85,17 @@ def drawn(*shortfalls: Shortfall) -> tuple[Result, Term]:
 
 
 def opened(content: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".* extension is not supported")  # LibreOffice writes some
+        return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def values(sheet: Any) -> list[list[object]]:
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return [[in_plain_spaces(cell.value) for cell in row] for row in sheet.iter_rows()]
+
+
+def in_plain_spaces(value: object) -> object:
+    return value.replace("\N{NO-BREAK SPACE}", " ") if isinstance(value, str) else value
 
 
 def seen(sheet: Any) -> set[str]:
@@ -204,7 +212,7 @@ def test_each_table_filters_and_keeps_its_head_in_sight_and_on_each_page() -> No
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.print_title_rows == "$1:$1"
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
             None,
             "0",
@@ -342,14 +350,14 @@ def test_the_overview_says_how_good_the_plan_is_and_what_each_trainee_misses() -
     sheet = opened(render_workbook(result, term))["Overview"]
     rows = values(sheet)
     assert rows[0][0] == term.name
-    coverage = next(row for row in rows if str(row[0]).startswith("Coverage"))
+    coverage = next(row for row in rows if str(row[0]).startswith("Coverage\n"))
     assert (coverage[2], coverage[3], coverage[4], coverage[7]) == (
         100,
         100,
         "proven best",
         "owed sessions 100",
     )
-    stability = next(row for row in rows if str(row[0]).startswith("Stability"))
+    stability = next(row for row in rows if str(row[0]).startswith("Stability\n"))
     assert stability[2:5] == [None, None, "skipped: nothing is published yet"]
     assert any(row[0] == "Another" for row in rows)
     line = next(row for row in rows if row[0] == "amara")
@@ -422,9 +430,7 @@ def test_every_text_stays_a_text(text: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             part = archive.read(name)
-            assert not name.startswith("xl/worksheets/") or b"<f" not in part.replace(
-                b"<firstF", b""
-            ).replace(b"<fo", b"")
+            assert re.search(rb"<f[ >/]", part) is None
             assert b'TargetMode="External"' not in part
     book = opened(content)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -1,0 +1,166 @@
+"""Gathers the verbs; each is loaded when it is called, so that help is there at once."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+
+import click
+
+from inputs.faults import listed, nearest, quoted
+from scheduler.commands.console import say
+from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE
+from scheduler.commands.versions import find_versions
+
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "Write the example term to start from.",
+        "check": "Read a term and list everything that is wrong with it.",
+        "plan": "Plan a term: the main job.",
+        "verify": "Hold any plan against every rule.",
+        "rules": "Say what the rules are.",
+    }
+)
+"""What each verb does; the file of the same name does it."""
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0         done
+  1         the answer is no: a rule is broken, or pins cannot hold together
+  2         wrong use
+  3         faults in the input
+  4         nothing was found in time
+  6         trouble with a file
+  130, 143  interrupted, after writing the best plan so far
+"""
+
+
+class Verbs(click.Group):
+    """A group that knows its verbs by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        """Return the verbs in the order in which they are used."""
+        return list(VERBS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the verb that was called and its words; of an unknown one say which was perhaps meant."""
+        word = args[0]
+        if word not in VERBS and not word.startswith("-"):
+            likely = nearest(word, VERBS)
+            hint = f'Did you mean "{likely}"?' if likely else f"There are {listed(VERBS)}."
+            ctx.fail(f"{quoted(word)} is no verb. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a verb, or None where there is no such."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"scheduler.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the verbs with what each does, without loading any."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+def _say_versions(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        for name, version in find_versions().items():
+            say(f"{name} {version}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Verbs,
+    name="rota",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_versions,
+    help="Show the versions of whatever has a say in a plan.",
+)
+def cli() -> None:
+    r"""Plan a clinical training programme: rotations, sessions and mentor meetings.
+
+    \b
+    To start, plan the example that comes with it, then your own:
+      rota plan
+      rota new spring-2027
+      rota check spring-2027
+      rota plan spring-2027
+    """
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Do what the words on the command line say, and return the exit code.
+
+    Parameters
+    ----------
+    args
+        The words after ``rota``; by default those that the program was started with.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a terminal that knows no Chinese shows numbers instead of nothing
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unheard()
+    return code
+
+
+def _run(args: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args, prog_name="rota", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except SystemExit:  # click's answer to a reader who has gone
+        return _unheard()
+    except OSError as error:
+        say(_sentence(error), err=True)
+        return TROUBLE
+    except Exception:  # noqa: BLE001 - here ends what no code above expected
+        say(traceback.format_exc(), err=True)
+        say(
+            "This is a fault of the program, not of your input. Please report it with the lines above.",
+            err=True,
+        )
+        return OWN_FAULT
+    return code if isinstance(code, int) else DONE
+
+
+def _sentence(error: OSError) -> str:
+    """Return what went wrong as a sentence; the text of an error without a number is one already."""
+    if error.errno is None:
+        return str(error)
+    where = f" {error.filename}" if error.filename is not None else ""
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full; could not write{where}."
+    return f"Could not use{where or ' a file'}: {error.strerror}."
+
+
+def _unheard() -> int:
+    """Write to nowhere from now on: who read the output has gone, as ``rota rules | head`` does."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return TROUBLE

@@ -1,0 +1,52 @@
+"""What people and programs are told: sentences, remarks and JSON documents."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import click
+
+from inputs.faults import Remark, code_point
+
+_JOINERS = "\u200c\u200d"
+"""Between the parts of some letters and emoji; they cannot be seen and do no harm."""
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Write a line for people; what would move the cursor or hide other text is written as its number."""
+    click.echo(visible(text), err=err)
+
+
+def visible(text: str) -> str:
+    """Return a text in which no character commands a terminal."""
+    return "".join(code_point(char) if _commands(char) else char for char in text)
+
+
+def _commands(char: str) -> bool:
+    if char == "\n" or char in _JOINERS:
+        return False
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def write_json(schema: str, values: Mapping[str, object]) -> None:
+    """Write one JSON document for programs to the standard output."""
+    document = {"schema": schema, **values}
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode())
+
+
+def plain_remarks(remarks: Iterable[Remark]) -> list[dict[str, object]]:
+    """Return remarks as programs read them."""
+    return [
+        {
+            "file": remark.place.file,
+            "line": remark.place.line,
+            "column": remark.place.column,
+            "found": remark.found,
+            "allowed": remark.allowed,
+            "nearest": remark.nearest,
+            "message": str(remark),
+        }
+        for remark in remarks
+    ]

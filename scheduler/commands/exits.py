@@ -1,0 +1,18 @@
+"""What the exit codes of ``rota`` mean."""
+
+from __future__ import annotations
+
+DONE = 0
+NO = 1
+"""The answer is no: a rule is broken, or pins cannot hold together."""
+MISUSE = 2
+FAULTS = 3
+"""There are faults in the input."""
+NOTHING_FOUND = 4
+TROUBLE = 6
+"""Trouble with a file."""
+OWN_FAULT = 70
+"""This program is at fault; the number is that of EX_SOFTWARE in sysexits.h."""
+INTERRUPTED = 130
+SIGNALLED = 128
+"""Added to the number of the signal that ended the program."""

@@ -1,0 +1,70 @@
+"""``rota new``: the example term, to be filled with one's own people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands.console import say
+
+WORKBOOK = "term.xlsx"
+
+
+@click.command(name="new", short_help="Write the example term to start from.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--xlsx", is_flag=True, help=f"Write one workbook, FOLDER/{WORKBOOK}, with drop-down lists and notes."
+)
+def command(folder: Path, xlsx: bool) -> None:
+    """Write the example term to start from.
+
+    FOLDER is a new folder, or an empty one; a name that ends with .xlsx is that of a workbook. Nothing that
+    is there already is changed.
+    """
+    if folder.suffix.lower() == ".xlsx":
+        term = _write_workbook(folder)
+    elif xlsx:
+        term = _write_workbook(folder / WORKBOOK)
+    else:
+        term = _write_folder(folder)
+    say(f"{term} holds the example term. Put your own people and programme in its place, then:")
+    say(f"  rota check {_as_word(term)}")
+    say(f"  rota plan {_as_word(term)}")
+
+
+def _write_folder(folder: Path) -> Path:
+    from scheduler.outputs.folder import write_folder
+    from scheduler.outputs.template import new_csv_files
+
+    if folder.is_symlink() or folder.exists():
+        if not folder.is_dir():
+            raise FileExistsError(f"{folder} is there already, and is no folder; name a new one.")
+        if any(folder.iterdir()):
+            raise FileExistsError(f"{folder} is not empty, and nothing in it is replaced; name a new folder.")
+    write_folder(folder, new_csv_files())
+    return folder
+
+
+def _write_workbook(path: Path) -> Path:
+    from scheduler.outputs.template import new_workbook
+
+    content = new_workbook()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        raise FileExistsError(f"{path} is there already, and is not replaced; name a new file.") from None
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink()
+        raise
+    return path
+
+
+def _as_word(path: Path) -> str:
+    """Return a path as it is written on a command line."""
+    text = str(path)
+    return f'"{text}"' if any(char.isspace() for char in text) else text

@@ -1,0 +1,40 @@
+"""What may be written after the options of verbs that solve."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import click
+
+_TIME = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+(?:\.[0-9]+)?)s?)?")
+MOST_SECONDS = 7 * 24 * 3600.0
+MOST_SEED = 2**31 - 1
+
+
+class Seconds(click.ParamType[float]):
+    """A time such as ``90s``, ``5m``, ``1h30m`` or ``300``, as seconds."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds that a text means."""
+        if isinstance(value, float):
+            return value
+        found = _TIME.fullmatch(str(value).strip().lower())
+        if not found or not any(found.groups()):
+            self.fail(f'"{value}" is no time; write 90s, 5m, 1h30m or 300 (seconds).', param, ctx)
+        hours, minutes, seconds = (float(part or 0) for part in found.groups())
+        total = hours * 3600 + minutes * 60 + seconds
+        if not 0 < total <= MOST_SECONDS:
+            self.fail(f'"{value}" is not allowed; give more than nothing, and at most a week.', param, ctx)
+        return total
+
+
+def count_cores() -> int:
+    """Return how many cores this program may use."""
+    if hasattr(os, "process_cpu_count"):  # from Python 3.13
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,185 @@
+"""``rota plan``: finds the best plan in the time given, verifies it, and writes all its files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.commands.console import say
+from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
+from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.options import MOST_SEED, Seconds, count_cores
+from scheduler.commands.progress import Display, display_for, say_seconds
+from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.commands.versions import find_versions
+
+if TYPE_CHECKING:
+    from scheduler.result import Result
+
+EXAMPLE_PLAN = Path("plan")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for."""
+
+    term: Path | None
+    folder: Path
+    seconds: float
+    workers: int
+    seed: int
+    as_json: bool
+    quiet: bool
+
+
+@click.command(name="plan", short_help="Plan a term: the main job.")
+@click.argument("term", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="PLAN",
+    type=click.Path(path_type=Path),
+    help="The folder to write; a plan in it is replaced.  [default: TERM-plan; of the example, plan]",
+)
+@click.option(
+    "--time-limit",
+    "seconds",
+    type=Seconds(),
+    default="10m",
+    show_default=True,
+    metavar="TIME",
+    help="How long to search at most: 90s, 5m, 1h30m or 300 (seconds).",
+)
+@click.option("--workers", type=click.IntRange(1, 1024), help="Threads of the solver.  [default: one a core]")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MOST_SEED),
+    default=0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Of the solver's random choices; with one worker the same seed gives the same plan.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the record of the plan as one JSON document.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
+def command(
+    term: Path | None,
+    folder: Path | None,
+    seconds: float,
+    workers: int | None,
+    seed: int,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Plan a term, the example that comes with the program where none is given.
+
+    TERM is a folder with term.toml and its tables, or a workbook. A plan always comes out, unless pins
+    contradict each other: what it could not give is listed with the reason. Ctrl-C ends the search and keeps
+    the best plan found so far; a second Ctrl-C ends at once.
+    """
+    order = Order(
+        term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet
+    )
+    with Interruption() as interruption:
+        try:
+            code = _plan(order, interruption)
+        except AtOnceError:
+            say("Ended at once.", err=True)
+            leave_at_once(interruption.exit_code)
+    raise click.exceptions.Exit(code)
+
+
+def default_folder(term: Path | None) -> Path:
+    """Return where a plan goes when nobody says: beside its term."""
+    if term is None:
+        return EXAMPLE_PLAN
+    place = term if term.name not in ("", "..") else term.resolve()
+    return (
+        place.with_name(f"{place.stem if place.suffix == '.xlsx' else place.name}-plan")
+        if place.name
+        else EXAMPLE_PLAN
+    )
+
+
+def _plan(order: Order, interruption: Interruption) -> int:
+    reading = read_example() if order.term is None else read_whole_term(order.term)
+    term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
+    from scheduler.outputs.folder import prepare_folder
+
+    prepare_folder(order.folder)
+    result = _solve(order, term, interruption)
+    return _finish(order, term, result, interruption)
+
+
+def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
+    from scheduler.solving.search import Control
+    from scheduler.solving.solve import solve_term
+
+    with display_for(order.seconds, quiet=order.quiet) as display:
+        display.say(
+            f"Planning {term.name} for {counted(len(term.trainees), 'trainee')}, "
+            f"{say_seconds(order.seconds)} at most; Ctrl-C keeps the best plan so far."
+        )
+        control = Control(
+            time_limit_seconds=order.seconds, workers=order.workers, seed=order.seed, report=display.report
+        )
+        return run_interruptibly(
+            lambda: solve_term(term, control),
+            interruption,
+            _stopping(control.interrupt, display),
+            display.draw,
+        )
+
+
+def _stopping(interrupt: Callable[[], None], display: Display) -> Callable[[], None]:
+    """Return what interrupts the search, and says so the first time."""
+    said = False
+
+    def stop() -> None:
+        nonlocal said
+        interrupt()
+        if not said:
+            said = True
+            display.say("Stopping, keeping the best plan so far. Ctrl-C again ends at once.")
+
+    return stop
+
+
+def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:
+    """Write the plan, if there is one, and tell what came of it."""
+    from scheduler.commands.plan_words import tell_conflict, tell_plan
+    from scheduler.outputs.folder import write_folder
+    from scheduler.outputs.record import render_record
+
+    versions = find_versions()
+    if result.plan is not None:
+        from scheduler.commands.plan_files import render_files
+
+        write_folder(order.folder, render_files(result, result.plan, term, versions))
+    if order.as_json:
+        click.echo(render_record(result, term, versions), nl=False)
+    if result.plan is not None:
+        told: Iterable[str] = () if order.quiet or order.as_json else tell_plan(result, term, order.folder)
+        code = DONE
+    elif result.status == "impossible":
+        told = () if order.as_json else tell_conflict(result)
+        code = NO
+    else:
+        say(_nothing_found(order, interruption), err=True)
+        told, code = (), NOTHING_FOUND
+    for line in told:
+        say(line)
+    return interruption.exit_code or code
+
+
+def _nothing_found(order: Order, interruption: Interruption) -> str:
+    if interruption.received is not None:
+        return "Interrupted before a plan was found; nothing was written."
+    limit = say_seconds(order.seconds)
+    return f"No plan was found in {limit}; nothing was written. Maybe give more time with --time-limit."

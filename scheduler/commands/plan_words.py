@@ -1,0 +1,71 @@
+"""What ``rota plan`` tells in the end: how good the plan is, what it lacks, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from inputs.days import say_span
+from inputs.plan import Shortfall
+from inputs.term import Term
+from scheduler.commands.progress import say_share
+from scheduler.outputs.board_words import count, rule_words, say_item, say_provisional
+from scheduler.result import LevelResult, Result
+
+MOST_SHORTFALLS = 8
+
+
+def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
+    """Yield the lines about a plan that was written to ``folder``."""
+    yield f"{term.name}, {say_span(term.span)}."
+    for level in result.levels:
+        yield f"  {say_level(level)}"
+    yield ""
+    yield from _shortfalls(result.shortfalls, term)
+    for name, reason in sorted(result.rules_off.items()):
+        yield f"The term switches off the rule {name}: {reason}"
+    if provisional := say_provisional(term):
+        yield provisional
+    yield ""
+    yield f"The plan is in {folder}. To look at it, open {folder / 'board.html'} in a browser."
+    yield f"Everybody's calendar, to be imported or put on a web server, is in {folder / 'calendars'}."
+
+
+def tell_conflict(result: Result) -> Iterator[str]:
+    """Yield what cannot hold together, so that there is no plan."""
+    yield "There is no plan, and nothing is written. These cannot hold together:"
+    for line in result.conflict:
+        yield f"  {line}"
+    yield "Maybe take out one of the pins, or switch off a rule that you can do without."
+
+
+def say_level(level: LevelResult) -> str:
+    """Return a level as one line: what the plan pays, and how good that is."""
+    if level.status == "skipped":
+        return f"{level.name:10} {'':>8}  skipped: {level.reason}"
+    paid = sorted(((amount, name) for name, amount in level.parts.items() if amount), reverse=True)
+    parts = "; " + ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid) if paid else ""
+    return f"{level.name:10} {level.value:8,}  {_quality(level)}{parts}"
+
+
+def _quality(level: LevelResult) -> str:
+    if level.status == "optimal":
+        return "proven best"
+    if level.value <= level.bound:
+        return "no better one exists for the levels before as they are, which are not proven"
+    gap = say_share(level.value, level.bound)
+    return f"the best found; none can be below {level.bound:,}, a gap of {gap}"
+
+
+def _shortfalls(shortfalls: tuple[Shortfall, ...], term: Term) -> Iterator[str]:
+    if not shortfalls:
+        yield "Everything that is owed is given."
+        return
+    points = sum(shortfall.cost for shortfall in shortfalls)
+    yield f"{count(len(shortfalls), 'shortfall')}, {count(points, 'point')}:"
+    for shortfall in shortfalls[:MOST_SHORTFALLS]:
+        item = say_item(term, shortfall.item)
+        who = f"{shortfall.trainee}, {item}" if shortfall.trainee else f"{item}, the lead"
+        yield f"  {who}, {say_span(shortfall.span)}: {shortfall.reason}"
+    if len(shortfalls) > MOST_SHORTFALLS:
+        yield f"  and {len(shortfalls) - MOST_SHORTFALLS} more in shortfalls.csv"

@@ -1,0 +1,187 @@
+"""What a person sees while a term is planned: a table on a terminal, now and then a line elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from scheduler.commands.console import say, visible
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from rich.console import Console
+    from rich.live import Live
+    from rich.table import Table
+
+    from scheduler.solving.search import Progress
+
+SECONDS_A_LINE = 5.0
+SECONDS_A_PICTURE = 0.25
+LONGEST_WHAT = 48
+UNKNOWN = "\N{EN DASH}"
+Clock = Callable[[], float]
+
+
+class Display(AbstractContextManager["Display"]):
+    """Says nothing and draws nothing; the displays below do."""
+
+    def report(self, progress: Progress) -> None:
+        """Take note of where solving stands; called from the solving thread."""
+
+    def draw(self) -> None:
+        """Show what is new; called from the main thread, often."""
+
+    def say(self, text: str) -> None:
+        """Say a sentence."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Show nothing more."""
+
+
+class Lines(Display):
+    """A line for each change of level, and at most one every few seconds beside."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._news: deque[Progress] = deque()
+        self._level = ""
+        self._told = 0.0
+
+    def report(self, progress: Progress) -> None:
+        """Take note of where solving stands; called from the solving thread."""
+        self._news.append(progress)
+
+    def draw(self) -> None:
+        """Write what is new and worth a line."""
+        while self._news:
+            progress = self._news.popleft()
+            now = self._clock()
+            if progress.level != self._level or (not self._news and now - self._told >= SECONDS_A_LINE):
+                self._level, self._told = progress.level, now
+                self.say(line_of(progress))
+
+    def say(self, text: str) -> None:
+        """Say a sentence."""
+        say(text, err=True)
+
+
+class Picture(Display):
+    """A table that is drawn again and again, with a line for each level."""
+
+    def __init__(self, console: Console, seconds: float, clock: Clock = time.monotonic) -> None:
+        from rich.live import Live
+
+        self._clock, self._limit, self._began = clock, seconds, clock()
+        self._drawn = 0.0
+        self._latest: dict[str, Progress] = {}
+        self._now: Progress | None = None
+        self._live: Live = Live(console=console, auto_refresh=False, transient=True)
+
+    def report(self, progress: Progress) -> None:
+        """Take note of where solving stands; called from the solving thread."""
+        self._latest[progress.level] = progress
+        self._now = progress
+
+    def draw(self) -> None:
+        """Draw the table, not too often."""
+        now = self._clock()
+        if now - self._drawn >= SECONDS_A_PICTURE:
+            self._drawn = now
+            self._live.update(self.table(), refresh=True)
+
+    def say(self, text: str) -> None:
+        """Say a sentence above the table."""
+        self._live.console.print(visible(text), markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def table(self) -> Table:
+        """Return how everything stands."""
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        spent = say_seconds(self._clock() - self._began)
+        caption = f"{spent} of at most {say_seconds(self._limit)}; Ctrl-C keeps the best plan so far"
+        table = Table(box=box.SIMPLE, caption=Text(caption), caption_justify="left")
+        table.add_column("level")
+        for column in ("best", "bound", "gap", "at"):
+            table.add_column(column, justify="right")
+        table.add_column("solving now")
+        for level, progress in list(self._latest.items()):
+            what = shortened(progress.what) if progress is self._now else ""
+            cells = (level, *figures_of(progress), say_seconds(progress.seconds), what)
+            table.add_row(*(Text(visible(cell)) for cell in cells))
+        if not self._latest:
+            table.add_row(Text("building the model"))
+        return table
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the table away: what came of it is told otherwise."""
+        self._live.stop()
+
+
+def display_for(seconds: float, *, quiet: bool) -> Display:
+    """Return what suits the standard error stream; ``seconds`` is the time limit."""
+    if quiet:
+        return Display()
+    if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+        return Lines()
+    from rich.console import Console
+
+    return Picture(Console(stderr=True, highlight=False, markup=False, emoji=False), seconds)
+
+
+def line_of(progress: Progress) -> str:
+    """Return where solving stands as one line."""
+    best, bound, gap = figures_of(progress)
+    what = f" ({shortened(progress.what)})" if progress.what else ""
+    return (
+        f"{say_seconds(progress.seconds):>7}  {progress.level}{what}: best {best}, bound {bound}, gap {gap}"
+    )
+
+
+def figures_of(progress: Progress) -> tuple[str, str, str]:
+    """Return the best value, the bound and the gap between them as a share of the value."""
+    best, bound = progress.best, progress.bound
+    texts = tuple(UNKNOWN if value is None else f"{value:,}" for value in (best, bound))
+    return texts[0], texts[1], UNKNOWN if best is None or bound is None else say_share(best, bound)
+
+
+def say_share(best: int, bound: int) -> str:
+    """Return the gap in per cent; it is 0 only where there is none."""
+    if best <= bound:
+        return "0 %"
+    share = 100 * (best - bound) / best
+    return "< 0.1 %" if share < 0.1 else f"{share:.1f} %"
+
+
+def shortened(what: str) -> str:
+    """Return what is being solved in few words: of a long list the first, and how many more."""
+    first, *others = what.split(", ")
+    more = f" and {len(others)} more" if others and len(what) > LONGEST_WHAT else ""
+    text = first + more if more else what
+    return text if len(text) <= LONGEST_WHAT else f"{text[: LONGEST_WHAT - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def say_seconds(seconds: float) -> str:
+    """Return a time as ``0:42`` or ``1:02:03``."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

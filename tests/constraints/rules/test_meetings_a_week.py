@@ -1,0 +1,25 @@
+from tests.constraints.verdicts import complaints
+
+WANG = """
+    faculty wang meetings={}
+    hours wang Mon 09:00-11:00
+    hours wang Fri 09:00-11:00
+    activity talk weekly 60 meeting
+    trainee amara fellow
+    trainee li fellow
+    session amara talk 03-01 09:00 with=wang
+    session li talk 03-05 09:00 with=wang
+"""
+
+
+def test_one_meeting_too_many() -> None:
+    text = "Wang has 2 meetings in the week of 1 March 2027, but gives only one a week."
+    assert complaints(WANG.format(1)) == {"meetings_a_week": [text]}
+
+
+def test_as_many_as_promised() -> None:
+    assert complaints(WANG.format(2)) == {}
+
+
+def test_the_next_week_counts_anew() -> None:
+    assert complaints(WANG.format(1).replace("03-05", "03-08")) == {}

@@ -1,0 +1,19 @@
+from tests.constraints.verdicts import complaints
+
+WANG = """
+    faculty wang mentees=1
+    hours wang Mon 09:00-11:00
+    trainee amara fellow 03-01..03-09
+    trainee li fellow 03-{}..03-28
+    mentor amara wang
+    mentor li wang
+"""
+
+
+def test_two_whose_stays_share_a_week_though_no_day() -> None:
+    text = "Wang is main mentor of Amara and Li in the week of 8 March 2027, but follows only one at a time."
+    assert complaints(WANG.format(11)) == {"mentees_at_one_time": [text]}
+
+
+def test_one_after_the_other() -> None:
+    assert complaints(WANG.format(15)) == {}

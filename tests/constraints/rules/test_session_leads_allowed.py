@@ -1,0 +1,42 @@
+from tests.constraints.verdicts import complaints
+
+MDT = """
+    faculty wang
+    faculty chen
+    faculty zhou leads=mdt
+    activity mdt weekly 60
+    slot mdt Mon 09:00 weeks=odd leads=wang;chen
+    slot mdt Mon 09:00 weeks=even
+    trainee amara fellow
+    trainee li fellow
+"""
+WHEN = "Mdt on 1 March 2027, 09:00 to 10:00"
+
+
+def test_two_leads_or_one_for_some_only() -> None:
+    amara = f"{MDT}\n session amara mdt 03-01 09:00 with=wang"
+    text = f"{WHEN} is led by Chen and Wang, but has one lead for all."
+    assert complaints(f"{amara}\n session li mdt 03-01 09:00 with=chen") == {"session_leads_allowed": [text]}
+    text = f"{WHEN} is led by Wang and nobody, but has one lead for all."
+    assert complaints(f"{amara}\n session li mdt 03-01 09:00") == {"session_leads_allowed": [text]}
+    assert complaints(f"{amara}\n session li mdt 03-01 09:00 with=wang") == {}
+
+
+def test_the_slot_names_others() -> None:
+    text = f"Zhou leads {WHEN}, but is not named for it."
+    assert complaints(f"{MDT}\n session amara mdt 03-01 09:00 with=zhou") == {"session_leads_allowed": [text]}
+
+
+def test_the_slot_of_the_week_names_nobody() -> None:
+    assert complaints(f"{MDT}\n session amara mdt 03-08 09:00 with=zhou") == {}
+    text = "Wang leads Mdt on 8 March 2027, 09:00 to 10:00, but is not named for it."
+    assert complaints(f"{MDT}\n session amara mdt 03-08 09:00 with=wang") == {"session_leads_allowed": [text]}
+
+
+def test_an_absent_lead() -> None:
+    picture = f"{MDT}\n session amara mdt 03-01 09:00 with=wang"
+    text = f"Wang leads {WHEN}, but is absent then."
+    assert complaints(f"{picture}\n absent wang 03-01..03-01 09:59-12:00") == {
+        "session_leads_allowed": [text]
+    }
+    assert complaints(f"{picture}\n absent wang 03-01..03-01 10:00-12:00") == {}

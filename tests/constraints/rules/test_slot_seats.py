@@ -1,0 +1,28 @@
+from tests.constraints.verdicts import complaints
+
+SIMULATION = """
+    activity simulation weekly 60
+    slot simulation Mon 09:00 seats=1 weeks=odd
+    slot simulation Mon 09:00 weeks=even
+    trainee amara fellow
+    trainee li fellow
+    session amara simulation {0} 09:00
+    session li simulation {0} 09:00
+"""
+
+
+def test_two_on_one_seat() -> None:
+    text = "Simulation on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes only one."
+    assert complaints(SIMULATION.format("03-01")) == {"slot_seats": [text]}
+
+
+def test_the_slot_of_the_week_has_no_limit() -> None:
+    assert complaints(SIMULATION.format("03-08")) == {}
+
+
+def test_a_change_counts_on_its_days_and_the_fewest_hold() -> None:
+    more = SIMULATION.format("03-01") + "seats simulation 03-01..03-01 2"
+    assert complaints(more) == {}
+    assert list(complaints(SIMULATION.format("03-15") + "seats simulation 03-01..03-14 2")) == ["slot_seats"]
+    text = "Simulation on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes none."
+    assert complaints(f"{more}\n seats simulation 03-01..03-01 0") == {"slot_seats": [text]}

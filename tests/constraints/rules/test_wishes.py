@@ -1,0 +1,35 @@
+from tests.constraints.verdicts import prices
+
+WISHES = """
+    service ward 2
+    service lab 2
+    faculty wang
+    hours wang Mon 09:00-11:00
+    trainee amara fellow
+    trainee li fellow
+    rotation amara ward 03-01..03-07
+    rotation amara lab 03-08..03-14
+    rotation li lab 03-01..03-07
+    mentor amara wang
+    mentor li wang
+    prefers amara ward 3
+"""
+
+
+def test_what_is_not_wished_for_costs_three() -> None:
+    assert prices("wishes", WISHES) == [
+        ("Amara is on Lab, but wishes for it at 0 of 3.", 3),
+        ("Amara has the main mentor Wang, but wishes for that at 0 of 3.", 3),
+    ]
+
+
+def test_what_is_wished_away_costs_up_to_six() -> None:
+    picture = f"{WISHES}\n prefers amara lab -3\n prefers amara wang 2"
+    assert prices("wishes", picture) == [
+        ("Amara is on Lab, but wishes for it at -3 of 3.", 6),
+        ("Amara has the main mentor Wang, but wishes for that at 2 of 3.", 1),
+    ]
+
+
+def test_who_states_nothing_costs_nothing() -> None:
+    assert prices("wishes", WISHES.replace("prefers amara ward 3", "")) == []
