@@ -38,6 +38,9 @@ class Scope:
     service_weeks: frozenset[str] = frozenset()
     """Services whose weeks are open although rotations are not: free of what else rotations ask, a relaxation."""
 
+    trainees: frozenset[str] | None = None
+    """Whose decisions are open; None is everybody's. Those of others are taken from what is given."""
+
     @classmethod
     def whole(cls, term: Term) -> Scope:
         """Return the scope in which everything of a term is open."""
@@ -53,6 +56,7 @@ class Scope:
             round_leads=self.round_leads or other.round_leads,
             mentors=self.mentors or other.mentors,
             service_weeks=self.service_weeks | other.service_weeks,
+            trainees=None if self.trainees is None or other.trainees is None else self.trainees | other.trainees,
         )
 
 
@@ -159,6 +163,18 @@ class Decisions:
         """Tell whether a rule is in force, so that the encoding of another may take it for granted."""
         return not _is_off(self.term, rule)
 
+    def knows(self, activity: Activity) -> bool:
+        """Tell whether it is decided or given here who attends an activity."""
+        return activity.id in self.scope.attends or self.given is not None
+
+    @cached_property
+    def trainees(self) -> tuple[Trainee, ...]:
+        """The trainees whose decisions are open: what the others pay is no question here."""
+        return tuple(trainee for trainee in self.term.trainees if self._is_open(trainee))
+
+    def _is_open(self, trainee: Trainee) -> bool:
+        return self.scope.trainees is None or trainee.id in self.scope.trainees
+
     # -- opening variables ---------------------------------------------------------------------------------
 
     @cached_property
@@ -172,13 +188,13 @@ class Decisions:
 
     def _open_rotations(self) -> None:
         if self.scope.rotations:
-            for trainee in self.term.trainees:
+            for trainee in self.trainees:
                 for block in blocks_of(trainee, self.term):
                     self._blocks[trainee][block] = self.new()
 
     def _open_sessions(self) -> None:
         scope = self.scope
-        for trainee in self.term.trainees:
+        for trainee in self.trainees:
             for option in options_to_open(trainee, self.term):
                 if option.activity.id in scope.attends:
                     self._add_attendance(trainee, option, self.new())
@@ -215,7 +231,7 @@ class Decisions:
     def _open_mentors(self) -> None:
         if self.scope.mentors:
             mentors = [member for member in self.term.faculty if member.mentors]
-            for trainee in self.term.trainees:
+            for trainee in self.trainees:
                 self._mentors[trainee] = {mentor: self.new() for mentor in mentors}
 
     def _define_weeks(self) -> None:
@@ -232,7 +248,7 @@ class Decisions:
     def _open_weeks(self) -> None:
         """Open the weeks on services without rotations: whatever rotations allow is allowed, and more."""
         services = [service for service in self.term.services if service.id in self.scope.service_weeks]
-        for trainee in self.term.trainees:
+        for trainee in self.trainees:
             weeks = self.term.weeks_of_stay(trainee)
             for service in services:
                 if service.admits(trainee.kind):
@@ -273,8 +289,8 @@ class Decisions:
 
     def _take_over(self, given: Plan) -> None:
         scope = self.scope
-        if not scope.rotations:
-            for rotation in given.rotations:
+        for rotation in given.rotations:
+            if not (scope.rotations and self._is_open(rotation.trainee)):
                 block = self._block(rotation)
                 self._blocks[block.trainee][block] = self.yes
         for session in given.sessions:
@@ -284,14 +300,15 @@ class Decisions:
         if not scope.round_leads:
             for row in given.rounds:
                 self._round_leads.setdefault((row.service, row.week), {})[row.lead] = self.yes
-        if not scope.mentors:
-            for mentorship in given.mentorships:
+        for mentorship in given.mentorships:
+            if not (scope.mentors and self._is_open(mentorship.trainee)):
                 self._mentors[mentorship.trainee][mentorship.mentor] = self.yes
 
     def _take_over_session(self, session: Session) -> None:
         scope, activity = self.scope, session.activity
         option = option_of(session, self.term)
-        if activity.id in scope.attends or option is None:
+        is_open = self._is_open(session.trainee)
+        if option is None or (is_open and activity.id in scope.attends):
             return
         self._add_attendance(session.trainee, option, self.yes)
         if isinstance(option, Occurrence):
@@ -299,7 +316,7 @@ class Decisions:
                 self._leads.setdefault(option, {})[session.faculty] = self.yes
             if activity.id not in scope.topics and session.topic:
                 self._teaches.setdefault(option, {})[session.topic] = self.yes
-        elif activity.id in scope.topics:
+        elif is_open and activity.id in scope.topics:
             self._open_meeting_topics(session.trainee, option)
         elif session.topic:
             spends = self._spends.setdefault((session.trainee, activity), {})
@@ -447,6 +464,14 @@ class Decisions:
         for literal, value in self._values(_Wanted.of(plan, self.term)):
             if literal is not self.yes:
                 self.model.add_hint(literal, value)
+        shown = _Wanted.of(plan, self.term).shown
+        for key, spends in self._spends.items():
+            met: set[str] = set()
+            for (mentor, topic), literal in spends.items():
+                spent = topic not in met and (mentor, topic) in shown.get(key, ())
+                met |= {topic} if spent else set()
+                if literal is not self.yes:
+                    self.model.add_hint(literal, spent)
 
     def _values(self, wanted: _Wanted) -> Iterator[tuple[Literal, bool]]:
         for blocks in self._blocks.values():

@@ -36,7 +36,7 @@ class BlockedActivities(HardRule):
             activity: [service for service in term.services if activity.id in service.blocks]
             for activity in term.activities
         }
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for option, literal in x.attended(trainee).items():
                 week = term.week_of(option.date)
                 for service in blocking[option.activity]:

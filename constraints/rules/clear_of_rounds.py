@@ -33,7 +33,7 @@ class ClearOfRounds(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid sessions that overlap the round of a service that the trainee is on."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for option, literal in x.attended(trainee).items():
                 week = term.week_of(option.date)
                 for service in filter(x.knows_weeks, term.services):

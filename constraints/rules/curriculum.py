@@ -44,7 +44,7 @@ class Curriculum(SoftRule):
         """Charge each week and rotation that lacks."""
         prices: list[Literal] = []
         weight = self.setting(term, "weight")
-        for trainee in term.trainees if x.covers_rotations else ():
+        for trainee in x.trainees if x.covers_rotations else ():
             for requirement in term.requirements_of(trainee):
                 for lacking, most in _lacking(model, x, trainee, requirement, term):
                     prices.append(x.charge(trainee, weight, lacking, most))

@@ -7,9 +7,9 @@ Reads
     ``hours.csv``: weekly hours, where none are given one hour; ``faculty.csv`` and ``slots.csv``: ``leads``.
     What is above the share by ``tolerance`` percent or less costs nothing.
 Violation
-    One member of faculty and item (a service or an activity); its amount is the number of leads above the
-    proportional share, with the tolerance and rounded up, of all leads of the item. The lead of a week in
-    which nobody is on the service does not count.
+    One member of faculty and item (a service, or the slots of an activity that name the same people); its
+    amount is the number of leads above the proportional share, with the tolerance and rounded up, of all
+    leads of the item. The lead of a week in which nobody is on the service does not count.
 Encoding
     For each item and each who may lead it, the leads less a whole number that is at most the share with its
     tolerance, rounded up.
@@ -21,8 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
-from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between
-from inputs.programme import Service
+from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between, weekday_of
 from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
@@ -32,11 +31,13 @@ if TYPE_CHECKING:
 
     from constraints.decisions import Decisions, Literal
     from inputs.people import Faculty
-    from inputs.plan import Plan
-    from inputs.programme import Activity
+    from inputs.plan import Plan, Session
+    from inputs.programme import Activity, Service
     from inputs.term import Term
 
 PERCENT = 100
+Item = tuple[str, frozenset["Faculty"]]
+"""What is led (an id), and who may lead it."""
 
 
 class FairLeads(SoftRule):
@@ -47,36 +48,36 @@ class FairLeads(SoftRule):
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge what each lead of an item has above the share."""
-        leads: dict[Activity | Service, dict[Faculty, list[Literal]]] = {}
+        leads: dict[Item, dict[Faculty, list[Literal]]] = {}
         for occurrence in x.occurrences:
             activity = occurrence.activity
             there = [literal for _, literal in x.attending(occurrence)]
             for lead, literal in x.leads(occurrence).items() if x.covers_leads(activity) else ():
                 model.add(literal <= sum(there))
-                leads.setdefault(activity, {}).setdefault(lead, []).append(literal)
+                item = (activity.id, frozenset(term.named_leads(occurrence.slot)))
+                leads.setdefault(item, {}).setdefault(lead, []).append(literal)
         for service in term.services if x.covers_rotations and x.covers_round_leads else ():
+            item = (service.id, frozenset(lead for lead in term.faculty if service.id in lead.leads))
             for week in term.weeks:
                 on = [x.on(trainee, service, week) for trainee in term.on_stay(week)]
                 for lead, literal in x.round_leads(service, week).items():
                     counts = _with_trainees(model, x, literal, on)
-                    leads.setdefault(service, {}).setdefault(lead, []).append(counts)
+                    leads.setdefault(item, {}).setdefault(lead, []).append(counts)
         prices: list[Literal] = []
-        for item, by_lead in leads.items():
-            prices.append(self._above_share(model, item, by_lead, term))
+        for (_, named), by_lead in leads.items():
+            prices.append(self._above_share(model, named, by_lead, term))
         return sum(prices)
 
     def _above_share(
         self,
         model: cp_model.CpModel,
-        item: Activity | Service,
+        named: frozenset[Faculty],
         leads: dict[Faculty, list[Literal]],
         term: Term,
     ) -> Literal:
-        may_lead = {lead for slot in term.slots if slot.activity == item for lead in term.named_leads(slot)}
-        may_lead |= {lead for lead in term.faculty if isinstance(item, Service) and item.id in lead.leads}
         weights = {
             lead: sum(minute_of(row.end) - minute_of(row.start) for row in lead.hours) or MINUTES_AN_HOUR
-            for lead in may_lead
+            for lead in named
         }
         whole = PERCENT * sum(weights.values())
         every = sum(sum(literals) for literals in leads.values())
@@ -93,17 +94,18 @@ class FairLeads(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each lead of an item with more than the share."""
-        led: dict[Activity | Service, list[Faculty]] = {}
+        led: dict[tuple[Activity | Service, tuple[Faculty, ...]], list[Faculty]] = {}
         for row in plan.rounds:
             if any(r.service == row.service and r.covers(row.week) for r in plan.rotations):
-                led.setdefault(row.service, []).append(row.lead)
-        for (activity, _, _), company in plan.company.items():
-            lead = company[0].faculty
+                asked = tuple(member for member in term.faculty if row.service.id in member.leads)
+                led.setdefault((row.service, asked), []).append(row.lead)
+        for company in plan.company.values():
+            session, lead = company[0], company[0].faculty
             if lead is not None:
-                led.setdefault(activity, []).append(lead)
+                led.setdefault((session.activity, _asked(session, term)), []).append(lead)
         tolerated = PERCENT + self.setting(term, "tolerance")
-        for item, leads in led.items():
-            total = sum(_hours(member) for member in _named(item, term))
+        for (item, asked), leads in led.items():
+            total = sum(_hours(member) for member in asked)
             for lead in sorted(set(leads), key=lambda member: member.id):
                 share = (
                     -(-_hours(lead) * tolerated * len(leads) // (PERCENT * total)) if total else len(leads)
@@ -133,11 +135,11 @@ def _hours(member: Faculty) -> int:
     return sum(minutes_between(row.start, row.end) for row in member.hours) or MINUTES_AN_HOUR
 
 
-def _named(item: Activity | Service, term: Term) -> list[Faculty]:
-    """Return all who may lead an item: named by its slots, or by themselves where a slot names nobody."""
-    slots = [slot for slot in term.slots if slot.activity == item]
-    by_slots = {member for slot in slots for member in slot.leads}
-    open_to_all = any(not slot.leads for slot in slots) or item.id in term.service_by_id
-    return [
-        member for member in term.faculty if member in by_slots or (open_to_all and item.id in member.leads)
-    ]
+def _asked(session: Session, term: Term) -> tuple[Faculty, ...]:
+    """Return all who may lead what a session attends: named by its slot, or else by themselves."""
+    day = session.period.date
+    for slot in term.slots:
+        same = slot.activity == session.activity and (slot.start, slot.room) == (session.period.start, session.room)
+        if same and slot.weekday == weekday_of(day) and slot.weeks.admits(day, term.week_of(day)) and slot.leads:
+            return tuple(member for member in term.faculty if member in slot.leads)
+    return tuple(member for member in term.faculty if session.activity.id in member.leads)

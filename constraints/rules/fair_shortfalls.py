@@ -43,7 +43,7 @@ class FairShortfalls(SoftRule):
         """Charge what each trainee lacks above each limit."""
         prices: list[Literal] = []
         step = max(1, self.setting(term, "step"))
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             charged = sum(cost * count for cost, count in x.shortfalls.get(trainee, ()))
             most, rate = x.most_cost(trainee), 1
             while (limit := -(-rate * len(term.weeks_of_stay(trainee)) // step) * step) < most:

@@ -35,7 +35,7 @@ class FortnightGap(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid sessions of a fortnightly activity in adjacent weeks."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             by_week: dict[tuple[Activity, int], list[Literal]] = {}
             for option, literal in x.attended(trainee).items():
                 if option.activity.cadence == "biweekly":

@@ -41,7 +41,7 @@ class MainMentorMeetings(SoftRule):
         if not x.covers_mentors:
             return 0
         prices: list[Literal] = []
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             meets: dict[tuple[Activity, int, int, Faculty], list[Literal]] = {}
             for option, literal in x.attended(trainee).items():
                 if isinstance(option, MeetingTime):

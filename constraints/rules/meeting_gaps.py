@@ -46,7 +46,7 @@ class MeetingGaps(SoftRule):
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each meeting that stands alone."""
         prices: list[Literal] = []
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             meets: dict[Period, list[Literal]] = {}
             by_day: dict[date, list[Option]] = {}
             for option in term.options_of(trainee):
@@ -70,14 +70,14 @@ class MeetingGaps(SoftRule):
         minutes, found = self.setting(term, "minutes"), []
         near = [option for option in options if _adjoins(period, option.period, minutes)]
         for option in near:
-            if not x.covers(option.activity):
+            if not x.knows(option.activity):
                 return None
             found.append(x.attends(trainee, option))
         for service in term.services:
             own_round = service.round_on(period.date)
             if own_round is None or not _adjoins(period, own_round, minutes):
                 continue
-            if not x.covers_rotations:
+            if not x.knows_weeks(service):
                 return None
             if not term.is_absent(trainee, own_round):
                 found.append(x.on(trainee, service, term.week_of(period.date)))

@@ -32,7 +32,7 @@ class NoServiceTwice(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Allow at most one rotation of each trainee on each service."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for service in term.services:
                 taken = [literal for block, literal in x.blocks(trainee).items() if block.service == service]
                 if len(taken) > 1:

@@ -35,7 +35,7 @@ class OneMainMentor(HardRule):
         """Allow one main mentor and demand the one promised."""
         if not x.covers_mentors:
             return
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             mentors = x.mentors(trainee)
             model.add(sum(mentors.values()) <= 1)
             if trainee.mentor is not None:

@@ -32,7 +32,7 @@ class OneServiceAWeek(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid two rotations that share a week."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for week in term.weeks_of_stay(trainee):
                 covering = [literal for block, literal in x.blocks(trainee).items() if week in block.weeks]
                 if len(covering) > 1:

@@ -40,7 +40,7 @@ class OnlyWhatIsOwed(HardRule):
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Allow one session in each window, and one for each rotation that ends."""
         endings = [activity for activity in term.activities if activity.cadence == "rotation_end"]
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for window in term.windows_of(trainee):
                 if x.covers(window.activity):
                     model.add(sum(x.attends(trainee, option) for option in window.options) <= 1)

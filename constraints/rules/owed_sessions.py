@@ -42,7 +42,7 @@ class OwedSessions(SoftRule):
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge the weight of each window that is neither served nor excused."""
         prices: list[Literal] = []
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             for window in term.windows_of(trainee):
                 activity = window.activity
                 if not x.covers(activity):

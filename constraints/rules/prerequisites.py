@@ -36,7 +36,7 @@ class Prerequisites(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Bind each session to enough earlier ones of what it builds on."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             attended: dict[str, list[tuple[Period, Literal]]] = {}
             for option, literal in x.attended(trainee).items():
                 attended.setdefault(option.activity.id, []).append((option.period, literal))

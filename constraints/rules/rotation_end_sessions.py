@@ -41,7 +41,7 @@ class RotationEndSessions(SoftRule):
         for activity in activities if x.covers_rotations else ():
             if not x.covers(activity):
                 continue
-            for trainee in term.trainees:
+            for trainee in x.trainees:
                 if not activity.admits(trainee.kind):
                     continue
                 for week in term.weeks_of_stay(trainee):

@@ -31,7 +31,7 @@ class ServiceOrder(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Bind each rotation to an earlier one on each service it builds on."""
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             blocks = x.blocks(trainee)
             for block, literal in blocks.items():
                 for needed in block.service.after:

@@ -36,7 +36,7 @@ class SharedInterests(SoftRule):
         if not x.covers_mentors:
             return 0
         prices: list[Literal] = []
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             interests = set(trainee.interests)
             kindred = [lit for mentor, lit in x.mentors(trainee).items() if interests & set(mentor.interests)]
             alone = x.new()

@@ -44,7 +44,7 @@ class SteadyMeetingDay(SoftRule):
             self._unsteady(model, x, trainee, activity, term)
             for activity in term.activities
             if activity.format == "meeting" and activity.cadence in REGULAR
-            for trainee in term.trainees
+            for trainee in x.trainees
         ]
         return sum(prices)
 

@@ -45,7 +45,7 @@ class TopicsAllowed(HardRule):
                 model.add_exactly_one(topics)
         for activity in term.activities:
             if activity.format == "meeting":
-                for trainee in term.trainees:
+                for trainee in x.trainees:
                     self._post_meetings(model, x, trainee, activity)
 
     def _post_meetings(

@@ -44,7 +44,7 @@ class TopicsSeen(SoftRule):
             topics = term.topics_to_see(activity)
             if not topics or not (x.covers(activity) and x.covers_topics(activity)):
                 continue
-            for trainee in term.trainees:
+            for trainee in x.trainees:
                 own = {o: lit for o, lit in x.attended(trainee).items() if o.activity == activity}
                 if not own:
                     continue

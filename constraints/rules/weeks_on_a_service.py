@@ -38,7 +38,7 @@ class WeeksOnAService(SoftRule):
         """Charge each week on no service."""
         prices: list[Literal] = []
         weight = self.setting(term, "weight")
-        for trainee in term.trainees if term.services and x.covers_rotations else ():
+        for trainee in x.trainees if term.services and x.covers_rotations else ():
             for week in term.weeks_of_stay(trainee):
                 idle = x.new()
                 model.add(sum(x.on(trainee, service, week) for service in term.services) + idle >= 1)

@@ -37,7 +37,7 @@ class Wishes(SoftRule):
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge rotations and main mentors by how little they were wished for."""
         prices: list[Literal] = []
-        for trainee in term.trainees:
+        for trainee in x.trainees:
             if not term.states_preferences(trainee):
                 continue
             for block, literal in x.blocks(trainee).items():

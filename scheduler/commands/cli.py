@@ -114,26 +114,19 @@ def main(args: Sequence[str] | None = None) -> int:
     args
         The words after ``rota``; by default those that the program was started with.
     """
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # a terminal that knows no Chinese shows numbers instead of nothing
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code = _run(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _unheard()
-    return code
-
-
-def _run(args: Sequence[str] | None) -> int:
-    try:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(
+                AttributeError
+            ):  # a terminal that knows no Chinese shows numbers instead of nothing
+                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         code = cli.main(args, prog_name="rota", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except SystemExit:  # click's answer to a reader who has gone
+    except SystemExit:  # click's answer to a broken pipe
         return _unheard()
     except OSError as error:
         say(_sentence(error), err=True)

@@ -47,7 +47,7 @@ class Interruption:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            signal.signal(number, handler or signal.SIG_DFL)
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
         """Note a signal, and write nothing: the program may be in the middle of writing something else."""

@@ -161,6 +161,8 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
     if result.plan is not None:
         from scheduler.commands.plan_files import render_files
 
+        if not order.quiet:
+            say(f"Writing {order.folder}.", err=True)
         write_folder(order.folder, render_files(result, result.plan, term, versions))
     if order.as_json:
         click.echo(render_record(result, term, versions), nl=False)

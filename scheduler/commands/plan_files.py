@@ -45,8 +45,8 @@ def unpublished_instant(term: Term) -> datetime:
     """Return the instant that the calendars of a plan carry before it is published.
 
     It is midnight in the term's zone, 52 weeks before the first day. The clock is not asked, so that the same
-    plan gives the same bytes. No publication is likely to be earlier, so that a calendar program which took one
-    of these files takes the published one for the newer.
+    plan gives the same bytes. No publication is likely to be earlier, so that a calendar program which took
+    one of these files takes the published one for the newer.
     """
     first = datetime.combine(term.span.first_day, time.min, ZoneInfo(term.timezone))
     return first - BEFORE_ANY_PUBLICATION

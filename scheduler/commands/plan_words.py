@@ -18,6 +18,8 @@ MOST_SHORTFALLS = 8
 def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
     """Yield the lines about a plan that was written to ``folder``."""
     yield f"{term.name}, {say_span(term.span)}."
+    if result.interrupted:
+        yield "Planning was interrupted; this is the best plan found until then."
     for level in result.levels:
         yield f"  {say_level(level)}"
     yield ""
@@ -35,7 +37,7 @@ def tell_conflict(result: Result) -> Iterator[str]:
     """Yield what cannot hold together, so that there is no plan."""
     yield "There is no plan, and nothing is written. These cannot hold together:"
     for line in result.conflict:
-        yield f"  {line}"
+        yield f"  {line.replace('``', '')}"
     yield "Maybe take out one of the pins, or switch off a rule that you can do without."
 
 
@@ -52,7 +54,9 @@ def _quality(level: LevelResult) -> str:
     if level.status == "optimal":
         return "proven best"
     if level.value <= level.bound:
-        return "no better one exists for the levels before as they are, which are not proven"
+        return "best for the levels before as they stand"
+    if level.bound <= 0:
+        return "the best found; it is not known how much better one there is"
     gap = say_share(level.value, level.bound)
     return f"the best found; none can be below {level.bound:,}, a gap of {gap}"
 

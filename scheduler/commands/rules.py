@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
 
 from constraints.catalogue import find_rules
-from constraints.rule import HardRule, Parameter, Rule, SoftRule
+from constraints.rule import HardRule, Rule, SoftRule
 from inputs.faults import nearest
 from inputs.term import LEVELS, Term
 from scheduler.commands.console import say, write_json
@@ -112,11 +113,9 @@ def _settings(rule: Rule, term: Term) -> dict[str, object]:
     return {parameter: given.get(parameter, default) for parameter, default in rule.parameters.items()}
 
 
-def _written(value: Parameter | object) -> str:
-    """Return a value as ``term.toml`` writes it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+def _written(value: object) -> str:
+    """Return a value as ``term.toml`` writes it; texts, numbers, true and false look the same in JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(rule: Rule, term: Term | None) -> dict[str, object]:

@@ -7,7 +7,7 @@ mentor, and whole rotations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from constraints.decisions import Scope
@@ -22,31 +22,35 @@ SHARED = ("fairness",)
 
 
 def bound_by_trainee(
-    term: Term, scope: Scope, level: str, held: Mapping[str, int], levels: list[str], control: Control
+    term: Term, scope: Scope, levels: Sequence[str], held: Mapping[str, int], control: Control
 ) -> int:
-    """Return a bound of a level in a part, given that the part keeps the levels before at ``held``.
+    """Return a bound of the last of ``levels`` in a part that keeps the levels before at the values ``held``.
 
-    A trainee alone pays no more of a level held at 0 than 0; of other values nothing can be said, and they are not
-    held. Without time left the bound is 0 for the trainees not reached.
+    Each trainee pays at a level before at least what he or she pays alone. Where these prices add up to the value
+    held, every plan that keeps the value has each of them exactly, and they are held too; where they do not, nothing
+    can be said of one trainee, and nothing is held. Without time left the bound is 0 for trainees not reached.
     """
-    bound = 0
-    for trainee in term.trainees:
-        if control.stopped:
-            break
-        model = Model(alone(term, trainee), scope)
-        for before in levels[: levels.index(level)]:
-            price = model.price(before)
-            if before not in SHARED and held.get(before) == 0 and not isinstance(price, int):
-                model.proto.add(price <= 0)
-        price = model.price(level)
-        if isinstance(price, int):
-            bound += price
-        else:
-            bound += minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound
-    return bound
+    models = [Model(_alone(term, trainee), scope) for trainee in term.trainees]
+    for level in levels[:-1]:
+        prices = [(model, model.price(level)) for model in models]
+        if level in SHARED or level not in held:
+            continue
+        least = [0 if held[level] == 0 else _least(model, price, control) for model, price in prices]
+        if sum(least) == held[level]:
+            for (model, price), amount in zip(prices, least, strict=True):
+                if not isinstance(price, int):
+                    model.proto.add(price <= amount)
+    return sum(_least(model, model.price(levels[-1]), control) for model in models)
 
 
-def alone(term: Term, trainee: Trainee) -> Term:
+def _least(model: Model, price: object, control: Control) -> int:
+    """Return a bound of a price."""
+    if isinstance(price, int):
+        return price
+    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound  # type: ignore[arg-type]
+
+
+def _alone(term: Term, trainee: Trainee) -> Term:
     """Return the term as it would be with one trainee only."""
     return replace(
         term,

@@ -33,6 +33,7 @@ class PartSearch:
     impossible: bool = False
     _model: Model | None = None
     _solution: tuple[int, ...] = ()
+    _guess: bool = False
 
     @property
     def model(self) -> Model:
@@ -49,6 +50,7 @@ class PartSearch:
         """Use a plan as a first guess; it need not fit."""
         self.model.proto.clear_hints()
         self.model.x.hint(plan)
+        self._guess = True
 
     def hold(self, level: str, value: int) -> None:
         """Keep the price of a level at ``value`` from now on."""
@@ -101,8 +103,10 @@ class PartSearch:
     def _complete_hint(self, price: object, control: Control) -> None:
         """Give the variables of a new price values that fit the solution at hand: a partial hint is easily lost."""
         proto = self.model.proto
-        if not self._solution or len(self._solution) == len(proto.proto.variables):
+        complete = not self._solution or len(self._solution) == len(proto.proto.variables)
+        if complete and not self._guess:
             return
+        self._guess = False
         outcome = minimize(self.model, price, control, fixed_to_hint=True)  # type: ignore[arg-type]
         if outcome.found:
             self._solution = tuple(outcome.values)

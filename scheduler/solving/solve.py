@@ -28,6 +28,7 @@ from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import PartSearch, Report
+from scheduler.solving.neighbourhoods import improve_by_trainees
 from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
@@ -138,8 +139,8 @@ class _Search:
     def _improve(self) -> None:
         """Optimise the later levels, of the groups and of the whole with them given."""
         for level in self.levels[1:]:
-            if level not in (FAIRNESS, COMFORT):
-                for group in self.groups:
+            for group in self.groups if level != COMFORT else ():
+                if level != FAIRNESS or group.exact.values.get(self.levels[0], 0) > 0:
                     group.solve(level, self._solve)
         self._improve_rotations()
         self._plan_whole(self.levels)
@@ -162,7 +163,8 @@ class _Search:
                 group.solve(COMFORT, self._solve)
 
     def _by_trainee(self, part: PartSearch, held: dict[str, int]) -> int:
-        return bound_by_trainee(self.term, part.scope, COMFORT, held, self.levels, self.control)
+        levels = self.levels[: self.levels.index(COMFORT) + 1]
+        return bound_by_trainee(self.term, part.scope, levels, held, self.control)
 
     def _unfair(self) -> bool:
         return FAIRNESS in self.levels and self._price(FAIRNESS, "fair_shortfalls") > 0
@@ -186,9 +188,20 @@ class _Search:
         if self.best is not None:
             whole.start_from(self.best)
         for level in levels:
+            if level == COMFORT and self.meetings is not None:
+                self._accept(whole)
+                whole.start_from(self._polished(replace(self.meetings.scope, service_weeks=frozenset())))
             if not self.control.stopped:
                 self._solve(whole, level, self._known_bound(level))
         self._accept(whole)
+
+    def _polished(self, scope: Scope) -> Plan:
+        """Return the best plan with its meetings improved a few trainees at a time."""
+        assert self.best is not None
+        best, seconds = self.best, SHARE * self.control.remaining
+        report = Progress(COMFORT, "meetings, a few trainees at a time", self._value(COMFORT), 0, self.control.seconds)
+        self.control.report(report)
+        return improve_by_trainees(self.term, scope, best, self.levels, self.control, seconds=seconds)
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
@@ -246,8 +259,7 @@ class _Search:
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
     def _solve(self, part: PartSearch, level: str, enough: int) -> None:
-        share = 1.0 if level == self.levels[-1] else SHARE
-        seconds = share * self.control.remaining
+        seconds = SHARE * self.control.remaining
         report = self._reporter(part, level)
         self._timed(
             level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report).bound

@@ -1,0 +1,51 @@
+"""Times and cores."""
+
+from __future__ import annotations
+
+import os
+
+import click
+import pytest
+
+from scheduler.commands.options import Seconds, count_cores
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("300", 300),
+        ("90s", 90),
+        ("5m", 300),
+        ("1h30m", 5400),
+        ("1m30", 90),
+        (" 2M ", 120),
+        ("0.5", 0.5),
+        (60.0, 60),
+    ],
+)
+def test_a_time_is_read_as_seconds(text: object, seconds: float) -> None:
+    assert Seconds().convert(text, None, None) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "5 parsecs", "m5", "-3", "1.5m", "5ms", "٣"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        Seconds().convert(text, None, None)
+    assert refused.value.message == f'"{text}" is no time; write 90s, 5m, 1h30m or 300 (seconds).'
+
+
+@pytest.mark.parametrize("text", ["0", "0s", "200h", "9" * 400])
+def test_a_time_is_more_than_nothing_and_at_most_a_week(text: str) -> None:
+    with pytest.raises(click.BadParameter, match="give more than nothing, and at most a week"):
+        Seconds().convert(text, None, None)
+
+
+def test_the_cores_are_those_that_the_program_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 5, raising=False)
+    assert count_cores() == 5
+    monkeypatch.delattr(os, "process_cpu_count")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {1, 3}, raising=False)
+    assert count_cores() == 2
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert count_cores() == 1

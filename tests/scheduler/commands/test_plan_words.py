@@ -1,0 +1,94 @@
+"""What is told of a plan in the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inputs.days import Span
+from inputs.plan import Plan, Shortfall
+from scheduler.commands.plan_words import say_level, tell_conflict, tell_plan
+from scheduler.result import LevelResult, Result
+from tests.pictures import draw_term, read_span
+
+TERM = replace(
+    draw_term("trainee amara fellow 03-01..03-28\nactivity mdt weekly 60\nservice ward 1"), name="Spring"
+)
+WEEK: Span = read_span("03-01..03-07")
+RESULT = Result("optimal", Plan(), (LevelResult("coverage", "optimal", 40, 40),), 1.0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("level", "line"),
+    [
+        (LevelResult("coverage", "optimal", 1240, 1240, 1, {"owed_sessions": 1200, "led_rounds": 40, "curriculum": 0}),
+         "coverage      1,240  proven best; owed sessions 1,200, led rounds 40"),
+        (LevelResult("stability", "skipped", reason="nothing is published"), "stability            skipped: nothing is published"),
+        (LevelResult("fairness", "feasible", 40, 30), "fairness         40  the best found; none can be below 30, a gap of 25.0 %"),
+        (LevelResult("comfort", "feasible", 40, 0), "comfort          40  the best found; it is not known how much better one there is"),
+        (LevelResult("comfort", "feasible", 4, 4), "comfort           4  best for the levels before as they stand"),
+    ],
+)  # fmt: skip
+def test_a_level_is_one_line(level: LevelResult, line: str) -> None:
+    assert say_level(level) == line
+
+
+def test_a_plan_that_gives_all_says_so_and_where_it_is() -> None:
+    assert list(tell_plan(RESULT, TERM, Path("out"))) == [
+        "Spring, 1 March 2027 to 28 March 2027.",
+        "  coverage         40  proven best",
+        "",
+        "Everything that is owed is given.",
+        "",
+        "The plan is in out. To look at it, open out/board.html in a browser.",
+        "Everybody's calendar, to be imported or put on a web server, is in out/calendars.",
+    ]
+
+
+def test_an_interrupted_plan_says_so() -> None:
+    told = list(tell_plan(replace(RESULT, interrupted=True), TERM, Path("out")))
+    assert told[1] == "Planning was interrupted; this is the best plan found until then."
+
+
+def test_the_first_shortfalls_are_told_with_their_reasons() -> None:
+    amara = TERM.trainees[0]
+    shortfalls = (Shortfall(None, "lead", "ward", WEEK, 30, "Wang is absent."),) + (
+        Shortfall(amara, "session", "mdt", WEEK, 1, "All seats are taken."),
+    ) * 9
+    told = list(tell_plan(replace(RESULT, shortfalls=shortfalls), TERM, Path("out")))
+    assert told[3:6] == [
+        "10 shortfalls, 39 points:",
+        "  Ward, the lead, 1 March 2027 to 7 March 2027: Wang is absent.",
+        "  Amara, Mdt, 1 March 2027 to 7 March 2027: All seats are taken.",
+    ]
+    assert told[12] == "  and 2 more in shortfalls.csv"
+
+
+def test_few_shortfalls_are_told_all() -> None:
+    shortfalls = (Shortfall(None, "lead", "ward", WEEK, 1, "Wang is absent."),)
+    told = list(tell_plan(replace(RESULT, shortfalls=shortfalls), TERM, Path("out")))
+    assert told[3] == "1 shortfall, 1 point:"
+    assert told[5] == ""
+
+
+def test_rules_that_are_off_and_holidays_that_may_change_are_told() -> None:
+    term = replace(TERM, working=replace(TERM.working, provisional_years=(2027,)))
+    told = list(tell_plan(replace(RESULT, rules_off={"room_seats": "no limits yet"}), term, Path("out")))
+    assert told[4:6] == [
+        "The term switches off the rule room_seats: no limits yet",
+        "The public holidays of 2027 are not announced yet. None falls into this plan so far. Plan again when they are known.",
+    ]
+
+
+def test_a_conflict_is_told_line_by_line() -> None:
+    result = Result(
+        "impossible", None, (), 1.0, 0, 1, conflict=("Amara must be at Ward.", "Rule pins: A ``pin`` holds.")
+    )
+    assert list(tell_conflict(result)) == [
+        "There is no plan, and nothing is written. These cannot hold together:",
+        "  Amara must be at Ward.",
+        "  Rule pins: A pin holds.",
+        "Maybe take out one of the pins, or switch off a rule that you can do without.",
+    ]

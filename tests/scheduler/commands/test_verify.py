@@ -1,0 +1,218 @@
+"""``rota verify``: whether a plan keeps the rules, and whether its other files say what is true."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from inputs.reading import read_term
+from scheduler.commands.cli import main
+from tests.scheduler.commands.program import SETTINGS, environment, write_tiny, write_tiny_plan
+
+Captured = pytest.CaptureFixture[str]
+LECTURE = "T02,lecture,,2027-03-09,10:00,11:00,,\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_tiny(Path("term"))
+
+
+def test_a_sound_plan_keeps_every_rule_and_its_prices_are_told(capsys: Captured) -> None:
+    write_tiny_plan(Path("plan"))
+    assert main(["verify", "term", "plan"]) == 0
+    told = capsys.readouterr()
+    assert told.out == (
+        "The plan keeps every rule in force.\n"
+        "  coverage        0  nothing to pay\n"
+        "  curriculum      2  shared_interests 2\n"
+        "  fairness        0  nothing to pay\n"
+        "  comfort         0  nothing to pay\n"
+        "It leaves no shortfalls.\n"
+    )
+    assert told.err == ""
+
+
+def test_every_violation_is_told_in_the_words_of_its_rule(capsys: Captured) -> None:
+    write_tiny_plan(
+        Path("plan"),
+        rotations=("T02,lab", "T02,ward"),
+        sessions=("2027-03-02,10:00,11:00", "2027-03-02,11:00,12:00"),
+    )
+    assert main(["verify", "term", "plan"]) == 1
+    told = capsys.readouterr()
+    assert (
+        "CAR-T ward hosts Amara Diallo and Li Wei in the week of 8 March 2027, but has one seat. (service_seats)\n"
+        in told.out
+    )
+    assert "(possible_sessions)\n" in told.out
+    assert "The plan keeps" not in told.out
+    assert (
+        told.err
+        == f"\nFound {len(told.out.splitlines())} violations; rota rules NAME tells what a rule demands.\n"
+    )
+
+
+def test_a_shortfall_that_is_not_listed_is_told(capsys: Captured) -> None:
+    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""))
+    assert main(["verify", "term", "plan"]) == 1
+    assert capsys.readouterr().out == (
+        "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.\n"
+    )
+
+
+def test_a_shortfall_that_is_listed_is_no_violation(capsys: Captured) -> None:
+    row = "reason\nT02,session,lecture,2027-03-08,2027-03-14,10,in other words\n"
+    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""), shortfalls=("reason\n", row))
+    assert main(["verify", "term", "plan"]) == 0
+    assert "  coverage       10  owed_sessions 10\n" in (told := capsys.readouterr().out)
+    assert told.endswith("It leaves one shortfall, 10 points in all.\n")
+
+
+def test_a_shortfall_with_another_cost_is_told(capsys: Captured) -> None:
+    row = "reason\nT02,session,lecture,2027-03-08,2027-03-14,7,full\n"
+    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""), shortfalls=("reason\n", row))
+    assert main(["verify", "term", "plan"]) == 1
+    assert capsys.readouterr().out == (
+        "shortfalls.csv lists Lecture for Li Wei, 8 March 2027 to 14 March 2027 at 7 points, but it costs 10 points.\n"
+    )
+
+
+def test_shortfalls_that_the_plan_does_not_have_are_told(capsys: Captured) -> None:
+    rows = """reason
+,lead,ward,2027-03-01,2027-03-07,30,away
+T01,rotation,rotation,2027-03-01,2027-03-07,20,full
+T01,curriculum,ward;lab,2027-03-01,2027-03-14,20,full
+"""
+    write_tiny_plan(Path("plan"), shortfalls=("reason\n", rows))
+    assert main(["verify", "term", "plan"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "shortfalls.csv lists a lead of CAR-T ward, 1 March 2027 to 7 March 2027, but the plan does not lack it.",
+        "shortfalls.csv lists a week on no service for Amara Diallo, 1 March 2027 to 7 March 2027, but the plan does not lack it.",
+        "shortfalls.csv lists weeks on CAR-T ward or Laboratory for Amara Diallo, 1 March 2027 to 14 March 2027, but the plan does not lack it.",
+    ]
+
+
+def test_a_plan_without_a_list_of_shortfalls_is_judged_by_the_rules_alone() -> None:
+    (write_tiny_plan(Path("plan"), sessions=(LECTURE, "")) / "shortfalls.csv").unlink()
+    assert main(["verify", "term", "plan"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("record", "notices"),
+    [
+        ("{", ["result.json cannot be read, and is left out."]),
+        ("[]", ["result.json is no record of a plan, and is left out."]),
+        ("{}", []),
+        (
+            '{"term": {"digest": "other"}}',
+            ["result.json is of another state of the term: the term was changed since."],
+        ),
+        (
+            '{"levels": [3, {}, {"name": "comfort", "value": 0}, {"name": "stability", "status": "skipped", "value": 5}]}',
+            [],
+        ),
+        (
+            '{"levels": [{"name": "curriculum", "value": 5}]}',
+            [
+                "result.json gives 5 for curriculum, but the plan pays 2: the plan or the term was changed since."
+            ],
+        ),
+    ],
+)
+def test_a_record_that_says_otherwise_is_noticed(record: str, notices: list[str], capsys: Captured) -> None:
+    (write_tiny_plan(Path("plan")) / "result.json").write_text(record)
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().err.splitlines() == notices
+
+
+def test_a_record_of_this_term_is_not_noticed(capsys: Captured) -> None:
+    term = read_term(Path("term")).term
+    assert term is not None
+    (write_tiny_plan(Path("plan")) / "result.json").write_text(json.dumps({"term": {"digest": term.digest}}))
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_faults_in_the_term_are_told(capsys: Captured) -> None:
+    write_tiny(Path("term"), trainees="id,name,kind,first_day,last_day\nT01,A,fellow,2027-03-01,2027-02-30\n")
+    assert main(["verify", "term", write_tiny_plan(Path("plan")).name]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines()[0].startswith("trainees.csv, line 2, last_day: ")
+    assert told.err.splitlines()[-1] == "Found one fault. Nothing was done."
+
+
+def test_faults_in_the_plan_are_told(capsys: Captured) -> None:
+    write_tiny_plan(Path("plan"), mentors=("T02", "T09"), rotations=("2027-03-14", "2027-03-99"))
+    assert main(["verify", "term", "plan"]) == 3
+    places = [line.split(":")[0] for line in capsys.readouterr().err.splitlines()]
+    assert places == [
+        "mentors.csv, line 3, trainee",
+        "rotations.csv, line 2, last_day",
+        "Found 2 faults. Nothing was done.",
+    ]
+
+
+def test_a_program_reads_faults_in_the_plan(capsys: Captured) -> None:
+    assert main(["verify", "term", "nowhere", "--json"]) == 3
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "rota-faults/1"
+    assert [fault["file"] for fault in document["faults"]] == ["nowhere"]
+
+
+def test_rules_that_are_off_are_told(capsys: Captured) -> None:
+    write_tiny(Path("term"), term=f'{SETTINGS}[rules.service_seats]\noff = "no limits yet"\n')
+    write_tiny_plan(Path("plan"), rotations=("T02,lab", "T02,ward"))
+    assert main(["verify", "term", "plan"]) == 0
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == "Switched off by the term: service_seats (no limits yet)."
+    )
+
+
+def test_a_level_without_rules_in_force_is_not_told(capsys: Captured) -> None:
+    off = "".join(f'[rules.{name}]\noff = "not now"\n' for name in ("shared_interests", "topics_seen"))
+    write_tiny(Path("term"), term=SETTINGS + off)
+    write_tiny_plan(Path("plan"))
+    assert main(["verify", "term", "plan"]) == 0
+    assert "curriculum" not in capsys.readouterr().out
+
+
+def test_a_program_reads_the_verdict(capsys: Captured) -> None:
+    write_tiny_plan(Path("plan"), rotations=("T02,lab", "T02,ward"), sessions=(LECTURE, ""))
+    assert main(["verify", "term", "plan", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert (document["schema"], document["sound"]) == ("rota-verify/1", False)
+    assert document["violations"] == [
+        {
+            "rule": "service_seats",
+            "text": "CAR-T ward hosts Amara Diallo and Li Wei in the week of 8 March 2027, but has one seat.",
+            "amount": 1,
+            "trainee": None,
+            "item": "ward",
+            "first_day": "2027-03-08",
+            "last_day": "2027-03-14",
+        },
+        {
+            "rule": "shortfalls.csv",
+            "text": "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.",
+            "amount": 1,
+        },
+    ]
+    assert document["shortfalls"] == {"count": 1, "cost": 10}
+    assert document["levels"][0]["name"] == "coverage"
+    assert document["levels"][0]["value"] == 10
+
+
+def test_the_solver_is_not_loaded() -> None:
+    write_tiny_plan(Path("plan"))
+    code = "import sys; from scheduler.commands.cli import main; main(['verify', 'term', 'plan']); print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("[]\n")
