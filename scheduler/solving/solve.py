@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
+from typing import TypeVar
 
 from constraints.catalogue import rules_off
 from constraints.decisions import Scope
@@ -33,9 +34,12 @@ from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
 
+T = TypeVar("T")
 STABILITY, FAIRNESS, COMFORT = "stability", "fairness", "comfort"
 SHARE = 0.4
 """Share of the time left that one solve may take while others wait."""
+SMALL_SHARE = 0.15
+"""The same for a solve that only prepares a later one."""
 
 
 def solve_term(term: Term, control: Control | None = None) -> Result:
@@ -86,8 +90,9 @@ class _Search:
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"]):
-            self._plan_whole(self.levels[:1])
+            self._plan_whole(self._merged(), self.levels[:1])
             self._improve()
+            self._bound_by_parts()
         if not self.impossible:
             self._search_jointly()
         return self._result()
@@ -137,71 +142,90 @@ class _Search:
             joined.solve(level, self._solve)
 
     def _improve(self) -> None:
-        """Optimise the later levels, of the groups and of the whole with them given."""
-        for level in self.levels[1:]:
-            for group in self.groups if level != COMFORT else ():
-                if level != FAIRNESS or group.exact.values.get(self.levels[0], 0) > 0:
-                    group.solve(level, self._solve)
+        """Optimise the later levels: of the groups where they can do better, then of the whole."""
+        if self.best is None:
+            return
+        for group in self.groups:
+            if self._is_unfair() and group.exact.values.get(self.levels[0], 0) > 0:
+                group.solve(FAIRNESS, self._solve_briefly)
         self._improve_rotations()
-        self._plan_whole(self.levels)
-        if self._unfair():
-            self._share_shortfalls()
-            self._plan_whole(self.levels)
-        self._bound_by_parts()
+        before_comfort = [level for level in self.levels if level != COMFORT]
+        self._replan(before_comfort)
+        missed = [level for level in before_comfort[1:] if level != FAIRNESS and self._value(level) > 0]
+        for level in missed:
+            for group in self.groups:
+                group.solve(level, self._solve)
+        if missed:
+            self._replan(before_comfort)
+        self._improve_meetings()
+
+    def _is_unfair(self) -> bool:
+        """Tell whether somebody lacks more than a fair share."""
+        return self.verdict is not None and self.verdict.prices.get(FAIRNESS, {}).get("fair_shortfalls", 0) > 0
+
+    def _replan(self, levels: list[str]) -> None:
+        """Plan meetings, leads and topics anew for the groups as they are now; where that is worse, for the best plan."""
+        given = self._merged()
+        self._plan_whole(given, levels)
+        if self.best is not None and not _same_sessions(given, self.best):
+            self._plan_whole(self.best, levels)
 
     def _improve_rotations(self) -> None:
         """Optimise the comfort of rotations, as far as nothing before gets worse."""
-        if COMFORT not in self.levels:
-            return
-        for group in self.groups:
+        for group in self.groups if COMFORT in self.levels else ():
             if group.exact.scope.rotations and not self.control.stopped:
                 rotations = group.relaxed[0] if group.relaxed else group.exact
-                if group.is_tight(COMFORT) or not group.relaxed:
-                    held = dict(rotations.values)
-                    known = self._timed(COMFORT, lambda: self._by_trainee(rotations, held))
+                if group.is_tight(COMFORT):
+                    known = self._timed(COMFORT, partial(self._by_trainee, rotations))
                     rotations.bounds[COMFORT] = max(rotations.bounds.get(COMFORT, 0), known)
-                group.solve(COMFORT, self._solve)
+                group.solve(COMFORT, self._solve_briefly)
 
-    def _by_trainee(self, part: PartSearch, held: dict[str, int]) -> int:
+    def _by_trainee(self, part: PartSearch) -> int:
         levels = self.levels[: self.levels.index(COMFORT) + 1]
-        return bound_by_trainee(self.term, part.scope, levels, held, self.control)
-
-    def _unfair(self) -> bool:
-        return FAIRNESS in self.levels and self._price(FAIRNESS, "fair_shortfalls") > 0
-
-    def _share_shortfalls(self) -> None:
-        """Join the groups in which somebody lacks something, as fairness adds them up, and share what lacks."""
-        lacking = [group for group in self.groups if group.exact.values.get(self.levels[0], 0) > 0]
-        if not lacking or self.control.stopped:
-            return
-        before = self.levels[: self.levels.index(FAIRNESS) + 1]
-        self._join(lacking, [level for level in before])
+        return bound_by_trainee(self.term, part.scope, levels, dict(part.values), self.control)
 
     # -- the whole -----------------------------------------------------------------------------------------
 
-    def _plan_whole(self, levels: list[str]) -> None:
-        """Plan meetings and leads with the groups given, level after level."""
-        scope = Scope(leads=frozenset(self.term.activity_by_id), round_leads=True)
+    def _merged(self) -> Plan:
+        return merged(self.groups)
+
+    def _whole(self, given: Plan) -> PartSearch:
+        """Return the search for meetings, leads and topics with sessions and rotations given."""
+        every = frozenset(self.term.activity_by_id)
+        scope = Scope(leads=every, topics=every, round_leads=True)
         if self.meetings is not None:
             scope |= replace(self.meetings.scope, service_weeks=frozenset())
-        whole = PartSearch(self.term, scope, merged(self.groups), name="meetings and leads")
+        whole = PartSearch(self.term, scope, given, name="meetings and leads")
         if self.best is not None:
             whole.start_from(self.best)
+        return whole
+
+    def _plan_whole(self, given: Plan, levels: list[str]) -> None:
+        """Plan meetings, leads and topics, level after level, and keep the plan where it is better."""
+        whole = self._whole(given)
         for level in levels:
-            if level == COMFORT and self.meetings is not None:
-                self._accept(whole)
-                whole.start_from(self._polished(replace(self.meetings.scope, service_weeks=frozenset())))
             if not self.control.stopped:
                 self._solve(whole, level, self._known_bound(level))
         self._accept(whole)
 
-    def _polished(self, scope: Scope) -> Plan:
-        """Return the best plan with its meetings improved a few trainees at a time."""
-        assert self.best is not None
+    def _improve_meetings(self) -> None:
+        """Optimise the comfort of meetings: a few trainees at a time, then all together."""
+        if COMFORT not in self.levels or self.meetings is None or self.best is None:
+            return
+        report = self._reporter(replace(self.meetings, name="meetings, a few trainees at a time"), COMFORT)
+        report(self._value(COMFORT), self._known_bound(COMFORT))
+        scope = replace(self.meetings.scope, service_weeks=frozenset())
         best, seconds = self.best, SHARE * self.control.remaining
-        report = Progress(COMFORT, "meetings, a few trainees at a time", self._value(COMFORT), 0, self.control.seconds)
-        self.control.report(report)
-        return improve_by_trainees(self.term, scope, best, self.levels, self.control, seconds=seconds)
+        plan = self._timed(
+            COMFORT,
+            lambda: improve_by_trainees(self.term, scope, best, self.levels, self.control, seconds=seconds),
+        )
+        self._accept_plan(plan)
+        whole = self._whole(self.best)
+        for level in self.levels[:-1]:
+            whole.hold(level, self._value(level))
+        self._solve(whole, COMFORT, self._known_bound(COMFORT))
+        self._accept(whole)
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
@@ -228,8 +252,7 @@ class _Search:
                 part.values[before] = self._value(before) - others
                 part.hold(before, part.values[before])
         if level == COMFORT:
-            held = dict(part.values)
-            part.bounds[level] = self._timed(level, lambda: self._by_trainee(part, held))
+            part.bounds[level] = self._timed(level, partial(self._by_trainee, part))
         if self._known_bound(level) < self._value(level):
             part.start_from(self.best)
             self._solve(part, level, part.bounds.get(level, 0))
@@ -258,14 +281,18 @@ class _Search:
 
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
-    def _solve(self, part: PartSearch, level: str, enough: int) -> None:
-        seconds = SHARE * self.control.remaining
+    def _solve_briefly(self, part: PartSearch, level: str, enough: int) -> None:
+        """Solve a level of a part that is only one step of many."""
+        self._solve(part, level, enough, SMALL_SHARE)
+
+    def _solve(self, part: PartSearch, level: str, enough: int, share: float = SHARE) -> None:
+        seconds = share * self.control.remaining
         report = self._reporter(part, level)
         self._timed(
             level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report).bound
         )
 
-    def _timed(self, level: str, work: Callable[[], int]) -> int:
+    def _timed(self, level: str, work: Callable[[], T]) -> T:
         began, deterministic = self.control.seconds, self.control.deterministic_seconds
         value = work()
         spent = self.control.seconds - began
@@ -284,25 +311,27 @@ class _Search:
         """Verify the plan of a search that knows the whole, and keep it where it is better."""
         if search.plan is None:
             return
-        verdict = verify(search.plan, self.term)
-        if verdict.violations:
-            message = "a plan breaks a rule: " + " ".join(v.text for v in verdict.violations)
-            raise RuntimeError(message)
+        verdict = self._accept_plan(search.plan)
         for level, value in search.values.items():
             if not search.proven(level):
                 break
             if verdict.value(level) != value:
                 message = f"the solver counts {value} at level {level}, the verification {verdict.value(level)}"
                 raise RuntimeError(message)
+
+    def _accept_plan(self, plan: Plan) -> Verdict:
+        """Verify a plan, and keep it where it is better."""
+        verdict = verify(plan, self.term)
+        if verdict.violations:
+            message = "a plan breaks a rule: " + " ".join(violation.text for violation in verdict.violations)
+            raise RuntimeError(message)
         prices = tuple(verdict.value(level) for level in self.levels)
         if self.verdict is None or prices < tuple(self.verdict.value(level) for level in self.levels):
-            self.best, self.verdict = search.plan, verdict
+            self.best, self.verdict = plan, verdict
+        return verdict
 
     def _value(self, level: str) -> int:
         return self.verdict.value(level) if self.verdict is not None else 0
-
-    def _price(self, level: str, rule: str) -> int:
-        return self.verdict.prices[level].get(rule, 0) if self.verdict is not None else 0
 
     def _is_proven(self, level: str) -> bool:
         return level in self.bounds and self.bounds[level] >= self._value(level)
@@ -347,3 +376,12 @@ class _Search:
             round(self.seconds.get(level, 0.0), 3),
             dict(self.verdict.prices[level]),
         )
+
+
+def _same_sessions(given: Plan, best: Plan) -> bool:
+    """Tell whether two plans have the same rotations and are attended alike, meetings aside."""
+
+    def attended(plan: Plan) -> set[tuple[object, ...]]:
+        return {(s.trainee, s.activity, s.period, s.room) for s in plan.sessions if not s.is_meeting}
+
+    return set(given.rotations) == set(best.rotations) and attended(given) == attended(best)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import io
 import os
 import subprocess
@@ -106,6 +107,11 @@ def test_the_versions_are_those_of_all_that_has_a_say(capsys: Captured) -> None:
     assert main(["--version"]) == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert names == ["rota", "Python", "ortools", "pandas", "icalendar", "holidays"]
+
+
+def test_the_module_that_starts_the_program_can_be_loaded_without_starting_it(capsys: Captured) -> None:
+    importlib.import_module("scheduler.__main__")
+    assert tuple(capsys.readouterr()) == ("", "")
 
 
 def test_the_program_can_be_started_as_a_module(tmp_path: Path) -> None:
