@@ -36,7 +36,7 @@ class Scope:
     round_leads: bool = False
     mentors: bool = False
     service_weeks: frozenset[str] = frozenset()
-    """Services whose weeks are open although rotations are not: free of what else rotations ask, a relaxation."""
+    """Services whose weeks are open although rotations are not: a relaxation, of few rules of rotations."""
 
     trainees: frozenset[str] | None = None
     """Whose decisions are open; None is everybody's. Those of others are taken from what is given."""
@@ -48,6 +48,7 @@ class Scope:
         return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
 
     def __or__(self, other: Scope) -> Scope:
+        everybody = self.trainees is None or other.trainees is None
         return Scope(
             rotations=self.rotations or other.rotations,
             attends=self.attends | other.attends,
@@ -56,7 +57,7 @@ class Scope:
             round_leads=self.round_leads or other.round_leads,
             mentors=self.mentors or other.mentors,
             service_weeks=self.service_weeks | other.service_weeks,
-            trainees=None if self.trainees is None or other.trainees is None else self.trainees | other.trainees,
+            trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
         )
 
 
@@ -84,7 +85,8 @@ class Decisions:
     What the structure of the term rules out (days outside a stay, hours a mentor does not have) has no
     variable. What is not in the scope is taken from ``given`` as a constant; without ``given`` it does not
     appear at all, so that the model is a relaxation: the ``covers_...`` questions tell a rule what it may
-    charge for. What is given as mere ``background`` constrains, but is not covered: nothing is charged for it.
+    charge for. What is given as mere ``background`` constrains, but is not covered: nothing is charged for
+    it.
     """
 
     def __init__(

@@ -140,7 +140,7 @@ def nth_of_month(day: date) -> int:
 def weeks_of(span: Span) -> tuple[Week, ...]:
     """Return the weeks that cover ``span``, numbered from 1 at the week of its first day."""
     monday = span.start - timedelta(days=span.start.weekday())
-    weeks = []
+    weeks: list[Week] = []
     while monday < span.end:
         weeks.append(Week(len(weeks) + 1, monday))
         monday += timedelta(days=DAYS_A_WEEK)

@@ -123,8 +123,9 @@ class Shortfall:
     """Something owed that the plan does not give.
 
     ``kind`` is ``session``, ``rotation``, ``curriculum`` or ``lead``; ``trainee`` is None for a missing lead.
-    ``item`` is the id of an activity or service, of several services joined by ``;``, or ``rotation`` for a week
-    on no service. ``span`` is the window in which it was owed; ``cost`` is in points of the coverage level.
+    ``item`` is the id of an activity or service, of several services joined by ``;``, or ``rotation`` for a
+    week on no service. ``span`` is the window in which it was owed; ``cost`` is in points of the coverage
+    level.
     """
 
     trainee: Trainee | None

@@ -11,6 +11,7 @@ from inputs.people import Entity, Faculty, Room
 
 if TYPE_CHECKING:
     from inputs.faults import Place
+    from inputs.people import Trainee
 
 Format = Literal["group", "meeting"]
 Cadence = Literal["weekly", "biweekly", "monthly", "first_week", "last_week", "once", "rotation_end"]
@@ -69,7 +70,7 @@ class Prerequisite:
 
 @dataclass(frozen=True, eq=False)
 class Activity(Entity):
-    """A line of the programme: ``minutes`` long, owed by its ``cadence``; ``weight`` is the price of a miss."""
+    """A line of the programme, ``minutes`` long, owed by its ``cadence``; a miss costs its ``weight``."""
 
     id: str
     title: str
@@ -199,7 +200,7 @@ Option = Occurrence | MeetingTime
 
 @dataclass(frozen=True)
 class CurriculumRow:
-    """A stay of ``from_weeks`` to ``to_weeks`` needs ``weeks`` on ``services`` and ``rotations`` different ones."""
+    """A stay of ``from_weeks`` to ``to_weeks`` needs ``weeks`` on ``services`` and ``rotations`` of them."""
 
     kind: str
     services: tuple[str, ...]
@@ -226,7 +227,7 @@ class SeatChange:
 
 @dataclass(frozen=True)
 class Pin:
-    """A promise: the trainee is at ``item`` (or not, when ``must`` is False) on that date and start, where given."""
+    """A promise: the trainee is at ``item`` (or not, by ``must``) on that date and start, where given."""
 
     trainee: Trainee
     item: Activity | Service

@@ -44,7 +44,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Requirement:
-    """What the curriculum asks of one stay: ``weeks`` on any of ``services``, ``rotations`` different ones."""
+    """What the curriculum asks of a stay: ``weeks`` on any of ``services``, ``rotations`` different ones."""
 
     services: tuple[Service, ...]
     weeks: int
@@ -204,15 +204,16 @@ class Term:
         """Return every occurrence and meeting time that is possible for a trainee, in order of time."""
         found = self._memo.get(trainee)
         if found is None:
+            every: tuple[Option, ...] = (*self.occurrences, *self.meeting_times)
             found = tuple(
                 option
-                for option in (*self.occurrences, *self.meeting_times)
+                for option in every
                 if option.date in trainee.stay
                 and option.activity.admits(trainee.kind)
                 and not self.is_absent(trainee, option.period)
             )
             self._memo[trainee] = found
-        return found  # type: ignore[return-value]
+        return found  # type: ignore[return-value]  # the memo holds all kinds of things
 
     def options_by_activity(self, trainee: Trainee) -> Mapping[Activity, tuple[Option, ...]]:
         """Return the options of a trainee for each activity of his or her audience, in order of time."""
@@ -226,7 +227,7 @@ class Term:
                 lists[option.activity].append(option)
             found = {activity: tuple(options) for activity, options in lists.items()}
             self._memo[key] = found
-        return found  # type: ignore[return-value]
+        return found  # type: ignore[return-value]  # the memo holds all kinds of things
 
     # -- what is owed --------------------------------------------------------------------------------------
 
@@ -235,7 +236,7 @@ class Term:
         key = (trainee, "windows")
         if key not in self._memo:
             self._memo[key] = self._find_windows(trainee)
-        return self._memo[key]  # type: ignore[return-value]
+        return self._memo[key]  # type: ignore[return-value]  # the memo holds all kinds of things
 
     def _find_windows(self, trainee: Trainee) -> tuple[Window, ...]:
         found = []
@@ -273,7 +274,7 @@ class Term:
         return [within for span in spans if (within := span.within(stay))]
 
     def requirements_of(self, trainee: Trainee) -> tuple[Requirement, ...]:
-        """Return what the curriculum asks of a stay: of several fitting rows for the same services, the largest."""
+        """Return what the curriculum asks of a stay: of several rows for the same services the largest."""
         weeks_of_stay = len(self.weeks_of_stay(trainee))
         largest: dict[tuple[str, ...], tuple[int, int]] = {}
         for row in self.curriculum:
@@ -294,7 +295,7 @@ class Term:
         return min(changes, default=service.seats)
 
     def slot_seats(self, occurrence: Occurrence) -> int | None:
-        """Return the seats of an occurrence (None is no limit): of several changes on its date, the fewest."""
+        """Return the seats of an occurrence (None is no limit): of several changes on its date the fewest."""
         item, day = occurrence.activity.id, occurrence.date
         changes = [change.seats for change in self.seat_changes if change.item == item and day in change.span]
         return min(changes, default=occurrence.slot.seats)
@@ -318,7 +319,7 @@ class Term:
         )
 
     def named_leads(self, slot: Slot) -> tuple[Faculty, ...]:
-        """Return the faculty named for a slot, or else for its activity; nobody means that it needs no lead."""
+        """Return the faculty named for a slot, or else for its activity; with nobody it needs no lead."""
         return slot.leads or self._leads_of_activity.get(slot.activity.id, ())
 
     @cached_property

@@ -109,5 +109,5 @@ def _announced(country: str, year: int) -> bool:
         return True
     import holidays
 
-    announced: dict[int, object] = getattr(holidays.country_holidays("CN"), "special_public_holidays")  # noqa: B009
+    announced: dict[int, object] = getattr(holidays.country_holidays("CN"), "special_public_holidays")  # noqa: B009 - mypy does not know it
     return year in announced

@@ -32,8 +32,10 @@ class Model:
             rule.post(self.proto, self.x, self.term)
 
     def price(self, level: str) -> cp_model.LinearExprT:
-        """Return the price of a level; ask in the order of levels, as fairness reads the shortfalls of coverage."""
+        """Return the price of a level; fairness reads the shortfalls of coverage, and has it made first."""
         if level not in self.prices:
+            if level == "fairness":
+                self.price("coverage")
             rules = soft_rules(self.term, level)
             self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)
         return self.prices[level]

@@ -18,8 +18,8 @@ class LevelResult:
     """How one level ended.
 
     ``value`` is what the plan pays at the level, as the verification counts it; no plan that keeps the levels
-    before at their values pays less than ``bound``. ``optimal`` says that the two are equal. ``parts`` are the
-    rules' shares of the value and add up to it.
+    before at their values pays less than ``bound``. ``optimal`` says that the two are equal. ``parts`` are
+    the rules' shares of the value and add up to it.
     """
 
     name: str

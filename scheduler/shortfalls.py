@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from constraints.rule import Violation
-from inputs.days import Span, say_day
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day
+from inputs.faults import listed
 from inputs.people import Trainee
 from inputs.plan import Plan, Shortfall
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
@@ -14,11 +15,10 @@ from scheduler.verify import Verdict
 
 
 def list_shortfalls(plan: Plan, term: Term, verdict: Verdict) -> tuple[Shortfall, ...]:
-    """Return what is owed and not given, with a reason each, sorted by trainee (leads last), date and item."""
+    """Return what is owed and not given, each with a reason, sorted by trainee (leads last), date, item."""
     found = [_shortfall(violation, plan, term) for violation in verdict.paid.get("coverage", ())]
-    return tuple(
-        sorted(found, key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
-    )
+    found.sort(key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
+    return tuple(found)
 
 
 def _shortfall(violation: Violation, plan: Plan, term: Term) -> Shortfall:
@@ -44,8 +44,7 @@ def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan
     if not options:
         return _why_nothing_possible(trainee, activity, span, term)
     causes = [_why_not(trainee, option, plan, term) for option in options]
-    counted = sorted({cause: causes.count(cause) for cause in causes}.items(), key=lambda pair: (-pair[1], pair[0]))
-    return _sentence([cause for cause, _ in counted])
+    return _sentence(sorted(set(causes), key=lambda cause: (-causes.count(cause), cause)))
 
 
 def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term: Term) -> str:
@@ -59,7 +58,8 @@ def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term
     slots = [slot for slot in term.slots if slot.activity == activity]
     if not slots:
         return "The timetable has no slot for it."
-    days = ", ".join(sorted({slot.weekday for slot in slots}))
+    weekdays = {slot.weekday for slot in slots}
+    days = listed(name for day, name in zip(WEEKDAYS, WEEKDAY_NAMES, strict=True) if day in weekdays)
     return f"It takes place on {days} only, and on none of these days can {trainee} attend it."
 
 
@@ -74,7 +74,8 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> str:
         if own_round is not None and own_round.overlaps(option.period):
             return f"it overlaps the round of {service}"
     for needed in activity.after:
-        if needed.activity not in trainee.completed and _times(trainee, needed.activity, option, plan) < needed.times:
+        times = _times(trainee, needed.activity, option, plan)
+        if needed.activity not in trainee.completed and times < needed.times:
             return f"{term.activity_by_id[needed.activity]} was not attended often enough before"
     if _is_full(option, plan, term):
         return f"all seats are taken on {say_day(option.date)}"
@@ -155,7 +156,8 @@ def _why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> st
     free = [service for service in services if service not in full]
     if all(service in taken for service in free):
         names = ", ".join(service.name for service in free)
-        return f"Only {names} had a seat, where {trainee} rotates at another time, and no service is taken twice."
+        elsewhere = f"where {trainee} rotates at another time, and no service is taken twice"
+        return f"Only {names} had a seat, {elsewhere}."
     return "The seats left do not make a rotation of an allowed length."
 
 
@@ -179,7 +181,8 @@ def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text
     ]
     if not free:
         return f"{text} All seats there are taken throughout the stay."
-    return f"{text} The seats left there do not fit the other rotations of the stay, or would cost others as much."
+    why = "do not fit the other rotations of the stay, or would cost others as much"
+    return f"{text} The seats left there {why}."
 
 
 def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:

@@ -15,8 +15,8 @@ from inputs.term import Term
 class Verdict:
     """What verification found.
 
-    ``violations`` are breaches of hard rules: a sound plan has none. ``prices`` holds, for each level, what each of
-    its rules costs; ``paid`` the breaches behind them.
+    ``violations`` are breaches of hard rules: a sound plan has none. ``prices`` holds, for each level, what
+    each of its rules costs; ``paid`` the breaches behind them.
     """
 
     violations: tuple[Violation, ...]

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
-from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between, weekday_of
+from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between
 from inputs.words import at_most, counted
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def _asked(session: Session, term: Term) -> tuple[Faculty, ...]:
     """Return all who may lead what a session attends: named by its slot, or else by themselves."""
     day = session.period.date
     for slot in term.slots:
-        same = slot.activity == session.activity and (slot.start, slot.room) == (session.period.start, session.room)
-        if same and slot.weekday == weekday_of(day) and slot.weeks.admits(day, term.week_of(day)) and slot.leads:
+        same = (slot.activity, slot.room) == (session.activity, session.room)
+        same = same and slot.start == session.period.start
+        if same and slot.leads and slot.runs_on(day, term.week_of(day)):
             return tuple(member for member in term.faculty if member in slot.leads)
     return tuple(member for member in term.faculty if session.activity.id in member.leads)

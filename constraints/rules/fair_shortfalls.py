@@ -60,15 +60,16 @@ class FairShortfalls(SoftRule):
         step = max(1, self.setting(term, "step"))
         for trainee, cost in cost_of_shortfalls(plan, term).items():
             weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
-            limits, points_a_week = [], 1
+            limits: list[int] = []
+            points_a_week = 1
             while not limits or limits[-1] < cost:
                 limits.append(step * ((weeks * points_a_week + step - 1) // step))
                 points_a_week = 2 * points_a_week
             amount = sum(cost - limit for limit in limits if limit < cost)
             if amount:
                 yield self.broken(
-                    f"{trainee} lacks {counted(cost, 'point')} of coverage in a stay of {counted(weeks, 'week')}, "
-                    f"but a fair share is at most {limits[0]}.",
+                    f"{trainee} lacks {counted(cost, 'point')} of coverage in a stay of "
+                    f"{counted(weeks, 'week')}, but a fair share is at most {limits[0]}.",
                     At(trainee, "", trainee.stay),
                     amount,
                 )

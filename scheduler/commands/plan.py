@@ -52,7 +52,7 @@ class Order:
     "--time-limit",
     "seconds",
     type=Seconds(),
-    default="10m",
+    default="2m",
     show_default=True,
     metavar="TIME",
     help="How long to search at most: 90s, 5m, 1h30m or 300 (seconds).",

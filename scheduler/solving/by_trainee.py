@@ -1,8 +1,8 @@
 """A bound of a level from each trainee alone: what he or she pays at least when nobody else is there.
 
-Dropping all other trainees drops every limit that they share, so the sum over trainees bounds the price of a part. It
-is exact where seats and hours do not bind, and holds what a linear relaxation loses: that somebody has one main
-mentor, and whole rotations.
+Dropping all other trainees drops every limit that they share, so the sum over trainees bounds the price of a
+part. It is exact where seats and hours do not bind, and holds what a linear relaxation loses: that somebody
+has one main mentor, and whole rotations.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ def bound_by_trainee(
 ) -> int:
     """Return a bound of the last of ``levels`` in a part that keeps the levels before at the values ``held``.
 
-    Each trainee pays at a level before at least what he or she pays alone. Where these prices add up to the value
-    held, every plan that keeps the value has each of them exactly, and they are held too; where they do not, nothing
-    can be said of one trainee, and nothing is held. Without time left the bound is 0 for trainees not reached.
+    Each trainee pays at a level before at least what he or she pays alone. Where these prices add up to the
+    value held, every plan that keeps the value has each of them exactly, and they are held too; where they do
+    not, nothing can be said of one trainee, and nothing is held. Without time left the bound is 0 for
+    trainees not reached.
     """
     models = [Model(_alone(term, trainee), scope) for trainee in term.trainees]
     for level in levels[:-1]:

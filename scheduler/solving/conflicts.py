@@ -1,44 +1,70 @@
-"""Which pins and rules cannot hold together: a smallest set, confirmed by solving again."""
+"""Which promises and rules cannot hold together: a smallest set, confirmed by solving again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules
 from constraints.decisions import Scope
+from inputs.people import Trainee
 from inputs.programme import Pin
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control
 
 T = TypeVar("T")
+Demand = Pin | Trainee
+"""A pin, or a trainee to whom a main mentor is promised."""
+Answer = Literal["impossible", "possible", "unknown"]
 SECONDS_A_QUESTION = 10.0
 
 
 def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
-    """Return in words the pins and rules of a term that cannot hold together, none of them to spare.
+    """Return in words the pins, promised mentors and rules of a term that cannot hold together.
 
-    Only pins demand anything in a plan (all else may be left out at a price), so the trainees without pins play no
-    part. Each answer rests on complete solves: without any one of the pins, or any one of the rules, a plan exists;
-    with all of them none does, which is confirmed by a second solve that shares no setting with the first.
+    Only pins and promised mentors demand anything in a plan (all else may be left out at a price), so the
+    trainees without any play no part. With all that is named no plan exists, which is confirmed by a second
+    solve that shares no setting with the first. None of it can be spared: without any one of the demands, or
+    any one of the rules, a plan exists - or, where a question found no answer in time, none was proven
+    impossible.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each demand and each rule; nothing where the run was interrupted or had no time left.
 
     Raises
     ------
     RuntimeError
-        When the second solve does not confirm the first: the solver contradicts itself.
+        When the second solve finds a plan: the solver contradicts itself.
     """
-    names = frozenset(rule.name for rule in hard_rules(term)) - {"pins"}
-    pins = _smallest(term.pins, lambda kept: _impossible(term, kept, names, control))
-    rules = _smallest(sorted(names), lambda kept: _impossible(term, pins, frozenset(kept), control))
-    if not _impossible(term, pins, frozenset(rules), control, second=True):
+    asking = _Questions(term, control)
+    names = sorted({rule.name for rule in hard_rules(term)} - {"pins"})
+    promised = (trainee for trainee in term.trainees if trainee.mentor is not None)
+    every: tuple[Demand, ...] = (*term.pins, *promised)
+    if asking.ask(every, names) != "impossible":
+        return ()
+    demands = _smallest(every, lambda kept: asking.ask(kept, names) == "impossible")
+    rules = _smallest(names, lambda kept: asking.ask(demands, kept) == "impossible")
+    confirmed = asking.ask(demands, rules, second=True)
+    if confirmed == "possible":
         message = "the solver called the pins impossible, and possible when asked again"
         raise RuntimeError(message)
+    if control.interrupted or confirmed == "unknown":
+        return ()
     laws = {rule.name: rule.law.split("\n\n")[0].replace("\n", " ") for rule in find_rules()}
-    return (*(f"{pin}." for pin in pins), *(f"Rule {name}: {laws[name]}" for name in rules))
+    return (*(_say(demand, term) for demand in demands), *(f"Rule {name}: {laws[name]}" for name in rules))
+
+
+def _say(demand: Demand, term: Term) -> str:
+    if isinstance(demand, Pin):
+        return f"{demand}."
+    mentor = term.faculty_by_id.get(demand.mentor or "")
+    return f"{demand} is promised {mentor or demand.mentor} as main mentor."
 
 
 def _smallest(items: Sequence[T], impossible: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
@@ -51,27 +77,51 @@ def _smallest(items: Sequence[T], impossible: Callable[[Sequence[T]], bool]) -> 
     return tuple(kept)
 
 
-def _impossible(
-    term: Term, pins: Sequence[Pin], rules: frozenset[str], control: Control, *, second: bool = False
-) -> bool:
-    """Tell whether no plan keeps the pins and, of the other hard rules, those named."""
-    if not pins:
-        return False
-    pinned = {pin.trainee for pin in pins}
-    off = {rule.name: {"off": "left out"} for rule in hard_rules(term) if rule.name not in rules | {"pins"}}
-    few = replace(
-        term,
-        pins=tuple(pins),
-        trainees=tuple(trainee for trainee in term.trainees if trainee in pinned),
-        rules={**term.rules, **off},
-    )
-    model = Model(few, Scope.whole(few))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = control.workers
-    solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = SECONDS_A_QUESTION
-    if second:
-        solver.parameters.random_seed = control.seed + 1
-        solver.parameters.num_workers = 1
-        solver.parameters.cp_model_presolve = False
-    return solver.solve(model.proto) == cp_model.INFEASIBLE
+@dataclass(frozen=True)
+class _Questions:
+    """Asks whether a plan exists that keeps some of a term's demands and rules."""
+
+    term: Term
+    control: Control
+
+    def ask(self, demands: Sequence[Demand], rules: Sequence[str], *, second: bool = False) -> Answer:
+        """Tell whether a plan keeps the demands and, of the hard rules beside the pins, those named."""
+        if not demands:
+            return "possible"
+        if self.control.stopped:
+            return "unknown"
+        few = self._few(demands, rules)
+        solver = self._solver(second=second)
+        status = self.control.run(solver, Model(few, Scope.whole(few)).proto)
+        if status == cp_model.INFEASIBLE:
+            return "impossible"
+        return "possible" if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else "unknown"
+
+    def _few(self, demands: Sequence[Demand], rules: Sequence[str]) -> Term:
+        """Return the term with these demands and rules, and the trainees whom they are about."""
+        pins = tuple(demand for demand in demands if isinstance(demand, Pin))
+        promised = {demand for demand in demands if isinstance(demand, Trainee)}
+        pinned = {pin.trainee for pin in pins}
+        kept = {*rules, "pins"}
+        off = {rule.name: {"off": "left out"} for rule in hard_rules(self.term) if rule.name not in kept}
+        return replace(
+            self.term,
+            pins=pins,
+            trainees=tuple(
+                trainee if trainee in promised else replace(trainee, mentor=None)
+                for trainee in self.term.trainees
+                if trainee in pinned | promised
+            ),
+            rules={**self.term.rules, **off},
+        )
+
+    def _solver(self, *, second: bool) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self.control.workers
+        solver.parameters.catch_sigint_signal = False
+        solver.parameters.max_time_in_seconds = min(SECONDS_A_QUESTION, self.control.remaining)
+        if second:
+            solver.parameters.random_seed = self.control.seed + 1
+            solver.parameters.num_workers = 1
+            solver.parameters.cp_model_presolve = False
+        return solver

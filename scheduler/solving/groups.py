@@ -16,9 +16,9 @@ Solve = Callable[[PartSearch, str, int], None]
 class Group:
     """A search for a part of the plan, and relaxations of that part that add up to a bound of it.
 
-    Where the search takes rotations as given its own bound says nothing of other rotations: only the relaxations do.
-    The relaxations' bounds of a level count only while the levels before are proven by them: then every best plan is
-    best in each of them.
+    Where the search takes rotations as given its own bound says nothing of other rotations: only the
+    relaxations do. The relaxations' bounds of a level count only while the levels before are proven by them:
+    then every best plan is best in each of them.
     """
 
     exact: PartSearch

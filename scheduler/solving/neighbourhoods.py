@@ -1,7 +1,7 @@
 """Improves the meetings of a plan a few trainees at a time, all others kept as they are.
 
-Meetings compete for hours, but mostly a few trainees for those of a few mentors: each step is a small model that is
-solved to optimality in a moment, where the model of all meetings takes long to find anything good.
+Meetings compete for hours, but mostly a few trainees for those of a few mentors: each step is a small model
+that is solved to optimality in a moment, where the model of all meetings takes long to find anything good.
 """
 
 from __future__ import annotations
@@ -68,11 +68,12 @@ def _improved(
 ) -> Plan:
     few = replace(scope, trainees=frozenset(trainee.id for trainee in trainees))
     model = Model(term, few, plan)
-    price = sum(WEIGHT ** (len(levels) - 1 - place) * model.price(level) for place, level in enumerate(levels))
+    weights = [WEIGHT**place for place in reversed(range(len(levels)))]
+    price = sum(weight * model.price(level) for weight, level in zip(weights, levels, strict=True))
     model.x.hint(plan)
     now = minimize(model, price, control, fixed_to_hint=True)
     if now.found:
-        model.proto.clear_hints()
+        model.proto.proto.clear_solution_hint()
         model.proto.proto.solution_hint.vars.extend(range(len(now.values)))
         model.proto.proto.solution_hint.values.extend(now.values)
     then = minimize(model, price, control, seconds=SECONDS_A_STEP)

@@ -18,8 +18,8 @@ Report = Callable[[int | None, int], None]
 class PartSearch:
     """A model with what was found for it so far.
 
-    ``values`` and ``bounds`` hold, for each level solved, the best price found and what no solution that keeps the
-    levels before at their values can go below.
+    ``values`` and ``bounds`` hold, for each level solved, the best price found and what no solution that
+    keeps the levels before at their values can go below.
     """
 
     term: Term
@@ -48,7 +48,7 @@ class PartSearch:
 
     def start_from(self, plan: Plan) -> None:
         """Use a plan as a first guess; it need not fit."""
-        self.model.proto.clear_hints()
+        self.model.proto.proto.clear_solution_hint()
         self.model.x.hint(plan)
         self._guess = True
 
@@ -68,7 +68,7 @@ class PartSearch:
         """
         model = self.model
         price = model.price(level)
-        if isinstance(price, int):
+        if isinstance(price, int) and self.plan is not None:
             outcome = Outcome("optimal", price, price, self._solution)
         else:
             self._complete_hint(price, control)
@@ -89,19 +89,18 @@ class PartSearch:
         return outcome
 
     def _remember(self, outcome: Outcome) -> None:
-        if outcome.values:
-            self._solution = tuple(outcome.values)
-            self._hint(self._solution)
-            self.plan = self.model.x.plan(lambda literal: bool(outcome.values[literal.index]))
+        self._solution = tuple(outcome.values)
+        self._hint(self._solution)
+        self.plan = self.model.x.plan(lambda literal: bool(outcome.values[literal.index]))
 
     def _hint(self, values: tuple[int, ...]) -> None:
         proto = self.model.proto
-        proto.clear_hints()
+        proto.proto.clear_solution_hint()
         proto.proto.solution_hint.vars.extend(range(len(values)))
         proto.proto.solution_hint.values.extend(values)
 
     def _complete_hint(self, price: object, control: Control) -> None:
-        """Give the variables of a new price values that fit the solution at hand: a partial hint is easily lost."""
+        """Give the variables of a new price values that fit the solution: a partial hint is easily lost."""
         proto = self.model.proto
         complete = not self._solution or len(self._solution) == len(proto.proto.variables)
         if complete and not self._guess:

@@ -1,10 +1,11 @@
 """Splits a term into parts that are solved one after another, and that bound the whole.
 
-There are three kinds: rotations; group sessions; meetings. Rotations come first, then sessions with the rotations
-given, then meetings with both given. Between the kinds couplings are cut (a service blocks an activity, a meeting
-shares an hour with a session): a part by itself knows less than the whole, so its best price is no more than what any
-plan pays in it, and the sum over the parts bounds every plan. Within the sessions nothing is cut: activities that may
-want the same person, room or lead at one time, or that build on one another, stay in one part.
+There are three kinds: rotations; group sessions; meetings. Rotations come first, then sessions with the
+rotations given, then meetings with both given. Between the kinds couplings are cut (a service blocks an
+activity, a meeting shares an hour with a session): a part by itself knows less than the whole, so its best
+price is no more than what any plan pays in it, and the sum over the parts bounds every plan. Within the
+sessions nothing is cut: activities that may want the same person, room or lead at one time, or that build on
+one another, stay in one part.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Part:
 
 def find_parts(term: Term) -> tuple[Part, ...]:
     """Return the parts of a term in the order in which they are solved."""
-    groups = _Groups([MEETINGS, *(activity.id for activity in term.activities if not _ends(activity.id, term))])
+    apart = [activity.id for activity in term.activities if not _ends(activity.id, term)]
+    groups = _Groups([MEETINGS, *apart])
     for activity in term.activities:
         if activity.format == "meeting" and not _ends(activity.id, term):
             groups.join(MEETINGS, activity.id)
@@ -85,7 +87,9 @@ def _session_part(members: set[str], term: Term) -> Part:
     services = frozenset(service.id for service in term.services if _touches(service, ids, term))
     meetings = MEETINGS in members
     scope = Scope(attends=ids, leads=ids, topics=ids, mentors=meetings)
-    return Part("meetings" if meetings else "sessions", "meetings" if meetings else "sessions", scope, services)
+    if meetings:
+        return Part("meetings", "meetings", scope, services)
+    return Part("sessions", "sessions", scope, services)
 
 
 def _touches(service: Service, ids: frozenset[str], term: Term) -> bool:
@@ -94,7 +98,8 @@ def _touches(service: Service, ids: frozenset[str], term: Term) -> bool:
         return True
     own_round = service.round_on(term.span.start)
     return own_round is not None and any(
-        slot.activity.id in ids and own_round.start < slot.end and slot.start < own_round.end for slot in term.slots
+        slot.activity.id in ids and own_round.start < slot.end and slot.start < own_round.end
+        for slot in term.slots
     )
 
 

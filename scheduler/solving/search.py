@@ -13,8 +13,8 @@ from ortools.sat.python import cp_model
 from scheduler.model import Model
 
 SearchStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
-# Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores the
-# solver's own choice has no worker with the full relaxation and proves little.
+# Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores
+# the solver's own choice has no worker with the full relaxation and proves little.
 SUBSOLVERS = ("max_lp", "core", "quick_restart")
 
 
@@ -33,10 +33,10 @@ class Progress:
 class Control:
     """The limits of a run, and the switch that stops it; ``report`` is called from the solving thread."""
 
-    time_limit_seconds: float = 600.0
+    time_limit_seconds: float = 120.0
     workers: int = 2
     seed: int = 0
-    report: Callable[[Progress], None] = lambda progress: None
+    report: Callable[[Progress], None] = lambda _: None
     started: float = field(default_factory=time.monotonic)
     deterministic_seconds: float = 0.0
     """Deterministic time of the solver, summed over all solves."""
@@ -72,6 +72,21 @@ class Control:
         if self._solver is not None:
             self._solver.stop_search()
 
+    def run(
+        self,
+        solver: cp_model.CpSolver,
+        model: cp_model.CpModel,
+        callback: cp_model.CpSolverSolutionCallback | None = None,
+    ) -> cp_model.CpSolverStatus:
+        """Solve a model so that the switch reaches the solver, and count its deterministic time."""
+        self._solver = solver
+        try:
+            status = solver.solve(model, callback)
+        finally:
+            self._solver = None
+        self.deterministic_seconds += solver.response_proto.deterministic_time
+        return status
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -96,7 +111,7 @@ def minimize(
     seconds: float | None = None,
     enough: int = 0,
     fixed_to_hint: bool = False,
-    on_progress: Callable[[int, int], None] = lambda value, bound: None,
+    on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
 
@@ -129,13 +144,7 @@ def minimize(
     solver = _solver(control, seconds)
     solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
     watch = _Watch(solver, on_progress, enough)
-    control._solver = solver  # noqa: SLF001 - the switch must reach the running solver
-    try:
-        status = solver.solve(proto, watch)
-    finally:
-        control._solver = None  # noqa: SLF001
-    control.deterministic_seconds += solver.response_proto.deterministic_time
-    return _outcome(solver, status, enough)
+    return _outcome(solver, control.run(solver, proto, watch), enough)
 
 
 def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
@@ -168,7 +177,9 @@ def _solver(control: Control, seconds: float | None) -> cp_model.CpSolver:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Passes on solutions and bounds."""
 
-    def __init__(self, solver: cp_model.CpSolver, on_progress: Callable[[int, int], None], bound: int) -> None:
+    def __init__(
+        self, solver: cp_model.CpSolver, on_progress: Callable[[int, int], None], bound: int
+    ) -> None:
         super().__init__()
         self._on_progress = on_progress
         self._best: int | None = None

@@ -147,7 +147,8 @@ def _services(
     load: Counter[tuple[int, int]] = Counter()
     rotations: dict[Trainee, list[tuple[int, int]]] = {}
     for trainee in trainees:
-        weeks, taken = _stay_weeks(trainee, span), []
+        weeks = _stay_weeks(trainee, span)
+        taken: list[tuple[int, int]] = []
         position = 0
         while position < len(weeks):
             left = len(weeks) - position
@@ -249,15 +250,18 @@ def _faculty(
     group = [name for name, *_ in PROGRAMME]
     for number in range(count):
         days = chance.sample(("Mon", "Tue", "Wed", "Thu", "Fri"), 3)
-        hours = tuple(
-            Hours(
-                day,
-                (start := time.fromisoformat(chance.choice(MENTOR_HOURS[3:]))),
-                time(start.hour + 1),
-                span,
-            )
-            for day in days
-        ) + (Hours("Mon", time(17), time(18), span),)
+        hours = (
+            *(
+                Hours(
+                    day,
+                    (start := time.fromisoformat(chance.choice(MENTOR_HOURS[3:]))),
+                    time(start.hour + 1),
+                    span,
+                )
+                for day in days
+            ),
+            Hours("Mon", time(17), time(18), span),
+        )
         found.append(
             Faculty(
                 f"F{number + 1:03}",
@@ -276,7 +280,7 @@ def _faculty(
                     ),
                 ),
                 hours=hours,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

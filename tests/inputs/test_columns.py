@@ -361,9 +361,9 @@ def test_any_cell_is_a_value_or_wrong_in_every_kind_of_column(cell: Cell) -> Non
         ("yes_no", bool),
         ("weeks", WeekChoice),
     ):
-        assert isinstance(read_cell(cell, Column("x", kind, "")), type_ | Wrong)  # type: ignore[arg-type]
+        assert isinstance(read_cell(cell, Column("x", kind, "")), type_ | Wrong)  # type: ignore[arg-type]  # drawn
     for kind in ("id", "text", "email", "choice", "texts", "prerequisites"):
-        value = read_cell(cell, Column("x", kind, "", choices=("a",)))  # type: ignore[arg-type]
+        value = read_cell(cell, Column("x", kind, "", choices=("a",)))  # type: ignore[arg-type]  # drawn
         assert isinstance(value, str | tuple | Wrong)
 
 

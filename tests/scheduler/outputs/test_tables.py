@@ -147,7 +147,7 @@ def test_the_order_of_the_plan_does_not_matter() -> None:
     def mixed(parts: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(random.Random(7).sample(parts, len(parts)))
 
-    other = Plan(*(mixed(getattr(plan, name)) for name in ("rotations", "rounds", "sessions", "mentorships")))  # type: ignore[arg-type]
+    other = Plan(*(mixed(getattr(plan, name)) for name in ("rotations", "rounds", "sessions", "mentorships")))  # type: ignore[arg-type]  # by name
     shuffled = replace(result, plan=other, shortfalls=result.shortfalls[::-1])
     assert render_tables(shuffled, term) == render_tables(result, term)
 

@@ -1,0 +1,54 @@
+"""The slow and plain way to plan a term: one model of everything, level after level, each to optimality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ortools.sat.python import cp_model
+
+from constraints.decisions import Scope
+from inputs.term import Term
+from scheduler.model import Model
+from scheduler.solving.search import Control
+
+STABILITY = "stability"
+
+
+def patient(seed: int = 0, workers: int = 1) -> Control:
+    """Return limits that small terms do not reach."""
+    return Control(time_limit_seconds=60.0, workers=workers, seed=seed)
+
+
+def best_values(term: Term, scope: Scope | None = None) -> dict[str, int] | None:
+    """Return the best value of each level with those before held, or None when no plan exists."""
+    model = Model(term, scope or Scope.whole(term))
+    values: dict[str, int] = {}
+    for level in term.levels:
+        if level == STABILITY:
+            continue
+        price = model.price(level)
+        if isinstance(price, int):
+            model.proto.proto.clear_objective()
+        else:
+            model.proto.minimize(price)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = 30.0
+        status = solver.solve(model.proto)
+        if status == cp_model.INFEASIBLE:
+            return None
+        assert status == cp_model.OPTIMAL
+        values[level] = price if isinstance(price, int) else round(solver.objective_value)
+        model.proto.add(price <= values[level])
+    return values
+
+
+def without_pins(term: Term) -> Term:
+    """Return the term with nothing that could make it impossible."""
+    return replace(term, pins=())
+
+
+def values_of(levels: Mapping[str, int] | None) -> list[tuple[str, int]] | None:
+    """Return levels and values in their order, which comparing dictionaries leaves out."""
+    return None if levels is None else list(levels.items())

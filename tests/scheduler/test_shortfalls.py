@@ -1,0 +1,245 @@
+import pytest
+
+from scheduler.shortfalls import list_shortfalls
+from scheduler.verify import verify
+from tests.pictures import draw
+
+
+def reasons(picture: str) -> list[str]:
+    plan, term = draw(picture)
+    return [shortfall.reason for shortfall in list_shortfalls(plan, term, verify(plan, term))]
+
+
+WEEK = """
+    term 03-01..03-07
+    trainee amara fellow
+"""
+MDT = f"""{WEEK}
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+"""
+MEETING = f"""{WEEK}
+    trainee li fellow
+    activity talk weekly 60 meeting
+    faculty wang meetings=1
+    hours wang Mon 09:00-11:00
+"""
+LI_MEETS = "session li talk 03-01 09:00 with=wang"
+
+SESSIONS = {
+    "no working day": (
+        "trainee amara fellow 03-06..03-07\n activity mdt once 60\n slot mdt Mon 09:00",
+        "There is no working day in these days.",
+    ),
+    "absent throughout": (
+        f"{WEEK}\n activity mdt once 60\n slot mdt Mon 09:00\n absent amara 03-01..03-05",
+        "Amara is absent on every working day.",
+    ),
+    "no mentor": (f"{WEEK}\n activity talk once 60 meeting", "No mentor has a free hour in these days."),
+    "no slot": (f"{WEEK}\n activity mdt once 60", "The timetable has no slot for it."),
+    "other days": (
+        f"""trainee amara fellow 03-01..03-02\n activity mdt once 60
+        slot mdt Fri 09:00\n slot mdt Thu 09:00\n slot mdt Wed 09:00\n slot mdt Wed 11:00""",
+        "It takes place on Wednesday, Thursday and Friday only, and on none of these days can Amara attend it.",
+    ),
+    "blocked": (
+        """trainee amara fellow 03-01..03-14\n activity mdt biweekly 60\n slot mdt Mon 09:00
+        service ward 1 blocks=mdt\n service lab 1
+        rotation amara ward 03-01..03-07\n rotation amara lab 03-08..03-14""",
+        "Giving it would cost others at least as much; ward does not spare its trainees for it.",
+    ),
+    "round": (
+        f"{MDT}\n faculty wang leads=ward\n service ward 1 round=08:30+60\n round ward 03-01 wang\n"
+        " rotation amara ward 03-01..03-07",
+        "It overlaps the round of Ward.",
+    ),
+    "after": (
+        f"{WEEK}\n activity sim once 60\n slot sim Tue 09:00\n activity mdt weekly 60 after=sim\n slot mdt Mon 09:00\n"
+        " session amara sim 03-02 09:00",
+        "Sim was not attended often enough before.",
+    ),
+    "slot full": (
+        f"{MDT} seats=1\n trainee li fellow\n session li mdt 03-01 09:00",
+        "All seats are taken on 1 March 2027.",
+    ),
+    "room full": (
+        f"{WEEK}\n trainee li fellow\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall\n"
+        " session li mdt 03-01 09:00",
+        "All seats are taken on 1 March 2027.",
+    ),
+    "room with a seat": (
+        f"{WEEK}\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall",
+        "Giving it would cost others at least as much.",
+    ),
+    "room without limit": (
+        f"{WEEK}\n room hall\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall seats=1",
+        "Giving it would cost others at least as much.",
+    ),
+    "week of the mentor": (
+        f"{MEETING}\n {LI_MEETS}",
+        "Every mentor's meetings of the week are given to others.",
+    ),
+    "hours of the mentor": (
+        f"{MEETING}\n {LI_MEETS}".replace(" meetings=1", "").replace("11:00", "10:00"),
+        "Every mentor's hours are taken.",
+    ),
+    "free mentor": (
+        f"{MEETING}\n session li talk 03-01 09:00 with=wang".replace("meetings=1", "meetings=2"),
+        "Every mentor's hours are taken; giving it would cost others at least as much.",
+    ),
+    "overlap": (
+        f"{MDT}\n activity sim weekly 60\n slot sim Mon 09:30\n session amara sim 03-01 09:30",
+        "It overlaps Sim on 1 March 2027.",
+    ),
+    "pinned away": (f"{MDT}\n pin amara mdt must=no", "A pin forbids it."),
+    "pinned away on the day": (f"{MDT}\n pin amara mdt 03-01 must=no", "A pin forbids it."),
+    "pinned away on another day": (
+        f"{MDT}\n pin amara mdt 03-02 must=no",
+        "Giving it would cost others at least as much.",
+    ),
+    "completed": (
+        f"{WEEK}\n activity sim once 60 for=student\n activity mdt weekly 60 after=sim\n slot mdt Mon 09:00".replace(
+            "amara fellow", "amara fellow completed=sim"
+        ),
+        "Giving it would cost others at least as much.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("picture", "reason"), SESSIONS.values(), ids=SESSIONS.keys())
+def test_why_there_is_no_session(picture: str, reason: str) -> None:
+    assert reasons(picture) == [reason[:1].upper() + reason[1:]]
+
+
+def test_a_fortnightly_session_never_follows_another() -> None:
+    picture = """
+    term 03-01..03-28
+    trainee amara fellow
+    activity mdt biweekly 60
+    slot mdt Mon 09:00 weeks=03-08;03-15
+    session amara mdt 03-08 09:00
+    """
+    assert reasons(picture) == ["It would follow another within a week."]
+
+
+ROTATIONS = {
+    "no service": (f"{WEEK}\n service ward 1 for=student", ["No service takes a fellow."]),
+    "full": (
+        f"{WEEK}\n trainee li fellow\n service ward 1\n rotation li ward 03-01..03-07",
+        ["All seats of every service are taken in this week."],
+    ),
+    "twice": (
+        "term 03-01..03-14\n trainee amara fellow\n service ward 1\n rotation amara ward 03-01..03-07",
+        ["Only Ward had a seat, where Amara rotates at another time, and no service is taken twice."],
+    ),
+    "length": (
+        f"{WEEK}\n service ward 1 weeks=2..",
+        ["The seats left do not make a rotation of an allowed length."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("picture", "expected"), ROTATIONS.values(), ids=ROTATIONS.keys())
+def test_why_there_is_no_rotation(picture: str, expected: list[str]) -> None:
+    assert reasons(picture) == expected
+
+
+ASKED = "Amara has 0 weeks on Lab in 0 different rotations, but the curriculum asks for 1 week."
+CURRICULUM = {
+    "closed": ("service lab 1 for=student", f"{ASKED} Lab take no fellow."),
+    "full": (
+        "service lab 1\n trainee li fellow\n rotation li lab 03-01..03-07",
+        f"{ASKED} All seats there are taken throughout the stay.",
+    ),
+    "unfit": (
+        "service lab 1",
+        f"{ASKED} The seats left there do not fit the other rotations of the stay, or would cost others as much.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "reason"), CURRICULUM.values(), ids=CURRICULUM.keys())
+def test_why_the_curriculum_lacks(lines: str, reason: str) -> None:
+    picture = f"""{WEEK}
+    service ward 2
+    curriculum fellow lab 1
+    rotation amara ward 03-01..03-07
+    {lines}
+    """
+    assert reasons(picture) == [reason]
+
+
+ROUND = f"""{WEEK}
+    service ward 1 round=08:00+60
+    service lab 1 round=08:00+60
+    trainee li fellow
+    rotation amara ward 03-01..03-07
+    rotation li lab 03-01..03-07
+"""
+LED = f"""{WEEK}
+    activity mdt weekly 60
+    slot mdt Wed 09:00
+    slot mdt Mon 09:00 leads=wang;chen
+    session amara mdt 03-01 09:00
+    faculty wang
+    faculty chen
+"""
+LEADS = {
+    "nobody for a round": (
+        f"{ROUND}\n faculty chen leads=lab\n round lab 03-01 chen",
+        "Nobody is named to lead its rounds.",
+    ),
+    "absent or elsewhere": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02\n faculty chen leads=ward;lab
+        round lab 03-01 chen""",
+        "Wang is absent; Chen leads another service.",
+    ),
+    "round not led by choice": (
+        f"{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen",
+        "Nobody is named to lead its rounds.",
+    ),
+    "all away from a session": (
+        f"{LED}\n absent wang 03-01..03-01\n absent chen 03-01..03-01",
+        "Wang is absent; Chen is absent.",
+    ),
+    "busy with another": (
+        f"""{LED}\n absent chen 03-01..03-01\n activity talk weekly 60 meeting\n trainee li student
+        session li talk 03-01 09:00 with=wang""".replace("weekly 60 meeting", "weekly 60 meeting for=student").replace(
+            "activity mdt weekly 60", "activity mdt weekly 60 for=fellow"
+        ),
+        "Wang has Talk; Chen is absent.",
+    ),
+    "free": (LED, "Giving it would cost others at least as much."),
+}
+
+
+@pytest.mark.parametrize(("picture", "reason"), LEADS.values(), ids=LEADS.keys())
+def test_why_nobody_leads(picture: str, reason: str) -> None:
+    assert reasons(picture) == [reason]
+
+
+def test_shortfalls_are_sorted_by_trainee_and_date_and_leads_come_last() -> None:
+    plan, term = draw("""
+    term 03-01..03-14
+    trainee li fellow
+    trainee amara fellow
+    activity mdt weekly 60 weight=7
+    slot mdt Mon 09:00 leads=wang
+    faculty wang
+    session li mdt 03-08 09:00
+    """)
+    found = list_shortfalls(plan, term, verify(plan, term))
+    assert [(str(s.trainee), s.kind, s.item, str(s.span), s.cost) for s in found] == [
+        ("Amara", "session", "mdt", "1 March 2027 to 7 March 2027", 7),
+        ("Amara", "session", "mdt", "8 March 2027 to 14 March 2027", 7),
+        ("Li", "session", "mdt", "1 March 2027 to 7 March 2027", 7),
+        ("None", "lead", "mdt", "8 March 2027", 30),
+    ]
+
+
+def test_nothing_is_listed_where_coverage_is_no_level() -> None:
+    from dataclasses import replace
+
+    plan, term = draw(MDT)
+    bare = replace(term, levels=("comfort",))
+    assert list_shortfalls(plan, bare, verify(plan, bare)) == ()
