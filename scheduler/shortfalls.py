@@ -171,7 +171,7 @@ def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text
     services = [term.service_by_id[service] for service in item.split(";")]
     closed = [service.name for service in services if not service.admits(trainee.kind)]
     if len(closed) == len(services):
-        return f"{text} {' and '.join(closed)} take no {trainee.kind}."
+        return f"{text} {listed(closed)} {'takes' if len(closed) == 1 else 'take'} no {trainee.kind}."
     weeks = term.weeks_of_stay(trainee)
     free = [
         week

@@ -44,7 +44,7 @@ class MainMentorMeetings(SoftRule):
         for trainee in x.trainees:
             meets: dict[tuple[Activity, int, int, Faculty], list[Literal]] = {}
             for option, literal in x.attended(trainee).items():
-                if isinstance(option, MeetingTime):
+                if isinstance(option, MeetingTime) and x.covers(option.activity):
                     week, month = term.week_of(option.date).number, option.date.month
                     key = (option.activity, week, month, option.mentor)
                     meets.setdefault(key, []).append(literal)

@@ -52,7 +52,7 @@ class MeetingGaps(SoftRule):
             for option in term.options_of(trainee):
                 by_day.setdefault(option.date, []).append(option)
             for option, literal in x.attended(trainee).items():
-                if isinstance(option, MeetingTime):
+                if isinstance(option, MeetingTime) and x.covers(option.activity):
                     meets.setdefault(option.period, []).append(literal)
             for period, literals in meets.items():
                 beside = self._beside(x, trainee, period, by_day[period.date], term)

@@ -43,7 +43,7 @@ class SteadyMeetingDay(SoftRule):
         prices: list[Literal] = [
             self._unsteady(model, x, trainee, activity, term)
             for activity in term.activities
-            if activity.format == "meeting" and activity.cadence in REGULAR
+            if activity.format == "meeting" and activity.cadence in REGULAR and x.covers(activity)
             for trainee in x.trainees
         ]
         return sum(prices)

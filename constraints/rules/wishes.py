@@ -40,9 +40,9 @@ class Wishes(SoftRule):
         for trainee in x.trainees:
             if not term.states_preferences(trainee):
                 continue
-            for block, literal in x.blocks(trainee).items():
+            for block, literal in x.blocks(trainee).items() if x.covers_rotations else ():
                 prices.append((MOST - (term.preference(trainee, block.service) or 0)) * literal)
-            for mentor, literal in x.mentors(trainee).items():
+            for mentor, literal in x.mentors(trainee).items() if x.covers_mentors else ():
                 prices.append((MOST - (term.preference(trainee, mentor) or 0)) * literal)
         return sum(prices)
 

@@ -60,14 +60,14 @@ class Verbs(click.Group):
             ctx.fail(f"{quoted(word)} is no verb. {hint}")
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """Return a verb, or None where there is no such."""
         if cmd_name not in VERBS:
             return None
         command: click.Command = importlib.import_module(f"scheduler.commands.{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         """Write the verbs with what each does, without loading any."""
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
@@ -116,10 +116,9 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     try:
         for stream in (sys.stdout, sys.stderr):
-            with suppress(
-                AttributeError
-            ):  # a terminal that knows no Chinese shows numbers instead of nothing
-                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            # A terminal that knows no Chinese shows numbers instead of nothing.
+            with suppress(AttributeError):
+                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # hence `suppress`
         code = cli.main(args, prog_name="rota", standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -48,7 +48,7 @@ def _least(model: Model, price: object, control: Control) -> int:
     """Return a bound of a price."""
     if isinstance(price, int):
         return price
-    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound  # type: ignore[arg-type]
+    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound  # type: ignore[arg-type]  # not a number
 
 
 def _alone(term: Term, trainee: Trainee) -> Term:

@@ -106,7 +106,7 @@ class PartSearch:
         if complete and not self._guess:
             return
         self._guess = False
-        outcome = minimize(self.model, price, control, fixed_to_hint=True)  # type: ignore[arg-type]
+        outcome = minimize(self.model, price, control, fixed_to_hint=True)  # type: ignore[arg-type]  # not a number
         if outcome.found:
             self._solution = tuple(outcome.values)
             self._hint(self._solution)

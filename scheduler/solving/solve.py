@@ -28,8 +28,8 @@ from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.groups import Group, merged
-from scheduler.solving.part_search import PartSearch, Report
 from scheduler.solving.neighbourhoods import improve_by_trainees
+from scheduler.solving.part_search import PartSearch, Report
 from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
@@ -94,7 +94,7 @@ class _Search:
         if self._plan_groups([part for part in parts if part.kind != "meetings"]):
             self._plan_whole(self._merged(), self._before_comfort)
             self._improve()
-            self._bound_by_parts()
+            self._bound_by_parts(self.levels[-1])
         if not self.impossible:
             self._search_jointly()
         return self._result()
@@ -192,7 +192,8 @@ class _Search:
         for level in levels:
             if not self.control.stopped:
                 self._solve(whole, level, self._known_bound(level))
-        self._accept(whole)
+                self._accept(whole)
+                self._bound_by_parts(level)
 
     def _improve_meetings(self) -> None:
         """Optimise the comfort of meetings: a few trainees at a time, then all together."""
@@ -217,9 +218,9 @@ class _Search:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
         return sum(group.bound(level) for group in self.groups) + meetings
 
-    def _bound_by_parts(self) -> None:
-        """Bound the whole, level by level, by the sum of the parts; each is asked only where it must be."""
-        for level in self.levels:
+    def _bound_by_parts(self, last: str) -> None:
+        """Bound the whole, level by level up to ``last``, by the sum of the parts, each asked only where it must be."""
+        for level in self.levels[: self.levels.index(last) + 1] if self.best is not None else ():
             for group in self.groups:
                 if self._known_bound(level) < self._value(level) and not self.control.stopped:
                     self._bound_group(group, level)
@@ -249,7 +250,7 @@ class _Search:
     def _bound_meetings(self, level: str) -> None:
         """Bound a level of the meetings, all levels before being proven: by each trainee, then all together."""
         part = self.meetings
-        if part is None or self.best is None:
+        if part is None or self.best is None or level in part.bounds:
             return
         for before in self.levels[: self.levels.index(level)]:
             if before not in part.values:

@@ -9,6 +9,7 @@ the plan fixed, is at its least the sum of the amounts that its verification fin
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -179,6 +180,26 @@ def test_the_least_price_is_the_sum_of_the_amounts(rule: SoftRule) -> None:
         price = sum(violation.amount for violation in found)
         texts = [violation.text for violation in found]
         assert solved(model) == ("OPTIMAL", price), f"seed {seed}: {texts}\n{random_picture(seed)}\n{plan}"
+
+
+@pytest.mark.parametrize("step", [1, 7])
+def test_the_price_of_shortfalls_rises_in_steps_of_any_height(step: int) -> None:
+    (rule,) = (rule for rule in SOFT if rule.name == "fair_shortfalls")
+    dear = 0
+    for seed in range(0, 160, 3):
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None or rule.off_because(term):
+            continue
+        term = replace(term, rules={**term.rules, rule.name: {"step": step}})
+        model, x = whole(term)
+        x.fix(plan)
+        for other in soft_rules(term, "coverage"):
+            other.penalty(model, x, term)
+        model.minimize(rule.penalty(model, x, term))
+        price = sum(violation.amount for violation in rule.verify(plan, term))
+        assert solved(model) == ("OPTIMAL", price), f"seed {seed}"
+        dear += price > 0
+    assert dear >= OFTEN
 
 
 def test_the_prices_of_all_rules_together_are_the_sum_of_all_amounts() -> None:

@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules, soft_rules
 from constraints.decisions import Block, Decisions, Scope, blocks_of, option_of, options_to_open, share_topics
+from constraints.rule import SoftRule
 from inputs.plan import Plan
 from inputs.programme import MeetingTime
 from inputs.term import LEVELS, Term
@@ -45,9 +46,11 @@ def solve(model: cp_model.CpModel) -> cp_model.CpSolver | None:
     return solver if solver.status_name(solver.solve(model)) in ("OPTIMAL", "FEASIBLE") else None
 
 
-def decisions(term: Term, scope: Scope, given: Plan | None = None) -> tuple[cp_model.CpModel, Decisions]:
+def decisions(
+    term: Term, scope: Scope, given: Plan | None = None, *, background: bool = False
+) -> tuple[cp_model.CpModel, Decisions]:
     model = cp_model.CpModel()
-    return model, Decisions(model, term, scope, given)
+    return model, Decisions(model, term, scope, given, background=background)
 
 
 def fits(plan: Plan, term: Term) -> bool:
@@ -321,3 +324,256 @@ def test_blocks_are_equal_by_what_they_are() -> None:
         )
         == 2
     )
+
+
+# -- weeks on services without rotations -------------------------------------------------------------------
+
+
+def least(
+    term: Term,
+    scope: Scope,
+    level: str,
+    given: Plan | None = None,
+    *,
+    fixed: bool = False,
+    background: bool = False,
+) -> int | None:
+    """Return the least price of a level, with coverage priced before it; None where no plan is possible."""
+    model, x = decisions(term, scope, given, background=background)
+    for rule in hard_rules(term):
+        rule.post(model, x, term)
+    price: cp_model.LinearExprT = 0
+    for each in dict.fromkeys(("coverage", level)):
+        price = sum(rule.penalty(model, x, term) for rule in soft_rules(term, each))
+    if fixed and given is not None:
+        x.fix(given)
+    model.minimize(price)
+    solver = solve(model)
+    return round(solver.objective_value) if solver else None
+
+
+BLOCKING = """
+    service ward 1 {} blocks=mdt
+    activity mdt weekly 60
+    slot mdt Mon 09:00 seats=0
+    trainee amara fellow
+    trainee li fellow
+    {}
+"""
+ATTENDS = Scope(attends=frozenset({"mdt"}))
+WITH_WEEKS = Scope(attends=frozenset({"mdt"}), service_weeks=frozenset({"ward"}))
+
+
+@pytest.mark.parametrize(
+    ("weeks", "off", "price"),
+    [
+        ("", "", 40),  # one of two is on the ward, week after week
+        ("weeks=1..2", "", 40),  # two weeks each, one after the other
+        ("weeks=1..1", "", 60),
+        ("weeks=1..1", "off rotation_length for a trial", 40),
+        ("weeks=1..1", "off no_service_twice for a trial", 40),
+        ("weeks=1..1", "off service_seats for a trial\n off rotation_length for a trial", 0),
+        ("for=student", "", 80),
+    ],
+)
+def test_weeks_without_rotations_keep_seats_and_lengths(weeks: str, off: str, price: int) -> None:
+    term = draw_term(BLOCKING.format(weeks, off))
+    assert least(term, ATTENDS, "coverage") == (80 if weeks == "for=student" else 0)
+    assert least(term, WITH_WEEKS, "coverage") == price
+
+
+def test_weeks_without_rotations_are_in_one_run() -> None:
+    picture = BLOCKING.format("", "seats ward 03-08..03-14 0") + "\n prefers amara ward 1"
+    assert least(draw_term(picture), WITH_WEEKS, "coverage") == 50
+    model, x = decisions(term := draw_term(picture), WITH_WEEKS)
+    amara, ward = term.trainees[0], term.services[0]
+    on = [x.on(amara, ward, week) for week in term.weeks]
+    model.add(on[0] + on[2] == 2)
+    model.add(on[1] == 0)
+    assert solve(model) is None
+
+
+def test_weeks_without_rotations_are_on_one_service_at_a_time() -> None:
+    picture = "service ward 2\n service lab 2\n trainee amara fellow {}"
+    for off, possible in (("", False), ("\n off one_service_a_week for a trial", True)):
+        term = draw_term(picture.format(off))
+        model, x = decisions(term, Scope(service_weeks=frozenset({"ward", "lab"})))
+        for service in term.services:
+            model.add(x.on(term.trainees[0], service, term.weeks[0]) == 1)
+        assert (solve(model) is not None) == possible
+
+
+def test_weeks_are_known_where_they_are_open_or_follow_from_rotations() -> None:
+    plan, term = draw(WARD)
+    ward, lab = term.services
+    first = term.weeks[0]
+    _, x = decisions(term, Scope(service_weeks=frozenset({"ward"})))
+    assert (x.knows_weeks(ward), x.knows_weeks(lab), x.covers_rotations) == (True, False, False)
+    assert isinstance(x.on(term.trainees[0], lab, first), int)
+    assert x.blocks(term.trainees[0]) == {}
+    for scope, given in ((Scope(rotations=True), None), (Scope(), plan)):
+        _, x = decisions(term, scope, given)
+        assert (x.knows_weeks(ward), x.knows_weeks(lab), x.covers_rotations) == (True, True, True)
+    assert not decisions(term, Scope())[1].knows_weeks(ward)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_weeks_without_rotations_never_cost_more_than_any_plan(level: str) -> None:
+    for seed in range(0, 120, 5):
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None:
+            continue
+        every = frozenset(term.activity_by_id)
+        services = frozenset(service.id for service in term.services)
+        scope = Scope(attends=every, leads=every, topics=every, mentors=True, service_weeks=services)
+        relaxed = least(term, scope, level)
+        verified = sum(v.amount for rule in soft_rules(term, level) for v in rule.verify(plan, term))
+        assert relaxed is not None
+        assert relaxed <= verified, f"seed {seed}"
+
+
+def test_the_cheapest_with_weeks_is_between_the_cheapest_without_and_with_rotations() -> None:
+    for picture in (
+        WARD,
+        BLOCKING.format("", ""),
+        BLOCKING.format("weeks=1..2", ""),
+        BLOCKING.format("weeks=1..1", ""),
+    ):
+        term = draw_term(picture)
+        services = frozenset(service.id for service in term.services)
+        exact = least(term, Scope.whole(term), "coverage")
+        without = replace(Scope.whole(term), rotations=False, round_leads=False)
+        loose, tight = (
+            least(term, without, "coverage"),
+            least(term, replace(without, service_weeks=services), "coverage"),
+        )
+        assert loose is not None
+        assert tight is not None
+        assert exact is not None
+        assert loose <= tight <= exact
+
+
+# -- a few trainees ----------------------------------------------------------------------------------------
+
+
+def few(term: Term, *trainees: str) -> Scope:
+    return replace(Scope.whole(term), trainees=frozenset(trainees))
+
+
+def test_those_out_of_the_scope_keep_what_they_are_given() -> None:
+    plan, term = draw(WARD)
+    amara, li = term.trainees
+    scope = replace(few(term, "li"), leads=frozenset(), topics=frozenset({"talk"}), round_leads=False)
+    model, x = decisions(term, scope, plan)
+    assert x.trainees == (li,)
+    for rule in hard_rules(term):
+        rule.post(model, x, term)
+    model.maximize(sum(x.attended(li).values()))
+    solver = solve(model)
+    assert solver
+    found = x.plan(solver.boolean_value)
+    assert found.rotations_of(amara) == plan.rotations_of(amara)
+    assert set(found.sessions_of(amara)) == set(plan.sessions_of(amara))
+    assert set(plan.mentorships) <= set(found.mentorships)
+    assert found.rounds == plan.rounds
+    assert len(found.sessions_of(li)) > len(plan.sessions_of(li))
+
+
+def test_those_out_of_the_scope_have_no_open_rotations_sessions_or_mentors() -> None:
+    plan, term = draw(WARD)
+    amara, li = term.trainees
+    _, x = decisions(term, few(term, "li"), plan)
+    assert len(x.blocks(amara)) == 2
+    assert len(x.attended(amara)) == 3
+    assert set(x.mentors(amara)) == {term.faculty[0]}
+    for values in (x.blocks(amara), x.attended(amara), x.mentors(amara)):
+        assert all(literal is x.yes for literal in values.values())
+    for values in (x.blocks(li), x.attended(li), x.mentors(li)):
+        assert not any(literal is x.yes for literal in values.values())
+
+
+def test_those_out_of_the_scope_pay_nothing() -> None:
+    for seed in range(0, 120, 5):
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None or len(term.trainees) < 2:
+            continue
+        first = term.trainees[0]
+        found = [v for rule in soft_rules(term, "coverage") for v in rule.verify(plan, term)]
+        paid = sum(v.amount for v in found if v.at.trainee in (first, None))
+        assert least(term, few(term, first.id), "coverage", plan, fixed=True) == paid, f"seed {seed}"
+
+
+def test_scopes_of_a_few_add_up_and_with_everybody_are_everybody() -> None:
+    li, amara = Scope(trainees=frozenset({"li"})), Scope(trainees=frozenset({"amara"}))
+    assert (li | amara).trainees == frozenset({"li", "amara"})
+    assert (li | Scope()).trainees is None
+    assert (Scope() | li).trainees is None
+    weeks = Scope(service_weeks=frozenset({"ward"})) | Scope(service_weeks=frozenset({"lab"}))
+    assert weeks.service_weeks == {"ward", "lab"}
+
+
+# -- what stands in the background -------------------------------------------------------------------------
+
+
+def test_what_stands_in_the_background_is_known_but_not_covered() -> None:
+    plan, term = draw(WARD)
+    mdt, talk = term.activities
+    _, x = decisions(term, Scope(attends=frozenset({"talk"})), plan, background=True)
+    assert (x.knows(mdt), x.knows(talk), x.knows_weeks(term.services[0])) == (True, True, True)
+    assert (x.covers(mdt), x.covers(talk)) == (False, True)
+    assert (x.covers_leads(mdt), x.covers_topics(talk)) == (False, False)
+    assert (x.covers_rotations, x.covers_round_leads, x.covers_mentors) == (False, False, False)
+    _, x = decisions(term, Scope(attends=frozenset({"talk"})))
+    assert (x.knows(mdt), x.knows(talk)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in find_rules() if isinstance(rule, SoftRule)], ids=lambda r: r.name
+)
+def test_nothing_is_charged_for_what_stands_in_the_background(rule: SoftRule) -> None:
+    charged = 0
+    for seed in range(0, 160, 8):
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None:
+            continue
+        for background in (False, True):
+            model, x = decisions(term, Scope(), plan, background=background)
+            model.minimize(rule.penalty(model, x, term))
+            solver = solve(model)
+            assert solver
+            price = round(solver.objective_value)
+            assert not (background and price), f"seed {seed}"
+            charged += price
+    assert charged or rule.name in ("fair_shortfalls", "fair_leads", "fair_meetings")
+
+
+def test_what_is_open_before_a_background_is_charged() -> None:
+    for seed in range(0, 120, 5):
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None:
+            continue
+        ids = frozenset(activity.id for activity in term.activities[:2])
+        model, x = decisions(term, Scope(attends=ids, leads=ids, topics=ids), plan, background=True)
+        x.fix(plan)
+        rules = [rule for rule in soft_rules(term, "coverage") if rule.name == "owed_sessions"]
+        model.minimize(sum(rule.penalty(model, x, term) for rule in rules))
+        solver = solve(model)
+        assert solver
+        paid = sum(v.amount for rule in rules for v in rule.verify(plan, term) if v.at.item in ids)
+        assert round(solver.objective_value) == paid, f"seed {seed}"
+
+
+def test_what_stands_in_the_background_constrains() -> None:
+    plan, term = draw(f"{WARD}\n hours wang Mon 09:00-10:00")
+    amara, talk = term.trainees[0], term.activities[1]
+    for given, possible in ((plan, False), (None, True)):
+        model, x = decisions(term, Scope(attends=frozenset({"talk"})), given, background=True)
+        for rule in hard_rules(term):
+            rule.post(model, x, term)
+        (then,) = (
+            option
+            for option in x.attended(amara)
+            if option.activity == talk and str(option.period) == "1 March 2027, 09:00 to 10:00"
+        )
+        model.add(x.attends(amara, then) == 1)
+        assert (solve(model) is not None) == possible

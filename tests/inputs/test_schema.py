@@ -10,7 +10,7 @@ import pytest
 from inputs.columns import Wrong, read_cell
 from inputs.plan_schema import PLAN_TABLES
 from inputs.schema import NOUNS, SETTINGS, TERM_SCHEMA, TERM_TABLES, known_columns
-from inputs.table_schema import KIND_WORDS, Column, TableSchema
+from inputs.table_schema import KIND_WORDS, Column, Setting, TableSchema
 
 TABLES = (*TERM_TABLES, *PLAN_TABLES)
 COLUMNS = [pytest.param(column, id=f"{t.name}-{column.name}") for t in TABLES for column in t.columns]
@@ -100,5 +100,5 @@ def test_every_kind_of_cell_is_used_and_said_in_words() -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_the_example_of_a_setting_is_toml(setting: object) -> None:
-    assert tomllib.loads(f"x = {setting.example}")["x"] is not None  # type: ignore[attr-defined]
+def test_the_example_of_a_setting_is_toml(setting: Setting) -> None:
+    assert tomllib.loads(f"x = {setting.example}")["x"] is not None

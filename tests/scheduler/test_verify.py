@@ -24,7 +24,9 @@ def test_a_breach_of_a_hard_rule_is_told() -> None:
 def test_each_level_has_the_prices_of_its_rules_and_what_they_are_paid_for() -> None:
     verdict = verify(*draw(PICTURE))
     assert list(verdict.prices) == ["coverage", "stability", "curriculum", "fairness", "comfort"]
-    assert {rule: price for rule, price in verdict.prices["coverage"].items() if price} == {"owed_sessions": 7}
+    assert {rule: price for rule, price in verdict.prices["coverage"].items() if price} == {
+        "owed_sessions": 7
+    }
     assert [violation.text for violation in verdict.paid["coverage"]] == [
         "Li has no Mdt from 1 March 2027 to 7 March 2027, but is owed one."
     ]

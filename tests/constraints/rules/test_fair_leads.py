@@ -69,3 +69,45 @@ def test_sessions_are_shared_among_those_whom_their_slots_allow() -> None:
     rule fair_leads tolerance=0
     """
     assert prices("fair_leads", picture) == [("Wang leads Mdt 3 times, but a fair share is at most 2.", 1)]
+
+
+MIXED = """
+    faculty wang leads=mdt
+    faculty chen leads=mdt
+    faculty zhou
+    activity mdt weekly 60
+    activity talk weekly 60
+    slot mdt Mon 09:00 {}
+    slot mdt Thu 09:00 leads=wang;zhou
+    slot talk Fri 09:00 leads=wang;chen
+    trainee amara fellow
+    session amara mdt 03-01 09:00 with=wang
+    session amara mdt 03-08 09:00 with=wang
+    session amara mdt 03-18 09:00 with=zhou
+    session amara mdt 03-25 09:00 with=zhou
+    rule fair_leads tolerance=0
+"""
+
+
+def test_slots_that_name_other_people_are_shared_apart() -> None:
+    assert prices("fair_leads", MIXED.format("")) == [
+        ("Wang leads Mdt 2 times, but a fair share is only one.", 1),
+        ("Zhou leads Mdt 2 times, but a fair share is only one.", 1),
+    ]
+
+
+def test_slots_that_name_the_same_people_are_shared_together_in_any_order() -> None:
+    assert prices("fair_leads", MIXED.format("leads=zhou;wang")) == []
+
+
+def test_the_same_people_share_each_activity_by_itself() -> None:
+    picture = f"{MIXED.format('leads=zhou;wang')}\n session amara talk 03-05 09:00 with=chen"
+    assert prices("fair_leads", picture) == []
+    picture = f"{picture}\n session amara talk 03-12 09:00 with=chen"
+    assert prices("fair_leads", picture) == [("Chen leads Talk 2 times, but a fair share is only one.", 1)]
+
+
+def test_a_round_is_shared_among_those_named_for_the_service() -> None:
+    assert prices("fair_leads", f"{TWO}\n round ward 03-22 wang\n faculty zhou leads=ward") == [
+        ("Wang leads Ward 4 times, but a fair share is at most 2.", 2)
+    ]

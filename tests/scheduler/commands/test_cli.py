@@ -33,7 +33,7 @@ def verb_that(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], list
             raise error
 
         module = ModuleType("scheduler.commands.boom")
-        module.command = click.Command("boom", callback=fail)  # type: ignore[attr-defined]
+        module.command = click.Command("boom", callback=fail)  # type: ignore[attr-defined]  # a module may have any
         monkeypatch.setitem(sys.modules, module.__name__, module)
         monkeypatch.setattr(cli, "VERBS", {"boom": "Fail."})
         return ["boom"]

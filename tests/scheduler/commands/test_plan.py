@@ -79,7 +79,7 @@ def test_a_plan_is_written_whole_verified_and_told(capsys: Captured) -> None:
         "Everybody's calendar, to be imported or put on a web server, is in term-plan/calendars.\n"
     )
     assert told.err.startswith(
-        "Planning Tiny term for 2 trainees, 10:00 at most; Ctrl-C keeps the best plan so far.\n"
+        "Planning Tiny term for 2 trainees, 2:00 at most; Ctrl-C keeps the best plan so far.\n"
     )
     assert told.err.endswith("Writing term-plan.\n")
     assert main(["verify", "term", "term-plan"]) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from constraints.catalogue import find_rules
+from constraints.rule import HardRule, SoftRule
 from scheduler.commands.cli import main
 from scheduler.commands.rules import first_sentence
 from tests.scheduler.commands.program import SETTINGS, write_tiny
@@ -35,8 +36,8 @@ def test_what_must_hold_comes_first_then_level_after_level(capsys: Captured) -> 
 
 
 @pytest.mark.parametrize("rule", find_rules(), ids=lambda rule: rule.name)
-def test_the_first_sentence_of_each_law_is_a_short_sentence(rule: object) -> None:
-    sentence = first_sentence(rule)  # type: ignore[arg-type]
+def test_the_first_sentence_of_each_law_is_a_short_sentence(rule: HardRule | SoftRule) -> None:
+    sentence = first_sentence(rule)
     assert sentence.endswith(".")
     assert len(sentence) < 120
 

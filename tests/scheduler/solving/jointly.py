@@ -52,3 +52,7 @@ def without_pins(term: Term) -> Term:
 def values_of(levels: Mapping[str, int] | None) -> list[tuple[str, int]] | None:
     """Return levels and values in their order, which comparing dictionaries leaves out."""
     return None if levels is None else list(levels.items())
+
+
+def silent(value: int | None, bound: int) -> None:
+    """Report nothing."""

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from constraints.decisions import Scope
+from inputs.term import Term
+from scheduler.solving.by_trainee import bound_by_trainee
+from scheduler.solving.parts import find_parts
+from scheduler.solving.search import Control
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.solving.jointly import best_values, patient, without_pins
+
+LEVELS = ("coverage", "curriculum", "fairness", "comfort")
+
+
+def possible_term(seed: int) -> Term:
+    term = random_term(seed)
+    trainees = tuple(replace(trainee, mentor=None) for trainee in term.trainees)
+    return replace(without_pins(term), trainees=trainees)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 6, 7, 9, 10, 12, 13, 15])
+def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
+    term = possible_term(seed)
+    scopes = [Scope.whole(term), *(part.relaxed for part in find_parts(term))]
+    for scope in scopes:
+        best = best_values(term, scope)
+        assert best is not None
+        for count in (1, 2, 4):
+            levels = LEVELS[:count]
+            held = {level: best[level] for level in levels[:-1]}
+            assert bound_by_trainee(term, scope, levels, held, patient()) <= best[levels[-1]]
+
+
+def test_the_bound_is_exact_where_nothing_is_shared() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 2
+    service lab 2
+    prefers amara ward 2
+    prefers li ward -1
+    prefers li lab 1
+    """)
+    best = best_values(term)
+    assert best is not None
+    held = {level: best[level] for level in LEVELS[:-1]}
+    assert best["comfort"] > 0
+    assert bound_by_trainee(term, Scope.whole(term), LEVELS, held, patient()) == best["comfort"]
+
+
+def test_a_level_that_was_not_held_says_nothing() -> None:
+    term = draw_term("trainee amara fellow\n service ward 1\n prefers amara ward -3")
+    free = bound_by_trainee(term, Scope.whole(term), ("coverage", "comfort"), {}, patient())
+    held = bound_by_trainee(term, Scope.whole(term), ("coverage", "comfort"), {"coverage": 0}, patient())
+    assert (free, held) == (0, 6)
+
+
+def test_without_time_the_bound_is_nothing() -> None:
+    term = draw_term("trainee amara fellow\n activity mdt once 60")
+    assert bound_by_trainee(term, Scope.whole(term), ("coverage",), {}, Control(time_limit_seconds=0)) == 0
+    assert bound_by_trainee(term, Scope.whole(term), ("coverage",), {}, patient()) == 10

@@ -1,0 +1,77 @@
+from constraints.decisions import Scope
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.search import Control, Outcome
+from scheduler.verify import verify
+from tests.pictures import draw, draw_term
+from tests.scheduler.solving.jointly import best_values, patient, silent
+
+TERM = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 1
+    service lab 1
+    activity mdt weekly 60 weight=7 topics=a;b
+    slot mdt Mon 09:00 seats=1
+    prefers amara lab 3
+"""
+
+
+def search(picture: str = TERM) -> PartSearch:
+    term = draw_term(picture)
+    return PartSearch(term, Scope.whole(term))
+
+
+def solve(part: PartSearch, level: str, control: Control | None = None) -> Outcome:
+    return part.solve(level, control or patient(), report=silent)
+
+
+def test_levels_are_held_one_after_another() -> None:
+    part = search()
+    for level in ("coverage", "curriculum", "fairness", "comfort"):
+        assert solve(part, level).status == "optimal"
+        assert part.proven(level)
+    assert part.values == best_values(part.term)
+    assert part.plan is not None
+    verdict = verify(part.plan, part.term)
+    assert verdict.violations == ()
+    assert {level: verdict.value(level) for level in part.values} == part.values
+
+
+def test_a_level_that_costs_nothing_leaves_the_plan_as_it_is() -> None:
+    term = draw_term(TERM)
+    part = PartSearch(term, Scope(attends=frozenset({"mdt"})))
+    solve(part, "coverage")
+    plan = part.plan
+    assert solve(part, "comfort").value == 0
+    assert part.plan == plan
+
+
+def test_a_level_that_costs_nothing_has_a_plan_all_the_same() -> None:
+    part = search("trainee amara fellow")
+    assert solve(part, "coverage").status == "optimal"
+    assert part.plan is not None
+    assert part.values == {"coverage": 0}
+
+
+def test_a_level_that_was_not_solved_is_not_proven() -> None:
+    part = search()
+    assert not part.proven("coverage")
+    solve(part, "coverage", Control(time_limit_seconds=0))
+    assert part.plan is None
+    assert not part.proven("coverage")
+
+
+def test_a_part_without_solution() -> None:
+    part = search(f"{TERM}\n pin amara ward 03-01\n pin li ward 03-01")
+    assert solve(part, "coverage").status == "infeasible"
+    assert part.impossible
+    assert part.plan is None
+
+
+def test_a_plan_to_start_from_need_not_fit() -> None:
+    plan, term = draw(f"{TERM}\n rotation amara ward 03-01..03-14\n rotation li ward 03-01..03-14")
+    for guess in (plan, draw(f"{TERM}\n rotation amara ward 03-01..03-14\n rotation li lab 03-01..03-14")[0]):
+        part = PartSearch(term, Scope.whole(term))
+        part.start_from(guess)
+        assert solve(part, "coverage").value == 14

@@ -1,0 +1,233 @@
+from dataclasses import replace
+
+import pytest
+
+from inputs.term import Term
+from scheduler.result import Result
+from scheduler.solving.search import Control, Progress
+from scheduler.solving.solve import solve_term
+from scheduler.verify import verify
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.solving.jointly import best_values, patient, values_of
+
+
+def values(result: Result) -> list[tuple[str, int]]:
+    return [(level.name, level.value) for level in result.levels if level.status != "skipped"]
+
+
+def check(term: Term, result: Result) -> None:
+    """Assert that a plan is sound, that its prices are the verified ones, and that they are the best there are."""
+    assert result.status == "optimal"
+    assert result.plan is not None
+    verdict = verify(result.plan, term)
+    assert verdict.violations == ()
+    for level in result.levels:
+        if level.status != "skipped":
+            assert (level.status, level.bound, level.gap) == ("optimal", level.value, 0)
+            assert level.value == verdict.value(level.name) == sum(level.parts.values())
+    assert values(result) == values_of(best_values(term))
+    if "coverage" in term.levels:
+        assert sum(shortfall.cost for shortfall in result.shortfalls) == verdict.value("coverage")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 6, 7, 9, 10, 12, 13, 15, 18, 19, 20, 23])
+def test_by_parts_and_at_once_the_values_are_the_same(seed: int) -> None:
+    term = random_term(seed)
+    check(term, solve_term(term, patient()))
+
+
+SMALL = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 1 round=08:00+60
+    service lab 1
+    faculty wang leads=ward;mdt topics=a interests=x
+    hours wang Mon 14:00-16:00
+    activity mdt weekly 60 topics=a;b
+    slot mdt Mon 09:00 seats=1
+    activity talk weekly 60 meeting
+    prefers amara lab 2
+"""
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("coverage",),
+        ("comfort",),
+        ("fairness",),
+        ("fairness", "coverage"),
+        ("comfort", "coverage"),
+        ("stability", "coverage"),
+        ("coverage", "comfort", "curriculum"),
+        ("curriculum", "comfort", "coverage", "fairness"),
+    ],
+)
+def test_levels_in_any_order_and_number(levels: tuple[str, ...]) -> None:
+    term = replace(draw_term(SMALL), levels=levels)
+    result = solve_term(term, patient())
+    assert tuple(level.name for level in result.levels) == levels
+    check(term, result)
+
+
+@pytest.mark.parametrize("levels", [(), ("stability",)])
+def test_a_term_without_a_level_to_optimise_is_planned_for_coverage(levels: tuple[str, ...]) -> None:
+    result = solve_term(replace(draw_term(SMALL), levels=levels), patient())
+    assert [level.name for level in result.levels] == ["coverage", *levels]
+    assert values(result) == values_of(best_values(replace(draw_term(SMALL), levels=("coverage",))))
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "service",
+        "activity slot",
+        "faculty hours",
+        "trainee prefers",
+        "trainee prefers service faculty hours activity slot",
+        "service prefers faculty hours activity slot",
+    ],
+)
+def test_a_term_that_lacks_tables_is_planned(tables: str) -> None:
+    lines = [
+        line.strip()
+        for line in SMALL.splitlines()
+        if line.split()[:1] and line.split()[0] not in tables.split()
+    ]
+    if "service" in tables:
+        lines = [line for line in lines if not line.startswith("prefers")]
+    term = draw_term("\n".join(lines))
+    check(term, solve_term(term, patient()))
+
+
+def planted(trainees: int, weeks: int) -> Term:
+    """Return a term made around a plan in which nothing is missing, and nothing is to spare.
+
+    In week w trainee n is on service n + w; there is one seat in each slot and one hour with each mentor.
+    """
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri")
+    lines = [f"term 03-01..03-{7 * weeks:02}", "activity sim weekly 60", "activity talk weekly 60 meeting"]
+    for number in range(trainees):
+        lines += [
+            f"trainee t{number} fellow interests=focus{number}",
+            f"faculty f{number} interests=focus{number} leads=s{number};sim mentees=1",
+            f"hours f{number} {days[number]} 14:00-15:00",
+            f"service s{number} 1 weeks=1..1 round=08:00+60",
+            f"slot sim {days[number]} 10:00 seats=1",
+        ]
+    return draw_term("\n".join(lines))
+
+
+@pytest.mark.parametrize(("trainees", "weeks"), [(2, 2), (3, 3), (4, 3), (5, 4)])
+def test_where_a_plan_without_shortfall_is_planted_one_is_found(trainees: int, weeks: int) -> None:
+    result = solve_term(planted(trainees, weeks), patient())
+    assert result.status == "optimal"
+    assert dict(values(result))["coverage"] == 0
+    assert result.shortfalls == ()
+
+
+@pytest.mark.parametrize("seed", [0, 5, 25])
+def test_generous_terms_have_no_shortfall(seed: int) -> None:
+    assert dict(values(solve_term(random_term(seed), patient(workers=2))))["coverage"] == 0
+
+
+def test_pins_that_cannot_hold_make_it_impossible_and_are_named() -> None:
+    term = draw_term(f"{SMALL}\n pin amara ward 03-01\n pin li ward 03-01")
+    result = solve_term(term, patient())
+    assert (result.status, result.plan, result.levels) == ("impossible", None, ())
+    assert result.conflict[:2] == (
+        "Amara must be at Ward on 2027-03-01.",
+        "Li must be at Ward on 2027-03-01.",
+    )
+    assert result.conflict[2].startswith("Rule service_seats: ")
+    assert len(result.conflict) == 3
+
+
+def test_promises_about_sessions_and_mentors_may_be_what_is_impossible() -> None:
+    sessions = draw_term(f"{SMALL}\n pin amara mdt 03-01\n pin li mdt 03-01")
+    assert [line.split(":")[0] for line in solve_term(sessions, patient()).conflict] == [
+        "Amara must be at Mdt on 2027-03-01.",
+        "Li must be at Mdt on 2027-03-01.",
+        "Rule slot_seats",
+    ]
+    mentors = draw_term(
+        SMALL.replace("amara fellow", "amara fellow mentor=wang").replace("leads", "mentees=0 leads")
+    )
+    result = solve_term(mentors, patient())
+    assert result.status == "impossible"
+    assert result.conflict[0] == "Amara is promised Wang as main mentor."
+
+
+def test_a_pin_on_a_session_that_rotations_must_make_room_for() -> None:
+    term = draw_term(f"""{SMALL.replace("ward 1", "ward 2 blocks=mdt")}
+    pin amara mdt 03-01
+    pin li mdt 03-08
+    """)
+    check(term, solve_term(term, patient()))
+
+
+def test_without_time_nothing_is_known() -> None:
+    result = solve_term(draw_term(SMALL), Control(time_limit_seconds=0))
+    assert (result.status, result.plan, result.levels, result.interrupted) == ("unknown", None, (), False)
+
+
+def test_an_interrupted_run_says_so() -> None:
+    control = patient()
+    control.interrupt()
+    result = solve_term(draw_term(SMALL), control)
+    assert (result.status, result.interrupted) == ("unknown", True)
+
+
+def test_a_run_interrupted_on_the_way_keeps_its_plan() -> None:
+    plans = 0
+
+    def stop(progress: Progress) -> None:
+        nonlocal plans
+        plans += progress.level == "curriculum"
+        if plans:
+            control.interrupt()
+
+    control = Control(time_limit_seconds=60, workers=1, report=stop)
+    term = random_term(7)
+    result = solve_term(term, control)
+    assert result.interrupted
+    assert result.status in ("feasible", "optimal")
+    assert result.plan is not None
+    assert verify(result.plan, term).violations == ()
+    assert all(level.bound <= level.value for level in result.levels)
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    term = random_term(4)
+    first, second = solve_term(term, patient(seed=3)), solve_term(term, patient(seed=3))
+    assert first == second
+    assert (first.seed, first.workers) == (3, 1)
+
+
+def test_several_workers_agree_with_one() -> None:
+    term = random_term(4)
+    assert values(solve_term(term, patient(workers=2))) == values_of(best_values(term))
+
+
+def test_the_rules_that_are_off_are_shown() -> None:
+    term = draw_term(f"{SMALL}\n off service_seats beds are added")
+    result = solve_term(term, patient())
+    assert result.rules_off == {"service_seats": "beds are added"}
+    check(term, result)
+
+
+def test_progress_is_told_by_level_with_bounds_below_the_best() -> None:
+    seen: list[Progress] = []
+    solve_term(random_term(7), Control(time_limit_seconds=60, workers=1, report=seen.append))
+    assert {progress.level for progress in seen} <= {"coverage", "curriculum", "fairness", "comfort"}
+    assert "coverage" in {progress.level for progress in seen}
+    assert all(p.best is None or p.bound is None or p.bound <= p.best for p in seen)
+
+
+def test_stability_is_skipped_with_the_reason() -> None:
+    (level,) = (
+        level for level in solve_term(draw_term(SMALL), patient()).levels if level.name == "stability"
+    )
+    assert (level.status, level.reason) == ("skipped", "no version has been published yet")
