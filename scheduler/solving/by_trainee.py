@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from constraints.decisions import Scope
 from inputs.people import Trainee
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control, minimize
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 SECONDS_A_TRAINEE = 5.0
 SHARED = ("fairness",)
@@ -44,11 +48,11 @@ def bound_by_trainee(
     return sum(_least(model, model.price(levels[-1]), control) for model in models)
 
 
-def _least(model: Model, price: object, control: Control) -> int:
+def _least(model: Model, price: cp_model.LinearExprT, control: Control) -> int:
     """Return a bound of a price."""
     if isinstance(price, int):
         return price
-    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound  # type: ignore[arg-type]  # not a number
+    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound
 
 
 def _alone(term: Term, trainee: Trainee) -> Term:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from constraints.decisions import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control, Outcome, minimize
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 Report = Callable[[int | None, int], None]
 
@@ -99,14 +103,14 @@ class PartSearch:
         proto.proto.solution_hint.vars.extend(range(len(values)))
         proto.proto.solution_hint.values.extend(values)
 
-    def _complete_hint(self, price: object, control: Control) -> None:
+    def _complete_hint(self, price: cp_model.LinearExprT, control: Control) -> None:
         """Give the variables of a new price values that fit the solution: a partial hint is easily lost."""
         proto = self.model.proto
         complete = not self._solution or len(self._solution) == len(proto.proto.variables)
         if complete and not self._guess:
             return
         self._guess = False
-        outcome = minimize(self.model, price, control, fixed_to_hint=True)  # type: ignore[arg-type]  # not a number
+        outcome = minimize(self.model, price, control, fixed_to_hint=True)
         if outcome.found:
             self._solution = tuple(outcome.values)
             self._hint(self._solution)

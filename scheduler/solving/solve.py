@@ -1,15 +1,16 @@
 """Plans a term: parts first, then their combination, with a true bound for every level.
 
-1. The term is split into rotations, group sessions and meetings (see ``parts``), each a relaxation of the whole: the sum
-   of their bounds bounds every plan.
-2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the bounds, the
-   two are joined and searched until they meet it.
-3. What is left - who meets whom and when, who leads - is solved with sessions and rotations given. Where the whole
-   then meets the sum of the bounds it is proven best, although the whole was never solved at once.
-4. Where it does not, the meetings are bounded at that level, and at last the joint model is searched.
+1. The term is split into rotations, group sessions and meetings (see ``parts``), each a relaxation of the
+   whole: the sum of their bounds bounds every plan.
+2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the
+   bounds, the two are joined and searched until they meet it.
+3. What is left - who meets whom and when, who leads - is solved with sessions and rotations given. Where the
+   whole then meets the sum of the bounds it is proven best, although it was never solved at once.
+4. Later levels reopen sessions, rotations and meetings in turn, all else given and the levels before held.
+   What is not proven then is searched in the joint model.
 
-The bound of a level holds for plans that keep the levels before at their values. Parts give it only while those are
-proven: then every best plan is best in each part, and a part may hold its own values.
+The bound of a level holds for plans that keep the levels before at their values. Parts give it only while
+those are proven: then every best plan is best in each part, and a part may hold its own values.
 """
 
 from __future__ import annotations
@@ -55,13 +56,13 @@ def solve_term(term: Term, control: Control | None = None) -> Result:
     Returns
     -------
     Result
-        ``impossible`` when pins and rules contradict each other (``conflict`` then names them); ``unknown`` when no
-        plan was found in time; else a verified plan with a value and a bound for each level.
+        ``impossible`` when pins and rules contradict each other (``conflict`` then names them); ``unknown``
+        when no plan was found in time; else a verified plan with a value and a bound for each level.
 
     Raises
     ------
     RuntimeError
-        When a plan fails its verification, or a proven price is not the verified one: a fault of this program.
+        When a plan fails its verification, or pays more than the solver says: a fault of this program.
     """
     if set(term.levels) <= {STABILITY}:
         term = replace(term, levels=("coverage", *term.levels))
@@ -118,7 +119,9 @@ class _Search:
             elif part.services:
                 given = merged(self.groups, rotations_only=True)
                 relaxed = PartSearch(self.term, part.relaxed, name=f"{part.name}, rotations left free")
-                group = Group(PartSearch(self.term, part.scope, given, background=True, name=part.name), [relaxed])
+                group = Group(
+                    PartSearch(self.term, part.scope, given, background=True, name=part.name), [relaxed]
+                )
             else:
                 group = Group(PartSearch(self.term, part.scope, name=part.name))
             self.groups.append(group)
@@ -147,20 +150,25 @@ class _Search:
         for level in levels:
             joined.solve(level, self._solve)
 
+    def _sessions(self) -> Scope:
+        """Return the scope of all group sessions, rotations being given."""
+        scopes = (replace(group.exact.scope, rotations=False, round_leads=False) for group in self.groups)
+        return reduce(Scope.__or__, scopes, Scope())
+
     def _improve(self) -> None:
-        """Optimise the later levels of the whole: sessions, then rotations, then meetings, the others being given."""
-        sessions = Scope()
-        for group in self.groups:
-            sessions |= replace(group.exact.scope, rotations=False, round_leads=False)
+        """Optimise the later levels: of sessions, then rotations, then meetings, the others being given."""
+        sessions = self._sessions()
         for level in self._before_comfort[1:]:
             if self._value(level) > 0 and sessions.attends:
                 self._reopen(sessions, level, "sessions")
         if COMFORT in self.levels and self.term.services:
-            self._reopen(sessions | Scope(rotations=True, round_leads=True), COMFORT, "rotations with sessions")
+            self._reopen(
+                sessions | Scope(rotations=True, round_leads=True), COMFORT, "rotations with sessions"
+            )
         self._improve_meetings()
 
     def _reopen(self, scope: Scope, level: str, name: str) -> None:
-        """Optimise one level over a scope with all else given and the levels before held; keep what is better."""
+        """Optimise a level over a scope, all else given and the levels before held; keep what is better."""
         if self.best is None or self.control.stopped:
             return
         search = PartSearch(self.term, scope, self.best, name=name)
@@ -219,7 +227,7 @@ class _Search:
         return sum(group.bound(level) for group in self.groups) + meetings
 
     def _bound_by_parts(self, last: str) -> None:
-        """Bound the whole, level by level up to ``last``, by the sum of the parts, each asked only where it must be."""
+        """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be."""
         for level in self.levels[: self.levels.index(last) + 1] if self.best is not None else ():
             for group in self.groups:
                 if self._known_bound(level) < self._value(level) and not self.control.stopped:
@@ -228,7 +236,9 @@ class _Search:
                 self._bound_meetings(level)
             self.bounds[level] = self._known_bound(level)
             if self.bounds[level] > self._value(level):
-                message = f"a plan pays {self._value(level)} at level {level}, below its bound {self.bounds[level]}"
+                message = (
+                    f"a plan pays {self._value(level)} at level {level}, below its bound {self.bounds[level]}"
+                )
                 raise RuntimeError(message)
             if not self._is_proven(level):
                 break
@@ -248,7 +258,7 @@ class _Search:
         return bound_by_trainee(self.term, part.scope, levels, dict(part.values), self.control)
 
     def _bound_meetings(self, level: str) -> None:
-        """Bound a level of the meetings, all levels before being proven: by each trainee, then all together."""
+        """Bound a level of the meetings, those before being proven: by each trainee, then all together."""
         part = self.meetings
         if part is None or self.best is None or level in part.bounds:
             return
@@ -266,7 +276,8 @@ class _Search:
     def _search_jointly(self) -> None:
         """Search the joint model for what the parts leave open, or for any plan at all."""
         open_levels = [level for level in self.levels if self.best is None or not self._is_proven(level)]
-        if not open_levels or self.control.stopped:
+        stopped = self.control.stopped
+        if not open_levels or stopped:
             return
         joint = PartSearch(self.term, Scope.whole(self.term), name="everything at once")
         if self.best is not None:
@@ -291,7 +302,8 @@ class _Search:
         seconds = share * self.control.remaining
         report = self._reporter(part, level)
         self._timed(
-            level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report).bound
+            level,
+            lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report).bound,
         )
 
     def _timed(self, level: str, work: Callable[[], T]) -> T:
@@ -316,7 +328,9 @@ class _Search:
         verdict = self._accept_plan(search.plan)
         for level, value in search.values.items():
             if verdict.value(level) > value:
-                message = f"the solver counts {value} at level {level}, the verification {verdict.value(level)}"
+                message = (
+                    f"the solver counts {value} at level {level}, the verification {verdict.value(level)}"
+                )
                 raise RuntimeError(message)
 
     def _accept_plan(self, plan: Plan) -> Verdict:

@@ -1,8 +1,8 @@
 """Makes terms of any size, seeded, around a planted plan: feasibility is known before anything is solved.
 
-A plan is drawn first: rotations, seats in scarce sessions, and one standing hour with one mentor for each trainee.
-Seats, hours and the curriculum are then made so that this plan fits. ``scarcity`` takes seats away afterwards, so that
-the planted plan is an upper bound and the best cost is no longer known; ``messy`` adds absences and holidays.
+A plan is drawn first: rotations, and seats in scarce sessions. Seats and the curriculum are then made so that
+it fits. ``scarcity`` takes seats away afterwards, so that the best cost is no longer known; ``messy`` adds
+absences and holidays. Mentors are given a few random hours each, enough for most meetings.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Size:
         return f"{self.trainees} x {self.weeks}"
 
 
-# activity, cadence, minutes, slots as (weekday, start), scarce seats a slot and site (0: no limit), weight, topics
+# activity, cadence, minutes, slots (weekday, start), scarce (0: seats without limit), weight, number of topics
 PROGRAMME: tuple[tuple[str, Cadence, int, tuple[tuple[str, str], ...], int, int, int], ...] = (
     ("mdt", "weekly", 60, (("Mon", "09:00"),), 0, 10, 0),
     ("case-study", "weekly", 60, (("Mon", "10:15"),), 0, 10, 0),
@@ -243,7 +243,7 @@ def _slots(
 def _faculty(
     trainees: tuple[Trainee, ...], services: tuple[Service, ...], span: Span, chance: random.Random
 ) -> tuple[Faculty, ...]:
-    """Plant one standing hour with one mentor for each trainee, then give each mentor those hours and one more."""
+    """Give as many mentors as the busiest week asks for a few weekly hours each."""
     most = max(sum(1 for t in trainees if t.stay.overlaps(week.span)) for week in weeks_of(span))
     count = max(len(services) + 2, round(most / 2.5))
     found = []
