@@ -369,7 +369,9 @@ def test_any_cell_is_a_value_or_wrong_in_every_kind_of_column(cell: Cell) -> Non
 
 @given(st.text(max_size=50))
 def test_an_id_that_is_read_is_safe_as_the_name_of_a_file(text: str) -> None:
-    if not isinstance(read_cell(text, Column("id", "id", "", longest=40)), Wrong):
-        assert not set(text) & set('/\\:*?"<>| ')
-        assert len(text) <= 40
-        assert unicodedata.category(text[0])[0] in "LN"
+    read = read_cell(text, Column("id", "id", "", longest=40))
+    if not isinstance(read, Wrong):
+        assert isinstance(read, str)
+        assert not set(read) & set('/\\:*?"<>| ')
+        assert len(read) <= 40
+        assert unicodedata.category(read[0])[0] in "LN"
