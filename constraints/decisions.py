@@ -108,8 +108,6 @@ class Decisions:
         """How many topics of an activity a trainee misses, once the rule ``topics_seen`` has been priced."""
         self.most_shortfall = sys.maxsize
         """An upper bound on the points of all shortfalls, where the coverage level is held."""
-        self.one_a_window = not _is_off(term, "only_what_is_owed")
-        """Whether ``only_what_is_owed`` is in force: rules may count on at most one session a window."""
         self._most_cost: dict[Trainee | None, int] = {}
         self._blocks: dict[Trainee, dict[Block, Literal]] = {trainee: {} for trainee in term.trainees}
         self._attend: dict[Trainee, dict[Option, Literal]] = {trainee: {} for trainee in term.trainees}

@@ -61,7 +61,7 @@ class SteadyMeetingDay(SoftRule):
             model.add_exactly_one(usual.values())
         prices: list[Literal] = []
         for (_, weekday), literals in meets.items():
-            most = 1 if x.one_a_window else len(literals)
+            most = 1 if x.counts_on("only_what_is_owed") else len(literals)
             other = model.new_int_var(0, most, "")
             model.add(other >= sum(literals) - most * usual[weekday])
             prices.append(other)

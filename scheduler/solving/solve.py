@@ -56,7 +56,8 @@ def solve_term(term: Term, control: Control | None = None) -> Result:
     Returns
     -------
     Result
-        ``impossible`` when pins and rules contradict each other (``conflict`` then names them); ``unknown``
+        ``impossible`` when pins and rules contradict each other, which a second solve has confirmed
+        (``conflict`` names them); ``unknown``
         when no plan was found in time; else a verified plan with a value and a bound for each level.
 
     Raises
@@ -366,9 +367,8 @@ class _Search:
             interrupted=control.interrupted,
         )
         if self.best is None or self.verdict is None:
-            if self.impossible:
-                return replace(result, status="impossible", conflict=find_conflict(self.term, control))
-            return result
+            conflict = find_conflict(self.term, control) if self.impossible else ()
+            return replace(result, status="impossible", conflict=conflict) if conflict else result
         levels = tuple(self._level_result(level) for level in self.term.levels)
         proven = all(level.status != "feasible" for level in levels)
         return replace(
