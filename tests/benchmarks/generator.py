@@ -1,43 +1,49 @@
 """Makes terms of any size, seeded, around a planted plan: feasibility is known before anything is solved.
 
-A plan is drawn first: rotations, and seats in scarce sessions. Seats and the curriculum are then made so that
-it fits. ``scarcity`` takes seats away afterwards, so that the best cost is no longer known; ``messy`` adds
-absences and holidays. Mentors are given a few random hours each, enough for most meetings.
+A plan is drawn first: rotations, sessions, leads and meetings. The curriculum, seats and mentors' hours are
+then made so that it fits, and it lacks nothing: its cost at the level coverage is 0. ``scarcity`` takes seats
+and hours away afterwards, and ``messy`` adds absences, holidays and stays that begin within a week, so that
+the best cost is no longer known. Sizes that differ in these two alone share everything else.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from inputs.days import Span, Week, weeks_of
-from inputs.people import Absence, Faculty, Hours, Preference, Room, Trainee
-from inputs.programme import (
-    Activity,
-    Cadence,
-    CurriculumRow,
-    Prerequisite,
-    Service,
-    Slot,
-    WeekChoice,
-)
+from inputs.days import Span, weeks_of
+from inputs.people import Absence, Faculty, Preference, Room, Trainee
+from inputs.plan import Plan, Rotation, RoundLead, Session
+from inputs.programme import Service
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
+from tests.benchmarks.planted_meetings import PlantedMeetings, draw_hours
+from tests.benchmarks.planted_rotations import draw_curriculum, plant_rotations
+from tests.benchmarks.planted_sessions import PlantedSessions
+from tests.benchmarks.programme import (
+    INTERESTS,
+    KINDS,
+    LINES,
+    MENTOR_TOPICS,
+    SCARCE,
+    make_activities,
+    make_slots,
+)
 
 FIRST_DAY = date(2027, 3, 1)
-INTERESTS = tuple(f"focus {n}" for n in range(1, 9))
-KINDS = ("fellow", "resident", "student")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
+WEEKS_OF_STAY = (2, 4, 8, 12, 13, 16, 20, 26)
+SHORT_STAY = 2
+"""Weeks of a visit that is too short for two simulations."""
 TRAINEES_A_SITE = 40
-SERVICES_A_SITE = 7
-SHORTEST = 2
-"""Weeks of the shortest rotation."""
+TRAINEES_A_MENTOR = 3
+CLOSED = (CalendarDay(date(2027, 5, 3), "holiday"), CalendarDay(date(2027, 5, 4), "holiday"))
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a term is, and how hard: ``scarcity`` is the share of scarce seats taken away."""
+    """How large a term is, and how hard: ``scarcity`` is the share of scarce seats and hours taken away."""
 
     trainees: int
     weeks: int
@@ -50,246 +56,183 @@ class Size:
         """A short name for tables."""
         return f"{self.trainees} x {self.weeks}"
 
+    def chance(self, what: str) -> random.Random:
+        """Return a source of chance of its own for each thing that is drawn."""
+        return random.Random(f"{self.trainees}-{self.weeks}-{self.seed}-{what}")
 
-# activity, cadence, minutes, slots (weekday, start), scarce (0: seats without limit), weight, number of topics
-PROGRAMME: tuple[tuple[str, Cadence, int, tuple[tuple[str, str], ...], int, int, int], ...] = (
-    ("mdt", "weekly", 60, (("Mon", "09:00"),), 0, 10, 0),
-    ("case-study", "weekly", 60, (("Mon", "10:15"),), 0, 10, 0),
-    ("lecture", "weekly", 60, (("Tue", "09:00"),), 0, 10, 6),
-    ("outpatients", "weekly", 90, (("Tue", "10:15"), ("Thu", "10:15"), ("Fri", "10:15")), 6, 10, 0),
-    ("research-training", "biweekly", 90, (("Tue", "14:00"),), 0, 10, 5),
-    ("teaching-rounds", "weekly", 60, (("Wed", "09:00"),), 0, 10, 0),
-    ("case-discussion", "weekly", 60, (("Wed", "10:15"),), 0, 10, 2),
-    ("simulation", "biweekly", 90, (("Wed", "14:00"), ("Wed", "15:30"), ("Thu", "14:00")), 3, 20, 0),
-    ("surgical-skills", "weekly", 60, (("Thu", "09:00"),), 0, 10, 3),
-    ("hands-on", "biweekly", 90, (("Thu", "15:30"), ("Fri", "14:00"), ("Mon", "14:00")), 3, 20, 2),
-    ("journal-club", "weekly", 60, (("Fri", "09:00"),), 0, 10, 0),
-    ("side-effects", "weekly", 60, (("Fri", "12:00"),), 0, 10, 2),
-    ("mortality-conference", "monthly", 60, (("Mon", "15:30"),), 0, 10, 0),
-    ("competency-review", "monthly", 60, (("Wed", "11:15"),), 0, 10, 0),
-    ("introduction", "first_week", 60, (("Mon", "13:00"), ("Wed", "13:00"), ("Fri", "13:00")), 0, 20, 0),
-    ("presentation", "last_week", 60, (("Tue", "13:00"), ("Thu", "13:00")), 0, 20, 0),
-    ("evaluation", "rotation_end", 60, (("Thu", "17:00"), ("Fri", "15:30")), 0, 10, 0),
-    ("technical-evaluation", "once", 60, (("Tue", "17:00"),), 0, 20, 0),
-)
-AFTER = {"hands-on": (Prerequisite("simulation"),), "technical-evaluation": (Prerequisite("simulation", 2),)}
-BLOCKED = {0: ("case-study",), 4: ("teaching-rounds", "research-training")}
-MENTOR_HOURS = ("10:15", "11:15", "13:00", "14:00", "15:00", "16:00", "17:00")
+
+@dataclass(frozen=True)
+class Planted:
+    """A term, and a plan for it that breaks no rule and lacks nothing."""
+
+    term: Term
+    plan: Plan
 
 
 def make_term(size: Size) -> Term:
     """Return a term of a size; the same size gives the same term."""
-    chance = random.Random(f"{size.trainees}-{size.weeks}-{size.scarcity}-{size.messy}-{size.seed}")
+    term = _made_scarce(plant(size).term, size)
+    return _made_messy(term, size) if size.messy else term
+
+
+def plant(size: Size) -> Planted:
+    """Return the term of a size before anything is made scarce or messy, and the plan that it came from."""
+    chance = size.chance("plan")
     span = Span(FIRST_DAY, FIRST_DAY + timedelta(weeks=size.weeks))
     sites = max(1, round(size.trainees / TRAINEES_A_SITE))
-    trainees = _trainees(size, span, chance)
-    services, rotations = _services(trainees, span, sites, chance)
-    activities = _activities()
-    faculty = _faculty(trainees, services, span, chance)
-    rooms = (Room("lab", "Skills laboratory"), Room("hall", "Lecture hall"))
-    calendar = (CalendarDay(date(2027, 5, 3), "holiday"), CalendarDay(date(2027, 5, 4), "holiday"))
-    return Term(
+    trainees = _draw_trainees(size, span, chance)
+    curriculum = draw_curriculum(sites, chance)
+    services, rotations = plant_rotations(trainees, curriculum, span, sites, chance)
+    activities = make_activities()
+    term = Term(
         name=f"Benchmark {size.name}",
         span=span,
         timezone="Asia/Shanghai",
         country="none",
-        weekdays=("Mon", "Tue", "Wed", "Thu", "Fri"),
+        weekdays=WEEKDAYS,
         day_start=time(7, 30),
         day_end=time(18, 30),
-        working=find_working_days(
-            span, ("Mon", "Tue", "Wed", "Thu", "Fri"), "none", calendar if size.messy else ()
-        ),
+        working=find_working_days(span, WEEKDAYS, "none"),
         trainees=trainees,
-        faculty=faculty,
-        rooms=rooms,
-        absences=_absences(trainees, faculty, span, chance) if size.messy else (),
+        faculty=_draw_faculty(trainees, services, span, chance),
+        rooms=(Room("lab", "Skills laboratory"), Room("hall", "Lecture hall")),
         services=services,
-        curriculum=_curriculum(rotations, trainees, span),
+        curriculum=curriculum,
         activities=activities,
-        slots=_slots(size, activities, trainees, span, sites, chance),
+        slots=make_slots(activities),
         preferences=tuple(
             Preference(trainee.id, chance.choice(services).id, chance.choice((-2, 1, 3)))
             for trainee in trainees[::4]
         ),
     )
+    planted = PlantedSessions(term, rotations, chance)
+    planted.plant()
+    sessions = _led(planted.sessions, term)
+    meetings = PlantedMeetings(term, sessions, chance, draw_hours(term.faculty, span, chance))
+    meetings.plant()
+    term = replace(term, slots=planted.slots(), faculty=meetings.faculty())
+    every = [rotation for own in rotations.values() for rotation in own]
+    return Planted(
+        term,
+        Plan(
+            tuple(every),
+            tuple(_lead_rounds(every, term)),
+            tuple(_with_hours(session, term) for session in (*sessions, *meetings.meetings)),
+        ),
+    )
 
 
-def _trainees(size: Size, span: Span, chance: random.Random) -> tuple[Trainee, ...]:
+def _draw_trainees(size: Size, span: Span, chance: random.Random) -> tuple[Trainee, ...]:
     found = []
     for number in range(size.trainees):
-        weeks = chance.choice([w for w in (2, 4, 8, 12, 13, 16, 20, 26) if w <= size.weeks])
+        weeks = chance.choice([w for w in WEEKS_OF_STAY if w <= size.weeks])
         first = span.start + timedelta(weeks=chance.randint(0, size.weeks - weeks))
-        last = first + timedelta(weeks=weeks) - timedelta(days=3)
-        if size.messy and weeks > 2 and chance.random() < 0.3:
-            first += timedelta(days=chance.choice((1, 2)))
         found.append(
             Trainee(
                 f"T{number + 1:03}",
                 f"Trainee {number + 1}",
                 chance.choice(KINDS),
-                Span.through(first, last),
+                Span.through(first, first + timedelta(weeks=weeks) - timedelta(days=3)),
                 interests=tuple(chance.sample(INTERESTS, 2)),
-                completed=("simulation",) if chance.random() < 0.1 else (),
+                completed=("simulation",) if chance.random() < 0.1 or weeks <= SHORT_STAY else (),
             )
         )
     return tuple(found)
 
 
-def _stay_weeks(trainee: Trainee, span: Span) -> list[Week]:
-    return [week for week in weeks_of(span) if week.span.overlaps(trainee.stay)]
-
-
-def _services(
-    trainees: tuple[Trainee, ...], span: Span, sites: int, chance: random.Random
-) -> tuple[tuple[Service, ...], dict[Trainee, list[tuple[int, int]]]]:
-    """Plant a sequence of rotations for each trainee, then give each service the seats that they take."""
-    count = SERVICES_A_SITE * sites
-    load: Counter[tuple[int, int]] = Counter()
-    rotations: dict[Trainee, list[tuple[int, int]]] = {}
-    for trainee in trainees:
-        weeks = _stay_weeks(trainee, span)
-        taken: list[tuple[int, int]] = []
-        position = 0
-        while position < len(weeks):
-            left = len(weeks) - position
-            length = min(max(chance.randint(2, 6), -(-left // (SERVICES_A_SITE - len(taken)))), left)
-            if left - length < SHORTEST:
-                length = left
-            stretch = weeks[position : position + length]
-            free = [s for s in range(count) if s not in {service for service, _ in taken}]
-            least = min(free, key=lambda s: (sum(load[s, week.number] for week in stretch), chance.random()))
-            for week in stretch:
-                load[least, week.number] += 1
-            taken.append((least, length))
-            position += length
-        rotations[trainee] = taken
-    services = tuple(
-        Service(
-            f"S{number + 1}",
-            f"Service {number + 1}",
-            max((load[number, week.number] for week in weeks_of(span)), default=0) or 1,
-            min_weeks=SHORTEST,
-            max_weeks=8,
-            round_start=time(8, 0),
-            round_minutes=45,
-            blocks=BLOCKED.get(number % SERVICES_A_SITE, ()),
+def _draw_faculty(
+    trainees: tuple[Trainee, ...], services: tuple[Service, ...], span: Span, chance: random.Random
+) -> tuple[Faculty, ...]:
+    """Draw as many mentors as the busiest week asks for; each service and activity has two who may lead."""
+    most = max(sum(1 for t in trainees if t.stay.overlaps(week.span)) for week in weeks_of(span))
+    count = max(len(services) + 2, round(most / TRAINEES_A_MENTOR))
+    return tuple(
+        Faculty(
+            f"F{number + 1:03}",
+            f"Dr {number + 1}",
+            interests=tuple(chance.sample(INTERESTS, 3)),
+            topics=tuple(chance.sample(MENTOR_TOPICS, 3)),
+            max_mentees=4,
+            leads=(
+                services[number % len(services)].id,
+                services[(number + 1) % len(services)].id,
+                *(
+                    line.name
+                    for place, line in enumerate(LINES)
+                    if place % count in (number, (number + 3) % count)
+                ),
+            ),
         )
         for number in range(count)
     )
-    return services, rotations
 
 
-def _curriculum(
-    rotations: dict[Trainee, list[tuple[int, int]]], trainees: tuple[Trainee, ...], span: Span
-) -> tuple[CurriculumRow, ...]:
-    """Ask of each kind and length of stay a little of what most planted stays hold."""
-    rows = []
-    for kind in KINDS:
-        for low, high, different in ((8, 15, 2), (16, 26, 3)):
-            stays = [t for t in trainees if t.kind == kind and low <= len(_stay_weeks(t, span)) <= high]
-            if stays:
-                common = Counter(service for t in stays for service, _ in rotations[t]).most_common(
-                    different + 1
-                )
-                ids = tuple(f"S{service + 1}" for service, _ in common)
-                rows.append(CurriculumRow(kind, ids[:1], 2, 0, low, high))
-                rows.append(CurriculumRow(kind, ids, 4, min(2, len(ids)), low, high))
-    return tuple(rows)
+def _led(sessions: list[Session], term: Term) -> list[Session]:
+    """Have the two who may lead an activity take turns, week by week."""
+    leads = {a: [member for member in term.faculty if a.id in member.leads] for a in term.activities}
+    return [
+        replace(session, faculty=own[term.week_of(session.period.date).number % len(own)])
+        for session in sessions
+        if (own := leads[session.activity])
+    ]
 
 
-def _activities() -> tuple[Activity, ...]:
-    group = tuple(
-        Activity(
-            name, name.replace("-", " ").capitalize(), "group", cadence, minutes, weight=weight,
-            after=AFTER.get(name, ()), topics=tuple(f"{name} {n}" for n in range(1, topics + 1)),
-        )
-        for name, cadence, minutes, _, _, weight, topics in PROGRAMME
-    )  # fmt: skip
-    return (
-        *group,
-        Activity("mentoring", "One-to-one mentor training", "meeting", "weekly", 60),
-        Activity("feedback", "One-to-one feedback", "meeting", "monthly", 30),
+def _with_hours(session: Session, term: Term) -> Session:
+    """Return the session with the term's own member of faculty, who has hours by now."""
+    return replace(session, faculty=session.faculty and term.faculty_by_id[session.faculty.id])
+
+
+def _lead_rounds(rotations: list[Rotation], term: Term) -> list[RoundLead]:
+    """Have the two who may lead a service's rounds take turns; nobody then leads two in one week."""
+    busy = {(r.service, week) for r in rotations for week in term.weeks if r.covers(week)}
+    return [
+        RoundLead(service, week, term.faculty[(place - week.number % 2) % len(term.services)])
+        for place, service in enumerate(term.services)
+        for week in term.weeks
+        if (service, week) in busy
+    ]
+
+
+def _made_scarce(term: Term, size: Size) -> Term:
+    """Take a share of the scarce seats and of the mentors' hours away."""
+    chance = size.chance("scarcity")
+    rows = [(mentor.id, place) for mentor in term.faculty for place in range(len(mentor.hours))]
+    lost = set(chance.sample(rows, round(len(rows) * size.scarcity)))
+    return replace(
+        term,
+        slots=tuple(
+            replace(slot, seats=max(1, slot.seats - round(slot.seats * size.scarcity)))
+            if slot.activity.id in SCARCE and slot.seats is not None
+            else slot
+            for slot in term.slots
+        ),
+        faculty=tuple(
+            replace(
+                mentor,
+                hours=tuple(row for n, row in enumerate(mentor.hours) if (mentor.id, n) not in lost),
+            )
+            for mentor in term.faculty
+        ),
     )
 
 
-def _slots(
-    size: Size,
-    activities: tuple[Activity, ...],
-    trainees: tuple[Trainee, ...],
-    span: Span,
-    sites: int,
-    chance: random.Random,
-) -> tuple[Slot, ...]:
-    """Plant who sits in which scarce slot, give each slot the seats that they take, and take some away."""
-    by_id = {activity.id: activity for activity in activities}
-    slots = []
-    for name, cadence, _, places, scarce, _, _ in PROGRAMME:
-        load: Counter[tuple[int, int]] = Counter()
-        for trainee in trainees if scarce else ():
-            for number, week in enumerate(_stay_weeks(trainee, span)):
-                if cadence == "weekly" or number % 2 == len(trainee.name) % 2:
-                    load[
-                        min(range(len(places)), key=lambda p: (load[p, week.number], chance.random())),
-                        week.number,
-                    ] += 1
-        weeks = WeekChoice(nths=(1,)) if cadence == "monthly" else WeekChoice(every=True)
-        for place, (weekday, start) in enumerate(places):
-            planted = max((count for (p, _), count in load.items() if p == place), default=0)
-            seats = max(1, planted - round(planted * size.scarcity)) if scarce else None
-            slots.append(Slot(by_id[name], weekday, time.fromisoformat(start), None, seats, weeks))
-    return tuple(slots)
+def _made_messy(term: Term, size: Size) -> Term:
+    """Begin some stays within a week, close two days, and have some people absent."""
+    chance = size.chance("mess")
+    absences = []
+    for who in (*term.trainees[::5], *term.faculty[::3]):
+        first = term.span.start + timedelta(days=chance.randint(0, term.span.days - 7))
+        absences.append(Absence(who.id, Span(first, first + timedelta(days=chance.randint(1, 5)))))
+    return replace(
+        term,
+        working=find_working_days(term.span, WEEKDAYS, "none", CLOSED),
+        trainees=tuple(_late(trainee, chance) for trainee in term.trainees),
+        absences=tuple(absences),
+    )
 
 
-def _faculty(
-    trainees: tuple[Trainee, ...], services: tuple[Service, ...], span: Span, chance: random.Random
-) -> tuple[Faculty, ...]:
-    """Give as many mentors as the busiest week asks for a few weekly hours each."""
-    most = max(sum(1 for t in trainees if t.stay.overlaps(week.span)) for week in weeks_of(span))
-    count = max(len(services) + 2, round(most / 2.5))
-    found = []
-    group = [name for name, *_ in PROGRAMME]
-    for number in range(count):
-        days = chance.sample(("Mon", "Tue", "Wed", "Thu", "Fri"), 3)
-        hours = (
-            *(
-                Hours(
-                    day,
-                    (start := time.fromisoformat(chance.choice(MENTOR_HOURS[3:]))),
-                    time(start.hour + 1),
-                    span,
-                )
-                for day in days
-            ),
-            Hours("Mon", time(17), time(18), span),
-        )
-        found.append(
-            Faculty(
-                f"F{number + 1:03}",
-                f"Dr {number + 1}",
-                interests=tuple(chance.sample(INTERESTS, 3)),
-                topics=tuple(f"mentor topic {n}" for n in chance.sample(range(1, 6), 3)),
-                max_meetings_per_week=4,
-                max_mentees=4,
-                leads=(
-                    services[number % len(services)].id,
-                    services[(number + 1) % len(services)].id,
-                    *(
-                        name
-                        for place, name in enumerate(group)
-                        if place % count in (number, (number + 3) % count)
-                    ),
-                ),
-                hours=hours,
-            )
-        )
-    return tuple(found)
-
-
-def _absences(
-    trainees: tuple[Trainee, ...], faculty: tuple[Faculty, ...], span: Span, chance: random.Random
-) -> tuple[Absence, ...]:
-    found = []
-    for who in (*trainees[::5], *faculty[::3]):
-        first = span.start + timedelta(days=chance.randint(0, span.days - 7))
-        found.append(Absence(who.id, Span.through(first, first + timedelta(days=chance.randint(0, 6)))))
-    return tuple(found)
+def _late(trainee: Trainee, chance: random.Random) -> Trainee:
+    late = timedelta(days=chance.choice((1, 2)) if chance.random() < 0.3 else 0)
+    if trainee.stay.days <= SHORT_STAY * 7:
+        return trainee
+    return replace(trainee, stay=Span(trainee.stay.start + late, trainee.stay.end))
