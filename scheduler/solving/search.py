@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,12 +31,17 @@ class Progress:
 
 @dataclass
 class Control:
-    """The limits of a run, and the switch that stops it; ``report`` is called from the solving thread."""
+    """The limits of a run, and the switch that stops it; ``report`` is called from the solving thread.
+
+    ``found`` is called whenever a better plan is kept, with the verified value of each level and the seconds
+    since the run began.
+    """
 
     time_limit_seconds: float = 120.0
     workers: int = 2
     seed: int = 0
     report: Callable[[Progress], None] = lambda _: None
+    found: Callable[[Mapping[str, int], float], None] = lambda _values, _seconds: None
     started: float = field(default_factory=time.monotonic)
     deterministic_seconds: float = 0.0
     """Deterministic time of the solver, summed over all solves."""

@@ -343,6 +343,7 @@ class _Search:
         prices = tuple(verdict.value(level) for level in self.levels)
         if self.verdict is None or prices < tuple(self.verdict.value(level) for level in self.levels):
             self.best, self.verdict = plan, verdict
+            self.control.found(dict(zip(self.levels, prices, strict=True)), self.control.seconds)
         return verdict
 
     def _value(self, level: str) -> int:
