@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks.cases import Case
@@ -23,9 +24,10 @@ def make_plots(results: Results) -> Iterator[tuple[str, str]]:
         levels = dict.fromkeys(level.name for run in runs for level in run.levels)
         panels = [_over_time(runs, level) for level in levels]
         yield case, draw(f"Quality over time: {case}, {results.date}", panels)
-    summaries = [summary for summary in summarise(results) if Case(summary.case).size is not None]
+    weeks, summaries = _of_one_length(summarise(results))
     if summaries:
-        yield "sizes", draw(f"Cost against size, {results.date}", list(_against_size(summaries)))
+        heading = f"Cost against size: terms of {weeks} weeks, {results.date}"
+        yield "sizes", draw(heading, list(_against_size(summaries)))
 
 
 def _over_time(runs: list[Run], level: str) -> Panel:
@@ -42,20 +44,26 @@ def _over_time(runs: list[Run], level: str) -> Panel:
             lines.append(
                 Line(f"{run.system}, bound", colour, ((points[0][0], bound), (end, bound)), dashed=True)
             )
-    return Panel(level, "seconds", "points", tuple(lines), x_log=True)
+    return Panel(level, "seconds", "points", tuple(lines), "log", "log1p")
+
+
+def _of_one_length(summaries: list[Summary]) -> tuple[int, list[Summary]]:
+    """Return the number of weeks that most generated terms have, the longest of several, and those terms."""
+    sizes = {summary.case: size for summary in summaries if (size := Case(summary.case).size) is not None}
+    counts = Counter(size.weeks for size in sizes.values())
+    weeks = max(counts, key=lambda number: (counts[number], number), default=0)
+    return weeks, [s for s in summaries if s.case in sizes and sizes[s.case].weeks == weeks]
 
 
 def _against_size(summaries: list[Summary]) -> Iterator[Panel]:
     first = _by_size(summaries, lambda summary: summary.median(lambda run: run.first_seconds))
-    yield Panel(
-        "Seconds to the first plan", "trainees", "seconds", (*first, *_growth(first)), x_log=True, y_log=True
-    )
+    yield Panel("Seconds to the first plan", "trainees", "seconds", (*first, *_growth(first)), "log", "log")
     memory = _by_size(summaries, lambda summary: summary.median(lambda run: run.peak_megabytes))
-    yield Panel("Peak memory", "trainees", "megabytes", tuple(memory), x_log=True, y_log=True)
+    yield Panel("Peak memory", "trainees", "megabytes", tuple(memory), "log", "log")
     for level in dict.fromkeys(level for summary in summaries for level in summary.levels):
         cost = _by_size(summaries, _median_of(level, _value))
         bound = _by_size(summaries, _median_of(level, _bound), dashed=True)
-        yield Panel(f"{level}: points, and bound", "trainees", "points", (*cost, *bound), x_log=True)
+        yield Panel(f"{level}: points, and bound", "trainees", "points", (*cost, *bound), "log", "log1p")
 
 
 def _by_size(

@@ -16,7 +16,7 @@ README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results: written by tests.benchmarks.report -->", "<!-- end of results -->"
 COLUMNS = (
     "case", "system", "level", "value", "bound", "gap", "proven", "best s", "proof s",
-    "first plan s", "wall s", "peak MB",
+    "first plan s", "wall s", "limit s", "peak MB",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def _rows(summary: Summary) -> Iterator[str]:
     whole = [
         _seconds(summary.median(lambda run: run.first_seconds)),
         _seconds(summary.median(lambda run: run.wall_seconds)),
+        f"{summary.runs[0].limit_seconds:g}",
         f"{max(run.peak_megabytes for run in summary.runs):.0f}",
     ]
     broken = sum(bool(run.broken) for run in summary.runs)

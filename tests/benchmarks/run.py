@@ -89,9 +89,12 @@ def _said(run: Run) -> str:
 
 
 def _machine() -> str:
-    """Return what the figures depend on: processors and versions."""
+    """Return what the figures depend on: processors, what else kept them busy, and versions."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("ortools", "highspy"))
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    load = os.getloadavg()[0]  # of the last minute
+    system = (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the start"
+    )
     return f"{system}; Python {platform.python_version()}, rota {version('fellowship-rota')}, {libraries}."
 
 

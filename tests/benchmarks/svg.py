@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Literal
 
 WIDTH, HEIGHT = 420, 280
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 34, 44
 HEAD = 56
 """Height of the heading and the legend."""
-LEGEND_STEP = 120
+LEGEND_STEP = 135
+Scale = Literal["plain", "log", "log1p"]
+"""On ``log`` there is no room for what is not above 0; ``log1p`` is the logarithm of 1 more, and begins at 0."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """A chart with its axes; what is not above 0 does not stand on a logarithmic axis."""
+    """A chart with its axes."""
 
     title: str
     x_label: str
     y_label: str
     lines: tuple[Line, ...]
-    x_log: bool = False
-    y_log: bool = False
+    x_scale: Scale = "plain"
+    y_scale: Scale = "plain"
 
 
 def draw(heading: str, panels: Sequence[Panel], columns: int = 2) -> str:
@@ -44,7 +47,7 @@ def draw(heading: str, panels: Sequence[Panel], columns: int = 2) -> str:
     width, height = columns * WIDTH, HEAD + rows * HEIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}">',
-        "<style>text { font: 12px sans-serif } .head { font-size: 15px; font-weight: bold }</style>",
+        "<style>text { font: 12px sans-serif } .head { font: bold 15px sans-serif }</style>",
         f'<rect width="{width}" height="{height}" fill="white"/>',
         f'<text x="16" y="22" class="head">{escape(heading)}</text>',
     ]
@@ -67,37 +70,44 @@ class _Axis:
     high: float
     start: float
     end: float
-    log: bool
+    scale: Scale
 
     @classmethod
-    def over(cls, values: Sequence[float], start: float, end: float, *, log: bool) -> _Axis:
+    def over(cls, values: Sequence[float], start: float, end: float, scale: Scale) -> _Axis:
         low, high = min(values, default=1.0), max(values, default=10.0)
-        if log:
-            return cls(low / 1.25, high * 1.25, start, end, log=True)
+        if scale == "log":
+            return cls(low / 1.25, high * 1.25, start, end, scale)
         low = min(0.0, low)
-        return cls(low, high + 0.05 * (high - low or 1), start, end, log=False)
+        return cls(low, high + 0.05 * (high - low or 1), start, end, scale)
 
     def at(self, value: float) -> float:
-        if self.log:
-            share = math.log(value / self.low) / math.log(self.high / self.low)
-        else:
-            share = (value - self.low) / (self.high - self.low)
-        return self.start + share * (self.end - self.start)
+        low, here, high = (self._scaled(number) for number in (self.low, value, self.high))
+        return self.start + (here - low) / (high - low) * (self.end - self.start)
+
+    def _scaled(self, value: float) -> float:
+        match self.scale:
+            case "log":
+                return math.log(value)
+            case "log1p":
+                return math.log1p(value)
+            case _:
+                return value
 
     def ticks(self) -> list[float]:
-        if not self.log:
+        if self.scale == "plain":
             return _round_steps(self.low, self.high)
-        decades = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
-        factors = (1, 2, 5) if self.high / self.low < 100 else (1,)
+        least = self.low if self.scale == "log" else 1.0
+        decades = range(math.floor(math.log10(least)), math.ceil(math.log10(self.high)) + 1)
+        factors = (1, 2, 5) if self.high / least < 100 else (1,)
         every = [factor * 10.0**decade for decade in decades for factor in factors]
-        return [tick for tick in every if self.low <= tick <= self.high]
+        return [0.0] * (self.scale == "log1p") + [tick for tick in every if least <= tick <= self.high]
 
 
 def _panel(panel: Panel) -> list[str]:
     lines = [_fitting(line, panel) for line in panel.lines]
     points = [point for line in lines for point in line.points]
-    x = _Axis.over([p[0] for p in points], LEFT, WIDTH - RIGHT, log=panel.x_log)
-    y = _Axis.over([p[1] for p in points], HEIGHT - BOTTOM, TOP, log=panel.y_log)
+    x = _Axis.over([p[0] for p in points], LEFT, WIDTH - RIGHT, panel.x_scale)
+    y = _Axis.over([p[1] for p in points], HEIGHT - BOTTOM, TOP, panel.y_scale)
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts = [
         f'<text x="{LEFT}" y="{TOP - 10}" font-weight="bold">{escape(panel.title)}</text>',
@@ -120,8 +130,12 @@ def _panel(panel: Panel) -> list[str]:
 
 
 def _fitting(line: Line, panel: Panel) -> Line:
-    kept = tuple((x, y) for x, y in line.points if (x > 0 or not panel.x_log) and (y > 0 or not panel.y_log))
-    return Line(line.label, line.colour, kept, line.dashed, line.steps, line.marked)
+    kept = (
+        (x, y)
+        for x, y in line.points
+        if (x > 0 or panel.x_scale != "log") and (y > 0 or panel.y_scale != "log")
+    )
+    return replace(line, points=tuple(kept))
 
 
 def _drawn(line: Line, points: list[tuple[float, float]]) -> list[str]:

@@ -83,12 +83,12 @@ def test_the_table_says_who_was_worse() -> None:
         """\
 2027-03-01. One machine.
 
-| case | system | level | value | bound | gap | proven | best s | proof s | first plan s | wall s | peak MB |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 5x4 | rota | coverage | 7 | 7 | 0.0 % | 1/1 | 1.0 | 5.0 | 1.0 | 30.0 | 100 |
-| 5x4 | rota | comfort | 5 | 4 | 20.0 % | 0/1 | 1.0 | - | 1.0 | 30.0 | 100 |
-| 5x4 | highs | coverage | 7 | 7 | 0.0 % | 1/1 | 2.0 | 5.0 | 2.0 | 30.0 | 100 |
-| 5x4 | highs | comfort | 4 | 4 | 0.0 % | 0/1 | 2.0 | - | 2.0 | 30.0 | 100 |
+| case | system | level | value | bound | gap | proven | best s | proof s | first plan s | wall s | limit s | peak MB |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 5x4 | rota | coverage | 7 | 7 | 0.0 % | 1/1 | 1.0 | 5.0 | 1.0 | 30.0 | 60 | 100 |
+| 5x4 | rota | comfort | 5 | 4 | 20.0 % | 0/1 | 1.0 | - | 1.0 | 30.0 | 60 | 100 |
+| 5x4 | highs | coverage | 7 | 7 | 0.0 % | 1/1 | 2.0 | 5.0 | 2.0 | 30.0 | 60 | 100 |
+| 5x4 | highs | comfort | 4 | 4 | 0.0 % | 0/1 | 2.0 | - | 2.0 | 30.0 | 60 | 100 |
 
 - In run 1 of 5x4, rota's plan (7, 5) is worse than that of highs (7, 4).
 """
