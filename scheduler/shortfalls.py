@@ -191,9 +191,12 @@ def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:
         week = term.week_of(span.start)
         named = [member for member in term.faculty if service.id in member.leads]
         present = set(term.round_leads(service, week))
+        rounds = term.rounds_in(service, week)
         elsewhere = {row.lead for row in plan.rounds if row.week == week}
         causes = [
-            f"{member} is absent" if member not in present else f"{member} leads another service"
+            f"{member} leads another service"
+            if member in present
+            else f"{member} is {term.say_absent(member, *rounds)}"
             for member in named
             if member not in present or member in elsewhere
         ]
@@ -208,7 +211,7 @@ def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> 
         for member in term.named_leads(occurrence.slot):
             busy = [s for s in plan.sessions if s.faculty == member and s.period.overlaps(occurrence.period)]
             if term.is_absent(member, occurrence.period):
-                yield f"{member} is absent"
+                yield f"{member} is {term.say_absent(member, occurrence.period)}"
             elif busy:
                 yield f"{member} has {busy[0].activity}"
 

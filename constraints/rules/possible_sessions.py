@@ -84,7 +84,7 @@ def _meeting_complaint(session: Session, term: Term) -> str | None:
     if period.minutes != minutes:
         return f"it lasts {minutes} minutes"
     if term.is_absent(mentor, period):
-        return f"{mentor} is absent then"
+        return f"{mentor} is {term.say_absent(mentor, period)} then"
     for hours in mentor.hours:
         fits = hours.weekday == weekday_of(period.date) and period.date in hours.span
         if not fits or period.start < hours.start or period.end > hours.end:

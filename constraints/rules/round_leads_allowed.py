@@ -71,8 +71,9 @@ class RoundLeadsAllowed(HardRule):
             for day in row.week.span:
                 own_round = row.service.round_on(day)
                 if day in term.working.days and own_round and term.is_absent(row.lead, own_round):
+                    absent = term.say_absent(row.lead, own_round)
                     yield self.broken(
-                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is absent from "
+                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is {absent} from "
                         f"that of {say_weekday(day)}.",
                         at,
                     )

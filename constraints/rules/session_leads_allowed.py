@@ -54,7 +54,8 @@ class SessionLeadsAllowed(HardRule):
                 if lead not in _asked(activity, period, room, term):
                     yield self.broken(f"{lead} leads {activity} on {period}, but is not named for it.", at)
                 elif term.is_absent(lead, period):
-                    yield self.broken(f"{lead} leads {activity} on {period}, but is absent then.", at)
+                    absent = term.say_absent(lead, period)
+                    yield self.broken(f"{lead} leads {activity} on {period}, but is {absent} then.", at)
 
 
 def _asked(activity: Activity, period: Period, room: Room | None, term: Term) -> list[Faculty]:
