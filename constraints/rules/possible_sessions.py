@@ -4,8 +4,8 @@ A session is an occurrence, or a meeting within a mentor's hours, that the train
 Why
     Nobody can be sent to a place that is closed, to a day off, or to a mentor who is away.
 Reads
-    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendar.csv``; ``trainees.csv``: ``kind``,
-    ``first_day``, ``last_day``; ``activities.csv``: ``audience``.
+    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendars``, ``calendar.csv``; ``trainees.csv``:
+    ``kind``, ``first_day``, ``last_day``; ``activities.csv``: ``audience``.
 Violation
     One session; its amount is 1.
 Encoding

@@ -4,7 +4,8 @@ An occurrence has at most one lead, who is asked to lead it and present.
 Why
     Trainees should know who teaches, and only those asked to teach are counted on.
 Reads
-    ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``.
+    ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``,
+    ``calendars``.
 Violation
     One occurrence; its amount is 1 for each reason.
 Encoding

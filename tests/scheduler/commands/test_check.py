@@ -144,6 +144,7 @@ def test_a_program_reads_the_summary(tmp_path: Path, capsys: Captured) -> None:
             "weeks_of_stay": 3,
             "faculty": 1,
             "mentors": 1,
+            "own_calendars": {},
             "services": 2,
             "service_weeks": 6,
             "activities": 1,
