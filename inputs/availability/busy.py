@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from inputs.availability.entries import Kind
 from inputs.availability.expanding import MARGIN, Occurrence
-from inputs.availability.values import Moment, move
+from inputs.availability.values import Moment, as_time, move
 from inputs.availability.zones import Doubt
 from inputs.days import MINUTES_AN_HOUR, ONE_DAY, Span, minute_of
 from inputs.faults import Place
@@ -31,7 +31,7 @@ class Window:
     day_end: time
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Busy:
     """A stretch of minutes of one day, the end not included; all that is kept of an entry."""
 
@@ -47,14 +47,14 @@ class BusyDays:
     """When somebody is busy on each day, merged."""
 
     days: Mapping[date, Sequence[Busy]]
-    doubtful: Mapping[int, tuple[Doubt, datetime]]
+    doubtful: Mapping[int, tuple[Doubt, Moment]]
     """By the line of the entry: what is doubtful about it, and when it first makes somebody busy."""
 
 
 def busy_days(occurrences: Iterable[Occurrence], window: Window) -> BusyDays:
     """Return when somebody is busy in the hours of the term."""
     found: defaultdict[date, list[Busy]] = defaultdict(list)
-    doubtful: dict[int, tuple[Doubt, datetime]] = {}
+    doubtful: dict[int, tuple[Doubt, Moment]] = {}
     first, last = minute_of(window.day_start), minute_of(window.day_end)
     for occurrence in occurrences:
         entry = occurrence.entry
@@ -64,8 +64,8 @@ def busy_days(occurrences: Iterable[Occurrence], window: Window) -> BusyDays:
                 continue
             found[day].append(Busy(*busy, frozenset({entry.kind}), entry.line))
             at = datetime.combine(day, time(*divmod(start, MINUTES_AN_HOUR)))
-            if entry.doubt and (entry.line not in doubtful or at < doubtful[entry.line][1]):
-                doubtful[entry.line] = entry.doubt, at
+            if entry.doubt and (entry.line not in doubtful or at < as_time(doubtful[entry.line][1])):
+                doubtful[entry.line] = entry.doubt, day if entry.all_day else at
     return BusyDays({day: list(_merged(several)) for day, several in found.items()}, doubtful)
 
 

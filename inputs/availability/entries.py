@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from inputs.availability.lines import Component, Property
@@ -20,11 +20,9 @@ from inputs.availability.values import (
 )
 from inputs.availability.zones import IN_UTC, Doubt, Zone, Zones
 from inputs.days import ONE_DAY
-from inputs.faults import quoted
 
 Kind = Literal["busy", "tentative", "out of office"]
 
-DOES_NOT_COUNT = "the entry does not count"
 MIDNIGHT = time()
 LAST_SECONDS = {time(), time(23, 59, 59)}
 """Times that programs put behind the last day of what lasts whole days."""
@@ -101,7 +99,7 @@ def read_event(component: Component, zones: Zones) -> Entry | None:
     try:
         return _read_event(component, zones, kind, series=series)
     except UnclearError:
-        if kind is None and not series:
+        if kind is None and not component.all("RECURRENCE-ID"):
             return None
         raise
 
@@ -137,7 +135,8 @@ def _kind(component: Component) -> Kind | None:
     return "tentative" if "TENTATIVE" in (status, microsoft) else "busy"
 
 
-def _unclear(found: str, prop: Property, start: Wall, *, series: bool) -> UnclearError:
+def unclear(found: str, prop: Property, start: Wall, *, series: bool) -> UnclearError:
+    """Return what is wrong with the entry that begins then; of one that does not repeat with its day."""
     at = start.at
     day = None if series else at.date() if isinstance(at, datetime) else at
     words = f"{found} in the entry of {start}"
@@ -155,11 +154,11 @@ def _timed(component: Component, start: Wall, zones: Zones, kind: Kind | None) -
     else:
         until = read_wall(prop.value, prop, zones, start.zone)
         if isinstance(until.at, datetime) is not isinstance(start.at, datetime):
-            raise _unclear("found an end that is no time as the start is", prop, start, series=series)
+            raise unclear("found an end that is no time as the start is", prop, start, series=series)
         end = until.inside(start.zone)
         doubts.append(until.zone.doubt if isinstance(until.at, datetime) else None)
     if prop is not None and end < start.at:
-        raise _unclear("found an end before the start", prop, start, series=series)
+        raise unclear("found an end before the start", prop, start, series=series)
     if prop is not None and end == start.at and not isinstance(start.at, datetime):
         end = start.at + ONE_DAY
         doubts.append(Doubt("an end that is not after the start", "it is read as one day"))
@@ -207,7 +206,7 @@ def _recurring(component: Component, entry: Entry, zones: Zones) -> Entry:
     taken = [
         _like(entry, read_wall(text, prop, zones, entry.zone), whole=True)
         for prop in component.all("EXDATE")
-        for text in _list(prop.value)
+        for text in split_list(prop.value)
     ]
     replaces, onwards = None, False
     for prop in component.all("RECURRENCE-ID")[:1]:
@@ -246,7 +245,7 @@ def _last_moment(until: Wall, entry: Entry) -> Moment:
 
 
 def _extras(prop: Property, entry: Entry, zones: Zones) -> Iterator[tuple[Moment, Moment | None]]:
-    for text in _list(prop.value):
+    for text in split_list(prop.value):
         start_text, slash, end_text = text.partition("/")
         start = read_wall(start_text, prop, zones, entry.zone)
         at = _like(entry, start)
@@ -285,37 +284,6 @@ def on_the_clock_of(entry: Entry, master: Entry) -> Entry:
     )
 
 
-def _list(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
+    """Return the values of a property that holds several."""
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-# -- VFREEBUSY -----------------------------------------------------------------------------------------------
-
-_FREE_BUSY: dict[str, Kind | None] = {"FREE": None, "BUSY-TENTATIVE": "tentative"}
-"""What FBTYPE means; busy is whatever else it says, as the standard has it."""
-
-
-def read_free_busy(component: Component, zones: Zones) -> Iterator[Entry | UnclearError]:
-    """Yield the times of a VFREEBUSY that make somebody busy, and what is wrong with the others."""
-    for prop in component.all("FREEBUSY"):
-        kind = _FREE_BUSY.get(prop.params.get("FBTYPE", "BUSY").upper(), "busy")
-        for text in _list(prop.value) if kind else ():
-            try:
-                yield _period(text, prop, zones, kind)
-            except UnclearError as error:
-                yield error
-
-
-def _period(text: str, prop: Property, zones: Zones, kind: Kind | None) -> Entry:
-    first, slash, last = text.partition("/")
-    start = read_wall(first, prop, zones)
-    if not slash or not isinstance(start.at, datetime):
-        found = f"found {quoted(text)}, which is no period of time"
-        raise UnclearError(found, DOES_NOT_COUNT, prop.line, prop.name)
-    if last.upper().lstrip("+-").startswith("P"):
-        end: date = start.at + read_length(last, prop)
-    else:
-        end = read_wall(last, prop, zones, start.zone).inside(start.zone)
-    if end < start.at:
-        raise _unclear("found an end before the start", prop, start, series=False)
-    return Entry(prop.line, kind, start.at, end, start.zone, start.zone.doubt)

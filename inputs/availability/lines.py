@@ -89,7 +89,7 @@ def parse(content: bytes, file: str) -> Parsed:
     try:
         lines = _decoded(list(_kept_lines(_as_bytes(content))))
     except UnicodeDecodeError:
-        return _nothing(Place(file), "found an encoding that is neither UTF-8 nor GB18030")
+        return _nothing(Place(file), "found an encoding that is neither UTF-8 nor UTF-16 nor GB18030")
     found: list[Component] = []
     open_ones: list[Component] = []
     for number, line in lines:
@@ -165,7 +165,8 @@ def _kept_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
     Lines are unfolded as bytes: programs fold in the middle of a character, which can be decoded only after.
     """
     number, pieces = 0, list[bytes]()
-    for here, line in enumerate(content.splitlines(), start=1):
+    for here, raw in enumerate(content.splitlines(), start=1):
+        line = raw.removeprefix(codecs.BOM_UTF8)  # also where one file was put behind another
         if line[:1] in (b" ", b"\t"):
             if pieces:
                 pieces.append(line[1:])

@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from inputs.availability.busy import Window, absences_of, busy_days
-from inputs.availability.entries import Entry, read_event, read_free_busy
+from inputs.availability.entries import Entry, read_event
 from inputs.availability.expanding import Occurrence, expand
+from inputs.availability.free_busy import read_free_busy
 from inputs.availability.lines import Component, parse
 from inputs.availability.values import UnclearError, say_moment
 from inputs.availability.zones import Zones
@@ -94,7 +95,7 @@ def read_availability(
         owner = known.get(stem)
         if path.suffix.lower() != SUFFIX:
             allowed = f"it is not read; a calendar is called ID{SUFFIX}"
-            found.remarks.append(Notice(Place(file), f"found a file that is no {SUFFIX}", allowed))
+            found.remarks.append(Notice(Place(file), f"found something else than an {SUFFIX} file", allowed))
         elif owner is None:
             found.remarks += [_nobody(file, stem, known, others)] if whole else []
         elif stem in found.whose:
@@ -197,6 +198,9 @@ class _Reading:
                     self._say(Place(self.file, prop.line, prop.name), words, "what it takes out counts")
                 if entry is not None:
                     yield entry
+        for part in calendar.named("VAVAILABILITY"):
+            words = "found hours of work (VAVAILABILITY)"
+            self._say(Place(self.file, part.line), words, "they are not read; write them in the table hours")
         for part in calendar.named("VFREEBUSY"):
             for period in read_free_busy(part, zones):
                 if isinstance(period, UnclearError):

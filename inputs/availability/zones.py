@@ -6,7 +6,7 @@ import re
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import cast
 
@@ -18,7 +18,8 @@ from inputs.faults import Notice, Place, look, quoted
 _OFFSET_BEFORE = re.compile(r"\((?:utc|gmt)\s*(?:[+\-−][0-9:]+)?\)\s*")
 _OFFSET_ALONE = re.compile(r"(?:utc|gmt)?([+\-−])(\d{1,2})(?::?(\d{2}))?")
 _COMMA = re.compile(r"\s*[,，、]\s*")
-_OBSERVANCE = {"DTSTART": r"\d{8}T\d{6}", "TZOFFSETFROM": r"[+-]\d{4,6}", "TZOFFSETTO": r"[+-]\d{4,6}"}
+_SHIFT = r"[+-]([01]\d|2[0-3])[0-5]\d([0-5]\d)?"
+_OBSERVANCE = {"DTSTART": r"\d{8}T\d{6}", "TZOFFSETFROM": _SHIFT, "TZOFFSETTO": _SHIFT}
 _ONSETS = re.compile(r"\d{8}T\d{6}(,\d{8}T\d{6})*")
 MOST_OBSERVANCES = 400
 """In one definition; a zone that has changed its clock twice a year since 1900 has fewer."""
@@ -180,6 +181,8 @@ def define_zone(component: Component) -> tzinfo | None:
     try:
         # Not looked up by its name: programs give the same name to different zones.
         zone = cast("Timezone", Timezone.from_ical(text.encode()))
-        return cast("tzinfo", zone.to_tz(lookup_tzid=False))
+        found = cast("tzinfo", zone.to_tz(lookup_tzid=False))
+        found.utcoffset(datetime(2027, 1, 1))
+        return found
     except (ValueError, TypeError, LookupError, ArithmeticError):
         return None

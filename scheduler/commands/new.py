@@ -49,7 +49,8 @@ def _write_folder(folder: Path) -> Path:
 
 
 def _write_workbook(path: Path) -> Path:
-    from scheduler.outputs.template import FOLDER, new_calendars, new_workbook
+    from inputs.availability.reading import FOLDER
+    from scheduler.outputs.template import new_calendars, new_workbook
 
     content = new_workbook()
     beside = path.parent / FOLDER
