@@ -181,7 +181,7 @@ def _words(summary: Summary, term: Term) -> list[str]:
     ]
     if summary.own_calendars:
         times = count(sum(summary.own_calendars.values()), "time")
-        lines.append(f"  Calendars   {listed(summary.own_calendars)}, who are away {times} by them")
+        lines.append(f"  Calendars   of {listed(summary.own_calendars)}, by which they are away {times}")
     short = [
         supply for supply in summary.supplies if supply.places is not None and supply.places < supply.owed
     ]
