@@ -16,8 +16,10 @@ from inputs.days import MINUTES_AN_HOUR, ONE_DAY, Span, minute_of
 from inputs.faults import Place
 from inputs.people import OWN_CALENDAR, Absence
 
-MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
 ONE_MINUTE = timedelta(minutes=1)
+
+_Stretch = tuple[datetime, datetime, int]
+"""From when until when on the clocks of the term, and the line of the entry."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +55,53 @@ class BusyDays:
 
 def busy_days(occurrences: Iterable[Occurrence], window: Window) -> BusyDays:
     """Return when somebody is busy in the hours of the term."""
-    found: defaultdict[date, list[Busy]] = defaultdict(list)
+    stretches: defaultdict[Kind, list[_Stretch]] = defaultdict(list)
     doubtful: dict[int, tuple[Doubt, Moment]] = {}
-    first, last = minute_of(window.day_start), minute_of(window.day_end)
     for occurrence in occurrences:
         entry = occurrence.entry
-        for day, start, end in _minutes(occurrence, window):
-            busy = max(start, first), min(end, last)
-            if busy[0] >= busy[1] or entry.kind is None:
-                continue
-            found[day].append(Busy(*busy, frozenset({entry.kind}), entry.line))
-            at = datetime.combine(day, time(*divmod(start, MINUTES_AN_HOUR)))
-            if entry.doubt and (entry.line not in doubtful or at < as_time(doubtful[entry.line][1])):
-                doubtful[entry.line] = entry.doubt, day if entry.all_day else at
+        start, end = (_here(at, occurrence, window) for at in (occurrence.start, occurrence.end))
+        if end <= start or entry.kind is None:
+            continue
+        stretches[entry.kind].append((start, end, entry.line))
+        first = next(_in_hours(start, end, window), None) if entry.doubt else None
+        if entry.doubt and first:
+            at = max(start, datetime.combine(first[0], time()))
+            if entry.line not in doubtful or at < as_time(doubtful[entry.line][1]):
+                doubtful[entry.line] = entry.doubt, at.date() if entry.all_day else at
+    found: defaultdict[date, list[Busy]] = defaultdict(list)
+    for kind, several in stretches.items():
+        for start, end, line in _joined(several):
+            for day, first_minute, last_minute in _in_hours(start, end, window):
+                found[day].append(Busy(first_minute, last_minute, frozenset({kind}), line))
     return BusyDays({day: list(_merged(several)) for day, several in found.items()}, doubtful)
 
 
-def _minutes(occurrence: Occurrence, window: Window) -> Iterator[tuple[date, int, int]]:
-    """Yield the days of the term that an occurrence touches in the zone of the term, each with its minutes.
+def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Yield stretches of time with those that overlap or meet made one."""
+    current: _Stretch | None = None
+    for start, end, line in sorted(stretches):
+        if current is not None and start <= current[1]:
+            current = current[0], max(current[1], end), min(current[2], line)
+        else:
+            if current is not None:
+                yield current
+            current = start, end, line
+    if current is not None:
+        yield current
+
+
+def _in_hours(start: datetime, end: datetime, window: Window) -> Iterator[tuple[date, int, int]]:
+    """Yield the days of the term that a stretch touches within its hours, each with its minutes.
 
     A minute that is begun counts as a whole.
     """
-    start, end = _here(occurrence.start, occurrence, window), _here(occurrence.end, occurrence, window)
-    if end <= start:
-        return
+    opening, closing = minute_of(window.day_start), minute_of(window.day_end)
     day = max(start.date(), window.span.start)
-    while day < window.span.end and datetime.combine(day, time()) < end:
-        midnight = datetime.combine(day, time())
-        last = -((midnight - end) // ONE_MINUTE)
-        yield day, max(0, (start - midnight) // ONE_MINUTE), min(MINUTES_A_DAY, last)
+    while day < window.span.end and (midnight := datetime.combine(day, time())) < end:
+        first = max(opening, (start - midnight) // ONE_MINUTE)
+        last = min(closing, -((midnight - end) // ONE_MINUTE))
+        if first < last:
+            yield day, first, last
         day += ONE_DAY
 
 

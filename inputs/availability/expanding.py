@@ -132,6 +132,9 @@ class _Series:
         if _too_long(master) or any(entry.onwards and _too_long(entry) for entry in newest.values()):
             found = f"found {master} that repeats and lasts longer than a year"
             return UnclearError(found, "it does not count", master.line)
+        if any(entry.onwards and entry.all_day is not master.all_day for entry in newest.values()):
+            found = f"found {master} whose later ones become times of days or days of times"
+            return UnclearError(found, "none of them counts", master.line)
         master = _forwarded(master, newest, span)
         return cls(master, newest, len(newest) + _work(master, span))
 

@@ -17,6 +17,9 @@ EXPORT_AGAIN = "export the calendar again as an .ics file"
 OWN_PRODUCT = "-//rota//"
 """How the name of the program begins in the calendars that we write ourselves."""
 
+MOST_COMPONENTS = 50_000
+"""Entries and reminders in one file: those of some twenty years."""
+
 DATED = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE", "FREEBUSY"})
 """Properties whose values hold no colon, so that one in a parameter, even without quotes, does no harm."""
 
@@ -90,6 +93,10 @@ def parse(content: bytes, file: str) -> Parsed:
         lines = _decoded(list(_kept_lines(_as_bytes(content))))
     except UnicodeDecodeError:
         return _nothing(Place(file), "found an encoding that is neither UTF-8 nor UTF-16 nor GB18030")
+    begun = sum(line[:5].upper() == "BEGIN" for _, line in lines)
+    if begun > MOST_COMPONENTS:
+        words = f"found {begun:,} entries, more than {MOST_COMPONENTS:,}"
+        return Parsed(faults=(Fault(Place(file), words, "export the months of the term only"),))
     found: list[Component] = []
     open_ones: list[Component] = []
     for number, line in lines:

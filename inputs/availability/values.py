@@ -109,7 +109,7 @@ def read_wall(text: str, prop: Property, zones: Zones, local: Zone | None = None
 
 def _date(numbers: list[int], text: str, prop: Property) -> date:
     year, month, day = numbers
-    if prop.name == "DTEND" and year > LAST_YEAR:
+    if prop.name in ("DTEND", "UNTIL") and year > LAST_YEAR:
         return date(LAST_YEAR, 12, 31)  # some programs let what has no end last until 9999
     if not FIRST_YEAR <= year <= LAST_YEAR:
         allowed = f"the entry does not count, as years from {FIRST_YEAR} to {LAST_YEAR} are read"

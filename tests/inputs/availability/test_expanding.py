@@ -58,6 +58,12 @@ def test_the_last_of_whole_days_is_the_day_that_programs_mean(tmp_path: Path, un
     assert times(tmp_path, lines) == ["03-08", "03-15", "03-22", "03-29"]
 
 
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959Z"])
+def test_it_may_have_no_end(tmp_path: Path, until: str) -> None:
+    lines = f"DTSTART:20270412T010000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL={until}"
+    assert days(times(tmp_path, lines)) == ["04-12", "04-19"]
+
+
 def test_it_keeps_to_the_clocks_of_its_zone(tmp_path: Path) -> None:
     lines = "DTSTART;TZID=Europe/Berlin:20270322T030000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2"
     assert times(tmp_path, lines) == ["03-22 10:00-11:00", "03-29 09:00-10:00"]
@@ -191,6 +197,16 @@ def test_all_later_occurrences_are_cancelled_too(tmp_path: Path) -> None:
         "DTSTART:20270322T010000Z\nDURATION:PT1H\nSTATUS:CANCELLED",
     )
     assert busy(read(tmp_path, calendar(event(WEEKLY), one))) == ALL_FOUR[:2]
+
+
+def test_days_cannot_become_times_from_a_day_on(tmp_path: Path) -> None:
+    weekly = "DTSTART;VALUE=DATE:20270308\nRRULE:FREQ=WEEKLY;COUNT=4"
+    one = changed(";RANGE=THISANDFUTURE;VALUE=DATE:20270315", "DTSTART:20270315T020000Z\nDURATION:PT1H")
+    reading = read(tmp_path, calendar(event(weekly), one))
+    assert notes(reading)[1] == (
+        "calendars/F01.ics, line 4: found the entry of 8 March 2027 whose later ones become times of days "
+        "or days of times; none of them counts."
+    )
 
 
 def test_an_occurrence_in_another_time_zone_is_moved_by_the_time_between(tmp_path: Path) -> None:

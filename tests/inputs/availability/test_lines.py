@@ -110,6 +110,14 @@ def test_a_file_that_cannot_be_read_at_all_is_a_fault(tmp_path: Path, content: b
     assert reading.term is None
 
 
+@pytest.mark.timeout(20)
+def test_a_file_with_too_many_entries_is_a_fault(tmp_path: Path) -> None:
+    content = calendar().replace(b"END:VCALENDAR", b"BEGIN:X\nEND:X\n" * 60_000 + b"END:VCALENDAR")
+    assert [str(fault) for fault in read(tmp_path, content).faults] == [
+        "calendars/F01.ics: found 60,001 entries, more than 50,000; export the months of the term only."
+    ]
+
+
 def test_the_calendars_of_a_plan_are_recognised() -> None:
     from inputs.availability.lines import OWN_PRODUCT
     from scheduler.outputs.calendars import PRODUCT
