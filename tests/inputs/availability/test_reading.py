@@ -142,7 +142,7 @@ def test_a_file_that_is_too_large_is_a_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_folder_that_is_not_ours_to_read_is_a_fault(tmp_path: Path) -> None:  # pragma: no cover
+def test_a_folder_that_is_not_ours_to_read_is_a_fault(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "term", TERM)
     (folder / "calendars").mkdir(mode=0)
     assert said(read_term(folder)) == [
