@@ -69,8 +69,12 @@ def _outside_day(record: Record, column: str, minutes: int, settings: TermSettin
     yield Fault(record.place(column), found, allowed)
 
 
-def build_term(settings: TermSettings, span: Span, records: Records, digest: str) -> Term:
+def build_term(
+    settings: TermSettings, span: Span, records: Records, digest: str, own: Iterable[Absence] = ()
+) -> Term:
     """Return the term that sound records make; what a record names and is not there is left out.
+
+    ``own`` are the absences by the calendars of members of faculty.
 
     Each tuple is in an order of its own, so that the order of rows changes nothing.
     """
@@ -94,7 +98,7 @@ def build_term(settings: TermSettings, span: Span, records: Records, digest: str
         trainees=tuple(people.trainees.values()),
         faculty=tuple(people.faculty.values()),
         rooms=tuple(people.rooms.values()),
-        absences=_absences(records),
+        absences=_absences(records, own),
         services=tuple(programme.services.values()),
         curriculum=_curriculum(records),
         activities=tuple(programme.activities.values()),
@@ -241,11 +245,12 @@ def _service(record: Record) -> Service:
     )
 
 
-def _absences(records: Records) -> tuple[Absence, ...]:
+def _absences(records: Records, own: Iterable[Absence]) -> tuple[Absence, ...]:
     found = [
         Absence(r["who"], _span(r), r["start"], r["end"], r["reason"], r.place())
         for r in records.get("absences", ())
     ]
+    found += own
     return tuple(sorted(found, key=lambda a: (a.who, a.span, str(a.start), a.reason)))
 
 

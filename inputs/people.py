@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from inputs.faults import Place
 
 
+OWN_CALENDAR = "own calendar"
+"""The reason of what stands in no table, but in the calendar of a member of faculty."""
+
+
 class Entity:
     """Something with an id: two of a kind are equal when their ids are."""
 
@@ -110,6 +114,8 @@ class Absence:
     end: time | None = None
     reason: str = ""
     place: Place | None = field(default=None, compare=False, repr=False)
+    own_calendar: bool = False
+    """Whether it comes from the calendar of a member of faculty rather than from the table."""
 
     def covers(self, period: Period) -> bool:
         """Tell whether any moment of ``period`` falls into the absence."""

@@ -143,6 +143,8 @@ def _line(place: Place | None) -> int:
 def _absences(term: Term) -> Iterator[Notice]:
     by_who: defaultdict[str, list[Absence]] = defaultdict(list)
     for absence in term.absences:
+        if absence.own_calendar:
+            continue  # a person writes a leave into the table and into the calendar
         by_who[absence.who].append(absence)
         if not absence.span.overlaps(term.span):
             yield _outside(term, at(absence.place), say_span(absence.span))

@@ -69,18 +69,32 @@ def _no_time(term: Term, pin: Pin, item: Activity, options: list[Option]) -> Ite
         when = f"on {say_weekday(pin.date)}" if pin.date else f"in the stay of {pin.trainee.name}"
         value = f"{quoted(pin.date.isoformat())}" if pin.date else quoted(item.id)
         place = at(pin.place, "date" if pin.date else "item")
-        yield Fault(place, f"found {value}, but {item} does not take place {when}", _when_instead(stay))
+        allowed = f"{_when_instead(stay)}{_own_calendars(term, pin, item)}"
+        yield Fault(place, f"found {value}, but {item} does not take place {when}", allowed)
     elif not that_time:
         starts = sorted({say_time(option.period.start) for option in that_day})
         when = f" on {say_weekday(pin.date)}" if pin.date else ""
         found = f"found {quoted(say_time(pin.start)) if pin.start else ''}, when no {item} begins{when}"
-        yield Fault(at(pin.place, "start"), found, f"it begins at {listed(starts)}")
+        allowed = f"it begins at {listed(starts)}{_own_calendars(term, pin, item)}"
+        yield Fault(at(pin.place, "start"), found, allowed)
     elif all(term.is_absent(pin.trainee, option.period) for option in that_time):
         value = quoted(pin.date.isoformat() if pin.date else item.id)
         found = f"found {value}, but {pin.trainee.name} is absent whenever {item} takes place then"
         yield Fault(
             at(pin.place, "date" if pin.date else "item"), found, "choose another time, or see absences"
         )
+
+
+def _own_calendars(term: Term, pin: Pin, item: Activity) -> str:
+    """Return which mentors have something in their own calendars on the day of a meeting, as a clause."""
+    if item.format != "meeting" or pin.date is None:
+        return ""
+    busy = [
+        mentor.name
+        for mentor in term.faculty
+        if mentor.mentors and any(a.own_calendar and pin.date in a.span for a in term.absences_of(mentor))
+    ]
+    return f"; see also the own calendar of {listed(busy)}" if busy else ""
 
 
 def _when_instead(options: list[Option]) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inputs.availability.busy import Window
+from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term, check_times
 from inputs.checks import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
-from inputs.names import check_ids, check_references, names_of
+from inputs.names import Names, check_ids, check_references, names_of
 from inputs.records import Record, read_records
 from inputs.row_checks import Records, check_rows
-from inputs.schema import TERM_SCHEMA, known_columns
-from inputs.settings_reading import read_settings
+from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
+from inputs.settings_reading import TermSettings, read_settings
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
+
+CLOCK = ("timezone", "day")
+"""The settings without which nobody knows when an entry of a calendar is."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,15 @@ def read_term(path: Path) -> Reading:
     remarks += check_ids(records, TERM_SCHEMA)
     remarks += check_references(records, TERM_SCHEMA, names)
     remarks += check_times(records, settings)
+    unclear = any(isinstance(remark, Fault) and remark.place.column in CLOCK for remark in remarks)
+    own = _own_calendars(path, raw, records, None if unclear else settings, names)
+    remarks += own.remarks
     faulty = [remark for remark in remarks if isinstance(remark, Fault)]
     term = None
     if settings.span is not None:
-        term = build_term(settings, settings.span, _sound(records, faulty), raw.digest)
+        term = build_term(
+            settings, settings.span, _sound(records, faulty), own.digest(raw.digest), own.absences
+        )
         remarks += check_term(term, _whole(raw, faulty))
         remarks += _holiday_notices(term, raw)
     return _reading(term, remarks)
@@ -72,6 +82,24 @@ def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
     faults = in_order([remark for remark in remarks if isinstance(remark, Fault)])
     notices = in_order([remark for remark in remarks if isinstance(remark, Notice)])
     return Reading(None if faults else term, faults, notices)
+
+
+def _own_calendars(
+    path: Path, raw: RawTerm, records: Records, settings: TermSettings | None, names: Mapping[str, Names]
+) -> Availability:
+    """Return what the calendars of members of faculty say; nothing where there is no term to go by."""
+    if not raw.tables:
+        return Availability()
+    owners = [
+        Owner(r["id"], r["name"] or r["id"], r["all_day_busy"] is not False, r["tentative_busy"] is not False)
+        for r in records.get("faculty", ())
+        if r["id"] is not None
+    ]
+    others = {id_: NOUNS[table] for table in ("trainees", "rooms") for id_ in names[table].by_id}
+    window = None
+    if settings is not None and settings.span is not None:
+        window = Window(settings.span, settings.timezone, settings.day_start, settings.day_end)
+    return read_availability(path, owners, others, window, whole=names["faculty"].whole)
 
 
 def _empty_tables(raw: RawTerm) -> Iterator[Notice]:

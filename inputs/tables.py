@@ -19,7 +19,7 @@ from inputs.rows import Row, Table, TableFile, table_of
 from inputs.term_settings import Settings, nest, read_toml
 from inputs.workbook import read_workbook
 
-__all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_table_file", "read_tables"]
+__all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_content", "read_table_file", "read_tables"]
 
 MEGABYTE = 1024 * 1024
 MOST_CSV_MEGABYTES = 4
@@ -95,7 +95,7 @@ def read_table_file(path: Path, columns: Sequence[str] | None = None) -> TableFi
     columns
         The columns that it may have; None allows any.
     """
-    content = _content(path, shown(path.name))
+    content = read_content(path, shown(path.name))
     if isinstance(content, Fault):
         return TableFile(None, (content,))
     return table_of(read_csv(content, shown(path.name)), path.stem, columns)
@@ -109,7 +109,7 @@ def _read_folder(folder: Path, files: Sequence[Path], known: Mapping[str, Sequen
         if path.name.startswith(_SKIPPED):
             continue
         if suffix == ".csv":
-            content = _content(path, name)
+            content = read_content(path, name)
             grid = Grid(name, faults=(content,)) if isinstance(content, Fault) else read_csv(content, name)
             parts.append((path.stem, grid))
         elif suffix in _WORKBOOKS:
@@ -117,7 +117,7 @@ def _read_folder(folder: Path, files: Sequence[Path], known: Mapping[str, Sequen
             notices.append(
                 Notice(Place(name), found, "it is not read, as a term is either a folder or a workbook")
             )
-    settings = _content(folder / SETTINGS_FILE, SETTINGS_FILE)
+    settings = read_content(folder / SETTINGS_FILE, SETTINGS_FILE)
     if isinstance(settings, Fault):
         return _raw_term(Settings(SETTINGS_FILE, faults=(settings,)), _gather(parts, known), notices)
     return _raw_term(read_toml(settings, SETTINGS_FILE), _gather(parts, known), notices)
@@ -129,7 +129,7 @@ def _read_workbook(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
         return _nothing(
             Fault(Place(name), "found a single file", "give the folder of the term or its workbook")
         )
-    content = _content(path, shown(str(path)), MOST_WORKBOOK_MEGABYTES)
+    content = read_content(path, shown(str(path)), MOST_WORKBOOK_MEGABYTES)
     if isinstance(content, Fault):
         return _nothing(content)
     book = read_workbook(content, name)
@@ -242,8 +242,8 @@ def _flat(settings: Mapping[str, object], above: str = "") -> Iterator[tuple[str
             yield f"{above}{key}", canonical(value)
 
 
-def _content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES) -> bytes | Fault:
-    """Return the bytes of a file, or why they cannot be had."""
+def read_content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES) -> bytes | Fault:
+    """Return the bytes of a file, or why they cannot be had; ``file`` is its name for the fault."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

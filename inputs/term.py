@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cached_property
 
 from inputs.days import MINUTES_AN_HOUR, Period, Span, Week, minute_of, weekday_of, weeks_of
-from inputs.people import Absence, Faculty, Kind, Preference, Room, Trainee
+from inputs.people import OWN_CALENDAR, Absence, Faculty, Kind, Preference, Room, Trainee
 from inputs.programme import (
     OWED_ALWAYS,
     Activity,
@@ -126,6 +126,12 @@ class Term:
     def is_absent(self, who: Trainee | Faculty | Room, period: Period) -> bool:
         """Tell whether somebody (or a room) is away at any moment of ``period``."""
         return any(absence.covers(period) for absence in self.absences_of(who))
+
+    def say_absent(self, who: Trainee | Faculty | Room, *periods: Period) -> str:
+        """Return ``absent``, and whether nothing but his or her own calendar says so of these periods."""
+        found = [a for a in self.absences_of(who) if any(a.covers(period) for period in periods)]
+        own = bool(found) and all(absence.own_calendar for absence in found)
+        return f"absent ({OWN_CALENDAR})" if own else "absent"
 
     # -- days ----------------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from constraints.rule import Violation
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_day, weekday_of
 from inputs.faults import listed
-from inputs.people import Trainee
+from inputs.people import Faculty, Trainee
 from inputs.plan import Plan, Shortfall
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 from inputs.term import Term
@@ -54,13 +54,27 @@ def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term
     if all(any(absence.covers_day(day) for absence in term.absences_of(trainee)) for day in working):
         return f"{trainee} is absent on every working day."
     if activity.format == "meeting":
-        return "No mentor has a free hour in these days."
+        busy = listed(mentor.name for mentor in term.faculty if _own_calendar_takes(mentor, span, term))
+        also = f"; hours are taken by the own calendar of {busy}" if busy else ""
+        return f"No mentor has a free hour in these days{also}."
     slots = [slot for slot in term.slots if slot.activity == activity]
     if not slots:
         return "The timetable has no slot for it."
     weekdays = {slot.weekday for slot in slots}
     days = listed(name for day, name in zip(WEEKDAYS, WEEKDAY_NAMES, strict=True) if day in weekdays)
     return f"It takes place on {days} only, and on none of these days can {trainee} attend it."
+
+
+def _own_calendar_takes(mentor: Faculty, span: Span, term: Term) -> bool:
+    """Tell whether some of a mentor's hours for meetings go to what is in his or her own calendar."""
+    offered = (
+        Period(day, hours.start, hours.end)
+        for hours in (mentor.hours if mentor.mentors else ())
+        for day in term.working_days_in(span)
+        if weekday_of(day) == hours.weekday and day in hours.span
+    )
+    own = [absence for absence in term.absences_of(mentor) if absence.own_calendar]
+    return any(absence.covers(period) for period in offered for absence in own)
 
 
 def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> str:
@@ -191,9 +205,12 @@ def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:
         week = term.week_of(span.start)
         named = [member for member in term.faculty if service.id in member.leads]
         present = set(term.round_leads(service, week))
+        rounds = term.rounds_in(service, week)
         elsewhere = {row.lead for row in plan.rounds if row.week == week}
         causes = [
-            f"{member} is absent" if member not in present else f"{member} leads another service"
+            f"{member} leads another service"
+            if member in present
+            else f"{member} is {term.say_absent(member, *rounds)}"
             for member in named
             if member not in present or member in elsewhere
         ]
@@ -208,7 +225,7 @@ def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> 
         for member in term.named_leads(occurrence.slot):
             busy = [s for s in plan.sessions if s.faculty == member and s.period.overlaps(occurrence.period)]
             if term.is_absent(member, occurrence.period):
-                yield f"{member} is absent"
+                yield f"{member} is {term.say_absent(member, occurrence.period)}"
             elif busy:
                 yield f"{member} has {busy[0].activity}"
 

@@ -7,7 +7,7 @@ A day is ``03-01`` (of 2027) or ``2027-03-01``; names are the ids with a capital
     faculty wang [leads=ward;mdt] [topics=a;b] [interests=a] [meetings=2] [mentees=1]
     hours wang Mon 14:00-16:00 [03-01..03-07]
     room hall [3]
-    absent amara 03-02..03-03 [09:00-12:00]
+    absent amara 03-02..03-03 [09:00-12:00] [own]     (own: by his or her own calendar)
     service ward 2 [weeks=2..4] [round=08:00+60] [blocks=mdt] [after=lab] [for=fellow]
     activity mdt weekly 60 [meeting] [for=fellow] [weight=20] [after=sim*2] [topics=a;b]
     slot mdt Mon 09:00 [room=hall] [seats=2] [weeks=odd;2;03-05] [leads=wang]
@@ -233,7 +233,7 @@ def _faculty(row: Row, rows: dict[str, list[Row]], term_span: Span) -> Faculty:
 def _absence(row: Row) -> Absence:
     span, times = row.span(), row.times() or (None, None)
     assert span
-    return Absence(row.words[0], span, *times)
+    return Absence(row.words[0], span, times[0], times[1], own_calendar="own" in row.words)
 
 
 def _service(row: Row) -> Service:

@@ -4,8 +4,8 @@ A session is an occurrence, or a meeting within a mentor's hours, that the train
 Why
     Nobody can be sent to a place that is closed, to a day off, or to a mentor who is away.
 Reads
-    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendar.csv``; ``trainees.csv``: ``kind``,
-    ``first_day``, ``last_day``; ``activities.csv``: ``audience``.
+    ``slots.csv``, ``hours.csv``, ``absences.csv``, ``calendars``, ``calendar.csv``; ``trainees.csv``:
+    ``kind``, ``first_day``, ``last_day``; ``activities.csv``: ``audience``.
 Violation
     One session; its amount is 1.
 Encoding
@@ -84,7 +84,7 @@ def _meeting_complaint(session: Session, term: Term) -> str | None:
     if period.minutes != minutes:
         return f"it lasts {minutes} minutes"
     if term.is_absent(mentor, period):
-        return f"{mentor} is absent then"
+        return f"{mentor} is {term.say_absent(mentor, period)} then"
     for hours in mentor.hours:
         fits = hours.weekday == weekday_of(period.date) and period.date in hours.span
         if not fits or period.start < hours.start or period.end > hours.end:

@@ -4,9 +4,9 @@ A week's rounds of a service have at most one lead, who may lead them and can.
 Why
     A team has one senior voice for a week; patients and trainees should not meet a new one every day.
 Reads
-    ``faculty.csv``: ``leads``, which must name the service; ``absences.csv``; ``services.csv``:
-    ``round_start``, ``round_minutes``. Nobody leads who is absent during any round of the week, nor two
-    services in one week.
+    ``faculty.csv``: ``leads``, which must name the service; ``absences.csv``, ``calendars``;
+    ``services.csv``: ``round_start``, ``round_minutes``. Nobody leads who is absent during any round of the
+    week, nor two services in one week.
 Violation
     One service and week; its amount is 1 for each reason.
 Encoding
@@ -71,8 +71,9 @@ class RoundLeadsAllowed(HardRule):
             for day in row.week.span:
                 own_round = row.service.round_on(day)
                 if day in term.working.days and own_round and term.is_absent(row.lead, own_round):
+                    absent = term.say_absent(row.lead, own_round)
                     yield self.broken(
-                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is absent from "
+                        f"{row.lead} leads the rounds of {row.service} in {row.week}, but is {absent} from "
                         f"that of {say_weekday(day)}.",
                         at,
                     )

@@ -4,7 +4,8 @@ An occurrence has at most one lead, who is asked to lead it and present.
 Why
     Trainees should know who teaches, and only those asked to teach are counted on.
 Reads
-    ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``.
+    ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``,
+    ``calendars``.
 Violation
     One occurrence; its amount is 1 for each reason.
 Encoding
@@ -54,7 +55,8 @@ class SessionLeadsAllowed(HardRule):
                 if lead not in _asked(activity, period, room, term):
                     yield self.broken(f"{lead} leads {activity} on {period}, but is not named for it.", at)
                 elif term.is_absent(lead, period):
-                    yield self.broken(f"{lead} leads {activity} on {period}, but is absent then.", at)
+                    absent = term.say_absent(lead, period)
+                    yield self.broken(f"{lead} leads {activity} on {period}, but is {absent} then.", at)
 
 
 def _asked(activity: Activity, period: Period, room: Room | None, term: Term) -> list[Faculty]:

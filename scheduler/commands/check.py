@@ -45,6 +45,8 @@ class Summary:
     weeks_of_stay: int
     faculty: int
     mentors: int
+    own_calendars: Mapping[str, int]
+    """How many times somebody is away by his or her own calendar, by id."""
     services: int
     service_weeks: int
     """The seats of all services in all weeks."""
@@ -119,6 +121,7 @@ def sum_up(term: Term) -> Summary:
         weeks_of_stay=sum(len(term.weeks_of_stay(trainee)) for trainee in term.trainees),
         faculty=len(term.faculty),
         mentors=sum(member.mentors for member in term.faculty),
+        own_calendars=dict(sorted(Counter(a.who for a in term.absences if a.own_calendar).items())),
         services=len(term.services),
         service_weeks=sum(
             term.service_seats(service, week) for service in term.services for week in term.weeks
@@ -176,6 +179,9 @@ def _words(summary: Summary, term: Term) -> list[str]:
         f"  Activities  {summary.activities:,}, with {count(summary.occurrences, 'occurrence')}",
         f"  Owed        {count(summary.owed, 'session')}, and those at the end of rotations",
     ]
+    if summary.own_calendars:
+        times = count(sum(summary.own_calendars.values()), "time")
+        lines.append(f"  Calendars   of {listed(summary.own_calendars)}, by which they are away {times}")
     short = [
         supply for supply in summary.supplies if supply.places is not None and supply.places < supply.owed
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -19,8 +20,9 @@ WORKBOOK = "term.xlsx"
 def command(folder: Path, xlsx: bool) -> None:
     """Write the example term to start from.
 
-    FOLDER is a new folder, or an empty one; a name that ends with .xlsx is that of a workbook. Nothing that
-    is there already is changed.
+    FOLDER is a new folder, or an empty one; a name that ends with .xlsx is that of a workbook. Two members of
+    faculty have calendars of their own, in the folder calendars in the term or beside the workbook. Nothing
+    that is there already is changed.
     """
     if folder.suffix.lower() == ".xlsx":
         term = _write_workbook(folder)
@@ -47,9 +49,13 @@ def _write_folder(folder: Path) -> Path:
 
 
 def _write_workbook(path: Path) -> Path:
-    from scheduler.outputs.template import new_workbook
+    from inputs.availability.reading import FOLDER
+    from scheduler.outputs.template import new_calendars, new_workbook
 
     content = new_workbook()
+    beside = path.parent / FOLDER
+    if not path.exists() and (beside.is_symlink() or beside.exists()):
+        raise FileExistsError(f"{beside} is there already, and belongs to another term; name a new folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         file = path.open("xb")
@@ -58,8 +64,12 @@ def _write_workbook(path: Path) -> Path:
     try:
         with file:
             file.write(content)
+        beside.mkdir()
+        for name, calendar in new_calendars().items():
+            (path.parent / name).write_bytes(calendar)
     except BaseException:
         path.unlink()
+        shutil.rmtree(beside, ignore_errors=True)
         raise
     return path
 

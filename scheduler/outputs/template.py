@@ -8,6 +8,7 @@ from datetime import date, time
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from inputs.availability.reading import FOLDER
 from inputs.cells import Cell, canonical
 from inputs.columns import read_cell
 from inputs.days import Span
@@ -32,17 +33,23 @@ RULE_ROW = (
 
 
 def new_csv_files() -> dict[str, bytes]:
-    """Return the files of the example by their names.
+    """Return the files of the example by their names, also those of `new_calendars`.
 
     The tables have a byte-order mark, so that Excel reads Chinese names as they are written.
     """
-    files = {file.name: file.read_bytes() for file in EXAMPLE.iterdir()}
+    files = {file.name: file.read_bytes() for file in EXAMPLE.iterdir() if file.is_file()}
     tables = {
         name: codecs.BOM_UTF8 + content.removeprefix(codecs.BOM_UTF8)
         for name, content in sorted(files.items())
         if name.endswith(".csv")
     }
-    return {"term.toml": files["term.toml"], **tables}
+    return {"term.toml": files["term.toml"], **tables, **new_calendars()}
+
+
+def new_calendars() -> dict[str, bytes]:
+    """Return the calendars of the example, which lie in a folder in a term or beside a workbook."""
+    files = sorted((EXAMPLE / FOLDER).iterdir(), key=lambda file: file.name)
+    return {f"{FOLDER}/{file.name}": file.read_bytes() for file in files}
 
 
 def new_workbook() -> bytes:

@@ -34,6 +34,7 @@ STEPS = (
     "Dates are dates of the spreadsheet, or 2027-03-01; times are 08:30; lists are separated by ;",
     "Drop-down lists offer the ids of the other sheets. Where several may stand, put ; between them.",
     "Rows that begin with #, and columns and sheets whose name begins with #, are not read.",
+    "The calendar of a member of faculty lies beside this file, in the folder calendars, as ID.ics.",
     "The people are invented: replace them with yours, table by table, beginning with trainees and faculty.",
     "rota check FILE lists every fault at once; rota plan FILE -o FOLDER makes the plan.",
 )

@@ -290,3 +290,22 @@ def test_a_week_has_holidays_and_a_saturday_is_worked_instead(term: Term) -> Non
     assert term.is_working(date(2027, 5, 8))
     assert date(2027, 5, 8).weekday() == 5
     assert any(occurrence.date == date(2027, 5, 8) for occurrence in term.occurrences)
+
+
+def test_two_members_of_faculty_have_calendars_of_their_own(term: Term) -> None:
+    away = [
+        (a.who, f"{a.span.first_day:%m-%d}", a.span.days, str(a.start or ""), a.reason)
+        for a in term.absences
+        if a.own_calendar
+    ]
+    assert away == [
+        ("F08", "03-03", 1, "14:30:00", "own calendar"),
+        ("F08", "04-07", 1, "14:30:00", "own calendar"),
+        ("F08", "06-03", 1, "14:30:00", "own calendar"),  # moved by a day; that of May is taken out
+        ("F08", "07-07", 1, "14:30:00", "own calendar"),
+        ("F08", "08-04", 1, "14:30:00", "own calendar"),
+        ("F08", "08-16", 5, "", "own calendar: out of office"),
+        ("F10", "03-26", 1, "15:30:00", "own calendar"),
+        ("F10", "06-11", 1, "", "own calendar"),
+        ("F10", "07-16", 1, "15:30:00", "own calendar"),
+    ]

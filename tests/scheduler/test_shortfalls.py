@@ -38,6 +38,12 @@ SESSIONS = {
         "Amara is absent on every working day.",
     ),
     "no mentor": (f"{WEEK}\n activity talk once 60 meeting", "No mentor has a free hour in these days."),
+    "own calendars": (
+        f"""{WEEK}\n activity talk once 60 meeting\n faculty wang\n hours wang Mon 09:00-10:00
+        absent wang 03-01..03-01 09:30-12:00 own\n faculty chen\n hours chen Mon 09:00-10:00
+        absent chen 03-01..03-01\n absent chen 03-02..03-02 own""",
+        "No mentor has a free hour in these days; hours are taken by the own calendar of Wang.",
+    ),
     "no slot": (f"{WEEK}\n activity mdt once 60", "The timetable has no slot for it."),
     "other days": (
         """trainee amara fellow 03-01..03-02\n activity mdt once 60
@@ -202,6 +208,11 @@ LEADS = {
         round lab 03-01 chen""",
         "Wang is absent; Chen leads another service.",
     ),
+    "away by the own calendar": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02 own\n faculty chen leads=lab
+        round lab 03-01 chen""",
+        "Wang is absent (own calendar).",
+    ),
     "round not led by choice": (
         f"{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen",
         "Nobody is named to lead its rounds.",
@@ -209,6 +220,10 @@ LEADS = {
     "all away from a session": (
         f"{LED}\n absent wang 03-01..03-01\n absent chen 03-01..03-01",
         "Wang is absent; Chen is absent.",
+    ),
+    "all away from a session, one by the own calendar": (
+        f"{LED}\n absent wang 03-01..03-01 own\n absent chen 03-01..03-01",
+        "Wang is absent (own calendar); Chen is absent.",
     ),
     "busy with another": (
         f"""{LED}\n absent chen 03-01..03-01\n activity talk weekly 60 meeting\n trainee li student

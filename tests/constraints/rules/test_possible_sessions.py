@@ -102,6 +102,16 @@ def test_impossible(session: str, complaint: str) -> None:
             "talk 03-02 14:00 with=wang",
             "Talk on 2 March 2027, 14:00 to 15:00, but Wang is absent then",
         ),
+        (
+            "absent wang 03-02..03-02 14:30-15:00 own",
+            "talk 03-02 14:00 with=wang",
+            "Talk on 2 March 2027, 14:00 to 15:00, but Wang is absent (own calendar) then",
+        ),
+        (
+            "absent wang 03-02..03-02 14:30-15:00 own\n absent wang 03-02..03-02",
+            "talk 03-02 14:00 with=wang",
+            "Talk on 2 March 2027, 14:00 to 15:00, but Wang is absent then",
+        ),
     ],
 )
 def test_days_off(row: str, session: str, complaint: str) -> None:

@@ -41,6 +41,8 @@ def test_one_who_is_absent_from_a_round() -> None:
     text = "Wang leads the rounds of Ward in the week of 1 March 2027, but is absent from that of Wednesday 3 March 2027."
     assert complaints(f"{picture}\n absent wang 03-03..03-04 08:30-12:00") == {"round_leads_allowed": [text]}
     assert complaints(f"{picture}\n absent wang 03-03..03-04 09:00-12:00") == {}
+    text = text.replace("is absent", "is absent (own calendar)")
+    assert complaints(f"{picture}\n absent wang 03-03..03-03 own") == {"round_leads_allowed": [text]}
     assert complaints(f"{picture}\n absent wang 03-06..03-07") == {}
     assert complaints(f"{picture}\n absent wang 03-03..03-03\n holiday 03-03") == {}
 

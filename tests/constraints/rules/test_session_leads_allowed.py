@@ -40,3 +40,5 @@ def test_an_absent_lead() -> None:
         "session_leads_allowed": [text]
     }
     assert complaints(f"{picture}\n absent wang 03-01..03-01 10:00-12:00") == {}
+    text = f"Wang leads {WHEN}, but is absent (own calendar) then."
+    assert complaints(f"{picture}\n absent wang 03-01..03-01 own") == {"session_leads_allowed": [text]}

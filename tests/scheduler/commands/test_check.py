@@ -29,6 +29,26 @@ def test_a_sound_term_is_summed_up(tmp_path: Path, capsys: Captured) -> None:
     )
 
 
+def test_calendars_of_faculty_are_summed_up(tmp_path: Path, capsys: Captured) -> None:
+    term = write_tiny(tmp_path / "term")
+    (term / "calendars").mkdir()
+    days = [f"BEGIN:VEVENT\nDTSTART;VALUE=DATE:202703{day:02}\nEND:VEVENT" for day in (1, 3)]
+    (term / "calendars" / "F01.ics").write_text("\n".join(["BEGIN:VCALENDAR", *days, "END:VCALENDAR"]))
+    assert main(["check", str(term)]) == 0
+    assert "  Calendars   of F01, by which they are away 2 times\n" in capsys.readouterr().out
+
+
+def test_a_calendar_that_cannot_be_read_is_a_fault(tmp_path: Path, capsys: Captured) -> None:
+    term = write_tiny(tmp_path / "term")
+    (term / "calendars").mkdir()
+    (term / "calendars" / "F01.ics").write_text("<html>")
+    told = "calendars/F01.ics: found a web page, not a calendar; export the calendar again as an .ics file.\n"
+    assert main(["check", str(term)]) == 3
+    assert capsys.readouterr().out == told
+    assert main(["plan", str(term)]) == 3
+    assert capsys.readouterr().err == f"{told}Found one fault. Nothing was done.\n"
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path, capsys: Captured) -> None:
     tables = changed(
         trainees=("2027-04-23", "2027-02-30"), slots=("R2", "R9"), term=("Asia/Shanghai", "Beijing")
@@ -144,6 +164,7 @@ def test_a_program_reads_the_summary(tmp_path: Path, capsys: Captured) -> None:
             "weeks_of_stay": 3,
             "faculty": 1,
             "mentors": 1,
+            "own_calendars": {},
             "services": 2,
             "service_weeks": 6,
             "activities": 1,

@@ -44,7 +44,32 @@ def test_a_workbook_is_written_into_the_folder(capsys: Captured) -> None:
 
 def test_a_name_that_ends_with_xlsx_is_a_workbook() -> None:
     assert main(["new", "spring.XLSX"]) == 0
-    assert [path.name for path in Path().iterdir()] == ["spring.XLSX"]
+    assert sorted(path.name for path in Path().iterdir()) == ["calendars", "spring.XLSX"]
+
+
+def test_the_calendars_of_the_example_are_written_into_a_folder() -> None:
+    assert main(["new", "spring"]) == 0
+    assert _calendars(Path("spring")) == _calendars(ROOT / "inputs" / "example")
+
+
+def test_the_calendars_of_the_example_are_written_beside_a_workbook() -> None:
+    assert main(["new", "spring.xlsx"]) == 0
+    assert _calendars(Path()) == _calendars(ROOT / "inputs" / "example")
+
+
+def test_the_calendars_of_another_workbook_are_left_alone(capsys: Captured) -> None:
+    Path("calendars").mkdir()
+    Path("calendars/F01.ics").write_text("mine")
+    assert main(["new", "spring.xlsx"]) == 6
+    assert capsys.readouterr().err == (
+        "calendars is there already, and belongs to another term; name a new folder.\n"
+    )
+    assert _calendars(Path()) == {"F01.ics": b"mine"}
+    assert not Path("spring.xlsx").exists()
+
+
+def _calendars(term: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (term / "calendars").iterdir()}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(capsys: Captured) -> None:
@@ -85,7 +110,7 @@ def test_a_workbook_that_cannot_be_written_whole_is_not_left_behind(
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    main(["new", "first.xlsx"])  # what is loaded for it may write files too
+    main(["new", "first", "--xlsx"])  # what is loaded for it may write files too
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         assert main(["new", "spring.xlsx"]) == 6
@@ -93,4 +118,4 @@ def test_a_workbook_that_cannot_be_written_whole_is_not_left_behind(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
     assert capsys.readouterr().err == "Could not use a file: File too large.\n"
-    assert not Path("spring.xlsx").exists()
+    assert [path.name for path in Path().iterdir()] == ["first"]

@@ -17,7 +17,7 @@ from inputs.reading import read_term
 from inputs.schema import SETTINGS, TERM_TABLES, known_columns
 from inputs.tables import read_tables
 from inputs.term import Term
-from scheduler.outputs.template import new_csv_files, new_workbook, workbook_of
+from scheduler.outputs.template import new_calendars, new_csv_files, new_workbook, workbook_of
 
 EXAMPLE = Path(__file__).parents[3] / "inputs" / "example"
 
@@ -43,13 +43,16 @@ def validation(sheet: Any, column: str) -> Any:
 
 def test_the_csv_files_are_those_of_the_example_with_a_mark_for_excel() -> None:
     files = new_csv_files()
-    assert list(files) == ["term.toml", *sorted(path.name for path in EXAMPLE.glob("*.csv"))]
+    calendars = [f"calendars/{path.name}" for path in sorted((EXAMPLE / "calendars").iterdir())]
+    assert calendars
+    assert list(files) == ["term.toml", *sorted(path.name for path in EXAMPLE.glob("*.csv")), *calendars]
     for name, content in files.items():
-        mark = b"" if name == "term.toml" else b"\xef\xbb\xbf"
+        mark = b"\xef\xbb\xbf" if name.endswith(".csv") else b""
         assert content == mark + (EXAMPLE / name).read_bytes()
 
 
 def test_the_csv_files_read_as_the_example(tmp_path: Path) -> None:
+    (tmp_path / "calendars").mkdir()
     for name, content in new_csv_files().items():
         (tmp_path / name).write_bytes(content)
     assert facts(read_term(tmp_path).term) == facts(read_term(EXAMPLE).term)
@@ -61,6 +64,9 @@ def test_the_csv_files_read_as_the_example(tmp_path: Path) -> None:
 def test_the_workbook_reads_as_the_example_without_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "term.xlsx"
     path.write_bytes(new_workbook())
+    (tmp_path / "calendars").mkdir()
+    for name, content in new_calendars().items():
+        (tmp_path / name).write_bytes(content)
     found, example = read_term(path), read_term(EXAMPLE)
     assert found.faults == ()
     assert facts(found.term) == facts(example.term)
