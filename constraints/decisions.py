@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from typing import Literal as Literal_
 
 from inputs.days import Span, Week
 from inputs.people import Faculty, Trainee
@@ -77,6 +78,19 @@ class Block:
         """The days of the rotation, clipped to the stay."""
         stay = self.trainee.stay
         return Span(max(stay.start, self.weeks[0].span.start), min(stay.end, self.weeks[-1].span.end))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What an open decision is about: whom, from which week to which, and of which kind.
+
+    A topic that meetings may be spent on and a main mentor belong to no week, a lead to no trainee.
+    """
+
+    kind: Literal_["rotation", "session", "meeting", "lead", "round lead", "topic", "spent", "mentor"]
+    trainee: Trainee | None = None
+    first_week: int | None = None
+    last_week: int | None = None
 
 
 class Decisions:
@@ -472,6 +486,33 @@ class Decisions:
                 met |= {topic} if spent else set()
                 if literal is not self.yes:
                     self.model.add_hint(literal, spent)
+
+    def tagged(self) -> Iterator[tuple[Literal, Tag]]:
+        """Yield every open decision with what it is about."""
+        return ((literal, tag) for literal, tag in self._tags() if literal is not self.yes)
+
+    def _tags(self) -> Iterator[tuple[Literal, Tag]]:
+        for trainee, blocks in self._blocks.items():
+            for block, literal in blocks.items():
+                yield literal, Tag("rotation", trainee, block.weeks[0].number, block.weeks[-1].number)
+        for trainee, options in self._attend.items():
+            for option, literal in options.items():
+                week = self.term.week_of(option.date).number
+                kind: Literal_["meeting", "session"] = "meeting" if isinstance(option, MeetingTime) else "session"
+                yield literal, Tag(kind, trainee, week, week)
+        for occurrence, leads in self._leads.items():
+            week = self.term.week_of(occurrence.date).number
+            yield from ((literal, Tag("lead", None, week, week)) for literal in leads.values())
+        for (_, of_week), round_leads in self._round_leads.items():
+            number = of_week.number
+            yield from ((literal, Tag("round lead", None, number, number)) for literal in round_leads.values())
+        for occurrence, topics in self._teaches.items():
+            week = self.term.week_of(occurrence.date).number
+            yield from ((literal, Tag("topic", None, week, week)) for literal in topics.values())
+        for (trainee, _), spends in self._spends.items():
+            yield from ((literal, Tag("spent", trainee)) for literal in spends.values())
+        for trainee, mentors in self._mentors.items():
+            yield from ((literal, Tag("mentor", trainee)) for literal in mentors.values())
 
     def _values(self, wanted: _Wanted) -> Iterator[tuple[Literal, bool]]:
         for blocks in self._blocks.values():

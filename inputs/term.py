@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 
@@ -132,6 +132,24 @@ class Term:
         found = [a for a in self.absences_of(who) if any(a.covers(period) for period in periods)]
         own = bool(found) and all(absence.own_calendar for absence in found)
         return f"absent ({OWN_CALENDAR})" if own else "absent"
+
+    def with_only(self, trainee: Trainee) -> Term:
+        """Return the term as it would be if nobody else came.
+
+        What follows from the other tables alone, such as the occurrences, is not worked out again.
+        """
+        alone = replace(
+            self,
+            trainees=(trainee,),
+            pins=tuple(pin for pin in self.pins if pin.trainee == trainee),
+            preferences=tuple(row for row in self.preferences if row.trainee == trainee.id),
+        )
+        for fact in ("weeks", "occurrences", "meeting_times", "_absences_of", "_occurrence_index"):
+            alone.__dict__[fact] = getattr(self, fact)
+        for key in (trainee, (trainee, "by activity"), (trainee, "windows")):
+            if key in self._memo:
+                alone._memo[key] = self._memo[key]
+        return alone
 
     # -- days ----------------------------------------------------------------------------------------------
 

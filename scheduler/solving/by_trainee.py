@@ -8,11 +8,10 @@ has one main mentor, and whole rotations.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from constraints.decisions import Scope
-from inputs.people import Trainee
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control, minimize
@@ -35,31 +34,27 @@ def bound_by_trainee(
     not, nothing can be said of one trainee, and nothing is held. Without time left the bound is 0 for
     trainees not reached.
     """
-    models = [Model(_alone(term, trainee), scope) for trainee in term.trainees]
+    models = [Model(term.with_only(trainee), scope) for trainee in term.trainees]
     for level in levels[:-1]:
         prices = [(model, model.price(level)) for model in models]
         if level in SHARED or level not in held:
             continue
-        least = [0 if held[level] == 0 else _least(model, price, control) for model, price in prices]
+        least = [0] * len(prices) if held[level] == 0 else _all_least(prices, control)
         if sum(least) == held[level]:
             for (model, price), amount in zip(prices, least, strict=True):
                 if not isinstance(price, int):
                     model.proto.add(price <= amount)
-    return sum(_least(model, model.price(levels[-1]), control) for model in models)
+    return sum(_all_least([(model, model.price(levels[-1])) for model in models], control))
+
+
+def _all_least(prices: Sequence[tuple[Model, cp_model.LinearExprT]], control: Control) -> list[int]:
+    """Return a bound of each price, as many at a time as there are workers."""
+    with ThreadPoolExecutor(control.workers) as pool:
+        return list(pool.map(lambda pair: _least(*pair, control), prices))
 
 
 def _least(model: Model, price: cp_model.LinearExprT, control: Control) -> int:
     """Return a bound of a price."""
     if isinstance(price, int):
         return price
-    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE).bound
-
-
-def _alone(term: Term, trainee: Trainee) -> Term:
-    """Return the term as it would be with one trainee only."""
-    return replace(
-        term,
-        trainees=(trainee,),
-        pins=tuple(pin for pin in term.pins if pin.trainee == trainee),
-        preferences=tuple(row for row in term.preferences if row.trainee == trainee.id),
-    )
+    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE, workers=1).bound

@@ -39,7 +39,7 @@ class Group:
         for before, value in self.exact.values.items():
             if before == level:
                 break
-            if sum(part.bounds.get(before, 0) for part in self.relaxed) < value:
+            if sum(part.bounds.get(before, 0) for part in self.relaxed or [self.exact]) < value:
                 return False
         return True
 

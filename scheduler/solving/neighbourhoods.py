@@ -1,82 +1,155 @@
-"""Improves the meetings of a plan a few trainees at a time, all others kept as they are.
+"""Improves a complete solution step by step: a few decisions are opened, all others stay as they are.
 
-Meetings compete for hours, but mostly a few trainees for those of a few mentors: each step is a small model
-that is solved to optimality in a moment, where the model of all meetings takes long to find anything good.
+Opened are a few weeks of everybody (main mentors stay: then hours are easy to rearrange),
+everything about a few trainees, or one trainee and some weeks in which others make room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import math
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from constraints.decisions import Scope
+from ortools.sat.python import cp_model
+
+from constraints.decisions import Tag
 from inputs.people import Trainee
-from inputs.plan import Plan
-from inputs.term import Term
-from scheduler.model import Model
-from scheduler.solving.search import Control, minimize
+from scheduler.solving.opening import Opening
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.search import Control, small_step
 
-SECONDS_A_STEP = 3.0
-WEIGHT = 10_000
-"""Of a level above the next: more than any price of a few trainees at one level."""
-SIZES = (1, 1, 3, 3, 5)
-"""How many trainees are open in a step, pass by pass."""
+WEEKS_AT_ONCE = 3
+STEP_BETWEEN = 2
+"""Weeks from the beginning of one stretch of a sweep to that of the next."""
+WEEKS_FOR_ONE = 6
+"""Weeks in which others make room for one trainee."""
+TRAINEES_AT_ONCE = (2, 2, 3)
+PATIENCE = 25
+"""Steps in a row without an improvement after which a level is left."""
 
-
-def improve_by_trainees(
-    term: Term, scope: Scope, plan: Plan, levels: Sequence[str], control: Control, *, seconds: float
-) -> Plan:
-    """Return a plan at least as good, level before level, found by opening a few trainees at a time.
-
-    Parameters
-    ----------
-    scope
-        What is open for those trainees.
-    plan
-        A plan of the whole; what it says of other trainees and beyond the scope is kept.
-    levels
-        The levels, the weightiest first.
-    seconds
-        A limit for all steps together.
-    """
-    until = control.seconds + seconds
-    for size in SIZES:
-        for trainees in _neighbours(term, plan, size):
-            if control.stopped or control.seconds > until:
-                return plan
-            plan = _improved(term, scope, plan, trainees, levels, control)
-    return plan
+Report = Callable[[int, int], None]
 
 
-def _neighbours(term: Term, plan: Plan, size: int) -> Iterator[list[Trainee]]:
-    """Yield each trainee with those who compete most for the same mentors' hours, the longest stays first."""
-    order = sorted(term.trainees, key=lambda trainee: (-trainee.stay.days, trainee.id))
-    for trainee in order[:: max(1, size - 1)]:
-        mentors = {session.faculty for session in plan.sessions_of(trainee) if session.is_meeting}
-        mentors |= set(plan.main_mentors.get(trainee, ()))
-        shared = {
-            other: sum(1 for s in plan.sessions_of(other) if s.is_meeting and s.faculty in mentors)
-            for other in order
-            if other != trainee and other.stay.overlaps(trainee.stay)
-        }
-        rivals = sorted(shared, key=lambda other: (-shared[other], other.id))
-        yield [trainee, *rivals[: size - 1]]
+class Neighbourhoods:
+    """A search's solution, and what of it can be opened."""
 
+    def __init__(self, search: PartSearch, control: Control) -> None:
+        self.search = search
+        self.control = control
+        self._by_week: dict[int, list[int]] = {}
+        self._by_trainee: dict[Trainee, list[int]] = {}
+        self._topics_spent: dict[Trainee, list[int]] = {}
+        self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
+        decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
+        for index, tag in decisions.items():
+            self._sort_in(index, tag)
+        self._opening = Opening(search.model.proto, decisions, search.solution)
 
-def _improved(
-    term: Term, scope: Scope, plan: Plan, trainees: list[Trainee], levels: Sequence[str], control: Control
-) -> Plan:
-    few = replace(scope, trainees=frozenset(trainee.id for trainee in trainees))
-    model = Model(term, few, plan)
-    weights = [WEIGHT**place for place in reversed(range(len(levels)))]
-    price = sum(weight * model.price(level) for weight, level in zip(weights, levels, strict=True))
-    model.x.hint(plan)
-    now = minimize(model, price, control, fixed_to_hint=True)
-    if now.found:
-        model.proto.proto.clear_solution_hint()
-        model.proto.proto.solution_hint.vars.extend(range(len(now.values)))
-        model.proto.proto.solution_hint.values.extend(now.values)
-    then = minimize(model, price, control, seconds=SECONDS_A_STEP)
-    if not then.found or (now.found and then.value >= now.value):
-        return plan
-    return model.x.plan(lambda literal: bool(then.values[literal.index]))
+    def _sort_in(self, index: int, tag: Tag) -> None:
+        if tag.trainee is not None:
+            self._by_trainee.setdefault(tag.trainee, []).append(index)
+            if tag.kind == "spent":
+                self._topics_spent.setdefault(tag.trainee, []).append(index)
+        if tag.first_week is not None and tag.kind != "rotation":
+            self._by_week.setdefault(tag.first_week, []).append(index)
+
+    # -- the two ways of going on --------------------------------------------------------------------------
+
+    def sweep(self, weights: Mapping[str, int], report: Report) -> None:
+        """Improve a weighted sum of levels, once through the weeks of the term."""
+        price = sum(weight * self.search.model.price(level) for level, weight in weights.items())
+        self._run(price, self._sweep(), report, enough=0, until=math.inf)
+
+    def improve(self, level: str, *, enough: int, seconds: float, report: Report) -> None:
+        """Improve a level until it meets a bound known from elsewhere, time is over or nothing moves."""
+        until = self.control.seconds + seconds
+        self._run(self.search.model.price(level), self._steps(until), report, enough=enough, until=until)
+
+    def _run(
+        self,
+        price: cp_model.LinearExprT,
+        steps: Iterator[list[int]],
+        report: Report,
+        *,
+        enough: int,
+        until: float,
+    ) -> None:
+        if isinstance(price, int):
+            return
+        self.search.model.proto.minimize(price)
+        objective = self.search.model.proto.proto.objective
+        prices = dict(zip(objective.vars, objective.coeffs, strict=True))
+        best = round(objective.offset) + self._worth(prices, prices)
+        still = 0
+        report(best, enough)
+        for opened in steps:
+            if best <= enough or still >= PATIENCE or self.control.stopped:
+                break
+            gained = self._step(opened, prices, until)
+            still = 0 if gained else still + 1
+            if gained:
+                best -= gained
+                report(best, enough)
+        self.search.take(self._opening.values)
+
+    def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float) -> int:
+        """Open some decisions, and return by how much the price falls."""
+        model, free = self._opening.small_model(opened)
+        paid = [variable for variable in free if variable in prices]
+        model.proto.objective.vars.extend(paid)
+        model.proto.objective.coeffs.extend([prices[variable] for variable in paid])
+        before = self._worth(prices, paid)
+        values = small_step(model, self.control, until - self.control.seconds)
+        if not values:
+            self._opening.close(free)
+            return 0
+        self._opening.take(free, values)
+        return before - self._worth(prices, paid)
+
+    def _worth(self, prices: Mapping[int, int], variables: Iterable[int]) -> int:
+        return sum(prices[variable] * self._opening.values[variable] for variable in variables)
+
+    # -- what is opened ------------------------------------------------------------------------------------
+
+    def _sweep(self) -> Iterator[list[int]]:
+        weeks = [week.number for week in self.search.term.weeks]
+        for first in range(0, len(weeks), STEP_BETWEEN):
+            yield self._weeks(weeks[first : first + WEEKS_AT_ONCE])
+
+    def _steps(self, until: float) -> Iterator[list[int]]:
+        yield from self._sweep()
+        trainees = [trainee for trainee in self.search.term.trainees if trainee in self._by_trainee]
+        while self.control.seconds < until:
+            draw = self._chance.random()
+            if draw < 0.5 or not trainees:
+                first = self._chance.randrange(len(self.search.term.weeks)) + 1
+                yield self._weeks(range(first, first + WEEKS_AT_ONCE))
+            elif draw < 0.75:
+                yield self._of_trainees(trainees)
+            else:
+                yield self._room_for_one(trainees)
+
+    def _weeks(self, weeks: Sequence[int]) -> list[int]:
+        """Return the decisions of some weeks, and the topics of all who are there then."""
+        there = [
+            trainee
+            for trainee in self._topics_spent
+            if any(week.number in weeks for week in self.search.term.weeks_of_stay(trainee))
+        ]
+        opened = [index for week in weeks for index in self._by_week.get(week, ())]
+        return opened + [index for trainee in there for index in self._topics_spent[trainee]]
+
+    def _of_trainees(self, trainees: list[Trainee]) -> list[int]:
+        """Return all decisions about a trainee and one or two others who are there at the same time."""
+        first = self._chance.choice(trainees)
+        others = [other for other in trainees if other != first and other.stay.overlaps(first.stay)]
+        count = min(len(others), self._chance.choice(TRAINEES_AT_ONCE) - 1)
+        chosen = [first, *self._chance.sample(others, count)]
+        return [index for trainee in chosen for index in self._by_trainee[trainee]]
+
+    def _room_for_one(self, trainees: list[Trainee]) -> list[int]:
+        """Return all decisions about a trainee, and those of others in some weeks of the stay."""
+        trainee = self._chance.choice(trainees)
+        weeks = [week.number for week in self.search.term.weeks_of_stay(trainee)]
+        some = self._chance.sample(weeks, min(WEEKS_FOR_ONE, len(weeks)))
+        return list(dict.fromkeys([*self._by_trainee[trainee], *self._weeks(sorted(some))]))

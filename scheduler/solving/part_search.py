@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,25 @@ class PartSearch:
         self.model.x.hint(plan)
         self._guess = True
 
+    def complete(self, plan: Plan, levels: Sequence[str], control: Control) -> bool:
+        """Start from a plan with every variable filled in, and tell whether the plan fits at all."""
+        self.start_from(plan)
+        total: cp_model.LinearExprT = sum(self.model.price(level) for level in levels)
+        outcome = minimize(self.model, total, control, fixed_to_hint=True)
+        if outcome.found:
+            self._remember(outcome)
+            self._guess = False
+        return outcome.found
+
+    @property
+    def solution(self) -> tuple[int, ...]:
+        """A value for each variable of the model, once there is a solution."""
+        return self._solution
+
+    def take(self, values: Sequence[int]) -> None:
+        """Take over a solution found elsewhere: a value for each variable."""
+        self._remember(Outcome("feasible", values=tuple(values)))
+
     def hold(self, level: str, value: int) -> None:
         """Keep the price of a level at ``value`` from now on."""
         price = self.model.price(level)
@@ -91,6 +110,16 @@ class PartSearch:
             self.hold(level, outcome.value)
             self._remember(outcome)
         return outcome
+
+    def prefer(self, level: str, control: Control, *, seconds: float, enough: int) -> None:
+        """Take a solution that is better at ``level``, all that is held being kept, without holding it."""
+        price = self.model.price(level)
+        if isinstance(price, int) or self.plan is None:
+            return
+        self._complete_hint(price, control)
+        outcome = minimize(self.model, price, control, seconds=seconds, enough=enough)
+        if outcome.found:
+            self._remember(outcome)
 
     def _remember(self, outcome: Outcome) -> None:
         self._solution = tuple(outcome.values)

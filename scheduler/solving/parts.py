@@ -11,7 +11,7 @@ one another, stay in one part.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -59,6 +59,16 @@ def find_parts(term: Term) -> tuple[Part, ...]:
         *_gathered(part for part in sessions if part.kind == "sessions"),
         *(part for part in sessions if part.kind == "meetings"),
     )
+
+
+def without_meetings(term: Term) -> Term:
+    """Return the term without its meetings, or unchanged where a group session builds on one."""
+    meetings = {activity.id for activity in term.activities if activity.format == "meeting"}
+    group = tuple(activity for activity in term.activities if activity.id not in meetings)
+    if any(needed.activity in meetings for activity in group for needed in activity.after):
+        return term
+    pins = tuple(pin for pin in term.pins if pin.item.id not in meetings)
+    return replace(term, activities=group, pins=pins)
 
 
 def _gathered(parts: Iterator[Part]) -> Iterator[Part]:

@@ -16,6 +16,10 @@ SearchStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 # Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores
 # the solver's own choice has no worker with the full relaxation and proves little.
 SUBSOLVERS = ("max_lp", "core", "quick_restart")
+STEP_EFFORT = 1.0
+"""Deterministic seconds of a step of which most is fixed."""
+SMALL_SECONDS = 5.0
+"""The most that a small model may take."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Control:
     deterministic_seconds: float = 0.0
     """Deterministic time of the solver, summed over all solves."""
     _stopped: threading.Event = field(default_factory=threading.Event)
-    _solver: cp_model.CpSolver | None = None
+    _running: list[cp_model.CpSolver] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def seconds(self) -> float:
@@ -74,8 +79,10 @@ class Control:
         A stop that reaches the solver before its search has begun is lost, hence the repetition.
         """
         self._stopped.set()
-        if self._solver is not None:
-            self._solver.stop_search()
+        with self._lock:
+            running = list(self._running)
+        for solver in running:
+            solver.stop_search()
 
     def run(
         self,
@@ -83,13 +90,19 @@ class Control:
         model: cp_model.CpModel,
         callback: cp_model.CpSolverSolutionCallback | None = None,
     ) -> cp_model.CpSolverStatus:
-        """Solve a model so that the switch reaches the solver, and count its deterministic time."""
-        self._solver = solver
+        """Solve a model so that the switch reaches the solver, and count its deterministic time.
+
+        Several models may be solved at once, each in a thread of its own.
+        """
+        with self._lock:
+            self._running.append(solver)
         try:
             status = solver.solve(model, callback)
         finally:
-            self._solver = None
-        self.deterministic_seconds += solver.response_proto.deterministic_time
+            with self._lock:
+                self._running.remove(solver)
+        with self._lock:
+            self.deterministic_seconds += solver.response_proto.deterministic_time
         return status
 
 
@@ -115,6 +128,7 @@ def minimize(
     *,
     seconds: float | None = None,
     enough: int = 0,
+    workers: int | None = None,
     fixed_to_hint: bool = False,
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
@@ -132,6 +146,8 @@ def minimize(
         A limit for this solve alone; the control's limit holds all the same.
     enough
         A bound known from elsewhere: no price is below it.
+    workers
+        How many for this solve alone; the control's by default.
     fixed_to_hint
         Whether hinted variables keep their hinted values; the bound then says nothing of the model itself.
     on_progress
@@ -146,10 +162,36 @@ def minimize(
         return Outcome("unknown")
     proto = model.proto
     proto.minimize(price)
-    solver = _solver(control, seconds)
+    solver = _solver(control, seconds, workers)
     solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
     watch = _Watch(solver, on_progress, enough)
     return _outcome(solver, control.run(solver, proto, watch), enough)
+
+
+def run_small(model: cp_model.CpModel, control: Control, seconds: float = SMALL_SECONDS) -> tuple[int, ...]:
+    """Return the values of the best solution of a small model of its own, or nothing where none was found."""
+    if control.stopped:
+        return ()
+    solver = _solver(control, seconds)
+    if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return ()
+    return tuple(solver.response_proto.solution)
+
+
+def small_step(model: cp_model.CpModel, control: Control, seconds: float) -> tuple[int, ...]:
+    """Return the best values found for a model of which most is fixed, or nothing.
+
+    The effort is limited in the solver's own time, so that it is the same on every machine.
+    """
+    if control.stopped:
+        return ()
+    solver = _solver(control, min(seconds, control.remaining))
+    solver.parameters.max_deterministic_time = STEP_EFFORT
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return ()
+    return tuple(solver.response_proto.solution)
 
 
 def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
@@ -166,15 +208,15 @@ def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
     return Outcome("optimal" if value <= bound else "feasible", value, bound, values)
 
 
-def _solver(control: Control, seconds: float | None) -> cp_model.CpSolver:
+def _solver(control: Control, seconds: float | None, workers: int | None = None) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.max_time_in_seconds = max(0.1, min(control.remaining, seconds or control.remaining))
     parameters.random_seed = control.seed
-    parameters.num_workers = control.workers
+    parameters.num_workers = workers or control.workers
     parameters.catch_sigint_signal = False
     parameters.subsolvers.extend(SUBSOLVERS)
-    if control.workers == 1:
+    if parameters.num_workers == 1:
         parameters.interleave_search = True
     return solver
 

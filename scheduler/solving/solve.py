@@ -4,10 +4,10 @@
    whole: the sum of their bounds bounds every plan.
 2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the
    bounds, the two are joined and searched until they meet it.
-3. What is left - who meets whom and when, who leads - is solved with sessions and rotations given. Where the
-   whole then meets the sum of the bounds it is proven best, although it was never solved at once.
-4. Later levels reopen sessions, rotations and meetings in turn, all else given and the levels before held.
-   What is not proven then is searched in the joint model.
+3. Leads are placed, standing appointments chosen with mentors, and meetings drafted around them: the first
+   plan of everything. It is improved by opening a few decisions at a time, level after level, rotations being
+   given. Where it meets the sum of the bounds it is proven best, although it was never solved at once.
+4. What is not proven then is searched in the joint model, where the term is small enough for that.
 
 The bound of a level holds for plans that keep the levels before at their values. Parts give it only while
 those are proven: then every best plan is best in each part, and a part may hold its own values.
@@ -26,12 +26,14 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.appointments import choose_appointments
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
+from scheduler.solving.drafting import draft_meetings
 from scheduler.solving.groups import Group, merged
-from scheduler.solving.neighbourhoods import improve_by_trainees
+from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch, Report
-from scheduler.solving.parts import Part, find_parts
+from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
 
@@ -39,8 +41,13 @@ T = TypeVar("T")
 STABILITY, FAIRNESS, COMFORT = "stability", "fairness", "comfort"
 SHARE = 0.4
 """Share of the time left that one solve may take while others wait."""
-SMALL_SHARE = 0.15
+SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
+SETTLING_SHARE = 0.15
+"""The same for sharing shortfalls and leads, before meetings are planned."""
+WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
+"""How a first sweep weighs a point of each level: roughly in their order, not so far apart that comfort is
+lost in the solver's arithmetic."""
 
 
 def solve_term(term: Term, control: Control | None = None) -> Result:
@@ -94,8 +101,7 @@ class _Search:
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"]):
-            self._plan_whole(self._merged(), self._before_comfort)
-            self._improve()
+            self._plan_whole(self._settled(self._merged()))
             self._bound_by_parts(self.levels[-1])
         if not self.impossible:
             self._search_jointly()
@@ -105,10 +111,6 @@ class _Search:
     def levels(self) -> list[str]:
         """The levels that are optimised, in order; without a published version nothing can be unstable."""
         return [level for level in self.term.levels if level != STABILITY]
-
-    @property
-    def _before_comfort(self) -> list[str]:
-        return [level for level in self.levels if level != COMFORT]
 
     # -- rotations and sessions ----------------------------------------------------------------------------
 
@@ -132,8 +134,9 @@ class _Search:
             if group.exact.plan is None and not group.conditional:
                 return False
         for group in list(self.groups):
-            if group.conditional and not (group.exact.plan and group.proven(self.levels[0])):
+            if group.conditional:
                 self._join([self.groups[0], group], self.levels[:1])
+                self._hear_wishes(self.groups[0])
         return all(group.exact.plan is not None for group in self.groups)
 
     def _join(self, groups: list[Group], levels: list[str]) -> None:
@@ -151,77 +154,100 @@ class _Search:
         for level in levels:
             joined.solve(level, self._solve)
 
-    def _sessions(self) -> Scope:
-        """Return the scope of all group sessions, rotations being given."""
-        scopes = (replace(group.exact.scope, rotations=False, round_leads=False) for group in self.groups)
-        return reduce(Scope.__or__, scopes, Scope())
-
-    def _improve(self) -> None:
-        """Optimise the later levels: of sessions, then rotations, then meetings, the others being given."""
-        sessions = self._sessions()
-        for level in self._before_comfort[1:]:
-            if self._value(level) > 0 and sessions.attends:
-                self._reopen(sessions, level, "sessions")
-        if COMFORT in self.levels and self.term.services:
-            self._reopen(
-                sessions | Scope(rotations=True, round_leads=True), COMFORT, "rotations with sessions"
-            )
-        self._improve_meetings()
-
-    def _reopen(self, scope: Scope, level: str, name: str) -> None:
-        """Optimise a level over a scope, all else given and the levels before held; keep what is better."""
-        if self.best is None or self.control.stopped:
+    def _hear_wishes(self, group: Group) -> None:
+        """Exchange rotations for others that are as good but wished for more."""
+        search = group.exact
+        if COMFORT not in self.levels[1:] or not search.scope.rotations or search.plan is None:
             return
-        search = PartSearch(self.term, scope, self.best, name=name)
-        search.start_from(self.best)
-        for before in self.levels[: self.levels.index(level)]:
-            search.hold(before, self._value(before))
-        self._solve(search, level, self._known_bound(level), SMALL_SHARE)
-        self._accept(search)
+        rotations = group.relaxed[0] if group.relaxed else search
+        if COMFORT not in rotations.bounds and group.is_tight(COMFORT):
+            rotations.bounds[COMFORT] = self._timed(COMFORT, partial(self._by_trainee, rotations))
+        seconds, enough = SMALL_SHARE * self.control.remaining, group.bound(COMFORT)
+        self._timed(COMFORT, lambda: search.prefer(COMFORT, self.control, seconds=seconds, enough=enough))
 
     # -- the whole -----------------------------------------------------------------------------------------
 
     def _merged(self) -> Plan:
         return merged(self.groups)
 
-    def _whole(self, given: Plan) -> PartSearch:
-        """Return the search for meetings, leads and topics with sessions and rotations given."""
-        every = frozenset(self.term.activity_by_id)
-        scope = Scope(leads=every, topics=every, round_leads=True)
-        if self.meetings is not None:
-            scope |= replace(self.meetings.scope, service_weeks=frozenset())
-        whole = PartSearch(self.term, scope, given, name="meetings and leads")
-        if self.best is not None:
-            whole.start_from(self.best)
-        return whole
+    def _settled(self, given: Plan) -> Plan:
+        """Return the plan with sessions, leads and topics placed anew by all levels but comfort.
 
-    def _plan_whole(self, given: Plan, levels: list[str]) -> None:
-        """Plan meetings, leads and topics, level after level, and keep the plan where it is better."""
-        whole = self._whole(given)
-        for level in levels:
-            if not self.control.stopped:
-                self._solve(whole, level, self._known_bound(level))
-                self._accept(whole)
-                self._bound_by_parts(level)
+        Rotations are given; what is covered is kept, and shared better.
+        """
+        term = without_meetings(self.term)
+        every = frozenset(activity.id for activity in term.activities)
+        scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
+        first, later = self.levels[0], [level for level in self.levels[1:] if level != COMFORT]
+        covered = verify(given, term).value(first)
+        for wanted in (later, []):
+            search = PartSearch(term, scope, given, name="sessions and leads")
+            search.start_from(given)
+            search.hold(first, covered)
+            for level in wanted:
+                search.hold(level, 0)
+            for level in later:
+                if search.plan is None or level not in wanted:
+                    self._solve(search, level, 0, SETTLING_SHARE)
+            if search.plan is not None or self.control.stopped:
+                break
+        return search.plan or given
 
-    def _improve_meetings(self) -> None:
-        """Optimise the comfort of meetings: a few trainees at a time, then all together."""
-        if COMFORT not in self.levels or self.meetings is None or self.best is None:
+    def _plan_whole(self, given: Plan) -> None:
+        """Draft meetings, and improve the whole with the rotations given, level after level.
+
+        The first level has a model of its own, without the prices of the others: its steps are far shorter.
+        """
+        first, every = self.levels[0], frozenset(self.term.activity_by_id)
+        scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
+        whole = PartSearch(self.term, scope, given, name="sessions and meetings")
+        draft = self._draft(given)
+        if not self._timed(first, lambda: whole.complete(draft, [first], self.control)):
+            whole.start_from(draft)
+            self._solve(whole, first, self._known_bound(first))
+        if whole.plan is None:
             return
-        report = self._reporter(replace(self.meetings, name="meetings, a few trainees at a time"), COMFORT)
-        report(self._value(COMFORT), self._known_bound(COMFORT))
-        scope = replace(self.meetings.scope, service_weeks=frozenset())
-        best, seconds = self.best, SHARE * self.control.remaining
-        plan = self._timed(
-            COMFORT,
-            lambda: improve_by_trainees(self.term, scope, best, self.levels, self.control, seconds=seconds),
-        )
-        self._accept_plan(plan)
-        whole = self._whole(self.best)
-        for level in self.levels[:-1]:
-            whole.hold(level, self._value(level))
-        self._solve(whole, COMFORT, self._known_bound(COMFORT))
-        self._accept(whole)
+        self._accept_plan(whole.plan)
+        self._improve(whole, first)
+        if len(self.levels) == 1 or self.control.stopped:
+            return
+        if self.best is not None and self._timed(first, self._completion(whole)):
+            self._improve_together(whole)
+            for level in self.levels:
+                whole.hold(level, self._value(level))
+                self._improve(whole, level)
+
+    def _completion(self, whole: PartSearch) -> Callable[[], bool]:
+        best = self.best or Plan()
+        return lambda: whole.complete(best, self.levels, self.control)
+
+    def _draft(self, given: Plan) -> Plan:
+        """Return the plan with meetings drafted around standing appointments."""
+        if self.meetings is None:
+            return given
+        return draft_meetings(self.term, given, choose_appointments(self.term, given, self.control))
+
+    def _improve_together(self, whole: PartSearch) -> None:
+        """Sweep once over all levels at the same time: what one level takes, another is not left to mend."""
+        weights = {level: weight for level, weight in WEIGHTS.items() if level in self.levels}
+        steps, report = Neighbourhoods(whole, self.control), self._reporter(whole, self.levels[0])
+        whole.hold(self.levels[0], self._value(self.levels[0]))
+        self._timed(self.levels[0], lambda: steps.sweep(weights, report))
+        if whole.plan is not None:
+            self._accept_plan(whole.plan)
+
+    def _improve(self, whole: PartSearch, level: str) -> None:
+        """Improve a level until it is proven or nothing moves, and bound it."""
+        self._bound_by_parts(level)
+        if self.control.stopped or self._value(level) <= self._known_bound(level):
+            return
+        seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
+        enough, report = self._known_bound(level), self._reporter(whole, level)
+        steps = Neighbourhoods(whole, self.control)
+        self._timed(level, lambda: steps.improve(level, enough=enough, seconds=seconds, report=report))
+        if whole.plan is not None:
+            self._accept_plan(whole.plan)
+        self._bound_by_parts(level)
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0

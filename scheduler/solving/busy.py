@@ -1,0 +1,58 @@
+"""Who is busy when in a plan: what a new meeting must keep clear of, and what it may stand beside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inputs.days import Period, minutes_between
+from inputs.people import Faculty, Trainee
+from inputs.plan import Plan
+from inputs.programme import MeetingTime
+from inputs.term import Term
+
+BESIDE_MINUTES = 60
+"""Minutes within which a meeting counts as standing beside something."""
+
+
+class Diary:
+    """The periods taken of each trainee and member of faculty, by date; more can be entered."""
+
+    def __init__(self, term: Term, plan: Plan) -> None:
+        self._taken: dict[tuple[Trainee | Faculty, date], list[Period]] = {}
+        for session in plan.sessions:
+            self._enter(session.trainee, session.period)
+            if session.faculty is not None:
+                self._enter(session.faculty, session.period)
+        for rotation in plan.rotations:
+            for week in term.weeks_of_stay(rotation.trainee):
+                if rotation.covers(week):
+                    for period in term.rounds_in(rotation.service, week):
+                        if period.date in rotation.trainee.stay:
+                            self._enter(rotation.trainee, period)
+        for row in plan.rounds:
+            for period in term.rounds_in(row.service, row.week):
+                self._enter(row.lead, period)
+
+    def _enter(self, who: Trainee | Faculty, period: Period) -> None:
+        self._taken.setdefault((who, period.date), []).append(period)
+
+    def enter(self, trainee: Trainee, meeting: MeetingTime) -> None:
+        """Enter a meeting for both who meet."""
+        self._enter(trainee, meeting.period)
+        self._enter(meeting.mentor, meeting.period)
+
+    def on(self, who: Trainee | Faculty, day: date) -> list[Period]:
+        """Return the periods taken on a day."""
+        return self._taken.get((who, day), [])
+
+    def is_free(self, trainee: Trainee, meeting: MeetingTime) -> bool:
+        """Tell whether both who would meet are free then."""
+        taken = (*self.on(trainee, meeting.date), *self.on(meeting.mentor, meeting.date))
+        return not any(period.overlaps(meeting.period) for period in taken)
+
+
+def adjoins(period: Period, other: Period) -> bool:
+    """Tell whether ``other``, on the same day, ends shortly before ``period`` or begins shortly after it."""
+    before = minutes_between(other.end, period.start)
+    after = minutes_between(period.end, other.start)
+    return 0 <= before <= BESIDE_MINUTES or 0 <= after <= BESIDE_MINUTES

@@ -1,0 +1,119 @@
+"""Cuts a small model out of a large one: some decisions open, all others as in a solution.
+
+The small model holds the constraints that an open variable stands in, and no others, so that a step costs what
+it opens and not what the term is large. What follows from open decisions (counts, prices) is opened with them;
+where a constraint counts a great many things, those that nothing else opens keep their values. Every solution
+of the small model, with the rest as it was, is a solution of the large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from ortools.sat.python import cp_model
+
+FEW = 8
+"""Derived variables up to which a constraint opens them all."""
+
+
+class Opening:
+    """A model and a solution of it, indexed so that parts can be opened."""
+
+    def __init__(self, model: cp_model.CpModel, decisions: Collection[int], values: Iterable[int]) -> None:
+        self.model = model
+        self.values = list(values)
+        self._decisions = frozenset(decisions)
+        self._derived_in: list[tuple[int, ...]] = []
+        self._constraints_of: list[list[int]] = [[] for _ in self.values]
+        self._small = cp_model.CpModel()
+        for value in self.values:
+            self._small.proto.variables.add().domain.extend((value, value))
+        self._index()
+
+    def _index(self) -> None:
+        """Take in the constraints that were added since the last time."""
+        constraints = self.model.proto.constraints
+        for number in range(len(self._derived_in), len(constraints)):
+            variables = {_index_of(term) for term in _terms(constraints[number])}
+            for variable in variables:
+                self._constraints_of[variable].append(number)
+            derived = variables - self._decisions
+            self._derived_in.append(tuple(sorted(derived)) if len(derived) <= FEW else ())
+
+    def small_model(self, opened: Iterable[int]) -> tuple[cp_model.CpModel, list[int]]:
+        """Return the model with the decisions of ``opened`` free, hinted as they are, and all that is free.
+
+        It is the same object each time: `take` or `close` it before the next.
+        """
+        self._index()
+        free, constraints = self._reach(opened)
+        proto, small = self.model.proto, self._small.proto
+        small.constraints.clear()
+        small.clear_objective()
+        small.clear_solution_hint()
+        for variable in free:
+            domain = small.variables[variable].domain
+            domain.clear()
+            domain.extend(proto.variables[variable].domain)
+        for number in sorted(constraints):
+            small.constraints.append(proto.constraints[number])
+        small.solution_hint.vars.extend(free)
+        small.solution_hint.values.extend([self.values[variable] for variable in free])
+        return self._small, free
+
+    def _reach(self, opened: Iterable[int]) -> tuple[list[int], set[int]]:
+        """Return the variables that are free when some decisions are, and the constraints that bind them."""
+        free = dict.fromkeys(opened)
+        waiting = list(free)
+        constraints: set[int] = set()
+        while waiting:
+            variable = waiting.pop()
+            for number in self._constraints_of[variable]:
+                if number in constraints:
+                    continue
+                constraints.add(number)
+                for other in self._derived_in[number]:
+                    if other not in free:
+                        free[other] = None
+                        waiting.append(other)
+        return list(free), constraints
+
+    def take(self, free: Iterable[int], values: Sequence[int]) -> None:
+        """Take over the values of what was free, and close it."""
+        for variable in free:
+            self.values[variable] = values[variable]
+        self.close(free)
+
+    def close(self, free: Iterable[int]) -> None:
+        """Close what was free with the values that it had."""
+        for variable in free:
+            domain = self._small.proto.variables[variable].domain
+            domain.clear()
+            domain.extend((self.values[variable], self.values[variable]))
+
+
+def _index_of(term: int) -> int:
+    """Return the variable of a literal: a negated one is stored as its complement."""
+    return term if term >= 0 else -term - 1
+
+
+def _terms(constraint: cp_model.ConstraintProto) -> Iterator[int]:
+    """Yield the variables and literals of a constraint, of the kinds that rules post."""
+    yield from constraint.enforcement_literal
+    if constraint.has_linear():
+        yield from constraint.linear.vars
+    elif constraint.has_bool_or():
+        yield from constraint.bool_or.literals
+    elif constraint.has_bool_and():
+        yield from constraint.bool_and.literals
+    elif constraint.has_at_most_one():
+        yield from constraint.at_most_one.literals
+    elif constraint.has_exactly_one():
+        yield from constraint.exactly_one.literals
+    elif constraint.has_lin_max():
+        yield from constraint.lin_max.target.vars
+        for expression in constraint.lin_max.exprs:
+            yield from expression.vars
+    else:
+        message = f"a constraint of a kind that no rule posts: {constraint}"
+        raise RuntimeError(message)
