@@ -156,6 +156,10 @@ class Occurrence:
         object.__setattr__(self, "period", Period(self.date, self.slot.start, self.slot.end))
         object.__setattr__(self, "activity", self.slot.activity)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be made anew in another process: the hash of a text is another one there."""
+        return Occurrence, (self.slot, self.date)
+
     _hash: int = field(init=False, compare=False, repr=False)
     period: Period = field(init=False, compare=False, repr=False)
     activity: Activity = field(init=False, compare=False, repr=False)
@@ -182,6 +186,10 @@ class MeetingTime:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.activity.id, self.mentor.id, self.period)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be made anew in another process: the hash of a text is another one there."""
+        return MeetingTime, (self.activity, self.mentor, self.period)
 
     _hash: int = field(init=False, compare=False, repr=False)
 

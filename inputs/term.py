@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
 
@@ -80,6 +80,10 @@ class Term:
     calendar: tuple[CalendarDay, ...] = ()
     digest: str = ""
     _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as what the coordinator wrote; the facts follow from it there."""
+        return Term, tuple(getattr(self, part.name) for part in fields(self) if part.init)
 
     # -- looking things up ---------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ Exit codes:
   2         wrong use
   3         faults in the input
   4         nothing was found in time
-  6         trouble with a file
+  6         trouble with a file, or with the machines that solve
   130, 143  interrupted, after writing the best plan so far
 """
 

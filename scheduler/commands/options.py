@@ -8,6 +8,7 @@ import re
 import click
 
 _TIME = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+(?:\.[0-9]+)?)s?)?")
+_ADDRESS = re.compile(r"(?:(tcp|tls)://)?([^/\s]+:[0-9]{1,5})")
 MOST_SECONDS = 7 * 24 * 3600.0
 MOST_SEED = 2**31 - 1
 
@@ -29,6 +30,23 @@ class Seconds(click.ParamType[float]):
         if not 0 < total <= MOST_SECONDS:
             self.fail(f'"{value}" is not allowed; give more than nothing, and at most a week.', param, ctx)
         return total
+
+
+class Address(click.ParamType[str]):
+    """The address of a cluster's scheduler, such as ``tcp://10.0.0.5:8786``."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address with its scheme, which is ``tcp`` where none is given."""
+        found = _ADDRESS.fullmatch(str(value).strip())
+        if not found:
+            self.fail(
+                f'"{value}" is no address; write tcp://10.0.0.5:8786, or tls:// where it is encrypted.',
+                param,
+                ctx,
+            )
+        return f"{found[1] or 'tcp'}://{found[2]}"
 
 
 def count_cores() -> int:

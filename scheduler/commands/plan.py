@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
-from scheduler.commands.options import MOST_SEED, Seconds, count_cores
+from scheduler.commands.options import MOST_SEED, Address, Seconds, count_cores
 from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.commands.versions import find_versions
@@ -39,14 +40,15 @@ class Order:
 
 
 @click.command(name="plan", short_help="Plan a term: the main job.")
-@click.argument("term", required=False, type=click.Path(path_type=Path))
+@click.argument("terms", metavar="[TERM]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
     "folder",
     metavar="PLAN",
     type=click.Path(path_type=Path),
-    help="The folder to write; a plan in it is replaced.  [default: TERM-plan; of the example, plan]",
+    help="The folder to write; a plan in it is replaced. Of several TERMs, the folder for a folder of each.  "
+    "[default: TERM-plan; of the example, plan]",
 )
 @click.option(
     "--time-limit",
@@ -55,9 +57,20 @@ class Order:
     default="2m",
     show_default=True,
     metavar="TIME",
-    help="How long to search at most: 90s, 5m, 1h30m or 300 (seconds).",
+    help="How long to search at most, for each TERM: 90s, 5m, 1h30m or 300 (seconds).",
 )
 @click.option("--workers", type=click.IntRange(1, 1024), help="Threads of the solver.  [default: one a core]")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 1024),
+    help="Of several TERMs, how many to plan at once.  [default: one a core]",
+)
+@click.option(
+    "--cluster",
+    type=Address(),
+    metavar="ADDRESS",
+    help="Plan several TERMs on the Dask cluster whose scheduler is there: tcp://10.0.0.5:8786.",
+)
 @click.option(
     "--seed",
     type=click.IntRange(0, MOST_SEED),
@@ -69,10 +82,13 @@ class Order:
 @click.option("--json", "as_json", is_flag=True, help="Print the record of the plan as one JSON document.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
 def command(
-    term: Path | None,
+    terms: tuple[Path, ...],
     folder: Path | None,
+    *,
     seconds: float,
     workers: int | None,
+    processes: int | None,
+    cluster: str | None,
     seed: int,
     as_json: bool,
     quiet: bool,
@@ -82,13 +98,30 @@ def command(
     TERM is a folder with term.toml and its tables, or a workbook. A plan always comes out, unless pins
     contradict each other: what it could not give is listed with the reason. Ctrl-C ends the search and keeps
     the best plan found so far; a second Ctrl-C ends at once.
+
+    Several TERMs (or one, with --processes or --cluster) are planned at once, each into a folder of its name
+    in PLAN. With a fault in any of them nothing is planned. The exit code is the most serious of the terms':
+    trouble (6), then no (1), then nothing found in time (4); the other plans are written all the same.
     """
-    order = Order(
-        term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet
-    )
+    work: Callable[[Interruption], int]
+    if len(terms) > 1 or processes is not None or cluster is not None:
+        if not terms or (processes is not None and cluster is not None):
+            raise click.UsageError(
+                "Give --processes, for this machine, or --cluster, for others, and the TERMs to plan."
+            )
+        from scheduler.commands.plan_several import Orders, plan_several
+
+        orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet)
+        work = partial(plan_several, orders)
+    else:
+        term = terms[0] if terms else None
+        order = Order(
+            term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet
+        )
+        work = partial(_plan, order)
     with Interruption() as interruption:
         try:
-            code = _plan(order, interruption)
+            code = work(interruption)
         except AtOnceError:
             say("Ended at once.", err=True)
             leave_at_once(interruption.exit_code)
@@ -100,11 +133,13 @@ def default_folder(term: Path | None) -> Path:
     if term is None:
         return EXAMPLE_PLAN
     place = term if term.name not in ("", "..") else term.resolve()
-    return (
-        place.with_name(f"{place.stem if place.suffix == '.xlsx' else place.name}-plan")
-        if place.name
-        else EXAMPLE_PLAN
-    )
+    return place.with_name(f"{name_of(term)}-plan") if place.name else EXAMPLE_PLAN
+
+
+def name_of(term: Path) -> str:
+    """Return the name of a term's folder, or of its workbook without the ending."""
+    place = term if term.name not in ("", "..") else term.resolve()
+    return place.stem if place.suffix == ".xlsx" else place.name
 
 
 def _plan(order: Order, interruption: Interruption) -> int:

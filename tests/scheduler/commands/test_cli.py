@@ -20,7 +20,10 @@ from scheduler.commands import cli
 from scheduler.commands.cli import VERBS, main
 from tests.scheduler.commands.program import environment, run, write_tiny
 
-HEAVY = ("pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich")
+HEAVY = (
+    "pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich",
+    "distributed", "dask", "multiprocessing",
+)  # fmt: skip
 Captured = pytest.CaptureFixture[str]
 
 

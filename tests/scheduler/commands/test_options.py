@@ -7,7 +7,7 @@ import os
 import click
 import pytest
 
-from scheduler.commands.options import Seconds, count_cores
+from scheduler.commands.options import Address, Seconds, count_cores
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,24 @@ def test_the_cores_are_those_that_the_program_may_use(monkeypatch: pytest.Monkey
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert count_cores() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("tcp://10.0.0.5:8786", "tcp://10.0.0.5:8786"),
+        ("tls://head:8786", "tls://head:8786"),
+        ("head.example:8786", "tcp://head.example:8786"),
+    ],
+)
+def test_an_address_has_its_scheme(text: str, address: str) -> None:
+    assert Address().convert(text, None, None) == address
+
+
+@pytest.mark.parametrize("text", ["head", "http://head:80", "tcp://head", "tcp://:8786/x", ""])
+def test_what_is_no_address_is_told(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        Address().convert(text, None, None)
+    assert refused.value.message == (
+        f'"{text}" is no address; write tcp://10.0.0.5:8786, or tls:// where it is encrypted.'
+    )

@@ -163,7 +163,7 @@ def test_a_folder_in_a_file_is_refused(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--time-limit", "soon"], ["--workers", "0"], ["--seed", "-1"], ["a", "b"]]
+    "words", [["--time-limit", "soon"], ["--workers", "0"], ["--seed", "-1"], ["--cluster", "far away"]]
 )
 def test_wrong_use_is_told(words: list[str]) -> None:
     assert main(["plan", *words]) == 2

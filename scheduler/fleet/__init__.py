@@ -1,0 +1,1 @@
+"""Runs many independent solves, on the cores of this machine or on a cluster."""

@@ -1,0 +1,86 @@
+"""One solve as a job: everything it takes, and the work itself, for any executor."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.fleet.contact import Contact, contact
+from scheduler.result import Result
+
+if TYPE_CHECKING:
+    from inputs.term import Term
+    from scheduler.solving.search import Control, Progress
+
+SECONDS_BETWEEN_NEWS = 1.0
+TICK_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class Solve:
+    """A term to be solved; ``name`` tells it from the others."""
+
+    name: str
+    term: Term
+    seconds: float
+    """The time limit, from when the work begins."""
+    workers: int
+    seed: int
+
+
+def solve(job: Solve) -> Result:
+    """Solve a term; stopped through its contact, it returns the best plan so far.
+
+    With one worker, and every level proven, done anywhere and once more it comes to the same.
+    """
+    # Loads the solver: the program that only hands out jobs does without.
+    from scheduler.solving.search import Control  # noqa: PLC0415
+    from scheduler.solving.solve import solve_term  # noqa: PLC0415
+
+    here = contact()
+    if here.stopped:
+        return Result("unknown", None, (), 0.0, job.seed, job.workers, interrupted=True)
+    control = Control(
+        time_limit_seconds=job.seconds, workers=job.workers, seed=job.seed, report=_Reporter(job.name, here)
+    )
+    with _stoppable(control, here):
+        return solve_term(job.term, control)
+
+
+class _Reporter:
+    """Tells each change of level, and now and then how the level stands."""
+
+    def __init__(self, name: str, here: Contact) -> None:
+        self._name = name
+        self._here = here
+        self._level = ""
+        self._told = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.level != self._level or now - self._told >= SECONDS_BETWEEN_NEWS:
+            self._level, self._told = progress.level, now
+            self._here.tell({"job": self._name, **asdict(progress)})
+
+
+@contextmanager
+def _stoppable(control: Control, here: Contact) -> Iterator[None]:
+    """Interrupt a run once its contact says so, again and again until it ends."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(TICK_SECONDS):
+            if here.stopped:
+                control.interrupt()
+
+    watching = threading.Thread(target=watch, name="watch", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watching.join()
