@@ -13,6 +13,7 @@ from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, 
 from inputs.records import Record
 from inputs.row_checks import Records
 from inputs.settings_reading import TermSettings
+from inputs.tables import digest_of
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
 
@@ -69,7 +70,7 @@ def _outside_day(record: Record, column: str, minutes: int, settings: TermSettin
     yield Fault(record.place(column), found, allowed)
 
 
-def build_term(settings: TermSettings, span: Span, records: Records, digest: str) -> Term:
+def build_term(settings: TermSettings, span: Span, records: Records, written: str) -> Term:
     """Return the term that sound records make; what a record names and is not there is left out.
 
     Each tuple is in an order of its own, so that the order of rows changes nothing.
@@ -104,7 +105,8 @@ def build_term(settings: TermSettings, span: Span, records: Records, digest: str
         preferences=_preferences(records),
         kinds=_kinds(records),
         calendar=calendar,
-        digest=digest,
+        digest=digest_of(written),
+        written=written,
     )
 
 
