@@ -81,15 +81,22 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
 
 
 def numbers_of(people: Iterable[PersonChanges]) -> dict[str, int]:
-    """Return how many things are new, gone, moved and so on; each counts once, however many it touches."""
-    things = {
-        (change.appointment.about, kind)
-        for person in people
-        for change in person.changes
-        for kind in change.kinds
-    }
-    count = Counter(kind for _, kind in things)
+    """Return how many things are new, gone, moved and so on; each counts once, however many it touches.
+
+    What is new for one person and gone for another has another lead, and is neither new nor gone.
+    """
+    things: dict[str, set[str]] = {}
+    for person in people:
+        for change in person.changes:
+            things.setdefault(change.appointment.about, set()).update(change.kinds)
+    count = Counter(kind for kinds in things.values() for kind in _of_a_thing(kinds))
     return {kind: count[kind] for kind in KINDS if count[kind]}
+
+
+def _of_a_thing(kinds: set[str]) -> set[str]:
+    if kinds == {NEW, GONE}:
+        return {"lead"}
+    return kinds - {NEW, GONE} or kinds
 
 
 _Held = Mapping[str, Appointment]

@@ -7,31 +7,19 @@ from typing import Any
 
 from inputs.days import Period, Span, say_day, say_span, say_time, say_weekday
 from inputs.faults import listed
-from inputs.words import counted, spelt
+from inputs.words import counted
 from scheduler.comparing.appointments import Appointment
-from scheduler.comparing.changes import GONE, MOVED, NEW, Change, PersonChanges
+from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges
 
 MOST_LINES_OF_A_NEWCOMER = 5
 """Somebody who comes or goes with more than that gets one line: the calendar has the rest."""
 WIDTH = 7
 """Of the word that a line begins with."""
 
-NUMBER_WORDS: Mapping[str, str] = {
-    NEW: "{} new",
-    GONE: "{} gone",
-    MOVED: "{} moved",
-    "room": "{} in another room",
-    "mentor": "{} with another mentor",
-    "lead": "{} with another lead",
-    "topic": "{} with another topic",
-    "rounds": "{} with rounds at another time",
-}
-
 
 def say_numbers(numbers: Mapping[str, int]) -> str:
-    """Return how much changed: ``2 new, one moved``."""
-    words = (text.format(spelt(numbers[kind])) for kind, text in NUMBER_WORDS.items() if numbers.get(kind))
-    return ", ".join(words) or "nothing for anybody"
+    """Return how much changed: ``2 new, 1 moved, 1 room``."""
+    return ", ".join(f"{numbers[kind]:,} {kind}" for kind in KINDS if numbers.get(kind)) or "nothing"
 
 
 def say_people(people: Sequence[Mapping[str, Any]]) -> Iterator[str]:

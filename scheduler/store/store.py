@@ -1,0 +1,308 @@
+"""
+The store of published versions: reads them, and publishes the next one, wholly or not at all.
+
+Publishing has two steps. `Store.prepare` reads what is published, and works out what a draft changes.
+`Store.publish` then takes the lock, sees that nobody has published since, and writes everything in one
+transaction; the answer is a value in either case, because that somebody was faster is no error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, func, inspect, select
+
+from inputs.snapshot import take_snapshot
+from scheduler.comparing.appointments import Side
+from scheduler.comparing.changes import find_changes, numbers_of
+from scheduler.comparing.words import plain_changes
+from scheduler.outputs.calendar_feeds import Feed, feeds_of
+from scheduler.outputs.identity import namespace_of, uids_from
+from scheduler.store.address import Address
+from scheduler.store.database import WAIT_SECONDS, Database
+from scheduler.store.revisions import Told, revise
+from scheduler.store.rows import (
+    digest_of_told,
+    entry_rows,
+    feed_rows,
+    find_damage,
+    read_covers,
+    read_summaries,
+    read_version,
+    sign,
+)
+from scheduler.store.tables import ENTRIES, FEEDS, SCHEMA, STORE, VERSIONS, create_tables, migrate
+from scheduler.store.texts import to_json, write_instant, write_plan, write_shortfalls
+from scheduler.store.trouble import StoreTrouble
+from scheduler.store.version import Draft, Summary, Version
+
+Step = Callable[[str], None]
+"""Told each step before it is taken; tests end the program there."""
+
+
+def _no_step(name: str) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What publishing a draft would do; nothing is written yet.
+
+    ``before`` is the newest version, None where there is none. ``same`` says that the draft is what that
+    version holds already, plan and term. ``behind`` is by how much the clock is behind that version.
+    """
+
+    draft: Draft
+    before: Version | None
+    instant: datetime
+    changelog: dict[str, Any]
+    told: tuple[Told, ...] = field(repr=False)
+    feeds: tuple[Feed, ...] = field(repr=False)
+    namespace: UUID
+    same: bool
+    behind: timedelta = timedelta(0)
+
+    @property
+    def parent(self) -> int:
+        """The number of the newest version, 0 where there is none."""
+        return self.before.number if self.before else 0
+
+
+class Store:
+    """Published versions of one term."""
+
+    def __init__(self, address: Address, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Name a store; it is created by the first publication.
+
+        Raises
+        ------
+        StoreTrouble
+            When the place cannot hold a store.
+        """
+        self._database = Database(address, wait_seconds)
+        self.address = address
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return all versions, the oldest first, without looking for damage."""
+        with self._reading() as connection:
+            return read_summaries(connection) if connection else ()
+
+    def latest(self) -> Version | None:
+        """Return the newest published version, or None where nothing is published yet.
+
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, or holds something else than was published.
+        """
+        with self._reading() as connection:
+            number = _head(connection) if connection else 0
+            return read_version(connection, number) if connection and number else None
+
+    def version(self, number: int) -> Version | None:
+        """Return a version, or None where there is none of that number."""
+        with self._reading() as connection:
+            return read_version(connection, number) if connection else None
+
+    def id(self) -> str:
+        """Return the name that the store was given when it was created, or nothing where there is none."""
+        with self._reading() as connection:
+            return str(connection.execute(select(STORE.c.id)).scalar_one()) if connection else ""
+
+    def check(self) -> list[str]:
+        """Return a sentence for all that is not as it was published."""
+        with self._reading() as connection:
+            if connection is None:
+                return []
+            return [*self._database.check(connection), *find_damage(connection)]
+
+    # -- publishing ----------------------------------------------------------------------------------------
+
+    def prepare(self, draft: Draft, now: datetime) -> Prepared:
+        """Return what publishing a draft would do.
+
+        Parameters
+        ----------
+        draft
+            What is to be published; it was verified.
+        now
+            The instant of publication. Where it is not later than the newest version's, the second after
+            that takes its place: a calendar program takes nothing for new that is not dated later.
+        """
+        before = self.latest()
+        namespace = before.namespace if before else namespace_of(draft.term)
+        instant = now.replace(microsecond=0)
+        behind = timedelta(0)
+        if before and instant <= before.summary.instant:
+            behind = before.summary.instant - instant
+            instant = before.summary.instant + timedelta(seconds=1)
+        feeds = feeds_of(draft.plan, draft.term)
+        told = revise(
+            before.told if before else {},
+            feeds,
+            uids_from(namespace),
+            instant,
+            other_zone=before is not None and before.term.timezone != draft.term.timezone,
+        )
+        return Prepared(
+            draft,
+            before,
+            instant,
+            _changelog(draft, before),
+            told,
+            feeds,
+            namespace,
+            _same(draft, before),
+            behind,
+        )
+
+    def publish(self, prepared: Prepared, step: Step = _no_step) -> Summary | None:
+        """Write the next version, and return it; None when somebody else published since it was prepared.
+
+        Parameters
+        ----------
+        prepared
+            What `prepare` returned.
+        step
+            Called with a name before each step.
+        """
+        number, parent = prepared.parent + 1, prepared.before.summary.digest if prepared.before else ""
+        draft = prepared.draft
+        step("take the lock")
+        with self._database.writing() as connection:
+            if not self._is_there(connection):
+                step("create the tables")
+                create_tables(connection)
+                row = {"form": SCHEMA, "id": str(uuid4()), "namespace": str(prepared.namespace)}
+                connection.execute(STORE.insert().values(row))
+            if _head(connection) != prepared.parent:
+                return None
+            entries = entry_rows(number, prepared.told)
+            feeds = feed_rows(number, prepared.feeds, read_covers(connection, number))
+            version = sign(
+                {
+                    "number": number,
+                    "parent": parent,
+                    "instant": write_instant(prepared.instant),
+                    "timezone": draft.term.timezone,
+                    "note": draft.note,
+                    "restores": draft.restores,
+                    "term_digest": draft.term.digest,
+                    "term": take_snapshot(draft.term),
+                    "plan": write_plan(draft.plan),
+                    "shortfalls": write_shortfalls(draft.shortfalls),
+                    "record": draft.record,
+                    "changelog": to_json(prepared.changelog),
+                    "told": digest_of_told(entries, feeds),
+                }
+            )
+            step("write the version")
+            connection.execute(VERSIONS.insert().values(version))
+            for table, rows in ((ENTRIES, entries), (FEEDS, feeds)):
+                step(f"write {table.name}")
+                if rows:
+                    connection.execute(table.insert(), rows)
+            step("commit")
+        step("end")
+        return Summary(
+            number,
+            prepared.instant,
+            draft.term.timezone,
+            draft.note,
+            draft.restores,
+            draft.term.digest,
+            version["digest"],
+            prepared.changelog,
+        )
+
+    def migrate(self) -> int:
+        """Bring a store of an earlier form to this one, and return the form that it had; the same: it was."""
+        with self._database.writing() as connection:
+            if not inspect(connection).has_table(STORE.name):
+                raise StoreTrouble(f"{self.address} holds no published versions.")
+            form = self._form(connection)
+            if form < SCHEMA:
+                migrate(connection, form)
+            return form
+
+    # -- the form of the store -----------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection | None]:
+        """Give a connection to read with, or None where nothing is published yet."""
+        if self._database.is_missing():
+            yield None
+            return
+        with self._database.reading() as connection:
+            yield connection if self._is_there(connection) else None
+
+    def _is_there(self, connection: Connection) -> bool:
+        """Tell whether the tables are there.
+
+        Raises
+        ------
+        StoreTrouble
+            When they are of another form, or there are those of something else.
+        """
+        tables = inspect(connection)
+        if not tables.has_table(STORE.name):
+            if self._database.is_file and tables.get_table_names():
+                raise StoreTrouble(f"{self.address} is the database of something else, and is left as it is.")
+            return False
+        form = self._form(connection)
+        if form < SCHEMA:
+            raise StoreTrouble(
+                f"{self.address} was written by an earlier rota (form {form}, now {SCHEMA}). "
+                "Bring it up to date with: rota versions TERM --migrate"
+            )
+        return True
+
+    def _form(self, connection: Connection) -> int:
+        form = int(connection.execute(select(STORE.c.form)).scalar_one())
+        if form > SCHEMA:
+            raise StoreTrouble(
+                f"{self.address} was written by a later rota (form {form}, this one knows {SCHEMA}). "
+                "Bring the program up to date: pip install --upgrade fellowship-rota"
+            )
+        return form
+
+
+def _head(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(VERSIONS.c.number), 0))).scalar_one())
+
+
+def _changelog(draft: Draft, before: Version | None) -> dict[str, Any]:
+    plan = draft.plan
+    if before is None:
+        first = {
+            "trainees": len({*plan.sessions_by_trainee, *plan.rotations_by_trainee}),
+            "sessions": len(plan.sessions),
+            "rotations": len(plan.rotations),
+        }
+        return {"first": first, "people": [], "numbers": {}}
+    people = find_changes(Side(before.plan, before.term), Side(plan, draft.term))
+    return {"people": plain_changes(people), "numbers": numbers_of(people)}
+
+
+def _same(draft: Draft, before: Version | None) -> bool:
+    return (
+        before is not None
+        and write_plan(draft.plan) == write_plan(before.plan)
+        and take_snapshot(draft.term) == take_snapshot(before.term)
+    )
