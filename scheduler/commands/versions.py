@@ -49,13 +49,13 @@ def command(term: Path, check: bool, migrate: bool, as_json: bool, place: str | 
 
 
 def _migrate(store: Store) -> None:
-    from scheduler.store.tables import SCHEMA
+    from scheduler.store.tables import FORM
 
     form = store.migrate()
-    if form == SCHEMA:
+    if form == FORM:
         say(f"{store.address} is up to date.")
     else:
-        say(f"{store.address} was of form {form}, and is of form {SCHEMA} now.")
+        say(f"{store.address} was of form {form}, and is of form {FORM} now.")
 
 
 def _tell(store: Store, summaries: tuple[Summary, ...]) -> None:

@@ -8,7 +8,7 @@ transaction; the answer is a value in either case, because that somebody was fas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,7 +37,17 @@ from scheduler.store.rows import (
     read_version,
     sign,
 )
-from scheduler.store.tables import ENTRIES, FEEDS, SCHEMA, STORE, VERSIONS, create_tables, migrate
+from scheduler.store.tables import (
+    ENTRIES,
+    FEEDS,
+    FORM,
+    MIGRATIONS,
+    STORE,
+    VERSIONS,
+    Migration,
+    create_tables,
+    migrate,
+)
 from scheduler.store.texts import to_json, write_instant, write_plan, write_shortfalls
 from scheduler.store.trouble import StoreTrouble
 from scheduler.store.version import Draft, Summary, Version
@@ -77,8 +87,25 @@ class Prepared:
 class Store:
     """Published versions of one term."""
 
-    def __init__(self, address: Address, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self,
+        address: Address,
+        wait_seconds: float = WAIT_SECONDS,
+        form: int = FORM,
+        migrations: Mapping[int, Migration] = MIGRATIONS,
+    ) -> None:
         """Name a store; it is created by the first publication.
+
+        Parameters
+        ----------
+        address
+            Where it is.
+        wait_seconds
+            How long to wait for somebody else who writes.
+        form
+            The form of its tables.
+        migrations
+            What brings a store of an earlier form to the next.
 
         Raises
         ------
@@ -87,6 +114,8 @@ class Store:
         """
         self._database = Database(address, wait_seconds)
         self.address = address
+        self._form = form
+        self._migrations = migrations
 
     def __enter__(self) -> Self:
         return self
@@ -189,7 +218,7 @@ class Store:
             if not self._is_there(connection):
                 step("create the tables")
                 create_tables(connection)
-                row = {"form": SCHEMA, "id": str(uuid4()), "namespace": str(prepared.namespace)}
+                row = {"form": self._form, "id": str(uuid4()), "namespace": str(prepared.namespace)}
                 connection.execute(STORE.insert().values(row))
             if _head(connection) != prepared.parent:
                 return None
@@ -236,9 +265,9 @@ class Store:
         with self._database.writing() as connection:
             if not inspect(connection).has_table(STORE.name):
                 raise StoreTrouble(f"{self.address} holds no published versions.")
-            form = self._form(connection)
-            if form < SCHEMA:
-                migrate(connection, form)
+            form = self._form_of(connection)
+            if form < self._form:
+                migrate(connection, form, self._form, self._migrations)
             return form
 
     # -- the form of the store -----------------------------------------------------------------------------
@@ -265,19 +294,19 @@ class Store:
             if self._database.is_file and tables.get_table_names():
                 raise StoreTrouble(f"{self.address} is the database of something else, and is left as it is.")
             return False
-        form = self._form(connection)
-        if form < SCHEMA:
+        form = self._form_of(connection)
+        if form < self._form:
             raise StoreTrouble(
-                f"{self.address} was written by an earlier rota (form {form}, now {SCHEMA}). "
+                f"{self.address} was written by an earlier rota (form {form}, now {self._form}). "
                 "Bring it up to date with: rota versions TERM --migrate"
             )
         return True
 
-    def _form(self, connection: Connection) -> int:
+    def _form_of(self, connection: Connection) -> int:
         form = int(connection.execute(select(STORE.c.form)).scalar_one())
-        if form > SCHEMA:
+        if form > self._form:
             raise StoreTrouble(
-                f"{self.address} was written by a later rota (form {form}, this one knows {SCHEMA}). "
+                f"{self.address} was written by a later rota (form {form}, this one knows {self._form}). "
                 "Bring the program up to date: pip install --upgrade fellowship-rota"
             )
         return form

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+FORM = 1
 """The form of the tables below; a change of them makes it one more, and needs a migration."""
 
 Migration = Callable[[Connection], None]
@@ -85,9 +85,7 @@ def create_tables(connection: Connection) -> None:
     METADATA.create_all(connection)
 
 
-def migrate(
-    connection: Connection, form: int, wanted: int = SCHEMA, migrations: Mapping[int, Migration] = MIGRATIONS
-) -> None:
+def migrate(connection: Connection, form: int, wanted: int, migrations: Mapping[int, Migration]) -> None:
     """Bring the tables from an earlier form to the wanted one, step by step."""
     for step in range(form, wanted):
         migrations[step](connection)
