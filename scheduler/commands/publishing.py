@@ -13,7 +13,8 @@ from scheduler.comparing.changes import find_changes
 from scheduler.comparing.words import plain_changes, say_people
 
 if TYPE_CHECKING:
-    from scheduler.store.store import Prepared, Store
+    from scheduler.store.preparing import Prepared
+    from scheduler.store.store import Store
     from scheduler.store.version import Draft
 
 
@@ -43,34 +44,47 @@ def publish_draft(
         The exit code, and the version that holds the draft now, None where none does.
     """
     prepared = store.prepare(draft, now)
+    if prepared.same:
+        return _tell_same(prepared)
     if base is not None and base != prepared.parent:
         return _tell_overtaken(store, base), None
-    if prepared.before and not renamed and (doubt := _other_term(prepared)):
-        say(doubt.replace("STORE", str(store.address)), err=True)
+    if not renamed and (doubt := _other_term(prepared)):
+        say(f"{store.address} {doubt}", err=True)
         return TROUBLE, None
-    if prepared.before and prepared.same:
-        say(f"Nothing changed: {prepared.before.summary} is this plan already.")
-        return DONE, prepared.parent
-    for line in say_people(prepared.changelog["people"]):
-        say(line)
-    if prepared.changelog["people"]:
-        say()
     if dry_run:
+        _tell_people(prepared)
         say(f"Would be version {prepared.parent + 1}, {say_changelog(prepared.changelog)}.")
         say("Nothing was published, because of --dry-run.")
         return DONE, None
     published = store.publish(prepared)
     if published is None:
-        return _tell_overtaken(store, prepared.parent), None
-    if prepared.behind:
+        again = store.prepare(draft, now)
+        return _tell_same(again) if again.same else (_tell_overtaken(store, prepared.parent), None)
+    if prepared.before and prepared.behind:
         say(
-            f"The clock of this computer is behind {prepared.before.summary if prepared.before else ''}; "
+            f"The clock of this computer is behind {prepared.before.summary}; "
             f"the new version is dated {published.when}, a second after it.",
             err=True,
         )
+    _tell_people(prepared)
     say(f"Published version {published.number} of {draft.term.name}, {say_changed(published)}.")
     say(f"The versions are in {store.address}.")
     return DONE, published.number
+
+
+def _tell_same(prepared: Prepared) -> tuple[int, int]:
+    """Tell that the newest version is the draft already, whoever published it."""
+    if prepared.before:
+        say(f"Nothing changed: {prepared.before.summary} is this plan already.")
+    return DONE, prepared.parent
+
+
+def _tell_people(prepared: Prepared) -> None:
+    people = prepared.changelog["people"]
+    for line in say_people(people):
+        say(line)
+    if people:
+        say()
 
 
 def _other_term(prepared: Prepared) -> str:
@@ -81,7 +95,7 @@ def _other_term(prepared: Prepared) -> str:
     if before.name == now.name and before.span.overlaps(now.span):
         return ""
     return (
-        f"STORE holds the versions of {before.name}, {before.span}, and not of {now.name}, {now.span}. "
+        f"holds the versions of {before.name}, {before.span}, and not of {now.name}, {now.span}. "
         "Nothing was published. Maybe give this term a store of its own with --store; "
         "if it is the same term with another name or other days, say --renamed."
     )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inputs.faults import listed
-from inputs.words import counted
 from scheduler.comparing.words import say_numbers
+from scheduler.outputs.board_words import count
 
 if TYPE_CHECKING:
     from scheduler.store.store import Store
@@ -83,11 +83,9 @@ def say_changed(summary: Summary) -> str:
 def say_changelog(changelog: Any) -> str:
     """Return what changes, in numbers: ``for 2 people: 1 new, 1 moved``."""
     if first := changelog.get("first"):
-        parts = [
-            counted(first[name], name.removesuffix("s")) for name in ("trainees", "sessions", "rotations")
-        ]
+        parts = [count(first[name], name.removesuffix("s")) for name in ("trainees", "sessions", "rotations")]
         return f"the first, with {listed(parts)}"
     people = len(changelog["people"])
     if not people:
         return "nothing changes for anybody, but the term has changed"
-    return f"for {counted(people, 'person', 'people')}: {say_numbers(changelog['numbers'])}"
+    return f"for {count(people, 'person', 'people')}: {say_numbers(changelog['numbers'])}"

@@ -35,7 +35,7 @@ def write_instant(instant: datetime) -> str:
 
 def read_instant(text: str) -> datetime:
     """Return the instant that `write_instant` was given, in whole seconds."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 # -- plans -------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from sqlalchemy import text
 from scheduler.commands.publishing import publish_draft
 from scheduler.store.address import read_address
 from scheduler.store.database import Database
-from scheduler.store.store import Prepared, Store
+from scheduler.store.preparing import Prepared
+from scheduler.store.store import Store
 from scheduler.store.version import Draft
 from tests.scheduler.commands.program import run
 from tests.scheduler.commands.store_program import publish, rota
@@ -280,6 +281,7 @@ def test_a_mark_of_another_store_or_one_that_cannot_be_read_tells_nothing() -> N
 
 def test_a_plan_based_on_a_version_that_is_not_there_is_not_published(capsys: Captured) -> None:
     publish()
+    write_small_plan(Path("plan"), (LI_AT_LECTURE, LI_ON_WEDNESDAY))
     capsys.readouterr()
     assert rota("publish", "term", "plan", "--base", "4") == 6
     assert capsys.readouterr().err == (
@@ -307,7 +309,8 @@ class Slow(Store):
 
     def prepare(self, draft: Draft, now: datetime) -> Prepared:
         prepared = super().prepare(draft, now)
-        publish((LI_MEETS_WANG, LI_MEETS_ZHAO), folder="theirs", at=MONDAY + DAY, note="Dr Wang is away")
+        if not prepared.same and prepared.parent == 1:
+            publish((LI_MEETS_WANG, LI_MEETS_ZHAO), folder="theirs", at=MONDAY + DAY, note="Dr Wang is away")
         return prepared
 
 
@@ -321,6 +324,22 @@ def test_who_is_overtaken_between_reading_and_writing_is_told(
     with Slow(read_address(place)) as store:
         code, version = publish_draft(store, draft, None, MONDAY + 2 * DAY, dry_run=False, renamed=False)
     assert (code, version, capsys.readouterr().err) == (5, None, OVERTAKEN)
+
+
+def test_of_two_who_publish_the_same_at_once_neither_is_told_off(
+    somewhere: str, place: str, capsys: Captured
+) -> None:
+    assert somewhere
+    publish()
+    term = small_term()
+    draft = Draft(small_plan(term, (LI_MEETS_WANG, LI_MEETS_ZHAO)), term)
+    with Slow(read_address(place)) as store:
+        code, version = publish_draft(store, draft, None, MONDAY + 2 * DAY, dry_run=False, renamed=False)
+    assert (code, version) == (0, 2)
+    assert capsys.readouterr().out.endswith(
+        "Nothing changed: version 2 of 16 February 2027, 09:30 is this plan already.\n"
+    )
+    assert rota("publish", "term", "theirs", "--base", "1") == 0
 
 
 # -- the world ---------------------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from sqlalchemy import Connection, select, text
 from scheduler.outputs.identity import session_identities
 from scheduler.store.address import Address, read_address
 from scheduler.store.database import Database
+from scheduler.store.preparing import Prepared
 from scheduler.store.rows import sign
-from scheduler.store.store import Prepared, Store
+from scheduler.store.store import Store
 from scheduler.store.tables import STORE, VERSIONS, Migration, migrate
 from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft, Summary, Version
