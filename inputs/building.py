@@ -13,6 +13,7 @@ from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, 
 from inputs.records import Record
 from inputs.row_checks import Records
 from inputs.settings_reading import TermSettings
+from inputs.tables import digest_of
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
 
@@ -70,11 +71,17 @@ def _outside_day(record: Record, column: str, minutes: int, settings: TermSettin
 
 
 def build_term(
-    settings: TermSettings, span: Span, records: Records, digest: str, own: Iterable[Absence] = ()
+    settings: TermSettings,
+    span: Span,
+    records: Records,
+    written: str,
+    own: Iterable[Absence] = (),
+    digest: str | None = None,
 ) -> Term:
     """Return the term that sound records make; what a record names and is not there is left out.
 
-    ``own`` are the absences by the calendars of members of faculty.
+    ``own`` are the absences by the calendars of members of faculty, which ``digest`` speaks for; by default
+    it is that of what is ``written``.
 
     Each tuple is in an order of its own, so that the order of rows changes nothing.
     """
@@ -108,7 +115,8 @@ def build_term(
         preferences=_preferences(records),
         kinds=_kinds(records),
         calendar=calendar,
-        digest=digest,
+        digest=digest or digest_of(written),
+        written=written,
     )
 
 
@@ -251,7 +259,12 @@ def _absences(records: Records, own: Iterable[Absence]) -> tuple[Absence, ...]:
         for r in records.get("absences", ())
     ]
     found += own
-    return tuple(sorted(found, key=lambda a: (a.who, a.span, str(a.start), a.reason)))
+    return tuple(sorted(found, key=by_person))
+
+
+def by_person(absence: Absence) -> tuple[str, Span, str, str]:
+    """Return what absences are sorted by."""
+    return absence.who, absence.span, str(absence.start), absence.reason
 
 
 def _curriculum(records: Records) -> tuple[CurriculumRow, ...]:

@@ -69,9 +69,8 @@ def read_term(path: Path) -> Reading:
     faulty = [remark for remark in remarks if isinstance(remark, Fault)]
     term = None
     if settings.span is not None:
-        term = build_term(
-            settings, settings.span, _sound(records, faulty), own.digest(raw.digest), own.absences
-        )
+        sound, digest = _sound(records, faulty), own.digest(raw.digest)
+        term = build_term(settings, settings.span, sound, raw.written, own.absences, digest)
         remarks += check_term(term, _whole(raw, faulty))
         remarks += _holiday_notices(term, raw)
     return _reading(term, remarks)

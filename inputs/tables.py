@@ -48,9 +48,9 @@ class RawTerm:
         The tables that were found, by name.
     faults, notices
         In the order of files and lines.
-    digest
-        SHA-256 of settings and tables, the same for a workbook and a folder, in any encoding and in any order
-        of rows and columns.
+    written
+        Settings and tables as one text, the same for a workbook and a folder, in any encoding and in any
+        order of rows and columns.
     setting_lines
         The lines of the settings, by dotted keys such as ``rules.NAME.off``, where they are known.
     """
@@ -60,8 +60,13 @@ class RawTerm:
     tables: Mapping[str, Table]
     faults: tuple[Fault, ...]
     notices: tuple[Notice, ...]
-    digest: str
+    written: str
     setting_lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is written, whatever spaces are around semicolons."""
+        return digest_of(self.written)
 
     def place(self, key: str | None = None) -> Place:
         """Return where a setting stands, by its dotted key."""
@@ -216,21 +221,37 @@ def _raw_term(settings: Settings, gathered: _Gathered, notices: Iterable[Notice]
         gathered.tables,
         in_order([*settings.faults, *gathered.faults]),
         in_order([*settings.notices, *gathered.notices, *notices]),
-        _digest(settings.values, gathered.tables.values()),
+        _written(settings.values, gathered.tables.values()),
         settings.lines,
     )
 
 
-def _digest(settings: Mapping[str, object], tables: Iterable[Table]) -> str:
+def digest_of(written: str) -> str:
+    """Return the digest of settings and tables that are written as one text, in any order of rows."""
+    document = json.loads(written)
+    content = {
+        "settings": {key: canonical(value) for key, value in document["settings"].items()},
+        "tables": {
+            name: sorted(sorted([column, canonical(cell)] for column, cell in row) for row in rows)
+            for name, rows in document["tables"].items()
+        },
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("ascii")).hexdigest()
+
+
+def _written(settings: Mapping[str, object], tables: Iterable[Table]) -> str:
     rows = {
         table.name: sorted(
-            sorted([name, canonical(cell)] for name, cell in row.cells.items()) for row in table.rows
+            sorted([name, _text(cell)] for name, cell in row.cells.items()) for row in table.rows
         )
         for table in tables
         if table.rows
     }
-    text = json.dumps({"settings": dict(_flat(settings)), "tables": rows}, sort_keys=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return json.dumps({"settings": dict(_flat(settings)), "tables": rows}, sort_keys=True)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else canonical(value)
 
 
 def _flat(settings: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
@@ -239,7 +260,7 @@ def _flat(settings: Mapping[str, object], above: str = "") -> Iterator[tuple[str
         if isinstance(value, Mapping):
             yield from _flat(value, f"{above}{key}.")
         else:
-            yield f"{above}{key}", canonical(value)
+            yield f"{above}{key}", _text(value)
 
 
 def read_content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES) -> bytes | Fault:

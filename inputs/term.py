@@ -79,6 +79,8 @@ class Term:
     kinds: tuple[Kind, ...] = ()
     calendar: tuple[CalendarDay, ...] = ()
     digest: str = ""
+    written: str = ""
+    """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.tables`)."""
     _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 import click
@@ -16,7 +17,7 @@ import click
 from inputs.faults import listed, nearest, quoted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE
-from scheduler.commands.versions import find_versions
+from scheduler.commands.installed import find_versions
 
 VERBS: Mapping[str, str] = MappingProxyType(
     {
@@ -24,6 +25,11 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "Read a term and list everything that is wrong with it.",
         "plan": "Plan a term: the main job.",
         "verify": "Hold any plan against every rule.",
+        "publish": "Store a plan as the next version; tell what changes for whom.",
+        "versions": "List what was published, when and why.",
+        "diff": "Tell what changes for whom between versions and plans.",
+        "rollback": "Publish what an earlier version held, as a new one.",
+        "export": "Write the tables and calendars of a published version.",
         "rules": "Say what the rules are.",
     }
 )
@@ -37,7 +43,8 @@ Exit codes:
   2         wrong use
   3         faults in the input
   4         nothing was found in time
-  6         trouble with a file, or with the machines that solve
+  5         somebody else published first
+  6         trouble with a store, a file, or the machines that solve
   130, 143  interrupted, after writing the best plan so far
 """
 
@@ -106,20 +113,26 @@ def cli() -> None:
     """
 
 
-def main(args: Sequence[str] | None = None) -> int:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def main(args: Sequence[str] | None = None, clock: Callable[[], datetime] = _now) -> int:
     """Do what the words on the command line say, and return the exit code.
 
     Parameters
     ----------
     args
         The words after ``rota``; by default those that the program was started with.
+    clock
+        Tells the time to the verbs that publish.
     """
     try:
         for stream in (sys.stdout, sys.stderr):
             # A terminal that knows no Chinese shows numbers instead of nothing.
             with suppress(AttributeError):
                 stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # hence `suppress`
-        code = cli.main(args, prog_name="rota", standalone_mode=False)
+        code = cli.main(args, prog_name="rota", standalone_mode=False, obj=clock)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -9,8 +9,10 @@ MISUSE = 2
 FAULTS = 3
 """There are faults in the input."""
 NOTHING_FOUND = 4
+OVERTAKEN = 5
+"""Somebody else published first."""
 TROUBLE = 6
-"""Trouble with a file."""
+"""Trouble with a store or a file."""
 OWN_FAULT = 70
 """This program is at fault; the number is that of EX_SOFTWARE in sysexits.h."""
 INTERRUPTED = 130

@@ -14,11 +14,11 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
+from scheduler.commands.installed import find_versions
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
 from scheduler.commands.options import MOST_SEED, Address, Seconds, count_cores
 from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
-from scheduler.commands.versions import find_versions
 
 if TYPE_CHECKING:
     from scheduler.result import Result

@@ -1,25 +1,86 @@
-"""The versions of whatever has a say in a plan."""
+"""``rota versions``: what was published, when and why; whether the store still holds it."""
 
 from __future__ import annotations
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-LIBRARIES = ("ortools", "pandas", "icalendar", "holidays")
+import click
+
+from inputs.words import counted
+from scheduler.commands.console import say, write_json
+from scheduler.commands.exits import TROUBLE
+from scheduler.commands.stores import open_store, say_changed, store_option
+
+if TYPE_CHECKING:
+    from scheduler.store.store import Store
+    from scheduler.store.version import Summary
 
 
-def find_versions() -> dict[str, str]:
-    """Return the versions of the program, of Python and of the libraries, without loading any of these."""
+@click.command(name="versions", short_help="List what was published, when and why.")
+@click.argument("term", type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="See whether the store still holds what was published.")
+@click.option("--migrate", is_flag=True, help="Bring a store of an earlier rota up to date.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@store_option
+def command(term: Path, check: bool, migrate: bool, as_json: bool, place: str | None) -> None:
+    """List the published versions of a term: number, time, what changed in numbers, and note.
+
+    TERM is the term's folder or workbook; it need not be sound, only its store is read.
+    """
+    with open_store(place, term) as store:
+        if migrate:
+            _migrate(store)
+            return
+        damage = store.check() if check else []
+        if damage:
+            for line in damage:
+                say(line, err=True)
+            raise click.exceptions.Exit(TROUBLE)
+        summaries = store.summaries()
+        if as_json:
+            write_json(
+                "rota-versions/1", {"store": f"{store.address}", "versions": [*map(_plain, summaries)]}
+            )
+        else:
+            _tell(store, summaries)
+            if check and summaries:
+                say("Each is what was published.")
+
+
+def _migrate(store: Store) -> None:
+    from scheduler.store.tables import FORM
+
+    form = store.migrate()
+    if form == FORM:
+        say(f"{store.address} is up to date.")
+    else:
+        say(f"{store.address} was of form {form}, and is of form {FORM} now.")
+
+
+def _tell(store: Store, summaries: tuple[Summary, ...]) -> None:
+    if not summaries:
+        say(f"Nothing is published yet in {store.address}. To publish a plan: rota publish TERM PLAN")
+        return
+    zone = summaries[-1].timezone
+    say(f"{counted(len(summaries), 'version').capitalize()} in {store.address}, times of {zone}.")
+    width = max(len(summary.when) for summary in summaries)
+    for summary in summaries:
+        back = f"back to version {summary.restores}, " if summary.restores else ""
+        note = f"; {summary.note}" if summary.note else ""
+        say(f"  {summary.number:3}  {summary.when:{width}}  {back}{say_changed(summary)}{note}")
+
+
+def _plain(summary: Summary) -> dict[str, object]:
+    changelog = summary.changelog
     return {
-        "rota": version_of("fellowship-rota"),
-        "Python": platform.python_version(),
-        **{name: version_of(name) for name in LIBRARIES},
+        "number": summary.number,
+        "published": f"{summary.instant:%Y-%m-%dT%H:%M:%SZ}",
+        "note": summary.note,
+        "restores": summary.restores,
+        "first": changelog.get("first"),
+        "people": len(changelog["people"]),
+        "changes": changelog["numbers"],
+        "term_digest": summary.term_digest,
+        "digest": summary.digest,
     }
-
-
-def version_of(distribution: str) -> str:
-    """Return the version of an installed distribution; ``not installed`` where it only lies in a folder."""
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "not installed"

@@ -72,11 +72,25 @@ Place = tuple[Activity, Period, Room | None]
 def derived_uids(term: Term) -> UidSource:
     """Return UIDs that follow from the term's name and first day and from nothing else of it.
 
-    They suit a plan that is not published: the same term gives the same UIDs on every computer. They are
-    UUIDs of version 5 (RFC 9562), with nothing of a host or a person to be read from them (RFC 7986,
+    They suit a plan that is not published: the same term gives the same UIDs on every computer.
+    """
+    return uids_from(namespace_of(term))
+
+
+def namespace_of(term: Term) -> UUID:
+    """Return what the UIDs of a term are derived from.
+
+    Whoever publishes keeps it, so that the UIDs stay when the term gets another name.
+    """
+    return uuid5(NAMESPACE, json.dumps([term.name, f"{term.span.first_day:%Y-%m-%d}"]))
+
+
+def uids_from(namespace: UUID) -> UidSource:
+    """Return UIDs that follow from the identities and a namespace.
+
+    They are UUIDs of version 5 (RFC 9562), with nothing of a host or a person to be read from them (RFC 7986,
     section 5.3).
     """
-    namespace = uuid5(NAMESPACE, json.dumps([term.name, f"{term.span.first_day:%Y-%m-%d}"]))
 
     def uid_of(identity: Identity) -> str:
         return str(uuid5(namespace, str(identity)))

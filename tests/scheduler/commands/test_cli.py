@@ -22,7 +22,7 @@ from tests.scheduler.commands.program import environment, run, write_tiny
 
 HEAVY = (
     "pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich",
-    "distributed", "dask", "multiprocessing",
+    "distributed", "dask", "multiprocessing", "sqlalchemy", "psycopg",
 )  # fmt: skip
 Captured = pytest.CaptureFixture[str]
 
@@ -64,7 +64,7 @@ def test_help_of_each_verb_loads_no_heavy_library(verb: str) -> None:
 def test_help_tells_the_verbs_and_the_exit_codes(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
-    assert "  verify  Hold any plan against every rule.\n" in told
+    assert "  verify    Hold any plan against every rule.\n" in told
     assert "    3         faults in the input\n" in told
 
 
@@ -77,7 +77,7 @@ def test_help_tells_of_a_verb_what_the_verb_tells_itself(verb: str) -> None:
 
 def test_a_shell_completes_the_verbs(tmp_path: Path) -> None:
     _, out, _ = run([], tmp_path, _ROTA_COMPLETE="bash_complete", COMP_WORDS="rota ve", COMP_CWORD="1")
-    assert out == "plain,verify\n"
+    assert out == "plain,verify\nplain,versions\n"
 
 
 def test_without_a_verb_help_is_told_and_the_use_is_wrong(capsys: Captured) -> None:
@@ -93,7 +93,7 @@ def test_an_unknown_verb_is_wrong_use_and_the_nearest_is_named(capsys: Captured)
 def test_a_verb_that_resembles_none_is_answered_with_all(capsys: Captured) -> None:
     assert main(["xyzzy"]) == 2
     assert capsys.readouterr().err.endswith(
-        'Error: "xyzzy" is no verb. There are new, check, plan, verify and rules.\n'
+        'Error: "xyzzy" is no verb. There are new, check, plan, verify, publish, versions, diff, rollback, export and rules.\n'
     )
 
 

@@ -1,0 +1,57 @@
+"""``rota diff``: what changes for whom from one version to another, or to a plan that is not published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.console import say, write_json
+from scheduler.commands.plans import read_whole_plan
+from scheduler.commands.stores import find_version, open_store, store_option
+from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.comparing.appointments import Side
+
+if TYPE_CHECKING:
+    from scheduler.store.store import Store
+
+
+@click.command(name="diff", short_help="Tell what changes for whom between versions and plans.")
+@click.argument("term", type=click.Path(path_type=Path))
+@click.argument("a")
+@click.argument("b")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@store_option
+def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> None:
+    """Tell what changes for whom from A to B, person by person.
+
+    A and B are numbers of versions, or folders of plans (write ./2 for a folder that is called 2). A plan is
+    read with the term as it is now, a version with the term as it was; neither has to keep the rules.
+    """
+    from scheduler.comparing.changes import find_changes, numbers_of
+    from scheduler.comparing.words import plain_changes, say_numbers, say_people
+
+    with open_store(place, term) as store:
+        sides = [_side(word, store, term, as_json=as_json) for word in (a, b)]
+    people = find_changes(*sides)
+    plain = plain_changes(people)
+    numbers = numbers_of(people)
+    if as_json:
+        write_json("rota-diff/1", {"from": a, "to": b, "numbers": numbers, "people": plain})
+        return
+    for line in say_people(plain):
+        say(line)
+    names = [f"version {word}" if word.isdecimal() else word for word in (a, b)]
+    if people:
+        say()
+    say(f"From {names[0]} to {names[1]}: {say_numbers(numbers)}{'' if numbers else ' changes'}.")
+
+
+def _side(word: str, store: Store, term: Path, *, as_json: bool) -> Side:
+    if word.isascii() and word.isdecimal():
+        version = find_version(store, int(word))
+        return Side(version.plan, version.term)
+    whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
+    plan, _ = read_whole_plan(Path(word), whole, as_json=as_json)
+    return Side(plan, whole)

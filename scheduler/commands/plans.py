@@ -1,0 +1,179 @@
+"""Reads the plan that a verb was given, and holds it and its other files against the term."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from inputs.days import say_span
+from inputs.faults import Notice
+from inputs.plan import Plan, Shortfall
+from inputs.plan_reading import PlanReading, read_plan
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.commands.console import say
+from scheduler.commands.terms import refusal
+from scheduler.outputs.folder import RECORD, recover_folder
+from scheduler.shortfalls import list_shortfalls
+from scheduler.verify import Verdict, verify
+
+LISTED = "shortfalls.csv"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan that was read and verified."""
+
+    plan: Plan
+    verdict: Verdict
+    missing: tuple[Shortfall, ...]
+    """What the plan lacks, whether ``shortfalls.csv`` lists it or not."""
+    wrong: tuple[str, ...]
+    """Where ``shortfalls.csv`` says otherwise."""
+    remarks: tuple[Notice, ...]
+    notices: tuple[str, ...]
+    """The remarks in words, and what ``result.json`` says otherwise."""
+    term_changed: bool = False
+    """Whether ``result.json`` tells of another state of the term."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether the plan keeps every rule and its shortfalls are those that are listed."""
+        return not self.verdict.violations and not self.wrong
+
+
+def read_whole_plan(folder: Path, term: Term, *, as_json: bool = False) -> tuple[Plan, PlanReading]:
+    """Return the plan in a folder, and all that came of reading it; end the verb where it cannot be read.
+
+    Raises
+    ------
+    click.exceptions.Exit
+        When there are faults, after telling them.
+    """
+    recover_folder(folder)
+    reading = read_plan(folder, term)
+    if reading.plan is None:
+        raise refusal(reading.faults, reading.notices, as_json=as_json)
+    return reading.plan, reading
+
+
+def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
+    """Return the plan in a folder, verified; end the verb where it cannot be read.
+
+    Raises
+    ------
+    click.exceptions.Exit
+        When there are faults, after telling them.
+    """
+    plan, reading = read_whole_plan(folder, term, as_json=as_json)
+    verdict = verify(plan, term)
+    missing = list_shortfalls(plan, term, verdict)
+    wrong = _compare(reading.shortfalls, missing, term) if (folder / LISTED).exists() else ()
+    notices = (*map(str, reading.notices), *_record_notices(folder, verdict, term))
+    changed = False
+    with suppress(ValueError):
+        changed = _is_of_another_term(read_record(folder / RECORD), term)
+    return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, changed)
+
+
+def tell_faults(judged: Judged) -> None:
+    """Tell what there is to notice, and each breach of a rule."""
+    for notice in judged.notices:
+        say(notice, err=True)
+    for violation in judged.verdict.violations:
+        say(f"{violation.text} ({violation.rule})")
+    for line in judged.wrong:
+        say(line)
+    if count := len(judged.verdict.violations):
+        say(f"\nFound {counted(count, 'violation')}; rota rules NAME tells what a rule demands.", err=True)
+
+
+def read_record(path: Path) -> Mapping[str, object]:
+    """Return the record of a plan, an empty one where there is none.
+
+    Raises
+    ------
+    ValueError
+        When it cannot be read, in a sentence.
+    """
+    try:
+        record = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (ValueError, RecursionError):
+        raise ValueError(f"{path.name} cannot be read, and is left out.") from None
+    if not isinstance(record, dict):
+        raise ValueError(f"{path.name} is no record of a plan, and is left out.")  # noqa: TRY004 - a bad file
+    return record
+
+
+def _is_of_another_term(record: Mapping[str, object], term: Term) -> bool:
+    digest = _within(record, "term").get("digest")
+    return digest is not None and digest != term.digest
+
+
+# -- what the other files say --------------------------------------------------------------------------------
+
+
+def _compare(listed: Sequence[Shortfall], missing: Sequence[Shortfall], term: Term) -> Iterator[str]:
+    """Yield how the list of shortfalls differs from what the plan lacks; reasons may be in other words."""
+    costs_listed = {_key(shortfall): shortfall for shortfall in listed}
+    costs_missing = {_key(shortfall): shortfall for shortfall in missing}
+    for key, shortfall in costs_missing.items():
+        if key not in costs_listed:
+            yield f"{LISTED} does not list {_named(shortfall, term)}."
+        elif costs_listed[key].cost != shortfall.cost:
+            yield (
+                f"{LISTED} lists {_named(shortfall, term)} at {counted(costs_listed[key].cost, 'point')}, "
+                f"but it costs {counted(shortfall.cost, 'point')}."
+            )
+    for key, shortfall in costs_listed.items():
+        if key not in costs_missing:
+            yield f"{LISTED} lists {_named(shortfall, term)}, but the plan does not lack it."
+
+
+def _key(shortfall: Shortfall) -> tuple[object, ...]:
+    return shortfall.trainee, shortfall.kind, frozenset(shortfall.item.split(";")), shortfall.span
+
+
+def _named(shortfall: Shortfall, term: Term) -> str:
+    from scheduler.outputs.board_words import say_item
+
+    item = say_item(term, shortfall.item)
+    if shortfall.trainee is None:
+        return f"a lead of {item}, {say_span(shortfall.span)}"
+    what = {"rotation": "a week on no service", "curriculum": f"weeks on {item}"}.get(shortfall.kind, item)
+    return f"{what} for {shortfall.trainee}, {say_span(shortfall.span)}"
+
+
+def _record_notices(folder: Path, verdict: Verdict, term: Term) -> Iterator[str]:
+    """Yield what the record of the plan says otherwise: then the plan or the term was changed since."""
+    path = folder / RECORD
+    try:
+        record = read_record(path)
+    except ValueError as error:
+        yield str(error)
+        return
+    if _is_of_another_term(record, term):
+        yield f"{path.name} is of another state of the term: the term was changed since."
+    levels = record.get("levels")
+    for level in levels if isinstance(levels, list) else []:
+        if (
+            isinstance(level, dict)
+            and level.get("status") != "skipped"
+            and level.get("name") in verdict.prices
+        ):
+            value = verdict.value(level["name"])
+            if level.get("value") != value:
+                yield (
+                    f"{path.name} gives {level.get('value')} for {level['name']}, but the plan pays {value}: "
+                    "the plan or the term was changed since."
+                )
+
+
+def _within(record: Mapping[str, object], key: str) -> dict[str, object]:
+    found = record.get(key)
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,86 @@
+"""``rota publish``: stores a plan that keeps every rule as the next version; tells what changes for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands.console import say
+from scheduler.commands.exits import NO
+from scheduler.commands.lineage import base_of, mark_folder
+from scheduler.commands.plans import judge_plan, tell_faults
+from scheduler.commands.stores import Clock, open_store, plain_note, store_option
+from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.outputs.folder import RECORD
+
+TERM_CHANGED = (
+    "The term was changed since this plan was made; the plan was held against the term as it is now, and is "
+    "published for that."
+)
+"""Instead of what ``rota verify`` notices."""
+
+
+@click.command(name="publish", short_help="Store a plan as the next version; tell what changes for whom.")
+@click.argument("term", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--note", default="", metavar="TEXT", help="Why; it stands with the version.")
+@click.option("--dry-run", is_flag=True, help="Tell what would change for whom; publish nothing.")
+@click.option(
+    "--base",
+    type=click.IntRange(min=0),
+    metavar="VERSION",
+    help="The version that the plan takes account of; 0: none.  [default: as the plan says, or the newest]",
+)
+@click.option("--renamed", is_flag=True, help="The term has another name or other days than before.")
+@store_option
+@click.pass_obj
+def command(
+    clock: Clock,
+    term: Path,
+    plan: Path,
+    note: str,
+    dry_run: bool,
+    base: int | None,
+    renamed: bool,
+    place: str | None,
+) -> None:
+    """Store a plan as the next version, and tell what changes for whom.
+
+    TERM is what was planned, PLAN the folder of the plan, also one that was changed by hand. The plan must
+    keep every rule of the term as it is now. A version is never changed afterwards. Who published the same
+    before publishes nothing; who was overtaken by somebody else is told what changed (exit code 5).
+    """
+    whole = sound_term(read_whole_term(term), quiet=True)
+    judged = judge_plan(plan, whole)
+    if not judged.is_sound:
+        tell_faults(judged)
+        hint = " Maybe plan again: the term was changed since." if judged.term_changed else ""
+        say(f"Nothing was published, because the plan does not pass.{hint}", err=True)
+        raise click.exceptions.Exit(NO)
+    for notice in judged.remarks:
+        say(str(notice), err=True)
+    if judged.term_changed:
+        say(TERM_CHANGED, err=True)
+    from scheduler.commands.publishing import publish_draft
+    from scheduler.store.version import Draft
+
+    draft = Draft(judged.plan, whole, plain_note(note), judged.missing, _record(plan))
+    with open_store(place, term) as store:
+        if base is None:
+            base = base_of(plan, store.id())
+        code, version = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)
+        if version is not None and not dry_run:
+            try:
+                mark_folder(plan, store.id(), version)
+            except OSError as error:
+                say(f"That {plan} is version {version} could not be noted there: {error.strerror}.", err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _record(folder: Path) -> str:
+    """Return the record of the plan as it stands, where there is one that can be read."""
+    try:
+        return (folder / RECORD).read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""

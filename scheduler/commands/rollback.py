@@ -1,0 +1,112 @@
+"""``rota rollback``: publishes what an earlier version held, as a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inputs.days import say_span
+from scheduler.commands.console import say
+from scheduler.commands.exits import NO
+from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
+from scheduler.commands.terms import read_whole_term, sound_term
+
+if TYPE_CHECKING:
+    from inputs.people import Entity
+    from inputs.plan import Plan
+    from inputs.term import Term
+    from scheduler.store.version import Draft, Version
+
+
+@click.command(name="rollback", short_help="Publish what an earlier version held, as a new one.")
+@click.argument("term", type=click.Path(path_type=Path))
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--note", default="", metavar="TEXT", help="Why; it stands with the version.")
+@click.option("--dry-run", is_flag=True, help="Tell what would change for whom; publish nothing.")
+@store_option
+@click.pass_obj
+def command(clock: Clock, term: Path, number: int, note: str, dry_run: bool, place: str | None) -> None:
+    """Publish what version NUMBER held, as a new version with the next number.
+
+    The plan is held against TERM as it is now, as any plan that is published: who has left, or a room that is
+    closed since, does not come back with it. What no longer passes is told, and nothing is published.
+    Calendar programs are told of the way back as of any other change.
+    """
+    whole = sound_term(read_whole_term(term), quiet=True)
+    from scheduler.commands.publishing import publish_draft
+
+    with open_store(place, term) as store:
+        draft = _draft(find_version(store, number), whole, note)
+        code, _ = publish_draft(store, draft, None, clock(), dry_run=dry_run, renamed=True)
+    raise click.exceptions.Exit(code)
+
+
+def _draft(version: Version, term: Term, note: str) -> Draft:
+    """Return what is to be published; end the verb where the version does not fit the term."""
+    from scheduler.shortfalls import list_shortfalls
+    from scheduler.store.texts import read_plan_text, write_plan
+    from scheduler.store.version import Draft
+    from scheduler.verify import verify
+
+    _refuse(version.number, list(_misfits(version, term)))
+    plan = read_plan_text(write_plan(version.plan), term)
+    verdict = verify(plan, term)
+    _refuse(version.number, [f"{violation.text} ({violation.rule})" for violation in verdict.violations])
+    missing = list_shortfalls(plan, term, verdict)
+    return Draft(plan, term, plain_note(note), missing, version.record, version.number)
+
+
+def _refuse(number: int, reasons: Sequence[str]) -> None:
+    """End the verb where there are reasons."""
+    if not reasons:
+        return
+    for line in reasons:
+        say(line)
+    say(
+        f"Nothing was published, because version {number} does not fit the term as it is now. "
+        "Maybe bring the term back to what it was, or plan again.",
+        err=True,
+    )
+    raise click.exceptions.Exit(NO)
+
+
+def _misfits(version: Version, term: Term) -> Iterator[str]:
+    """Yield what a version speaks of that the term does not have any more."""
+    known: dict[str, set[str]] = {
+        "trainee": set(term.trainee_by_id),
+        "member of faculty": set(term.faculty_by_id),
+        "room": {room.id for room in term.rooms},
+        "service": set(term.service_by_id),
+        "activity": set(term.activity_by_id),
+    }
+    for kind, things in _named_in(version.plan).items():
+        for thing in sorted(things, key=lambda thing: thing.id):
+            if thing.id not in known[kind]:
+                yield f"Version {version.number} has the {kind} {thing}, but the term has none of that id."
+    days = [session.period.date for session in version.plan.sessions]
+    days += [day for r in version.plan.rotations for day in (r.span.first_day, r.span.last_day)]
+    days += [row.week.monday for row in version.plan.rounds]
+    if any(day not in term.span for day in days):
+        yield f"Version {version.number} has days outside the term, which is {say_span(term.span)} now."
+
+
+def _named_in(plan: Plan) -> dict[str, set[Entity]]:
+    sessions, rotations, rounds, mentors = plan.sessions, plan.rotations, plan.rounds, plan.mentorships
+    return {
+        "trainee": {
+            *(session.trainee for session in sessions),
+            *(rotation.trainee for rotation in rotations),
+            *(row.trainee for row in mentors),
+        },
+        "member of faculty": {
+            *(session.faculty for session in sessions if session.faculty),
+            *(row.lead for row in rounds),
+            *(row.mentor for row in mentors),
+        },
+        "room": {session.room for session in sessions if session.room},
+        "service": {*(rotation.service for rotation in rotations), *(row.service for row in rounds)},
+        "activity": {session.activity for session in sessions},
+    }

@@ -1,0 +1,1 @@
+"""What differs between two plans, for each person, and what stayed the same thing."""

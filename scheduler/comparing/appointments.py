@@ -1,0 +1,129 @@
+"""What a plan holds for each person, as that person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inputs.days import Period, Span, minutes_after, say_time
+from inputs.people import Faculty, Room, Trainee
+from inputs.plan import Plan, RoundLead
+from inputs.programme import Service
+from inputs.term import Term
+from scheduler.comparing.matching import Thing, pair_up
+from scheduler.outputs.identity import occurrence_identities, rotation_identities, session_identities
+
+
+@dataclass(frozen=True)
+class Side:
+    """A plan and the term that it was made for."""
+
+    plan: Plan
+    term: Term
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One thing for one person.
+
+    ``about`` tells what it is, the same for everybody whom it touches; ``facts`` are what may change of it,
+    by name: ``room``, ``mentor``, ``lead``, ``topic`` and ``rounds`` (their time). Being main mentor is at no
+    time.
+    """
+
+    about: str
+    what: str
+    when: Period | Span | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+Person = Trainee | Faculty
+
+
+def appointments_in(side: Side) -> Iterator[tuple[Person, Appointment]]:
+    """Yield all that a plan holds for anybody."""
+    yield from _sessions(side.plan)
+    yield from _leads(side)
+    yield from _rotations(side)
+    yield from _rounds(side)
+    for mentorship in side.plan.mentorships:
+        trainee, mentor = mentorship.trainee, mentorship.mentor
+        about = f"main mentor of {trainee.id}"
+        yield trainee, Appointment(about, "main mentor", facts=(("mentor", mentor.name),))
+        yield mentor, Appointment(about, f"main mentor of {trainee}")
+
+
+def same_things(old: Side, new: Side) -> dict[str, str]:
+    """Return what each thing of the new plan was about in the old one, where it was in that."""
+    was: dict[str, str] = {}
+    for before, after in (
+        (_session_things(old.plan), _session_things(new.plan)),
+        (_occurrence_things(old), _occurrence_things(new)),
+    ):
+        pairs = pair_up(before, after)
+        was |= {str(after[n].identity): str(before[m].identity) for n, m in pairs.items()}
+    return was
+
+
+def _session_things(plan: Plan) -> list[Thing]:
+    return [
+        Thing(identity, session.period, _id(session.room))
+        for session, identity in session_identities(plan).items()
+    ]
+
+
+def _occurrence_things(side: Side) -> list[Thing]:
+    places = occurrence_identities(side.plan.company, side.term)
+    return [Thing(identity, period, _id(room)) for (_, period, room), identity in places.items()]
+
+
+def _sessions(plan: Plan) -> Iterator[tuple[Person, Appointment]]:
+    for session, identity in session_identities(plan).items():
+        room = ("room", session.room.name if session.room else "")
+        topic = ("topic", session.topic)
+        lead = session.faculty.name if session.faculty else ""
+        about, what = str(identity), str(session.activity)
+        with_lead = ("mentor" if session.is_meeting else "lead", lead)
+        yield session.trainee, Appointment(about, what, session.period, (room, with_lead, topic))
+        if session.is_meeting and session.faculty:
+            what = f"{what} with {session.trainee}"
+            yield session.faculty, Appointment(about, what, session.period, (room, topic))
+
+
+def _leads(side: Side) -> Iterator[tuple[Person, Appointment]]:
+    company = side.plan.company
+    for place, identity in occurrence_identities(company, side.term).items():
+        activity, period, room = place
+        topics = "; ".join(sorted({session.topic for session in company[place]} - {""}))
+        facts = (("room", room.name if room else ""), ("topic", topics))
+        for lead in {session.faculty for session in company[place]}:
+            if lead:
+                yield lead, Appointment(str(identity), f"{activity}, as lead", period, facts)
+
+
+def _rotations(side: Side) -> Iterator[tuple[Person, Appointment]]:
+    for rotation, identity in rotation_identities(side.plan).items():
+        facts = _round_time(rotation.service)
+        yield rotation.trainee, Appointment(str(identity), str(rotation.service), rotation.span, facts)
+
+
+def _rounds(side: Side) -> Iterator[tuple[Person, Appointment]]:
+    for row in dict.fromkeys(side.plan.rounds):
+        about = f"rounds of {row.service.id} from {row.week.monday}"
+        span = _span(row, side.term)
+        yield row.lead, Appointment(about, f"Lead on {row.service}", span, _round_time(row.service))
+
+
+def _span(row: RoundLead, term: Term) -> Span:
+    return row.week.span.within(term.span) or row.week.span
+
+
+def _round_time(service: Service) -> tuple[tuple[str, str], ...]:
+    if service.round_start is None:
+        return (("rounds", ""),)
+    end = minutes_after(service.round_start, service.round_minutes)
+    return (("rounds", f"{say_time(service.round_start)} to {say_time(end)}"),)
+
+
+def _id(room: Room | None) -> str:
+    return room.id if room else ""

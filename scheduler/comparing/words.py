@@ -1,0 +1,138 @@
+"""Changes in words, ``was -> now``, and as programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from inputs.days import Period, Span, say_day, say_span, say_time, say_weekday
+from inputs.faults import listed
+from inputs.words import counted
+from scheduler.comparing.appointments import Appointment
+from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges
+
+MOST_LINES_OF_A_NEWCOMER = 5
+"""Somebody who comes or goes with more than that gets one line: the calendar has the rest."""
+WIDTH = 7
+"""Of the word that a line begins with."""
+
+
+def say_numbers(numbers: Mapping[str, int]) -> str:
+    """Return how much changed: ``2 new, 1 moved, 1 room``."""
+    return ", ".join(f"{numbers[kind]:,} {kind}" for kind in KINDS if numbers.get(kind)) or "nothing"
+
+
+def say_people(people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines of a changelog, person by person; takes what `plain_changes` returns."""
+    for person in people:
+        yield f"{person['name']}, {person['role']}"
+        yield from (f"  {line}" for line in person["lines"])
+
+
+def plain_changes(people: Iterable[PersonChanges]) -> list[dict[str, Any]]:
+    """Return changes as programs read them, and with the ``lines`` that people read."""
+    return [
+        {
+            "role": person.role,
+            "id": person.id,
+            "name": person.name,
+            "standing": person.standing,
+            "lines": list(say_person(person)),
+            "changes": [
+                {
+                    "kinds": list(change.kinds),
+                    "what": change.appointment.what,
+                    "was": _plain(change.was),
+                    "now": _plain(change.now),
+                }
+                for change in person.changes
+            ],
+        }
+        for person in people
+    ]
+
+
+def say_person(person: PersonChanges) -> Iterator[str]:
+    """Yield one line for each change for a person; of somebody who comes or goes with much, one for all."""
+    if person.standing and len(person.changes) > MOST_LINES_OF_A_NEWCOMER:
+        word = NEW if person.standing == "arrives" else GONE
+        yield f"{word:{WIDTH}} {_sum_up(person)}"
+        return
+    for change in person.changes:
+        yield f"{change.kinds[0]:{WIDTH}} {say_change(change)}"
+
+
+def say_change(change: Change) -> str:
+    """Return a change as one line, without the word for what kind it is."""
+    was, now, what = change.was, change.now, change.appointment.what
+    if was is None or now is None:
+        facts = _facts(change.appointment)
+        return ", ".join(part for part in (what, _when(change.appointment.when), *facts) if part)
+    before, after = dict(was.facts), dict(now.facts)
+    differences = [
+        f"{before.get(kind) or 'none'} -> {after.get(kind) or 'none'}"
+        for kind in change.kinds
+        if kind != MOVED
+    ]
+    names = [kind for kind in change.kinds if kind != MOVED]
+    if MOVED in change.kinds:
+        moved = f"{what}, {_when(was.when)} -> {_when_after(was.when, now.when)}"
+        return "; ".join((moved, *(f"{n} {d}" for n, d in zip(names, differences, strict=True))))
+    named = [differences[0], *(f"{n} {d}" for n, d in zip(names[1:], differences[1:], strict=True))]
+    where = ", ".join(part for part in (what, _when(now.when)) if part)
+    return f"{where}: {'; '.join(named)}"
+
+
+def _facts(appointment: Appointment) -> list[str]:
+    """Return what there is to know of something new or gone."""
+    words = {
+        "room": "in {}",
+        "mentor": "with {}",
+        "lead": "led by {}",
+        "topic": "on {}",
+        "rounds": "rounds {}",
+    }
+    if appointment.when is None:
+        words["mentor"] = "{}"
+    return [words[name].format(fact) for name, fact in appointment.facts if fact]
+
+
+def _when(when: Period | Span | None) -> str:
+    if isinstance(when, Period):
+        return f"{say_weekday(when.date)}, {say_time(when.start)} to {say_time(when.end)}"
+    return "" if when is None else say_span(when)
+
+
+def _when_after(was: Period | Span | None, now: Period | Span | None) -> str:
+    """Return the new time, without the day where that is the same, and of days only the one that differs."""
+    if isinstance(was, Period) and isinstance(now, Period) and was.date == now.date:
+        return f"{say_time(now.start)} to {say_time(now.end)}"
+    if isinstance(was, Span) and isinstance(now, Span) and was.start == now.start:
+        return f"until {say_day(now.last_day)}"
+    return _when(now)
+
+
+def _sum_up(person: PersonChanges) -> str:
+    appointments = [change.appointment for change in person.changes]
+    sessions = sum(isinstance(appointment.when, Period) for appointment in appointments)
+    spans = sum(isinstance(appointment.when, Span) for appointment in appointments)
+    one, many = ("rotation", None) if person.role == "trainee" else ("week of rounds", "weeks of rounds")
+    parts = [counted(sessions, "session"), counted(spans, one, many)]
+    parts += [
+        ", ".join((appointment.what, *_facts(appointment)))
+        for appointment in appointments
+        if appointment.when is None
+    ]
+    return listed(part for part in parts if not part.startswith("no "))
+
+
+def _plain(appointment: Appointment | None) -> dict[str, str] | None:
+    if appointment is None:
+        return None
+    when = appointment.when
+    plain: dict[str, str] = {}
+    if isinstance(when, Period):
+        plain |= {"date": f"{when.date}", "start": say_time(when.start), "end": say_time(when.end)}
+    elif isinstance(when, Span):
+        plain |= {"first_day": f"{when.first_day}", "last_day": f"{when.last_day}"}
+    return plain | dict(appointment.facts)

@@ -1,0 +1,155 @@
+"""
+Opens the database of a store, and says in sentences what goes wrong with it.
+
+An SQLite store is one ordinary file with a rollback journal and not with a write-ahead log: it can be copied
+as it is, and lies as well on a network drive. Who writes takes the lock before reading (``BEGIN IMMEDIATE``),
+so that what was read is still true when it is written. On PostgreSQL an advisory lock does the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from scheduler.store.address import Address
+from scheduler.store.trouble import Damage, StoreTrouble
+
+WAIT_SECONDS = 10.0
+"""For somebody else who writes, and for a server to answer."""
+
+_SQLITE_SENTENCES = (
+    ("locked", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
+    ("readonly", "There is no permission to write {store}."),
+    ("unable to open", "{store} cannot be opened; see that its folder is there, and yours to write."),
+    ("disk is full", "The disk is full; {store} is as it was."),
+    ("not a database", "{store} is no store of published versions."),
+    ("malformed", "{store} is damaged. Maybe bring it back from a backup."),
+)
+_POSTGRES_SENTENCES = (
+    ("55P03", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
+    ("25006", "{store} may only be read."),
+    ("42501", "There is no permission to write {store}."),
+    ("53100", "The disk of the server is full; {store} is as it was."),
+)
+
+
+class Database:
+    """A database that a store is in, or may be put in."""
+
+    def __init__(self, address: Address, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Prepare to open a database; nothing is opened yet.
+
+        Raises
+        ------
+        StoreTrouble
+            When what talks to PostgreSQL is not installed.
+        """
+        self.address = address
+        self._wait_seconds = wait_seconds
+        self._engine = self._postgres() if address.url else self._sqlite()
+
+    @property
+    def is_file(self) -> bool:
+        """Tell whether it is an SQLite file."""
+        return self.address.file is not None
+
+    def is_missing(self) -> bool:
+        """Tell whether there is no file yet; a server is not asked."""
+        return self.address.file is not None and not self.address.file.exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state all the time."""
+        level = {} if self.is_file else {"isolation_level": "REPEATABLE READ"}
+        with self._speaking(), self._engine.connect() as connection:
+            connection.execution_options(**level)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that alone may write; what is written counts at the end, all or nothing."""
+        level: dict[str, Any] = {} if self.is_file else {"isolation_level": "READ COMMITTED"}
+        with self._speaking(), self._engine.connect() as connection:
+            connection.execution_options(rota_writes=True, **level)
+            with connection.begin():
+                if not self.is_file:
+                    connection.execute(text(f"SET LOCAL lock_timeout = {int(self._wait_seconds * 1000)}"))
+                    connection.execute(
+                        text("SELECT pg_advisory_xact_lock(hashtext('rota ' || current_schema()))")
+                    )
+                yield connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def check(self, connection: Connection) -> Iterator[str]:
+        """Yield what the database itself finds wrong; a server checks its pages by itself."""
+        if self.is_file:
+            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"{self.address} is damaged: {line}."
+
+    def _sqlite(self) -> Engine:
+        engine = create_engine("sqlite://", creator=self._open_file, poolclass=NullPool)
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            writes = connection.get_execution_options().get("rota_writes", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+        return engine
+
+    def _open_file(self) -> sqlite3.Connection:
+        assert self.address.file is not None  # noqa: S101 - only called for files
+        uri = f"{self.address.file.absolute().as_uri()}?mode=rwc"
+        # With isolation_level None the driver begins no transaction of its own.
+        connection = sqlite3.connect(uri, timeout=self._wait_seconds, isolation_level=None, uri=True)
+        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _postgres(self) -> Engine:
+        try:
+            return create_engine(
+                self.address.url,
+                poolclass=NullPool,
+                connect_args={"connect_timeout": max(2, int(self._wait_seconds)), "application_name": "rota"},
+            )
+        except ModuleNotFoundError as error:
+            raise StoreTrouble(
+                "PostgreSQL needs the extra postgres, which is not installed: "
+                "pip install 'fellowship-rota[postgres]'."
+            ) from error
+        except (ArgumentError, ValueError) as error:
+            raise StoreTrouble(f"{self.address} is no address of a PostgreSQL server.") from error
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Make a sentence of any error of the database."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: DBAPIError) -> StoreTrouble:
+        reason = str(error.orig).strip()
+        code = getattr(error.orig, "sqlstate", None)
+        if self.is_file:
+            wanted = (sentence for word, sentence in _SQLITE_SENTENCES if word in reason)
+        else:
+            wanted = (sentence for state, sentence in _POSTGRES_SENTENCES if state == code)
+        sentence = next(wanted, None)
+        if sentence is not None:
+            kind = Damage if "damaged" in sentence else StoreTrouble
+            return kind(sentence.format(store=self.address))
+        first = reason.partition("\n")[0].rstrip(".")
+        if not self.is_file and (code is None or code.startswith(("08", "57"))):
+            return StoreTrouble(f"The server of {self.address} does not answer as it should: {first}.")
+        return StoreTrouble(f"{self.address} cannot be used: {first}.")

@@ -1,0 +1,103 @@
+"""Works out what publishing a draft would do: the changelog, and what calendars are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from inputs.snapshot import take_snapshot
+from scheduler.comparing.appointments import Side
+from scheduler.comparing.changes import find_changes, numbers_of
+from scheduler.comparing.words import plain_changes
+from scheduler.outputs.calendar_feeds import Feed, feeds_of
+from scheduler.outputs.identity import namespace_of, uids_from
+from scheduler.store.revisions import Told, revise
+from scheduler.store.texts import write_plan
+from scheduler.store.version import Draft, Version
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What publishing a draft would do; nothing is written yet.
+
+    ``before`` is the newest version, None where there is none. ``same`` says that the draft is what that
+    version holds already, plan and term. ``behind`` is by how much the clock is behind that version.
+    """
+
+    draft: Draft
+    before: Version | None
+    instant: datetime
+    changelog: dict[str, Any]
+    told: tuple[Told, ...] = field(repr=False)
+    feeds: tuple[Feed, ...] = field(repr=False)
+    namespace: UUID
+    same: bool
+    behind: timedelta = timedelta(0)
+
+    @property
+    def parent(self) -> int:
+        """The number of the newest version, 0 where there is none."""
+        return self.before.number if self.before else 0
+
+
+def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
+    """Return what publishing a draft would do.
+
+    Parameters
+    ----------
+    draft
+        What is to be published; it was verified.
+    before
+        The newest version, None where there is none.
+    now
+        The instant of publication. Where it is not later than the newest version's, the second after that
+        takes its place: a calendar program takes nothing for new that is not dated later.
+    """
+    namespace = before.namespace if before else namespace_of(draft.term)
+    instant = now.replace(microsecond=0)
+    behind = timedelta(0)
+    if before and instant <= before.summary.instant:
+        behind = before.summary.instant - instant
+        instant = before.summary.instant + timedelta(seconds=1)
+    feeds = feeds_of(draft.plan, draft.term)
+    told = revise(
+        before.told if before else {},
+        feeds,
+        uids_from(namespace),
+        instant,
+        other_zone=before is not None and before.term.timezone != draft.term.timezone,
+    )
+    return Prepared(
+        draft,
+        before,
+        instant,
+        _changelog(draft, before),
+        told,
+        feeds,
+        namespace,
+        _same(draft, before),
+        behind,
+    )
+
+
+def _changelog(draft: Draft, before: Version | None) -> dict[str, Any]:
+    plan = draft.plan
+    if before is None:
+        first = {
+            "trainees": len({*plan.sessions_by_trainee, *plan.rotations_by_trainee}),
+            "sessions": len(plan.sessions),
+            "rotations": len(plan.rotations),
+        }
+        return {"first": first, "people": [], "numbers": {}}
+    people = find_changes(Side(before.plan, before.term), Side(plan, draft.term))
+    return {"people": plain_changes(people), "numbers": numbers_of(people)}
+
+
+def _same(draft: Draft, before: Version | None) -> bool:
+    return (
+        before is not None
+        and write_plan(draft.plan) == write_plan(before.plan)
+        and take_snapshot(draft.term) == take_snapshot(before.term)
+    )

@@ -1,0 +1,166 @@
+"""
+What each calendar was told of each entry: its UID, its SEQUENCE, and when it was last modified.
+
+These are the rules of RFC 5545, section 3.8.7, and RFC 5546, section 2.1, as calendar programs depend on
+them; they hold for an entry in one calendar:
+
+==============================  =================  ================================  =============
+from one version to the next    UID                SEQUENCE                          LAST-MODIFIED
+==============================  =================  ================================  =============
+nothing changes                 kept               kept                              kept
+time, place or status changes   kept               one more                          now
+anything else changes           kept               kept                              now
+it is new here                  kept or a new one  no less than in other calendars   now
+it is gone                      kept, cancelled    one more                          now
+it comes back                   kept               one more                          now
+==============================  =================  ================================  =============
+
+CREATED never changes. Nothing is ever taken away, so that a UID is never given twice and no SEQUENCE ever
+falls, also when an earlier plan is published again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inputs.days import Period, Span
+from scheduler.comparing.matching import Thing, pair_up
+from scheduler.outputs.calendar_entries import Entry
+from scheduler.outputs.calendar_feeds import Feed
+from scheduler.outputs.identity import Identity, UidSource
+
+Key = tuple[Identity, str]
+"""The identity of a calendar, and a UID in it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a calendar was told of one entry, and when; ``entry.cancelled`` where it was withdrawn."""
+
+    feed: Identity
+    uid: str
+    entry: Entry
+    sequence: int
+    created: datetime
+    modified: datetime
+
+    @property
+    def key(self) -> Key:
+        """The calendar and the UID."""
+        return self.feed, self.uid
+
+
+def revise(
+    told: Mapping[Key, Told],
+    feeds: Sequence[Feed],
+    uid_source: UidSource,
+    instant: datetime,
+    *,
+    other_zone: bool = False,
+) -> tuple[Told, ...]:
+    """Return what has to be told when calendars are published: only what is not told already.
+
+    Parameters
+    ----------
+    told
+        The last of what each calendar was told of each UID.
+    feeds
+        The calendars now.
+    uid_source
+        Gives what is new its UID.
+    instant
+        The time of publication, later than any before.
+    other_zone
+        Whether the times of day are in another zone than they were: then all of them have changed.
+    """
+    uids = assign_uids(told.values(), feeds, uid_source)
+    now = {(feed.identity, uids[entry.identity]): entry for feed in feeds for entry in feed.entries}
+    changed = [
+        _changed(last, now.get(key, _withdrawn(last.entry)), instant, other_zone=other_zone)
+        for key, last in told.items()
+    ]
+    news = [last for last in changed if last != told[last.key]]
+    highest: dict[str, int] = {}
+    for last in (*told.values(), *news):
+        highest[last.uid] = max(last.sequence, highest.get(last.uid, 0))
+    added = [
+        Told(feed, uid, entry, highest.get(uid, 0), instant, instant)
+        for (feed, uid), entry in now.items()
+        if (feed, uid) not in told
+    ]
+    return (*news, *added)
+
+
+def assign_uids(told: Iterable[Told], feeds: Iterable[Feed], uid_source: UidSource) -> dict[Identity, str]:
+    """Return the UID of each entry: the one that it had, also before it was withdrawn, or a new one."""
+    things = _things(feeds)
+    live, withdrawn = _things_told(told)
+    uids: dict[Identity, str] = {}
+    for known in (live, withdrawn):
+        left = [thing for thing in things if thing.identity not in uids]
+        pairs = pair_up([thing for thing, _ in known], left)
+        uids |= {left[n].identity: known[m][1] for n, m in pairs.items()}
+    taken = {uid for known in (live, withdrawn) for _, uid in known}
+    for thing in things:
+        if thing.identity not in uids:
+            uids[thing.identity] = _new_uid(thing.identity, uid_source, taken)
+            taken.add(uids[thing.identity])
+    return uids
+
+
+def _things(feeds: Iterable[Feed]) -> list[Thing]:
+    found: dict[Identity, Thing] = {}
+    for feed in feeds:
+        for entry in feed.entries:
+            found.setdefault(entry.identity, Thing(entry.identity, entry.when, entry.location))
+    return sorted(found.values(), key=_order)
+
+
+def _things_told(told: Iterable[Told]) -> tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]:
+    """Return what stands in some calendar, and what stands in none any more, each with its UID."""
+    last: dict[str, Told] = {}
+    for one in told:
+        if one.uid not in last or (not one.entry.cancelled, one.modified) > (
+            not last[one.uid].entry.cancelled,
+            last[one.uid].modified,
+        ):
+            last[one.uid] = one
+    live: list[tuple[Thing, str]] = []
+    withdrawn: list[tuple[Thing, str]] = []
+    for uid, one in last.items():
+        thing = Thing(one.entry.identity, one.entry.when, one.entry.location)
+        (withdrawn if one.entry.cancelled else live).append((thing, uid))
+    return tuple(
+        sorted(known, key=lambda known: (*_order(known[0]), known[1])) for known in (live, withdrawn)
+    )  # type: ignore[return-value]  # two of two
+
+
+def _order(thing: Thing) -> tuple[str, Identity]:
+    when = thing.when
+    return f"{when.date} {when.start}" if isinstance(when, Period) else f"{when.start}", thing.identity
+
+
+def _new_uid(identity: Identity, uid_source: UidSource, taken: Container[str]) -> str:
+    """Return the UID that follows from the identity, unless something else has it that was called so once."""
+    while (uid := uid_source(identity)) in taken:
+        identity = replace(identity, number=identity.number + 1)
+    return uid
+
+
+def _withdrawn(entry: Entry) -> Entry:
+    return replace(entry, cancelled=True)
+
+
+def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -> Told:
+    shifted = other_zone and isinstance(entry.when, Period) and not entry.cancelled
+    if replace(entry, identity=last.entry.identity) == last.entry and not shifted:
+        return replace(last, entry=entry)
+    weighty = shifted or _weighty(entry) != _weighty(last.entry)
+    return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant)
+
+
+def _weighty(entry: Entry) -> tuple[Period | Span, str, bool]:
+    """Return what makes a calendar program ask its owner to look again."""
+    return entry.when, entry.location, entry.cancelled

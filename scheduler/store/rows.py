@@ -1,0 +1,222 @@
+"""The rows of a store as data, and the digests that tell whether they are still what was published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, Table, select
+
+from inputs.snapshot import read_snapshot
+from scheduler.outputs.calendar_feeds import Feed
+from scheduler.outputs.identity import Identity
+from scheduler.store.revisions import Key, Told
+from scheduler.store.tables import ENTRIES, FEEDS, STORE, VERSIONS
+from scheduler.store.texts import (
+    Cover,
+    digest_of,
+    read_cover,
+    read_entry,
+    read_identity,
+    read_instant,
+    read_plan_text,
+    read_shortfalls,
+    write_cover,
+    write_entry,
+    write_identity,
+    write_instant,
+)
+from scheduler.store.trouble import Damage
+from scheduler.store.version import Summary, Version
+
+Row = Mapping[str, Any]
+
+_SUMMARY = (
+    VERSIONS.c.number,
+    VERSIONS.c.instant,
+    VERSIONS.c.timezone,
+    VERSIONS.c.note,
+    VERSIONS.c.restores,
+    VERSIONS.c.term_digest,
+    VERSIONS.c.digest,
+    VERSIONS.c.changelog,
+)
+_SIGNED = tuple(column.name for column in VERSIONS.c if column.name != "digest")
+
+
+def sign(row: Row) -> dict[str, Any]:
+    """Return the row of a version with its digest."""
+    return {**row, "digest": digest_of(*(str(row[name]) for name in _SIGNED))}
+
+
+def digest_of_told(entries: Iterable[Row], feeds: Iterable[Row]) -> str:
+    """Return the digest of what calendars are told with one version."""
+    rows = [*entries, *feeds]
+    return digest_of(*sorted(json.dumps([(name, row[name]) for name in sorted(row)]) for row in rows))
+
+
+# -- writing -----------------------------------------------------------------------------------------------
+
+
+def entry_rows(version: int, told: Iterable[Told]) -> list[dict[str, Any]]:
+    """Return what calendars are told with a version as rows."""
+    return [
+        {
+            "version": version,
+            "feed": write_identity(one.feed),
+            "uid": one.uid,
+            "sequence": one.sequence,
+            "created": write_instant(one.created),
+            "modified": write_instant(one.modified),
+            "cancelled": one.entry.cancelled,
+            "content": write_entry(one.entry),
+        }
+        for one in told
+    ]
+
+
+def feed_rows(version: int, feeds: Iterable[Feed], covers: Mapping[Identity, Cover]) -> list[dict[str, Any]]:
+    """Return what calendars newly say of themselves as rows."""
+    return [
+        {"version": version, "feed": write_identity(feed.identity), "content": content}
+        for feed in feeds
+        if covers.get(feed.identity) != read_cover(content := write_cover(feed))
+    ]
+
+
+# -- reading -----------------------------------------------------------------------------------------------
+
+
+def read_summaries(connection: Connection) -> tuple[Summary, ...]:
+    """Return all versions, the oldest first."""
+    return tuple(map(_summary, _rows(connection, select(*_SUMMARY).order_by(VERSIONS.c.number))))
+
+
+def read_version(connection: Connection, number: int) -> Version | None:
+    """Return a version, or None where there is none of that number.
+
+    Raises
+    ------
+    Damage
+        When it is not what was published.
+    """
+    rows = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+    if not rows:
+        return None
+    (row,) = rows
+    if sign(row)["digest"] != row["digest"]:
+        raise damage(number)
+    told = read_told(connection, number)
+    (store,) = _rows(connection, select(STORE))
+    try:
+        term = read_snapshot(row["term"])
+        return Version(
+            _summary(row),
+            read_plan_text(row["plan"], term),
+            term,
+            read_shortfalls(row["shortfalls"], term),
+            row["record"],
+            told,
+            read_covers(connection, number),
+            UUID(store["namespace"]),
+            store["id"],
+        )
+    except (ValueError, LookupError) as error:
+        raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
+
+
+def read_told(connection: Connection, number: int) -> dict[Key, Told]:
+    """Return the last of what each calendar was told of each UID, until a version.
+
+    Raises
+    ------
+    Damage
+        When it is not what was published.
+    """
+    found: dict[Key, Told] = {}
+    entries, feeds = (
+        _rows_by_version(connection, ENTRIES, number),
+        _rows_by_version(connection, FEEDS, number),
+    )
+    digests = connection.execute(
+        select(VERSIONS.c.number, VERSIONS.c.told)
+        .where(VERSIONS.c.number <= number)
+        .order_by(VERSIONS.c.number)
+    )
+    for version, digest in digests:
+        if digest_of_told(entries.get(version, ()), feeds.get(version, ())) != digest:
+            raise damage(version)
+        for row in entries.get(version, ()):
+            told = _told(row)
+            found[told.key] = told
+    return found
+
+
+def read_covers(connection: Connection, number: int) -> dict[Identity, Cover]:
+    """Return what each calendar says of itself at a version."""
+    rows = connection.execute(
+        select(FEEDS.c.feed, FEEDS.c.content).where(FEEDS.c.version <= number).order_by(FEEDS.c.version)
+    )
+    return {read_identity(feed): read_cover(content) for feed, content in rows}
+
+
+def damage(number: int) -> Damage:
+    """Return the sentence for a version that is not what was published."""
+    return Damage(
+        f"Version {number} is damaged: the store holds something else than was published. "
+        "Maybe bring the store back from a backup."
+    )
+
+
+def find_damage(connection: Connection) -> list[str]:
+    """Return a sentence for each version that is not what was published, or does not follow on the last."""
+    found: list[str] = []
+    parent = ""
+    for number in connection.execute(select(VERSIONS.c.number).order_by(VERSIONS.c.number)).scalars().all():
+        (row,) = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+        entries, feeds = (
+            _rows(connection, select(table).where(table.c.version == number)) for table in (ENTRIES, FEEDS)
+        )
+        if sign(row)["digest"] != row["digest"] or digest_of_told(entries, feeds) != row["told"]:
+            found.append(str(damage(number)))
+        elif row["parent"] != parent:
+            found.append(f"Version {number} does not follow on the version before it, which was replaced.")
+        parent = row["digest"]
+    return found
+
+
+def _rows_by_version(connection: Connection, table: Table, number: int) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in _rows(connection, select(table).where(table.c.version <= number)):
+        found.setdefault(row["version"], []).append(row)
+    return found
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
+    return [{str(name): value for name, value in row.items()} for row in connection.execute(query).mappings()]
+
+
+def _summary(row: Row) -> Summary:
+    return Summary(
+        row["number"],
+        read_instant(row["instant"]),
+        row["timezone"],
+        row["note"],
+        row["restores"],
+        row["term_digest"],
+        row["digest"],
+        json.loads(row["changelog"]),
+    )
+
+
+def _told(row: Row) -> Told:
+    return Told(
+        read_identity(row["feed"]),
+        row["uid"],
+        read_entry(row["content"], cancelled=row["cancelled"]),
+        row["sequence"],
+        read_instant(row["created"]),
+        read_instant(row["modified"]),
+    )

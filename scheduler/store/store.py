@@ -1,0 +1,252 @@
+"""
+The store of published versions: reads them, and publishes the next one, wholly or not at all.
+
+Publishing has two steps. `Store.prepare` reads what is published, and works out what a draft changes.
+`Store.publish` then takes the lock, sees that nobody has published since, and writes everything in one
+transaction; the answer is a value in either case, because that somebody was faster is no error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, inspect, select
+
+from inputs.snapshot import take_snapshot
+from scheduler.store.address import Address
+from scheduler.store.database import WAIT_SECONDS, Database
+from scheduler.store.preparing import Prepared, prepare
+from scheduler.store.rows import (
+    digest_of_told,
+    entry_rows,
+    feed_rows,
+    find_damage,
+    read_covers,
+    read_summaries,
+    read_version,
+    sign,
+)
+from scheduler.store.tables import (
+    ENTRIES,
+    FEEDS,
+    FORM,
+    MIGRATIONS,
+    STORE,
+    VERSIONS,
+    Migration,
+    create_tables,
+    migrate,
+)
+from scheduler.store.texts import to_json, write_instant, write_plan, write_shortfalls
+from scheduler.store.trouble import StoreTrouble
+from scheduler.store.version import Draft, Summary, Version
+
+Step = Callable[[str], None]
+"""Told each step before it is taken; tests end the program there."""
+
+
+def _no_step(name: str) -> None:
+    """Do nothing."""
+
+
+class Store:
+    """Published versions of one term."""
+
+    def __init__(
+        self,
+        address: Address,
+        wait_seconds: float = WAIT_SECONDS,
+        form: int = FORM,
+        migrations: Mapping[int, Migration] = MIGRATIONS,
+    ) -> None:
+        """Name a store; it is created by the first publication.
+
+        Parameters
+        ----------
+        address
+            Where it is.
+        wait_seconds
+            How long to wait for somebody else who writes.
+        form
+            The form of its tables.
+        migrations
+            What brings a store of an earlier form to the next.
+
+        Raises
+        ------
+        StoreTrouble
+            When the place cannot hold a store.
+        """
+        self._database = Database(address, wait_seconds)
+        self.address = address
+        self._form = form
+        self._migrations = migrations
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return all versions, the oldest first, without looking for damage."""
+        with self._reading() as connection:
+            return read_summaries(connection) if connection else ()
+
+    def latest(self) -> Version | None:
+        """Return the newest published version, or None where nothing is published yet.
+
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, or holds something else than was published.
+        """
+        with self._reading() as connection:
+            number = _head(connection) if connection else 0
+            return read_version(connection, number) if connection and number else None
+
+    def version(self, number: int) -> Version | None:
+        """Return a version, or None where there is none of that number."""
+        with self._reading() as connection:
+            return read_version(connection, number) if connection else None
+
+    def id(self) -> str:
+        """Return the name that the store was given when it was created, or nothing where there is none."""
+        with self._reading() as connection:
+            return str(connection.execute(select(STORE.c.id)).scalar_one()) if connection else ""
+
+    def check(self) -> list[str]:
+        """Return a sentence for all that is not as it was published."""
+        with self._reading() as connection:
+            if connection is None:
+                return []
+            return [*self._database.check(connection), *find_damage(connection)]
+
+    # -- publishing ----------------------------------------------------------------------------------------
+
+    def prepare(self, draft: Draft, now: datetime) -> Prepared:
+        """Return what publishing a draft at an instant would do (see `scheduler.store.preparing`)."""
+        return prepare(draft, self.latest(), now)
+
+    def publish(self, prepared: Prepared, step: Step = _no_step) -> Summary | None:
+        """Write the next version, and return it; None when somebody else published since it was prepared.
+
+        Parameters
+        ----------
+        prepared
+            What `prepare` returned.
+        step
+            Called with a name before each step.
+        """
+        number, parent = prepared.parent + 1, prepared.before.summary.digest if prepared.before else ""
+        draft = prepared.draft
+        step("take the lock")
+        with self._database.writing() as connection:
+            if not self._is_there(connection):
+                step("create the tables")
+                create_tables(connection)
+                row = {"form": self._form, "id": str(uuid4()), "namespace": str(prepared.namespace)}
+                connection.execute(STORE.insert().values(row))
+            if _head(connection) != prepared.parent:
+                return None
+            entries = entry_rows(number, prepared.told)
+            feeds = feed_rows(number, prepared.feeds, read_covers(connection, number))
+            version = sign(
+                {
+                    "number": number,
+                    "parent": parent,
+                    "instant": write_instant(prepared.instant),
+                    "timezone": draft.term.timezone,
+                    "note": draft.note,
+                    "restores": draft.restores,
+                    "term_digest": draft.term.digest,
+                    "term": take_snapshot(draft.term),
+                    "plan": write_plan(draft.plan),
+                    "shortfalls": write_shortfalls(draft.shortfalls),
+                    "record": draft.record,
+                    "changelog": to_json(prepared.changelog),
+                    "told": digest_of_told(entries, feeds),
+                }
+            )
+            step("write the version")
+            connection.execute(VERSIONS.insert().values(version))
+            for table, rows in ((ENTRIES, entries), (FEEDS, feeds)):
+                step(f"write {table.name}")
+                if rows:
+                    connection.execute(table.insert(), rows)
+            step("commit")
+        step("end")
+        return Summary(
+            number,
+            prepared.instant,
+            draft.term.timezone,
+            draft.note,
+            draft.restores,
+            draft.term.digest,
+            version["digest"],
+            prepared.changelog,
+        )
+
+    def migrate(self) -> int:
+        """Bring a store of an earlier form to this one, and return the form that it had; the same: it was."""
+        with self._database.writing() as connection:
+            if not inspect(connection).has_table(STORE.name):
+                raise StoreTrouble(f"{self.address} holds no published versions.")
+            form = self._form_of(connection)
+            if form < self._form:
+                migrate(connection, form, self._form, self._migrations)
+            return form
+
+    # -- the form of the store -----------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection | None]:
+        """Give a connection to read with, or None where nothing is published yet."""
+        if self._database.is_missing():
+            yield None
+            return
+        with self._database.reading() as connection:
+            yield connection if self._is_there(connection) else None
+
+    def _is_there(self, connection: Connection) -> bool:
+        """Tell whether the tables are there.
+
+        Raises
+        ------
+        StoreTrouble
+            When they are of another form, or there are those of something else.
+        """
+        tables = inspect(connection)
+        if not tables.has_table(STORE.name):
+            if self._database.is_file and tables.get_table_names():
+                raise StoreTrouble(f"{self.address} is the database of something else, and is left as it is.")
+            return False
+        form = self._form_of(connection)
+        if form < self._form:
+            raise StoreTrouble(
+                f"{self.address} was written by an earlier rota (form {form}, now {self._form}). "
+                "Bring it up to date with: rota versions TERM --migrate"
+            )
+        return True
+
+    def _form_of(self, connection: Connection) -> int:
+        form = int(connection.execute(select(STORE.c.form)).scalar_one())
+        if form > self._form:
+            raise StoreTrouble(
+                f"{self.address} was written by a later rota (form {form}, this one knows {self._form}). "
+                "Bring the program up to date: pip install --upgrade fellowship-rota"
+            )
+        return form
+
+
+def _head(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(VERSIONS.c.number), 0))).scalar_one())

@@ -1,0 +1,92 @@
+"""The tables of a store, and how a store of an earlier form becomes one of this form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+FORM = 1
+"""The form of the tables below; a change of them makes it one more, and needs a migration."""
+
+Migration = Callable[[Connection], None]
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+"""What makes a store of each earlier form one of the next; the number of the form is raised for it."""
+
+METADATA = MetaData()
+
+STORE = Table(
+    "rota_store",
+    METADATA,
+    Column("form", Integer, nullable=False),
+    Column("id", String(36), primary_key=True),
+    Column("namespace", String(36), nullable=False),
+)
+"""One row: the form of the tables, the name of the store, and what its UIDs are derived from."""
+
+VERSIONS = Table(
+    "rota_versions",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("parent", Text, nullable=False),
+    Column("instant", String(20), nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("restores", Integer),
+    Column("term_digest", String(64), nullable=False),
+    Column("term", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("shortfalls", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("changelog", Text, nullable=False),
+    Column("told", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+"""The versions. ``parent`` is the digest of the one before, ``told`` that of the rows of the next two tables
+that came with the version, ``digest`` that of all the others."""
+
+ENTRIES = Table(
+    "rota_entries",
+    METADATA,
+    Column("version", ForeignKey(VERSIONS.c.number), primary_key=True),
+    Column("feed", Text, primary_key=True),
+    Column("uid", String(255), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("created", String(20), nullable=False),
+    Column("modified", String(20), nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""What a calendar is told of a UID from a version on, until a later row."""
+
+FEEDS = Table(
+    "rota_feeds",
+    METADATA,
+    Column("version", ForeignKey(VERSIONS.c.number), primary_key=True),
+    Column("feed", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""What a calendar says of itself from a version on, until a later row."""
+
+
+def create_tables(connection: Connection) -> None:
+    """Create what is not there."""
+    METADATA.create_all(connection)
+
+
+def migrate(connection: Connection, form: int, wanted: int, migrations: Mapping[int, Migration]) -> None:
+    """Bring the tables from an earlier form to the wanted one, step by step."""
+    for step in range(form, wanted):
+        migrations[step](connection)
+    connection.execute(STORE.update().values(form=wanted))

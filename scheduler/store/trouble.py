@@ -1,0 +1,11 @@
+"""Trouble with a store, in sentences."""
+
+from __future__ import annotations
+
+
+class StoreTrouble(OSError):  # noqa: N818 - it is the text that people read
+    """A store that cannot be used; its text is a sentence for people."""
+
+
+class Damage(StoreTrouble):
+    """A store that holds something else than was published."""

@@ -1,0 +1,98 @@
+"""A published version, and what is to become one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from inputs.days import say_day, say_time
+from inputs.plan import Plan, Shortfall
+from inputs.term import Term
+from scheduler.outputs.identity import NAMESPACE, Identity
+from scheduler.store.revisions import Key, Told
+from scheduler.store.texts import Cover
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A version as a list of versions shows it."""
+
+    number: int
+    instant: datetime
+    timezone: str
+    """Of the term."""
+    note: str
+    restores: int | None
+    """The number of the earlier version that this one brought back."""
+    term_digest: str
+    digest: str
+    changelog: Mapping[str, Any]
+    """``people`` and ``numbers`` (see `scheduler.comparing.words`); of the first version ``first``."""
+
+    def __str__(self) -> str:
+        """Return its number and when it was published: ``version 2 of 20 February 2027, 20:30``."""
+        return f"version {self.number} of {self.when}"
+
+    @property
+    def when(self) -> str:
+        """When it was published, on the clocks of its term: ``20 February 2027, 20:30``."""
+        local = self.instant.astimezone(ZoneInfo(self.timezone))
+        return f"{say_day(local.date())}, {say_time(local.time())}"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published plan with the term that it was published for; nothing of it ever changes.
+
+    ``told`` is what each calendar was told of each UID until then, also of what is withdrawn by now.
+    """
+
+    summary: Summary
+    plan: Plan = field(repr=False)
+    term: Term = field(repr=False)
+    shortfalls: tuple[Shortfall, ...] = ()
+    record: str = ""
+    """``result.json`` as it was with the plan, where there was one."""
+    told: Mapping[Key, Told] = field(default_factory=dict, repr=False)
+    covers: Mapping[Identity, Cover] = field(default_factory=dict, repr=False)
+    """What each calendar says of itself."""
+    namespace: UUID = NAMESPACE
+    """What the UIDs of the calendars are derived from."""
+    store: str = ""
+    """The name that the store was given when it was created."""
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+        return self.summary.number
+
+    @cached_property
+    def identities(self) -> Mapping[Identity, Told]:
+        """What calendars were last told of each session, occurrence, rotation and round that takes place.
+
+        The identities are those that `scheduler.outputs.identity` gives the things of ``plan``.
+        """
+        found: dict[Identity, Told] = {}
+        for told in self.told.values():
+            identity = told.entry.identity
+            last = found.get(identity)
+            if not told.entry.cancelled and (last is None or told.sequence > last.sequence):
+                found[identity] = told
+        return found
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be published."""
+
+    plan: Plan
+    term: Term
+    note: str = ""
+    shortfalls: tuple[Shortfall, ...] = ()
+    record: str = ""
+    restores: int | None = None

@@ -1,0 +1,36 @@
+"""The places of a store in the tests: a file, and a schema of a real PostgreSQL server where there is one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import NullPool, create_engine, text
+
+POSTGRES = "ROTA_TEST_POSTGRES"
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """The URL of an empty schema."""
+    server = os.environ.get(POSTGRES)
+    if not server:
+        pytest.skip(f"no PostgreSQL server: {POSTGRES} is not set")
+    engine = create_engine(server, poolclass=NullPool)
+    name = f"rota_{uuid4().hex}"
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{name}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+
+
+@pytest.fixture(params=["a file", "a server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The place of a store, as people write it."""
+    if request.param == "a file":
+        return str(tmp_path / "spring-versions.sqlite")
+    return str(request.getfixturevalue("postgres"))
