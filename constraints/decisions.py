@@ -498,14 +498,14 @@ class Decisions:
         for trainee, options in self._attend.items():
             for option, literal in options.items():
                 week = self.term.week_of(option.date).number
-                kind: Literal_["meeting", "session"] = "meeting" if isinstance(option, MeetingTime) else "session"
-                yield literal, Tag(kind, trainee, week, week)
+                is_meeting = isinstance(option, MeetingTime)
+                yield literal, Tag("meeting" if is_meeting else "session", trainee, week, week)
         for occurrence, leads in self._leads.items():
             week = self.term.week_of(occurrence.date).number
             yield from ((literal, Tag("lead", None, week, week)) for literal in leads.values())
         for (_, of_week), round_leads in self._round_leads.items():
-            number = of_week.number
-            yield from ((literal, Tag("round lead", None, number, number)) for literal in round_leads.values())
+            tag = Tag("round lead", None, of_week.number, of_week.number)
+            yield from ((literal, tag) for literal in round_leads.values())
         for occurrence, topics in self._teaches.items():
             week = self.term.week_of(occurrence.date).number
             yield from ((literal, Tag("topic", None, week, week)) for literal in topics.values())

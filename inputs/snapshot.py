@@ -66,9 +66,7 @@ def read_snapshot(text: str) -> Term:
         term = _read(document["written"])
         own = tuple(_absence(cells) for cells in document["own_calendars"])
         absences = tuple(sorted((*term.absences, *own), key=by_person))
-        return replace(
-            term, working=_working_days(document), absences=absences, digest=document["digest"]
-        )
+        return replace(term, working=_working_days(document), absences=absences, digest=document["digest"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"no snapshot of a term ({error!r})") from error
 

@@ -152,9 +152,8 @@ class Term:
         )
         for fact in ("weeks", "occurrences", "meeting_times", "_absences_of", "_occurrence_index"):
             alone.__dict__[fact] = getattr(self, fact)
-        for key in (trainee, (trainee, "by activity"), (trainee, "windows")):
-            if key in self._memo:
-                alone._memo[key] = self._memo[key]
+        memo = {key: self._memo[key] for key in _memo_keys(trainee) if key in self._memo}
+        alone._memo.update(memo)  # noqa: SLF001  # it is of the same class
         return alone
 
     # -- days ----------------------------------------------------------------------------------------------
@@ -397,6 +396,10 @@ class Term:
     def states_preferences(self, trainee: Trainee) -> bool:
         """Tell whether a trainee states any preference."""
         return any(preference.trainee == trainee.id for preference in self.preferences)
+
+
+def _memo_keys(trainee: Trainee) -> tuple[object, ...]:
+    return trainee, (trainee, "by activity"), (trainee, "windows")
 
 
 def _time_of(minute: int) -> time:

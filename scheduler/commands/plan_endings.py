@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
+from scheduler.commands.installed import find_versions
 from scheduler.commands.progress import say_seconds, say_share
-from scheduler.commands.versions import find_versions
 from scheduler.fleet.running import Done, Failed, WorkLost
 
 if TYPE_CHECKING:

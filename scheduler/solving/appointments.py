@@ -1,8 +1,9 @@
-"""Chooses a standing appointment for each trainee: a mentor, a weekday and an hour, kept all through the stay.
+"""Chooses a standing appointment for each trainee: a mentor, a weekday and an hour, kept all the stay.
 
 Who meets whom, and on which day, is what binds meetings together; once it is decided, the hours of single
-weeks are easy. So it is decided first, in a model with one Boolean for each trainee and weekly hour, priced by
-the weeks in which the hour cannot be kept. Nothing rests on it: it is where the search for meetings begins.
+weeks are easy. So it is decided first, in a model with one Boolean for each trainee and weekly hour, priced
+by the weeks in which the hour cannot be kept. No bound rests on it: it is where the search for meetings
+begins.
 """
 
 from __future__ import annotations
@@ -115,9 +116,7 @@ class _Choice:
                 found.setdefault(appointment, {})[self.term.week_of(option.date).number] = beside
         return found
 
-    def _price(
-        self, trainee: Trainee, appointment: Appointment, kept: dict[int, bool], windows: int
-    ) -> int:
+    def _price(self, trainee: Trainee, appointment: Appointment, kept: dict[int, bool], windows: int) -> int:
         term, mentor = self.term, appointment.mentor
         topics = min(windows, len(term.topics_to_see(appointment.activity)))
         elsewhere = max(0, topics - len(term.meeting_topics(appointment.activity, mentor)))

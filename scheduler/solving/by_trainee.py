@@ -50,7 +50,7 @@ def bound_by_trainee(
 def _all_least(prices: Sequence[tuple[Model, cp_model.LinearExprT]], control: Control) -> list[int]:
     """Return a bound of each price, as many at a time as there are workers."""
     with ThreadPoolExecutor(control.workers) as pool:
-        return list(pool.map(lambda pair: _least(*pair, control), prices))
+        return list(pool.map(lambda pair: _least(pair[0], pair[1], control), prices))
 
 
 def _least(model: Model, price: cp_model.LinearExprT, control: Control) -> int:

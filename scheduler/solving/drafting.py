@@ -59,7 +59,9 @@ class _Draft:
     def keep_appointment(self, window: Window) -> None:
         """Give a window the trainee's standing appointment where it can be kept."""
         appointment = self.appointments.get(window.trainee)
-        for option in window.options if appointment is not None else ():
+        if appointment is None:
+            return
+        for option in window.options:
             if isinstance(option, MeetingTime) and appointment.is_at(option) and self._can(window, option):
                 self._give(window, option)
                 return
@@ -91,11 +93,13 @@ class _Draft:
 
     def _badness(self, window: Window, option: MeetingTime) -> tuple[int, Period, str]:
         appointment = self.appointments.get(window.trainee)
-        points = not any(adjoins(option.period, o) for o in self.diary.on(window.trainee, option.date))
+        day = self.diary.on(window.trainee, option.date)
+        faults = [not any(adjoins(option.period, other) for other in day)]
         if appointment is not None:
-            points += option.mentor != appointment.mentor
-            points += window.activity == appointment.activity and weekday_of(option.date) != appointment.weekday
-        return int(points), option.period, option.mentor.id
+            faults.append(option.mentor != appointment.mentor)
+            usual = window.activity != appointment.activity or weekday_of(option.date) == appointment.weekday
+            faults.append(not usual)
+        return sum(faults), option.period, option.mentor.id
 
     def sessions(self) -> list[Session]:
         """Return the meetings with a topic each."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from constraints.decisions import Tag
 from inputs.people import Trainee
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, small_step
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 WEEKS_AT_ONCE = 3
 STEP_BETWEEN = 2
@@ -36,6 +38,7 @@ class Neighbourhoods:
     def __init__(self, search: PartSearch, control: Control) -> None:
         self.search = search
         self.control = control
+        self.patience = PATIENCE
         self._by_week: dict[int, list[int]] = {}
         self._by_trainee: dict[Trainee, list[int]] = {}
         self._topics_spent: dict[Trainee, list[int]] = {}
@@ -83,7 +86,7 @@ class Neighbourhoods:
         still = 0
         report(best, enough)
         for opened in steps:
-            if best <= enough or still >= PATIENCE or self.control.stopped:
+            if best <= enough or still >= self.patience or self.control.stopped:
                 break
             gained = self._step(opened, prices, until)
             still = 0 if gained else still + 1

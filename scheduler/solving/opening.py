@@ -1,14 +1,15 @@
 """Cuts a small model out of a large one: some decisions open, all others as in a solution.
 
-The small model holds the constraints that an open variable stands in, and no others, so that a step costs what
-it opens and not what the term is large. What follows from open decisions (counts, prices) is opened with them;
-where a constraint counts a great many things, those that nothing else opens keep their values. Every solution
-of the small model, with the rest as it was, is a solution of the large one.
+The small model holds the constraints that an open variable stands in, and no others, so that a step costs
+what it opens and not what the term is large. What follows from open decisions (counts, prices) is opened with
+them; where a constraint counts a great many things, those that nothing else opens keep their values. Every
+solution of the small model, with the rest as it was, is a solution of the large one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -97,7 +98,7 @@ def _index_of(term: int) -> int:
     return term if term >= 0 else -term - 1
 
 
-def _terms(constraint: cp_model.ConstraintProto) -> Iterator[int]:
+def _terms(constraint: Any) -> Iterator[int]:
     """Yield the variables and literals of a constraint, of the kinds that rules post."""
     yield from constraint.enforcement_literal
     if constraint.has_linear():

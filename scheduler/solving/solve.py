@@ -15,9 +15,10 @@ those are proven: then every best plan is best in each part, and a part may hold
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from typing import TypeVar
 
 from constraints.catalogue import rules_off
@@ -43,6 +44,8 @@ SHARE = 0.4
 """Share of the time left that one solve may take while others wait."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
+LARGE = 20_000
+"""Occurrences and meeting times, each counted for each trainee, above which a term is large."""
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
@@ -101,9 +104,11 @@ class _Search:
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"]):
+            for group in self.groups:
+                self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
             self._bound_by_parts(self.levels[-1])
-        if not self.impossible:
+        if not self.impossible and (self.best is None or not self._is_large):
             self._search_jointly()
         return self._result()
 
@@ -111,6 +116,11 @@ class _Search:
     def levels(self) -> list[str]:
         """The levels that are optimised, in order; without a published version nothing can be unstable."""
         return [level for level in self.term.levels if level != STABILITY]
+
+    @cached_property
+    def _is_large(self) -> bool:
+        """Tell whether one model of everything would be too large to search."""
+        return sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees) > LARGE
 
     # -- rotations and sessions ----------------------------------------------------------------------------
 
@@ -133,11 +143,20 @@ class _Search:
                 self.impossible = True
             if group.exact.plan is None and not group.conditional:
                 return False
+        self._offer_draft()
         for group in list(self.groups):
             if group.conditional:
                 self._join([self.groups[0], group], self.levels[:1])
-                self._hear_wishes(self.groups[0])
+        self._offer_draft()
         return all(group.exact.plan is not None for group in self.groups)
+
+    def _offer_draft(self) -> None:
+        """Keep a first plan of everything, drafted without the solver, where the rules allow it."""
+        if all(group.exact.plan is not None for group in self.groups):
+            draft = draft_meetings(self.term, self._merged(), {})
+            verdict = verify(draft, self.term)
+            if not verdict.violations:
+                self._keep(draft, verdict)
 
     def _join(self, groups: list[Group], levels: list[str]) -> None:
         """Replace groups by one that plans them together, and solve the levels given."""
@@ -173,25 +192,26 @@ class _Search:
     def _settled(self, given: Plan) -> Plan:
         """Return the plan with sessions, leads and topics placed anew by all levels but comfort.
 
-        Rotations are given; what is covered is kept, and shared better.
+        Rotations are given; what is covered is kept, and shared better. Mostly nothing need be paid at the
+        later levels, and asking for just that is found far sooner than the best of each.
         """
-        term = without_meetings(self.term)
+        term, later = without_meetings(self.term), [lev for lev in self.levels[1:] if lev != COMFORT]
+        settled = self._settle(term, given, later, for_nothing=True)
+        if settled is None and not self.control.stopped:
+            settled = self._settle(term, given, later, for_nothing=False)
+        return settled or given
+
+    def _settle(self, term: Term, given: Plan, later: list[str], *, for_nothing: bool) -> Plan | None:
         every = frozenset(activity.id for activity in term.activities)
         scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
-        first, later = self.levels[0], [level for level in self.levels[1:] if level != COMFORT]
-        covered = verify(given, term).value(first)
-        for wanted in (later, []):
-            search = PartSearch(term, scope, given, name="sessions and leads")
-            search.start_from(given)
-            search.hold(first, covered)
-            for level in wanted:
-                search.hold(level, 0)
-            for level in later:
-                if search.plan is None or level not in wanted:
-                    self._solve(search, level, 0, SETTLING_SHARE)
-            if search.plan is not None or self.control.stopped:
-                break
-        return search.plan or given
+        search = PartSearch(term, scope, given, name="sessions and leads")
+        search.start_from(given)
+        search.hold(self.levels[0], verify(given, term).value(self.levels[0]))
+        for level in later if for_nothing else ():
+            search.hold(level, 0)
+        for level in later[:1] if for_nothing else later:
+            self._solve(search, level, 0, SETTLING_SHARE)
+        return search.plan
 
     def _plan_whole(self, given: Plan) -> None:
         """Draft meetings, and improve the whole with the rotations given, level after level.
@@ -244,6 +264,8 @@ class _Search:
         seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
         enough, report = self._known_bound(level), self._reporter(whole, level)
         steps = Neighbourhoods(whole, self.control)
+        if self._is_large and level == self.levels[-1]:
+            steps.patience = sys.maxsize
         self._timed(level, lambda: steps.improve(level, enough=enough, seconds=seconds, report=report))
         if whole.plan is not None:
             self._accept_plan(whole.plan)
@@ -366,11 +388,15 @@ class _Search:
         if verdict.violations:
             message = "a plan breaks a rule: " + " ".join(violation.text for violation in verdict.violations)
             raise RuntimeError(message)
+        self._keep(plan, verdict)
+        return verdict
+
+    def _keep(self, plan: Plan, verdict: Verdict) -> None:
+        """Keep a sound plan where it is better, level before level."""
         prices = tuple(verdict.value(level) for level in self.levels)
         if self.verdict is None or prices < tuple(self.verdict.value(level) for level in self.levels):
             self.best, self.verdict = plan, verdict
             self.control.found(dict(zip(self.levels, prices, strict=True)), self.control.seconds)
-        return verdict
 
     def _value(self, level: str) -> int:
         return self.verdict.value(level) if self.verdict is not None else 0
