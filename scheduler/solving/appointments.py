@@ -122,7 +122,7 @@ class _Choice:
         elsewhere = max(0, topics - len(term.meeting_topics(appointment.activity, mentor)))
         alone = sum(1 for beside in kept.values() if not beside)
         price = alone + max(windows - len(kept), elsewhere)
-        if not set(trainee.interests) & set(mentor.interests):
+        if trainee.mentor is None and not set(trainee.interests) & set(mentor.interests):
             price += NO_SHARED_INTEREST
         if term.states_preferences(trainee):
             price += WISHED_MOST - (term.preference(trainee, mentor) or 0)

@@ -49,6 +49,12 @@ def without_pins(term: Term) -> Term:
     return replace(term, pins=())
 
 
+def possible(term: Term) -> Term:
+    """Return the term with nothing that could make it impossible, promised mentors included."""
+    trainees = tuple(replace(trainee, mentor=None) for trainee in term.trainees)
+    return replace(without_pins(term), trainees=trainees)
+
+
 def values_of(levels: Mapping[str, int] | None) -> list[tuple[str, int]] | None:
     """Return levels and values in their order, which comparing dictionaries leaves out."""
     return None if levels is None else list(levels.items())

@@ -1,28 +1,19 @@
-from dataclasses import replace
-
 import pytest
 
 from constraints.decisions import Scope
-from inputs.term import Term
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw_term
-from tests.scheduler.solving.jointly import best_values, patient, without_pins
+from tests.scheduler.solving.jointly import best_values, patient, possible
 
 LEVELS = ("coverage", "curriculum", "fairness", "comfort")
 
 
-def possible_term(seed: int) -> Term:
-    term = random_term(seed)
-    trainees = tuple(replace(trainee, mentor=None) for trainee in term.trainees)
-    return replace(without_pins(term), trainees=trainees)
-
-
 @pytest.mark.parametrize("seed", [1, 2, 4, 6, 7, 9, 10, 12, 13, 15])
 def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
-    term = possible_term(seed)
+    term = possible(random_term(seed))
     scopes = [Scope.whole(term), *(part.relaxed for part in find_parts(term))]
     for scope in scopes:
         best = best_values(term, scope)

@@ -3,37 +3,58 @@ import pytest
 from constraints.decisions import Scope
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.solving.neighbourhoods import improve_by_trainees
+from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw
-from tests.scheduler.solving.jointly import patient, silent, without_pins
+from tests.scheduler.solving.jointly import best_values, patient, possible, silent
 
 LEVELS = ("coverage", "curriculum", "fairness", "comfort")
+WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 
 
-def meetings(term: Term) -> Scope:
-    talks = frozenset(activity.id for activity in term.activities if activity.format == "meeting")
-    return Scope(attends=talks, topics=talks, mentors=True)
-
-
-def prices(plan: Plan, term: Term) -> tuple[int, ...]:
+def prices(plan: Plan | None, term: Term) -> tuple[int, ...]:
+    assert plan is not None
     verdict = verify(plan, term)
     assert verdict.violations == ()
     return tuple(verdict.value(level) for level in LEVELS)
 
 
+def started(term: Term, plan: Plan, scope: Scope) -> PartSearch:
+    search = PartSearch(term, scope, plan)
+    assert search.complete(plan, LEVELS, patient())
+    return search
+
+
 @pytest.mark.parametrize("seed", [0, 1, 4, 5, 7, 10])
-def test_a_plan_never_gets_worse(seed: int) -> None:
-    term = without_pins(random_term(seed))
+def test_a_level_never_gets_worse_and_what_is_held_stays(seed: int) -> None:
+    term = possible(random_term(seed))
     first = PartSearch(term, Scope.whole(term))
     first.solve("coverage", patient(), report=silent)
     assert first.plan is not None
-    better = improve_by_trainees(term, meetings(term), first.plan, LEVELS, patient(), seconds=20)
-    assert prices(better, term) <= prices(first.plan, term)
-    assert better.rotations == first.plan.rotations
+    search = started(term, first.plan, Scope.whole(term))
+    before = prices(first.plan, term)
+    search.hold("coverage", before[0])
+    Neighbourhoods(search, patient()).improve("comfort", enough=0, seconds=20, report=silent)
+    after = prices(search.plan, term)
+    assert after[0] <= before[0]
+    assert after[3] <= before[3]
+
+
+def test_a_sweep_never_makes_the_sum_worse() -> None:
+    term = possible(random_term(3))
+    first = PartSearch(term, Scope.whole(term))
+    first.solve("coverage", patient(), report=silent)
+    assert first.plan is not None
+    search = started(term, first.plan, Scope.whole(term))
+    Neighbourhoods(search, patient()).sweep(WEIGHTS, silent)
+
+    def weighed(plan: Plan | None) -> int:
+        return sum(weight * price for weight, price in zip(WEIGHTS.values(), prices(plan, term), strict=True))
+
+    assert weighed(search.plan) <= weighed(first.plan)
 
 
 TALKS = """
@@ -56,16 +77,44 @@ TALKS = """
 
 def test_mentors_are_exchanged_where_that_is_better() -> None:
     plan, term = draw(TALKS)
-    better = improve_by_trainees(term, meetings(term), plan, LEVELS, patient(), seconds=20)
-    assert prices(plan, term)[1] == 2
-    assert {(str(row.trainee), str(row.mentor)) for row in better.mentorships} == {
+    search = started(term, plan, Scope.whole(term))
+    search.hold("coverage", 0)
+    steps = Neighbourhoods(search, patient())
+    steps.improve("curriculum", enough=0, seconds=20, report=silent)
+    assert search.plan is not None
+    assert {(str(row.trainee), str(row.mentor)) for row in search.plan.mentorships} == {
         ("Amara", "Wang"),
         ("Li", "Chen"),
     }
-    assert (prices(plan, term)[3], prices(better, term)) == (6, (0, 0, 0, 4))
+    search.hold("curriculum", 0)
+    steps.improve("comfort", enough=0, seconds=20, report=silent)
+    best = best_values(term)
+    assert best is not None
+    assert prices(plan, term) == (0, 2, 0, 6)
+    assert prices(search.plan, term) == tuple(best.values()) == (0, 0, 0, 4)
 
 
-@pytest.mark.parametrize("control", [Control(time_limit_seconds=0), Control()], ids=["no time", "no step"])
-def test_without_time_the_plan_is_kept(control: Control) -> None:
+def test_a_bound_known_from_elsewhere_ends_the_search() -> None:
     plan, term = draw(TALKS)
-    assert improve_by_trainees(term, meetings(term), plan, LEVELS, control, seconds=-1) is plan
+    search, reports = started(term, plan, Scope.whole(term)), list[tuple[int, int]]()
+    Neighbourhoods(search, patient()).improve(
+        "comfort", enough=6, seconds=20, report=lambda value, bound: reports.append((value, bound))
+    )
+    assert reports == [(6, 6)]
+
+
+@pytest.mark.parametrize("seconds", [-1.0, 0.0])
+def test_without_time_the_plan_is_kept(seconds: float) -> None:
+    plan, term = draw(TALKS)
+    search = started(term, plan, Scope.whole(term))
+    before = prices(search.plan, term)
+    control = Control(time_limit_seconds=0)
+    Neighbourhoods(search, control).improve("comfort", enough=0, seconds=seconds, report=silent)
+    assert prices(search.plan, term) == before
+
+
+def test_what_costs_nothing_whatever_happens_is_left_alone() -> None:
+    plan, term = draw("trainee amara fellow\n activity mdt once 60\n slot mdt Mon 09:00")
+    search = started(term, plan, Scope.whole(term))
+    Neighbourhoods(search, patient()).improve("comfort", enough=0, seconds=20, report=silent)
+    assert search.plan == plan
