@@ -16,7 +16,7 @@ from typing import Any
 
 from inputs.building import build_term, by_person
 from inputs.days import Span
-from inputs.faults import Remark
+from inputs.faults import Place, Remark
 from inputs.people import Absence
 from inputs.records import Record, read_records
 from inputs.rows import Row, Table
@@ -74,14 +74,16 @@ def read_snapshot(text: str) -> Term:
 def _cells_of(absence: Absence) -> list[str]:
     """Return what stands in no table, so that it can be kept; whose calendar it was is in ``who``."""
     times = ["" if moment is None else moment.isoformat() for moment in (absence.start, absence.end)]
-    return [absence.who, absence.span.start.isoformat(), absence.span.end.isoformat(), *times, absence.reason]
+    file = absence.place.file if absence.place is not None else ""
+    days = [absence.span.start.isoformat(), absence.span.end.isoformat()]
+    return [absence.who, *days, *times, absence.reason, file]
 
 
 def _absence(cells: list[str]) -> Absence:
-    who, first, end, start, until, reason = cells
+    who, first, end, start, until, reason, file = cells
     span = Span(date.fromisoformat(first), date.fromisoformat(end))
     times = [time.fromisoformat(moment) if moment else None for moment in (start, until)]
-    return Absence(who, span, times[0], times[1], reason, own_calendar=True)
+    return Absence(who, span, times[0], times[1], reason, Place(file), own_calendar=True)
 
 
 def _read(written: Any) -> Term:

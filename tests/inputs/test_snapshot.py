@@ -17,7 +17,7 @@ from inputs.reading import read_term
 from inputs.snapshot import read_snapshot, take_snapshot
 from inputs.term import Term
 from inputs.working_days import Holiday, WorkingDays
-from scheduler.outputs.template import new_workbook
+from scheduler.outputs.template import new_calendars, new_workbook
 from tests.pictures import draw_term
 
 
@@ -55,6 +55,9 @@ def test_the_example_comes_back_whole(example: Term) -> None:
 def test_a_workbook_comes_back_as_the_folder_does(example: Term, tmp_path: Path) -> None:
     book = tmp_path / "term.xlsx"
     book.write_bytes(new_workbook())
+    (tmp_path / "calendars").mkdir()
+    for name, calendar in new_calendars().items():
+        (tmp_path / name).write_bytes(calendar)
     assert take_snapshot(read(book)) == take_snapshot(example)
 
 

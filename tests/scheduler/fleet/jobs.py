@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.fleet.contact import Contact, News, contact, keep_in_contact
-from scheduler.fleet.solves import Solve, solve
+from scheduler.fleet.solves import TICK_SECONDS, Solve, solve
 from scheduler.result import Result
 from tests.pictures import draw_term
 
@@ -103,6 +103,7 @@ class _Waiting(Contact):
         self._line.tell(news)
         if news["level"] in ("fairness", "comfort"):  # there is a plan by then
             wait_until_stopped()
+            time.sleep(5 * TICK_SECONDS)  # the solve hears of it by its next tick
 
 
 def wait_until_stopped(_job: object = None) -> str:
