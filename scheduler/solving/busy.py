@@ -20,26 +20,22 @@ class Diary:
     def __init__(self, term: Term, plan: Plan) -> None:
         self._taken: dict[tuple[Trainee | Faculty, date], list[Period]] = {}
         for session in plan.sessions:
-            self._enter(session.trainee, session.period)
+            self.enter(session.trainee, session.period)
             if session.faculty is not None:
-                self._enter(session.faculty, session.period)
+                self.enter(session.faculty, session.period)
         for rotation in plan.rotations:
             for week in term.weeks_of_stay(rotation.trainee):
                 if rotation.covers(week):
                     for period in term.rounds_in(rotation.service, week):
                         if period.date in rotation.trainee.stay:
-                            self._enter(rotation.trainee, period)
+                            self.enter(rotation.trainee, period)
         for row in plan.rounds:
             for period in term.rounds_in(row.service, row.week):
-                self._enter(row.lead, period)
+                self.enter(row.lead, period)
 
-    def _enter(self, who: Trainee | Faculty, period: Period) -> None:
+    def enter(self, who: Trainee | Faculty, period: Period) -> None:
+        """Enter a period for somebody."""
         self._taken.setdefault((who, period.date), []).append(period)
-
-    def enter(self, trainee: Trainee, meeting: MeetingTime) -> None:
-        """Enter a meeting for both who meet."""
-        self._enter(trainee, meeting.period)
-        self._enter(meeting.mentor, meeting.period)
 
     def on(self, who: Trainee | Faculty, day: date) -> list[Period]:
         """Return the periods taken on a day."""

@@ -1,5 +1,6 @@
 """Plans a term: parts first, then their combination, with a true bound for every level.
 
+0. A plan is drafted without the solver, so that there is one from the beginning.
 1. The term is split into rotations, group sessions and meetings (see ``parts``), each a relaxation of the
    whole: the sum of their bounds bounds every plan.
 2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the
@@ -30,7 +31,9 @@ from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.appointments import choose_appointments
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
-from scheduler.solving.drafting import draft_meetings
+from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.draft_rotations import draft_rotations
+from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch, Report
@@ -99,11 +102,12 @@ class _Search:
 
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
+        draft = self._drafted()
         parts = find_parts(self.term)
         meetings = [part for part in parts if part.kind == "meetings"]
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
-        if self._plan_groups([part for part in parts if part.kind != "meetings"]):
+        if self._plan_groups([part for part in parts if part.kind != "meetings"], draft):
             for group in self.groups:
                 self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
@@ -124,11 +128,13 @@ class _Search:
 
     # -- rotations and sessions ----------------------------------------------------------------------------
 
-    def _plan_groups(self, parts: list[Part]) -> bool:
+    def _plan_groups(self, parts: list[Part], draft: Plan) -> bool:
         """Cover rotations, then sessions with them given; return whether all came out."""
         for part in parts:
             if part.kind == "rotations":
                 group = Group(PartSearch(self.term, part.scope, name=part.name))
+                if self._is_large:
+                    group.exact.start_from(draft)
             elif part.services:
                 given = merged(self.groups, rotations_only=True)
                 relaxed = PartSearch(self.term, part.relaxed, name=f"{part.name}, rotations left free")
@@ -143,20 +149,29 @@ class _Search:
                 self.impossible = True
             if group.exact.plan is None and not group.conditional:
                 return False
-        self._offer_draft()
+        self._offer_merged()
         for group in list(self.groups):
             if group.conditional:
                 self._join([self.groups[0], group], self.levels[:1])
-        self._offer_draft()
+        self._offer_merged()
         return all(group.exact.plan is not None for group in self.groups)
 
-    def _offer_draft(self) -> None:
-        """Keep a first plan of everything, drafted without the solver, where the rules allow it."""
+    def _drafted(self) -> Plan:
+        """Return a plan drafted without the solver, and keep it where the rules allow it."""
+        rotations, rounds = draft_rotations(self.term)
+        draft = draft_meetings(self.term, draft_sessions(self.term, Plan(rotations, rounds)), {})
+        self._offer(draft)
+        return draft
+
+    def _offer_merged(self) -> None:
+        """Keep what the groups have found, with meetings drafted around it."""
         if all(group.exact.plan is not None for group in self.groups):
-            draft = draft_meetings(self.term, self._merged(), {})
-            verdict = verify(draft, self.term)
-            if not verdict.violations:
-                self._keep(draft, verdict)
+            self._offer(draft_meetings(self.term, self._merged(), {}))
+
+    def _offer(self, draft: Plan) -> None:
+        verdict = verify(draft, self.term)
+        if not verdict.violations:
+            self._keep(draft, verdict)
 
     def _join(self, groups: list[Group], levels: list[str]) -> None:
         """Replace groups by one that plans them together, and solve the levels given."""

@@ -5,7 +5,7 @@ import pytest
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving.appointments import choose_appointments
-from scheduler.solving.drafting import draft_meetings
+from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term

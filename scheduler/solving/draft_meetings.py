@@ -51,6 +51,7 @@ class _Draft:
     def __init__(self, term: Term, plan: Plan, appointments: Mapping[Trainee, Appointment]) -> None:
         self.term = term
         self.appointments = appointments
+        self.plan = plan
         self.diary = Diary(term, plan)
         self.given: dict[Window, MeetingTime] = {}
         self.meetings_a_week: Counter[tuple[Faculty, int]] = Counter()
@@ -76,6 +77,9 @@ class _Draft:
 
     def _can(self, window: Window, option: MeetingTime) -> bool:
         week, mentor = self.term.week_of(option.date).number, option.mentor
+        services = self.plan.services_in(window.trainee, self.term.week_of(option.date))
+        if any(window.activity.id in service.blocks for service in services):
+            return False
         most = mentor.max_meetings_per_week
         if most is not None and self.meetings_a_week[mentor, week] >= most:
             return False
@@ -87,7 +91,8 @@ class _Draft:
     def _give(self, window: Window, option: MeetingTime) -> None:
         week = self.term.week_of(option.date).number
         self.given[window] = option
-        self.diary.enter(window.trainee, option)
+        self.diary.enter(window.trainee, option.period)
+        self.diary.enter(option.mentor, option.period)
         self.meetings_a_week[option.mentor, week] += 1
         self.weeks_met.setdefault((window.trainee, window.activity), set()).add(week)
 
