@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from typing import Literal as Literal_
 
-from inputs.days import Span, Week
+from constraints.scope import Block, Scope, Tag, blocks_of, is_off, options_to_open
+from constraints.wanted import Wanted, option_of, share_topics
+from inputs.days import Week
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
@@ -21,76 +21,6 @@ if TYPE_CHECKING:
 
 Literal = Any
 """A Boolean variable of the solver; its type is only known where the solver is imported."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which decisions are open; ids of activities in the first three sets.
-
-    What is attended and open has its leads and topics open too: a plan's own say nothing of other sessions.
-    """
-
-    rotations: bool = False
-    attends: frozenset[str] = frozenset()
-    leads: frozenset[str] = frozenset()
-    topics: frozenset[str] = frozenset()
-    round_leads: bool = False
-    mentors: bool = False
-    service_weeks: frozenset[str] = frozenset()
-    """Services whose weeks are open although rotations are not: a relaxation, of few rules of rotations."""
-
-    trainees: frozenset[str] | None = None
-    """Whose decisions are open; None is everybody's. Those of others are taken from what is given."""
-
-    @classmethod
-    def whole(cls, term: Term) -> Scope:
-        """Return the scope in which everything of a term is open."""
-        every = frozenset(term.activity_by_id)
-        return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
-
-    def __or__(self, other: Scope) -> Scope:
-        everybody = self.trainees is None or other.trainees is None
-        return Scope(
-            rotations=self.rotations or other.rotations,
-            attends=self.attends | other.attends,
-            leads=self.leads | other.leads,
-            topics=self.topics | other.topics,
-            round_leads=self.round_leads or other.round_leads,
-            mentors=self.mentors or other.mentors,
-            service_weeks=self.service_weeks | other.service_weeks,
-            trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
-        )
-
-
-@dataclass(frozen=True)
-class Block:
-    """A rotation that a trainee may take: a run of whole weeks of the stay on one service."""
-
-    trainee: Trainee
-    service: Service
-    weeks: tuple[Week, ...]
-
-    def __hash__(self) -> int:
-        return hash((self.trainee.id, self.service.id, self.weeks[0].number, len(self.weeks)))
-
-    @property
-    def span(self) -> Span:
-        """The days of the rotation, clipped to the stay."""
-        stay = self.trainee.stay
-        return Span(max(stay.start, self.weeks[0].span.start), min(stay.end, self.weeks[-1].span.end))
-
-
-@dataclass(frozen=True)
-class Tag:
-    """What an open decision is about: whom, from which week to which, and of which kind.
-
-    A topic that meetings may be spent on and a main mentor belong to no week, a lead to no trainee.
-    """
-
-    kind: Literal_["rotation", "session", "meeting", "lead", "round lead", "topic", "spent", "mentor"]
-    trainee: Trainee | None = None
-    first_week: int | None = None
-    last_week: int | None = None
 
 
 class Decisions:
@@ -175,7 +105,7 @@ class Decisions:
 
     def counts_on(self, rule: str) -> bool:
         """Tell whether a rule is in force, so that the encoding of another may take it for granted."""
-        return not _is_off(self.term, rule)
+        return not is_off(self.term, rule)
 
     def knows(self, activity: Activity) -> bool:
         """Tell whether it is decided or given here who attends an activity."""
@@ -293,7 +223,7 @@ class Decisions:
         if len(blocks) == 1:
             return blocks[0]
         literal = self.new()
-        if _is_off(self.term, "one_service_a_week"):
+        if is_off(self.term, "one_service_a_week"):
             self.model.add_max_equality(literal, blocks)
         else:
             self.model.add(sum(blocks) == literal)
@@ -460,7 +390,7 @@ class Decisions:
 
         Leads of rounds in weeks in which nobody is on the service are passed over, as `plan` leaves them out.
         """
-        wanted = _Wanted.of(plan, self.term)
+        wanted = Wanted.of(plan, self.term)
         known = 0
         for literal, value in self._values(wanted):
             self.model.add(literal == int(value))
@@ -475,10 +405,10 @@ class Decisions:
 
     def hint(self, plan: Plan) -> None:
         """Hint every open decision towards what ``plan`` says."""
-        for literal, value in self._values(_Wanted.of(plan, self.term)):
+        for literal, value in self._values(Wanted.of(plan, self.term)):
             if literal is not self.yes:
                 self.model.add_hint(literal, value)
-        shown = _Wanted.of(plan, self.term).shown
+        shown = Wanted.of(plan, self.term).shown
         for key, spends in self._spends.items():
             met: set[str] = set()
             for (mentor, topic), literal in spends.items():
@@ -514,7 +444,7 @@ class Decisions:
         for trainee, mentors in self._mentors.items():
             yield from ((literal, Tag("mentor", trainee)) for literal in mentors.values())
 
-    def _values(self, wanted: _Wanted) -> Iterator[tuple[Literal, bool]]:
+    def _values(self, wanted: Wanted) -> Iterator[tuple[Literal, bool]]:
         for blocks in self._blocks.values():
             for block, literal in blocks.items():
                 yield literal, (block.trainee, block.service, block.span) in wanted.rotations
@@ -534,139 +464,6 @@ class Decisions:
             for topic, literal in topics.items():
                 if occurrence in wanted.attended:
                     yield literal, (occurrence, topic) in wanted.topics
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What a plan says of each decision, as sets to look it up in."""
-
-    rotations: set[tuple[Trainee, Service, Span]]
-    attendances: set[tuple[Trainee, Option | Session]]
-    leads: set[tuple[Option | Session, Faculty]]
-    rounds: set[tuple[Service, Week, Faculty]]
-    mentors: set[tuple[Trainee, Faculty]]
-    topics: set[tuple[Option | Session, str]]
-    attended: set[Option | Session]
-    shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]]
-    contradicts: bool
-    """Whether it says something that no decisions can: an entry twice, an occurrence that has a lead or topic
-    for some and none for others, a meeting on what its mentor does not teach."""
-
-    @classmethod
-    def of(cls, plan: Plan, term: Term) -> _Wanted:
-        """Return the sets of a plan; a session that fits no option stands in them as itself."""
-        pairs = [(session, option_of(session, term) or session) for session in plan.sessions]
-        group = [(session, option) for session, option in pairs if not session.is_meeting]
-        shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]] = {}
-        for session, _ in pairs:
-            if session.is_meeting:
-                shown.setdefault((session.trainee, session.activity), set()).add(
-                    (session.faculty, session.topic)
-                )
-        busy = {(r.service, week) for r in plan.rotations for week in term.weeks if r.covers(week)}
-        return cls(
-            rotations={(r.trainee, r.service, r.span) for r in plan.rotations},
-            attendances={(session.trainee, option) for session, option in pairs},
-            leads={(option, session.faculty) for session, option in group if session.faculty},
-            rounds={(r.service, r.week, r.lead) for r in plan.rounds if (r.service, r.week) in busy},
-            mentors={(row.trainee, row.mentor) for row in plan.mentorships},
-            topics={(option, session.topic) for session, option in group if session.topic},
-            attended={option for _, option in group},
-            shown=shown,
-            contradicts=_has_doubles(plan) or _is_in_two_minds(plan) or _meets_on_nothing(plan, term),
-        )
-
-    @property
-    def size(self) -> int:
-        """How many decisions the plan takes positively."""
-        sets = (self.rotations, self.attendances, self.leads, self.rounds, self.mentors, self.topics)
-        return sum(len(entries) for entries in sets)
-
-
-def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
-    """Yield every run of weeks of a stay on every service of the trainee's audience.
-
-    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
-    """
-    weeks = term.weeks_of_stay(trainee)
-    free = _is_off(term, "rotation_length")
-    for service in term.services:
-        if not service.admits(trainee.kind):
-            continue
-        longest = len(weeks) if free else min(len(weeks), service.max_weeks or len(weeks))
-        shortest = 1 if free else min(service.min_weeks, len(weeks))
-        for length in range(shortest, longest + 1):
-            for first in range(len(weeks) - length + 1):
-                yield Block(trainee, service, weeks[first : first + length])
-
-
-def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
-    """Return what a trainee may attend, in order of time.
-
-    What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off.
-    """
-    options = term.options_of(trainee)
-    if _is_off(term, "only_what_is_owed"):
-        return options
-    owed = {option for window in term.windows_of(trainee) for option in window.options}
-    return tuple(o for o in options if o.activity.cadence == "rotation_end" or o in owed)
-
-
-def _is_off(term: Term, rule: str) -> bool:
-    return bool(term.rules.get(rule, {}).get("off"))
-
-
-def option_of(session: Session, term: Term) -> Option | None:
-    """Return the occurrence or meeting time that a session attends, or None where it fits none."""
-    if not session.is_meeting:
-        return term.occurrence_at(session.activity, session.period, session.room)
-    if session.faculty is None or session.room is not None:
-        return None
-    return MeetingTime(session.activity, session.faculty, session.period)
-
-
-def _has_doubles(plan: Plan) -> bool:
-    lists: tuple[tuple[object, ...], ...] = (plan.rotations, plan.rounds, plan.sessions, plan.mentorships)
-    return any(len(set(entries)) < len(entries) for entries in lists)
-
-
-def _is_in_two_minds(plan: Plan) -> bool:
-    return any(
-        (None in leads and len(leads) > 1) or ("" in topics and len(topics) > 1)
-        for company in plan.company.values()
-        if (leads := {session.faculty for session in company})
-        and (topics := {session.topic for session in company})
-    )
-
-
-def _meets_on_nothing(plan: Plan, term: Term) -> bool:
-    return any(
-        session.topic not in (term.meeting_topics(session.activity, session.faculty) or ("",))
-        for session in plan.sessions
-        if session.is_meeting and session.faculty is not None
-    )
-
-
-def share_topics(meetings: list[MeetingTime], spent: Iterable[tuple[Faculty, str]], term: Term) -> list[str]:
-    """Return a topic for each meeting, in the order of ``meetings``, so that every pair in ``spent`` is met.
-
-    A meeting that no pair claims repeats the topic that its mentor and the trainee have met least so far.
-    """
-    claimed: dict[Faculty, list[str]] = {}
-    for mentor, topic in sorted(spent, key=lambda pair: (pair[0].id, pair[1])):
-        claimed.setdefault(mentor, []).append(topic)
-    met: dict[str, int] = {}
-    topics = []
-    for meeting in meetings:
-        waiting = claimed.get(meeting.mentor, [])
-        if waiting:
-            topic = waiting.pop(0)
-        else:
-            known = term.meeting_topics(meeting.activity, meeting.mentor)
-            topic = min(known, key=lambda t: (met.get(t, 0), known.index(t)), default="")
-        met[topic] = met.get(topic, 0) + 1
-        topics.append(topic)
-    return topics
 
 
 def _first(literals: Mapping[Any, Literal], is_true: Callable[[Literal], bool]) -> Any:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import hard_rules, soft_rules
-from constraints.decisions import Decisions, Scope
+from constraints.decisions import Decisions
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 

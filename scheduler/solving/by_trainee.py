@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control, minimize

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.people import Trainee
 from inputs.programme import Pin
 from inputs.term import Term

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from constraints.decisions import share_topics
+from constraints.wanted import share_topics
 from inputs.days import Period, weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from constraints.decisions import Tag
+from constraints.scope import Tag
 from inputs.people import Trainee
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch

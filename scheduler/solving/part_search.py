@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.programme import Service, Slot
 from inputs.term import Term
 

@@ -23,7 +23,7 @@ from functools import cached_property, partial, reduce
 from typing import TypeVar
 
 from constraints.catalogue import rules_off
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
@@ -158,6 +158,8 @@ class _Search:
 
     def _drafted(self) -> Plan:
         """Return a plan drafted without the solver, and keep it where the rules allow it."""
+        if self.control.stopped:
+            return Plan()
         rotations, rounds = draft_rotations(self.term)
         draft = draft_meetings(self.term, draft_sessions(self.term, Plan(rotations, rounds)), {})
         self._offer(draft)
@@ -249,8 +251,8 @@ class _Search:
         if self.best is not None and self._timed(first, self._completion(whole)):
             self._improve_together(whole)
             for level in self.levels:
-                whole.hold(level, self._value(level))
                 self._improve(whole, level)
+                whole.hold(level, self._value(level))
 
     def _completion(self, whole: PartSearch) -> Callable[[], bool]:
         best = self.best or Plan()

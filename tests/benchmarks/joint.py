@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model

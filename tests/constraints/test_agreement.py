@@ -16,8 +16,9 @@ import pytest
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules, soft_rules
-from constraints.decisions import Decisions, Scope
+from constraints.decisions import Decisions
 from constraints.rule import HardRule, SoftRule
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import LEVELS, Term
 from tests.constraints.random_plans import (

@@ -6,8 +6,10 @@ import pytest
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules, soft_rules
-from constraints.decisions import Block, Decisions, Scope, blocks_of, option_of, options_to_open, share_topics
+from constraints.decisions import Decisions
 from constraints.rule import SoftRule
+from constraints.scope import Block, Scope, blocks_of, options_to_open
+from constraints.wanted import option_of, share_topics
 from inputs.plan import Plan
 from inputs.programme import MeetingTime
 from inputs.term import LEVELS, Term

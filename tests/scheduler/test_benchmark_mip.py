@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.model import Model
 from tests.benchmarks import in_highs, textbook
 from tests.benchmarks.generator import Size, make_term

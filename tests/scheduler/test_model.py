@@ -1,6 +1,6 @@
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.model import Model
 from tests.pictures import draw, draw_term
 

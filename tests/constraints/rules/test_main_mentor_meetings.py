@@ -2,7 +2,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from constraints.catalogue import soft_rules
-from constraints.decisions import Decisions, Scope
+from constraints.decisions import Decisions
+from constraints.scope import Scope
 from tests.constraints.verdicts import prices
 from tests.pictures import draw
 

@@ -22,7 +22,7 @@ from tests.scheduler.commands.program import environment, run, write_tiny
 
 HEAVY = (
     "pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich",
-    "distributed", "dask", "multiprocessing", "sqlalchemy", "psycopg",
+    "distributed", "dask", "sqlalchemy", "psycopg",
 )  # fmt: skip
 Captured = pytest.CaptureFixture[str]
 

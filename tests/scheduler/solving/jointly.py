@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control

@@ -1,6 +1,6 @@
 import pytest
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.plan import Plan
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import PartSearch

@@ -1,6 +1,6 @@
 import pytest
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving.neighbourhoods import Neighbourhoods

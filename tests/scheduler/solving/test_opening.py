@@ -1,7 +1,7 @@
 import pytest
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.verify import verify

@@ -1,4 +1,4 @@
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome
 from scheduler.verify import verify

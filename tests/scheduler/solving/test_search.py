@@ -3,7 +3,7 @@ import threading
 import pytest
 from ortools.sat.python import cp_model
 
-from constraints.decisions import Scope
+from constraints.scope import Scope
 from scheduler.model import Model
 from scheduler.solving.search import Control, minimize
 from tests.pictures import draw_term

@@ -1,0 +1,118 @@
+"""What of a plan is open to a model: which decisions, and what each is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from inputs.days import Span, Week
+from inputs.people import Trainee
+from inputs.programme import Option, Service
+
+if TYPE_CHECKING:
+    from inputs.term import Term
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which decisions are open; ids of activities in the first three sets.
+
+    What is attended and open has its leads and topics open too: a plan's own say nothing of other sessions.
+    """
+
+    rotations: bool = False
+    attends: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    round_leads: bool = False
+    mentors: bool = False
+    service_weeks: frozenset[str] = frozenset()
+    """Services whose weeks are open although rotations are not: a relaxation, of few rules of rotations."""
+
+    trainees: frozenset[str] | None = None
+    """Whose decisions are open; None is everybody's. Those of others are taken from what is given."""
+
+    @classmethod
+    def whole(cls, term: Term) -> Scope:
+        """Return the scope in which everything of a term is open."""
+        every = frozenset(term.activity_by_id)
+        return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
+
+    def __or__(self, other: Scope) -> Scope:
+        everybody = self.trainees is None or other.trainees is None
+        return Scope(
+            rotations=self.rotations or other.rotations,
+            attends=self.attends | other.attends,
+            leads=self.leads | other.leads,
+            topics=self.topics | other.topics,
+            round_leads=self.round_leads or other.round_leads,
+            mentors=self.mentors or other.mentors,
+            service_weeks=self.service_weeks | other.service_weeks,
+            trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rotation that a trainee may take: a run of whole weeks of the stay on one service."""
+
+    trainee: Trainee
+    service: Service
+    weeks: tuple[Week, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.trainee.id, self.service.id, self.weeks[0].number, len(self.weeks)))
+
+    @property
+    def span(self) -> Span:
+        """The days of the rotation, clipped to the stay."""
+        stay = self.trainee.stay
+        return Span(max(stay.start, self.weeks[0].span.start), min(stay.end, self.weeks[-1].span.end))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What an open decision is about: whom, from which week to which, and of which kind.
+
+    A topic that meetings may be spent on and a main mentor belong to no week, a lead to no trainee.
+    """
+
+    kind: Literal["rotation", "session", "meeting", "lead", "round lead", "topic", "spent", "mentor"]
+    trainee: Trainee | None = None
+    first_week: int | None = None
+    last_week: int | None = None
+
+
+def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
+    """Yield every run of weeks of a stay on every service of the trainee's audience.
+
+    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
+    """
+    weeks = term.weeks_of_stay(trainee)
+    free = is_off(term, "rotation_length")
+    for service in term.services:
+        if not service.admits(trainee.kind):
+            continue
+        longest = len(weeks) if free else min(len(weeks), service.max_weeks or len(weeks))
+        shortest = 1 if free else min(service.min_weeks, len(weeks))
+        for length in range(shortest, longest + 1):
+            for first in range(len(weeks) - length + 1):
+                yield Block(trainee, service, weeks[first : first + length])
+
+
+def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
+    """Return what a trainee may attend, in order of time.
+
+    What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off.
+    """
+    options = term.options_of(trainee)
+    if is_off(term, "only_what_is_owed"):
+        return options
+    owed = {option for window in term.windows_of(trainee) for option in window.options}
+    return tuple(o for o in options if o.activity.cadence == "rotation_end" or o in owed)
+
+
+def is_off(term: Term, rule: str) -> bool:
+    """Tell whether a term switches a rule off."""
+    return bool(term.rules.get(rule, {}).get("off"))
