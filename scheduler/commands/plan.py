@@ -162,7 +162,11 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
             f"{say_seconds(order.seconds)} at most; Ctrl-C keeps the best plan so far."
         )
         control = Control(
-            time_limit_seconds=order.seconds, workers=order.workers, seed=order.seed, report=display.report
+            time_limit_seconds=order.seconds,
+            workers=order.workers,
+            seed=order.seed,
+            report=display.report,
+            found=display.found,
         )
         return run_interruptibly(
             lambda: solve_term(term, control),

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,9 @@ class Display(AbstractContextManager["Display"]):
     def report(self, progress: Progress) -> None:
         """Take note of where solving stands; called from the solving thread."""
 
+    def found(self, values: Mapping[str, int], seconds: float) -> None:
+        """Take note of a better plan of everything, verified; called from the solving thread."""
+
     def draw(self) -> None:
         """Show what is new; called from the main thread, often."""
 
@@ -56,6 +59,7 @@ class Lines(Display):
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._news: deque[Progress] = deque()
+        self._plans: deque[str] = deque()
         self._level = ""
         self._told = 0.0
 
@@ -63,8 +67,14 @@ class Lines(Display):
         """Take note of where solving stands; called from the solving thread."""
         self._news.append(progress)
 
+    def found(self, values: Mapping[str, int], seconds: float) -> None:
+        """Take note of a better plan of everything, verified; called from the solving thread."""
+        self._plans.append(f"{say_seconds(seconds):>7}  {plan_so_far(values)}")
+
     def draw(self) -> None:
         """Write what is new and worth a line."""
+        while self._plans:
+            self.say(self._plans.popleft())
         while self._news:
             progress = self._news.popleft()
             now = self._clock()
@@ -87,12 +97,17 @@ class Picture(Display):
         self._drawn = 0.0
         self._latest: dict[str, Progress] = {}
         self._now: Progress | None = None
+        self._plan = ""
         self._live: Live = Live(console=console, auto_refresh=False, transient=True)
 
     def report(self, progress: Progress) -> None:
         """Take note of where solving stands; called from the solving thread."""
         self._latest[progress.level] = progress
         self._now = progress
+
+    def found(self, values: Mapping[str, int], seconds: float) -> None:
+        """Take note of a better plan of everything, verified; called from the solving thread."""
+        self._plan = f"\n{plan_so_far(values)}, after {say_seconds(seconds)}"
 
     def draw(self) -> None:
         """Draw the table, not too often."""
@@ -112,7 +127,9 @@ class Picture(Display):
         from rich.text import Text
 
         spent = say_seconds(self._clock() - self._began)
-        caption = f"{spent} of at most {say_seconds(self._limit)}; Ctrl-C keeps the best plan so far"
+        caption = (
+            f"{spent} of at most {say_seconds(self._limit)}; Ctrl-C keeps the best plan so far{self._plan}"
+        )
         table = Table(box=box.SIMPLE, caption=Text(caption), caption_justify="left")
         table.add_column("level")
         for column in ("best", "bound", "gap", "at"):
@@ -155,6 +172,11 @@ def line_of(progress: Progress) -> str:
     return (
         f"{say_seconds(progress.seconds):>7}  {progress.level}{what}: best {best}, bound {bound}, gap {gap}"
     )
+
+
+def plan_so_far(values: Mapping[str, int]) -> str:
+    """Return what the best plan of everything pays at each level."""
+    return "plan so far: " + ", ".join(f"{level} {value:,}" for level, value in values.items())
 
 
 def figures_of(progress: Progress) -> tuple[str, str, str]:

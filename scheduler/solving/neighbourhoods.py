@@ -6,7 +6,6 @@ everything about a few trainees, or one trainee and some weeks in which others m
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -21,12 +20,14 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 WEEKS_AT_ONCE = 3
+SOME_WEEKS = (2, 3, 4, 5)
+"""Weeks opened together after the sweep."""
 STEP_BETWEEN = 2
 """Weeks from the beginning of one stretch of a sweep to that of the next."""
 WEEKS_FOR_ONE = 6
 """Weeks in which others make room for one trainee."""
 TRAINEES_AT_ONCE = (2, 2, 3)
-PATIENCE = 25
+PATIENCE = 40
 """Steps in a row without an improvement after which a level is left."""
 
 Report = Callable[[int, int], None]
@@ -56,17 +57,11 @@ class Neighbourhoods:
         if tag.first_week is not None and tag.kind != "rotation":
             self._by_week.setdefault(tag.first_week, []).append(index)
 
-    # -- the two ways of going on --------------------------------------------------------------------------
-
-    def sweep(self, weights: Mapping[str, int], report: Report) -> None:
-        """Improve a weighted sum of levels, once through the weeks of the term."""
-        price = sum(weight * self.search.model.price(level) for level, weight in weights.items())
-        self._run(price, self._sweep(), report, enough=0, until=math.inf)
-
-    def improve(self, level: str, *, enough: int, seconds: float, report: Report) -> None:
-        """Improve a level until it meets a bound known from elsewhere, time is over or nothing moves."""
+    def improve(self, weights: Mapping[str, int], *, enough: int, seconds: float, report: Report) -> None:
+        """Improve a weighted sum of levels until it meets a bound, time is over or nothing moves."""
         until = self.control.seconds + seconds
-        self._run(self.search.model.price(level), self._steps(until), report, enough=enough, until=until)
+        price = sum(weight * self.search.model.price(level) for level, weight in weights.items())
+        self._run(price, self._steps(until), report, enough=enough, until=until)
 
     def _run(
         self,
@@ -126,7 +121,7 @@ class Neighbourhoods:
             draw = self._chance.random()
             if draw < 0.5 or not trainees:
                 first = self._chance.randrange(len(self.search.term.weeks)) + 1
-                yield self._weeks(range(first, first + WEEKS_AT_ONCE))
+                yield self._weeks(range(first, first + self._chance.choice(SOME_WEEKS)))
             elif draw < 0.75:
                 yield self._of_trainees(trainees)
             else:

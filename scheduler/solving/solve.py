@@ -17,7 +17,7 @@ those are proven: then every best plan is best in each part, and a part may hold
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 from typing import TypeVar
@@ -43,7 +43,7 @@ from scheduler.verify import Verdict, verify
 
 T = TypeVar("T")
 STABILITY, FAIRNESS, COMFORT = "stability", "fairness", "comfort"
-SHARE = 0.4
+SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
@@ -52,8 +52,8 @@ LARGE = 20_000
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
-"""How a first sweep weighs a point of each level: roughly in their order, not so far apart that comfort is
-lost in the solver's arithmetic."""
+"""How a point of each level is weighed while levels are improved together: what one takes, another need not
+mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
 
 
 def solve_term(term: Term, control: Control | None = None) -> Result:
@@ -195,9 +195,8 @@ class _Search:
         search = group.exact
         if COMFORT not in self.levels[1:] or not search.scope.rotations or search.plan is None:
             return
-        rotations = group.relaxed[0] if group.relaxed else search
-        if COMFORT not in rotations.bounds and group.is_tight(COMFORT):
-            rotations.bounds[COMFORT] = self._timed(COMFORT, partial(self._by_trainee, rotations))
+        if group.is_tight(COMFORT):
+            self._bound_wishes(group)
         seconds, enough = SMALL_SHARE * self.control.remaining, group.bound(COMFORT)
         self._timed(COMFORT, lambda: search.prefer(COMFORT, self.control, seconds=seconds, enough=enough))
 
@@ -233,60 +232,69 @@ class _Search:
     def _plan_whole(self, given: Plan) -> None:
         """Draft meetings, and improve the whole with the rotations given, level after level.
 
-        The first level has a model of its own, without the prices of the others: its steps are far shorter.
+        Prices are added to the model when their level's turn comes: without them steps are far shorter.
         """
-        first, every = self.levels[0], frozenset(self.term.activity_by_id)
+        every = frozenset(self.term.activity_by_id)
         scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
         whole = PartSearch(self.term, scope, given, name="sessions and meetings")
-        draft = self._draft(given)
+        first, draft = self.levels[0], self._draft(given)
         if not self._timed(first, lambda: whole.complete(draft, [first], self.control)):
             whole.start_from(draft)
             self._solve(whole, first, self._known_bound(first))
         if whole.plan is None:
             return
         self._accept_plan(whole.plan)
-        self._improve(whole, first)
-        if len(self.levels) == 1 or self.control.stopped:
-            return
-        if self.best is not None and self._timed(first, self._completion(whole)):
-            self._improve_together(whole)
-            for level in self.levels:
-                self._improve(whole, level)
-                whole.hold(level, self._value(level))
+        self._improve_each(whole, [first])
+        for stage in self._stages():
+            priced = self.levels[: self.levels.index(stage[-1]) + 1]
+            if self.control.stopped or not self._goes_on(whole, priced):
+                return
+            if len(stage) > 1:
+                self._improve(whole, {level: WEIGHTS[level] for level in stage})
+            self._improve_each(whole, stage)
 
-    def _completion(self, whole: PartSearch) -> Callable[[], bool]:
-        best = self.best or Plan()
-        return lambda: whole.complete(best, self.levels, self.control)
+    def _stages(self) -> list[list[str]]:
+        """Return the levels after the first that are priced together: those before comfort, and the rest."""
+        later = self.levels[1:]
+        until = later.index(COMFORT) if COMFORT in later else len(later)
+        return [stage for stage in (later[:until], later[until:]) if stage]
+
+    def _goes_on(self, whole: PartSearch, priced: list[str]) -> bool:
+        """Price more levels, and tell whether the best plan fits the model that comes of it."""
+        best = self.best
+        if best is None:
+            return False
+        return self._timed(priced[-1], lambda: whole.complete(best, priced, self.control))
+
+    def _improve_each(self, whole: PartSearch, levels: list[str]) -> None:
+        """Improve level after level until it is proven or nothing moves, and hold it."""
+        for level in levels:
+            self._bound_by_parts(level)
+            self._improve(whole, {level: 1})
+            self._bound_by_parts(level)
+            whole.hold(level, self._value(level))
+
+    def _improve(self, whole: PartSearch, weights: Mapping[str, int]) -> None:
+        """Improve a weighted sum of levels, where it is not known to be the least there is."""
+        enough = sum(weight * self._known_bound(level) for level, weight in weights.items())
+        value = sum(weight * self._value(level) for level, weight in weights.items())
+        if self.control.stopped or value <= enough:
+            return
+        level = next(iter(weights))
+        seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
+        report = self._reporter(whole, level)
+        steps = Neighbourhoods(whole, self.control)
+        if self._is_large and level == self.levels[-1]:
+            steps.patience = sys.maxsize
+        self._timed(level, lambda: steps.improve(weights, enough=enough, seconds=seconds, report=report))
+        if whole.plan is not None:
+            self._accept_plan(whole.plan)
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings drafted around standing appointments."""
         if self.meetings is None:
             return given
         return draft_meetings(self.term, given, choose_appointments(self.term, given, self.control))
-
-    def _improve_together(self, whole: PartSearch) -> None:
-        """Sweep once over all levels at the same time: what one level takes, another is not left to mend."""
-        weights = {level: weight for level, weight in WEIGHTS.items() if level in self.levels}
-        steps, report = Neighbourhoods(whole, self.control), self._reporter(whole, self.levels[0])
-        whole.hold(self.levels[0], self._value(self.levels[0]))
-        self._timed(self.levels[0], lambda: steps.sweep(weights, report))
-        if whole.plan is not None:
-            self._accept_plan(whole.plan)
-
-    def _improve(self, whole: PartSearch, level: str) -> None:
-        """Improve a level until it is proven or nothing moves, and bound it."""
-        self._bound_by_parts(level)
-        if self.control.stopped or self._value(level) <= self._known_bound(level):
-            return
-        seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
-        enough, report = self._known_bound(level), self._reporter(whole, level)
-        steps = Neighbourhoods(whole, self.control)
-        if self._is_large and level == self.levels[-1]:
-            steps.patience = sys.maxsize
-        self._timed(level, lambda: steps.improve(level, enough=enough, seconds=seconds, report=report))
-        if whole.plan is not None:
-            self._accept_plan(whole.plan)
-        self._bound_by_parts(level)
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
@@ -316,7 +324,12 @@ class _Search:
         if level != COMFORT:
             group.solve(level, self._solve)
         elif group.exact.scope.rotations and group.is_tight(COMFORT):
-            rotations = group.relaxed[0] if group.relaxed else group.exact
+            self._bound_wishes(group)
+
+    def _bound_wishes(self, group: Group) -> None:
+        """Bound what rotations pay for wishes, unless that is known."""
+        rotations = group.relaxed[0] if group.relaxed else group.exact
+        if COMFORT not in rotations.bounds:
             rotations.bounds[COMFORT] = self._timed(COMFORT, partial(self._by_trainee, rotations))
 
     def _by_trainee(self, part: PartSearch) -> int:
@@ -335,6 +348,8 @@ class _Search:
                 part.hold(before, part.values[before])
         if level == COMFORT:
             part.bounds[level] = self._timed(level, partial(self._by_trainee, part))
+            if self._is_large:
+                return  # all together would take the time in which plans get better, and say no more
         if self._known_bound(level) < self._value(level):
             part.start_from(self.best)
             self._solve(part, level, part.bounds.get(level, 0))

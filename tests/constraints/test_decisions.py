@@ -579,3 +579,23 @@ def test_what_stands_in_the_background_constrains() -> None:
         )
         model.add(x.attends(amara, then) == 1)
         assert (solve(model) is not None) == possible
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_open_decision_is_tagged_once_with_what_it_is_about(seed: int) -> None:
+    term = random_term(seed)
+    x = Decisions(cp_model.CpModel(), term, Scope.whole(term))
+    tags = [(literal.index, tag) for literal, tag in x.tagged()]
+    assert len({index for index, _ in tags}) == len(tags)
+    attended = {literal.index for trainee in term.trainees for literal in x.attended(trainee).values()}
+    assert {index for index, tag in tags if tag.kind in ("session", "meeting")} == attended
+    rotations = {literal.index for trainee in term.trainees for literal in x.blocks(trainee).values()}
+    assert {index for index, tag in tags if tag.kind == "rotation"} == rotations
+    for _, tag in tags:
+        assert (tag.trainee is None) == (tag.kind in ("lead", "round lead", "topic"))
+        assert (tag.first_week is None) == (tag.kind in ("spent", "mentor"))
+
+
+def test_what_is_given_is_not_open_and_not_tagged() -> None:
+    term = random_term(1)
+    assert list(Decisions(cp_model.CpModel(), term, Scope(), Plan()).tagged()) == []

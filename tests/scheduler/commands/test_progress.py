@@ -75,6 +75,22 @@ def test_seconds_are_said_as_on_a_clock(seconds: float, said: str) -> None:
     assert say_seconds(seconds) == said
 
 
+def test_each_better_plan_of_everything_gets_a_line(capsys: Captured) -> None:
+    with Lines(Clock()) as lines:
+        lines.found({"coverage": 1250, "comfort": 7}, 62)
+        lines.draw()
+        lines.draw()
+    assert capsys.readouterr().err == "   1:02  plan so far: coverage 1,250, comfort 7\n"
+
+
+def test_the_picture_tells_the_best_plan_of_everything() -> None:
+    stream = io.StringIO()
+    picture = Picture(Console(file=stream, width=100), 60, Clock())
+    picture.found({"coverage": 1250, "comfort": 7}, 62)
+    Console(file=stream, width=100).print(picture.table())
+    assert "plan so far: coverage 1,250, comfort 7, after 1:02" in stream.getvalue()
+
+
 def test_a_line_is_written_for_each_level_and_beside_at_most_every_five_seconds(capsys: Captured) -> None:
     clock = Clock()
     with Lines(clock) as lines:

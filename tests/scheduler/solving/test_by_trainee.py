@@ -53,3 +53,20 @@ def test_without_time_the_bound_is_nothing() -> None:
     term = draw_term("trainee amara fellow\n activity mdt once 60")
     assert bound_by_trainee(term, Scope.whole(term), ("coverage",), {}, Control(time_limit_seconds=0)) == 0
     assert bound_by_trainee(term, Scope.whole(term), ("coverage",), {}, patient()) == 10
+
+
+def test_as_many_at_a_time_as_there_are_workers_find_the_same() -> None:
+    term = possible(random_term(6))
+    bounds = {
+        workers: bound_by_trainee(
+            term, Scope.whole(term), LEVELS[:1], {}, Control(time_limit_seconds=60, workers=workers)
+        )
+        for workers in (1, 2, 4)
+    }
+    assert len(set(bounds.values())) == 1
+
+
+def test_an_interrupted_bound_is_none_at_all() -> None:
+    term, control = possible(random_term(6)), Control(time_limit_seconds=60, workers=2)
+    control.interrupt()
+    assert bound_by_trainee(term, Scope.whole(term), LEVELS[:1], {}, control) == 0
