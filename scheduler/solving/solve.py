@@ -243,15 +243,16 @@ class _Search:
             self._solve(whole, first, self._known_bound(first))
         if whole.plan is None:
             return
-        self._accept_plan(whole.plan)
-        self._improve_each(whole, [first])
+        verdict = self._accept_plan(whole.plan)
+        self._improve_each(whole, [first], verdict)
         for stage in self._stages():
             priced = self.levels[: self.levels.index(stage[-1]) + 1]
             if self.control.stopped or not self._goes_on(whole, priced):
                 return
+            verdict = self._accept_plan(whole.plan)
             if len(stage) > 1:
-                self._improve(whole, {level: WEIGHTS[level] for level in stage})
-            self._improve_each(whole, stage)
+                verdict = self._improve(whole, {level: WEIGHTS[level] for level in stage}, verdict)
+            self._improve_each(whole, stage, verdict)
 
     def _stages(self) -> list[list[str]]:
         """Return the levels after the first that are priced together: those before comfort, and the rest."""
@@ -260,26 +261,27 @@ class _Search:
         return [stage for stage in (later[:until], later[until:]) if stage]
 
     def _goes_on(self, whole: PartSearch, priced: list[str]) -> bool:
-        """Price more levels, and tell whether the best plan fits the model that comes of it."""
-        best = self.best
-        if best is None:
-            return False
-        return self._timed(priced[-1], lambda: whole.complete(best, priced, self.control))
+        """Price more levels, and tell whether there was time to fill them in for the plan."""
+        plan = whole.plan or Plan()
+        return self._timed(priced[-1], lambda: whole.complete(plan, priced, self.control))
 
-    def _improve_each(self, whole: PartSearch, levels: list[str]) -> None:
+    def _improve_each(self, whole: PartSearch, levels: list[str], verdict: Verdict) -> None:
         """Improve level after level until it is proven or nothing moves, and hold it."""
         for level in levels:
             self._bound_by_parts(level)
-            self._improve(whole, {level: 1})
+            verdict = self._improve(whole, {level: 1}, verdict)
             self._bound_by_parts(level)
-            whole.hold(level, self._value(level))
+            whole.hold(level, verdict.value(level))
 
-    def _improve(self, whole: PartSearch, weights: Mapping[str, int]) -> None:
-        """Improve a weighted sum of levels, where it is not known to be the least there is."""
+    def _improve(self, whole: PartSearch, weights: Mapping[str, int], verdict: Verdict) -> Verdict:
+        """Improve a weighted sum of levels, where it is not known to be the least there is.
+
+        ``verdict`` is that of the search's plan, and so is the one returned.
+        """
         enough = sum(weight * self._known_bound(level) for level, weight in weights.items())
-        value = sum(weight * self._value(level) for level, weight in weights.items())
+        value = sum(weight * verdict.value(level) for level, weight in weights.items())
         if self.control.stopped or value <= enough:
-            return
+            return verdict
         level = next(iter(weights))
         seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
         report = self._reporter(whole, level)
@@ -287,8 +289,7 @@ class _Search:
         if self._is_large and level == self.levels[-1]:
             steps.patience = sys.maxsize
         self._timed(level, lambda: steps.improve(weights, enough=enough, seconds=seconds, report=report))
-        if whole.plan is not None:
-            self._accept_plan(whole.plan)
+        return self._accept_plan(whole.plan) if whole.plan is not None else verdict
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings drafted around standing appointments."""
