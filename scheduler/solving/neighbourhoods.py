@@ -1,7 +1,7 @@
 """Improves a complete solution step by step: a few decisions are opened, all others stay as they are.
 
-Opened are a few weeks of everybody (main mentors stay: then hours are easy to rearrange),
-everything about a few trainees, or one trainee and some weeks in which others make room.
+Opened are a few weeks of everybody (main mentors stay: then hours are easy to rearrange), everything about a
+few trainees, one trainee and some weeks in which others make room, all topics, or all leads.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ class Neighbourhoods:
         self._by_week: dict[int, list[int]] = {}
         self._by_trainee: dict[Trainee, list[int]] = {}
         self._topics_spent: dict[Trainee, list[int]] = {}
+        self._topics: list[int] = []
+        self._leads: list[int] = []
         self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
         decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
         for index, tag in decisions.items():
@@ -54,6 +56,10 @@ class Neighbourhoods:
             self._by_trainee.setdefault(tag.trainee, []).append(index)
             if tag.kind == "spent":
                 self._topics_spent.setdefault(tag.trainee, []).append(index)
+        if tag.kind in ("topic", "spent"):
+            self._topics.append(index)
+        if tag.kind in ("lead", "round lead"):
+            self._leads.append(index)
         if tag.first_week is not None and tag.kind != "rotation":
             self._by_week.setdefault(tag.first_week, []).append(index)
 
@@ -116,10 +122,15 @@ class Neighbourhoods:
 
     def _steps(self, until: float) -> Iterator[list[int]]:
         yield from self._sweep()
+        yield from (self._topics, self._leads)
         trainees = [trainee for trainee in self.search.term.trainees if trainee in self._by_trainee]
         while self.control.seconds < until:
             draw = self._chance.random()
-            if draw < 0.5 or not trainees:
+            if draw < 0.05:
+                yield self._topics
+            elif draw < 0.1:
+                yield self._leads
+            elif draw < 0.5 or not trainees:
                 first = self._chance.randrange(len(self.search.term.weeks)) + 1
                 yield self._weeks(range(first, first + self._chance.choice(SOME_WEEKS)))
             elif draw < 0.75:

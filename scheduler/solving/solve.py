@@ -268,7 +268,8 @@ class _Search:
     def _improve_each(self, whole: PartSearch, levels: list[str], verdict: Verdict) -> None:
         """Improve level after level until it is proven or nothing moves, and hold it."""
         for level in levels:
-            self._bound_by_parts(level)
+            if level in (self.levels[0], COMFORT):  # elsewhere nothing is mostly to be paid, and soon found
+                self._bound_by_parts(level)
             verdict = self._improve(whole, {level: 1}, verdict)
             self._bound_by_parts(level)
             whole.hold(level, verdict.value(level))
