@@ -55,6 +55,11 @@ def soft_rules(term: Term, level: str) -> tuple[SoftRule, ...]:
     return tuple(rule for rule in rules_in_force(term) if isinstance(rule, SoftRule) and rule.level == level)
 
 
+def soft_rules_named(term: Term, name: str) -> tuple[SoftRule, ...]:
+    """Return the soft rule in force of a name, or nothing."""
+    return tuple(r for r in rules_in_force(term) if isinstance(r, SoftRule) and r.name == name)
+
+
 def rules_off(term: Term) -> dict[str, str]:
     """Return the rules that a term switches off, each with the reason given."""
     return {rule.name: reason for rule in find_rules() if (reason := rule.off_because(term))}

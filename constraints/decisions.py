@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from constraints.scope import Block, Scope, Tag, blocks_of, is_off, options_to_open
+from constraints.change_literals import ChangeLiterals
+from constraints.reach import Reach
+from constraints.scope import Block, Scope, Tag, is_off
 from constraints.wanted import Wanted, option_of, share_topics
 from inputs.days import Week
 from inputs.people import Faculty, Trainee
@@ -62,6 +64,7 @@ class Decisions:
         self._teaches: dict[Occurrence, dict[str, Literal]] = {}
         self._spends: dict[tuple[Trainee, Activity], dict[tuple[Faculty, str], Literal]] = {}
         self._on: dict[Trainee, dict[tuple[Service, int], Literal]] = {}
+        self._bounds = Reach(term, scope, given)
         self._open_rotations()
         self._open_sessions()
         self._open_round_leads()
@@ -119,6 +122,12 @@ class Decisions:
     def _is_open(self, trainee: Trainee) -> bool:
         return self.scope.trainees is None or trainee.id in self.scope.trainees
 
+    @cached_property
+    def changes(self) -> ChangeLiterals | None:
+        """What changes of the published plan; None where nothing was published."""
+        published = self.term.published
+        return None if published is None else ChangeLiterals(self, published)
+
     # -- opening variables ---------------------------------------------------------------------------------
 
     @cached_property
@@ -133,17 +142,20 @@ class Decisions:
     def _open_rotations(self) -> None:
         if self.scope.rotations:
             for trainee in self.trainees:
-                for block in blocks_of(trainee, self.term):
+                for block in self._bounds.blocks(trainee):
                     self._blocks[trainee][block] = self.new()
 
     def _open_sessions(self) -> None:
         scope = self.scope
         for trainee in self.trainees:
-            for option in options_to_open(trainee, self.term):
+            for option, fixed in self._bounds.options(trainee):
                 if option.activity.id in scope.attends:
-                    self._add_attendance(trainee, option, self.new())
+                    self._add_attendance(trainee, option, self.yes if fixed else self.new())
                     if isinstance(option, MeetingTime) and option.activity.id in scope.topics:
                         self._open_meeting_topics(trainee, option)
+            for activity, mentor, topic in self._bounds.past_topics(trainee):
+                if activity.id in scope.attends and activity.id in scope.topics:
+                    self._spends.setdefault((trainee, activity), {})[mentor, topic] = self.yes
         for option in list(self._attending):
             if isinstance(option, Occurrence):
                 self._open_occurrence(option)
@@ -155,9 +167,12 @@ class Decisions:
     def _open_occurrence(self, occurrence: Occurrence) -> None:
         activity = occurrence.activity
         if activity.id in self.scope.leads and occurrence not in self._leads:
-            self._leads[occurrence] = {lead: self.new() for lead in self.term.session_leads(occurrence)}
+            leads = self._bounds.leads(occurrence)
+            self._leads[occurrence] = {lead: self.yes if fixed else self.new() for lead, fixed in leads}
         if activity.id in self.scope.topics and activity.topics and occurrence not in self._teaches:
-            self._teaches[occurrence] = {topic: self.new() for topic in activity.topics}
+            settled = self._bounds.settled_topic(occurrence)
+            topics = [settled] if settled else activity.topics
+            self._teaches[occurrence] = {topic: self.yes if settled else self.new() for topic in topics}
 
     def _open_meeting_topics(self, trainee: Trainee, time: MeetingTime) -> None:
         spends = self._spends.setdefault((trainee, time.activity), {})
@@ -169,14 +184,18 @@ class Decisions:
         if self.scope.round_leads:
             for service in self.term.services:
                 for week in self.term.weeks if service.has_rounds else ():
-                    leads = self.term.round_leads(service, week)
-                    self._round_leads[service, week] = {lead: self.new() for lead in leads}
+                    leads = self._bounds.round_leads(service, week)
+                    self._round_leads[service, week] = {
+                        lead: self.yes if fixed else self.new() for lead, fixed in leads
+                    }
 
     def _open_mentors(self) -> None:
         if self.scope.mentors:
-            mentors = [member for member in self.term.faculty if member.mentors]
             for trainee in self.trainees:
-                self._mentors[trainee] = {mentor: self.new() for mentor in mentors}
+                self._mentors[trainee] = {
+                    mentor: self.yes if fixed else self.new()
+                    for mentor, fixed in self._bounds.mentors(trainee)
+                }
 
     def _define_weeks(self) -> None:
         """Define who is on which service in which week: here, and so in no rule's range of constraints."""
@@ -382,7 +401,8 @@ class Decisions:
         for activity in {meeting.activity: None for meeting in meetings}:
             own = [meeting for meeting in meetings if meeting.activity == activity]
             spent = [pair for pair, literal in self.spends(trainee, activity).items() if is_true(literal)]
-            for meeting, topic in zip(own, share_topics(own, spent, self.term), strict=True):
+            known = self._bounds.published_topics(trainee, own)
+            for meeting, topic in zip(own, share_topics(own, spent, self.term, known), strict=True):
                 yield Session(trainee, activity, meeting.period, None, meeting.mentor, topic)
 
     def fix(self, plan: Plan) -> None:

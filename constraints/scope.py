@@ -33,6 +33,9 @@ class Scope:
     trainees: frozenset[str] | None = None
     """Whose decisions are open; None is everybody's. Those of others are taken from what is given."""
 
+    faculty: frozenset[str] | None = None
+    """Whose engagements are open; None is everybody's. Others keep just what is given."""
+
     @classmethod
     def whole(cls, term: Term) -> Scope:
         """Return the scope in which everything of a term is open."""
@@ -41,6 +44,7 @@ class Scope:
 
     def __or__(self, other: Scope) -> Scope:
         everybody = self.trainees is None or other.trainees is None
+        all_faculty = self.faculty is None or other.faculty is None
         return Scope(
             rotations=self.rotations or other.rotations,
             attends=self.attends | other.attends,
@@ -50,6 +54,7 @@ class Scope:
             mentors=self.mentors or other.mentors,
             service_weeks=self.service_weeks | other.service_weeks,
             trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
+            faculty=None if all_faculty else (self.faculty or frozenset()) | (other.faculty or frozenset()),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -74,7 +74,7 @@ class Week:
     number: int
     monday: date
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The seven days of the week."""
         return Span(self.monday, self.monday + timedelta(days=DAYS_A_WEEK))
@@ -137,6 +137,7 @@ def nth_of_month(day: date) -> int:
     return (day.day - 1) // DAYS_A_WEEK + 1
 
 
+@lru_cache(maxsize=64)
 def weeks_of(span: Span) -> tuple[Week, ...]:
     """Return the weeks that cover ``span``, numbered from 1 at the week of its first day."""
     monday = span.start - timedelta(days=span.start.weekday())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from inputs.days import Period, Span, Week
 from inputs.people import Faculty, Room, Trainee
@@ -104,6 +105,11 @@ class Plan:
         for mentorship in self.mentorships:
             found.setdefault(mentorship.trainee, []).append(mentorship.mentor)
         return found
+
+    @cached_property
+    def memo(self) -> dict[object, Any]:
+        """What others have worked out from the plan, by what it is."""
+        return {}
 
     def sessions_of(self, trainee: Trainee) -> list[Session]:
         """Return the sessions of one trainee in order of time."""

@@ -21,6 +21,7 @@ from inputs.programme import (
     Service,
     Slot,
 )
+from inputs.published import Published
 from inputs.working_days import CalendarDay, WorkingDays
 
 LEVELS = ("coverage", "stability", "curriculum", "fairness", "comfort")
@@ -81,6 +82,8 @@ class Term:
     digest: str = ""
     written: str = ""
     """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.tables`)."""
+    published: Published | None = None
+    """What was published last, where the term is planned again; the coordinator did not write it."""
     _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -139,21 +142,24 @@ class Term:
         own = bool(found) and all(absence.own_calendar for absence in found)
         return f"absent ({OWN_CALENDAR})" if own else "absent"
 
-    def with_only(self, trainee: Trainee) -> Term:
+    def with_only(self, *trainees: Trainee) -> Term:
         """Return the term as it would be if nobody else came.
 
         What follows from the other tables alone, such as the occurrences, is not worked out again.
         """
+        alone_ids = {trainee.id for trainee in trainees}
         alone = replace(
             self,
-            trainees=(trainee,),
-            pins=tuple(pin for pin in self.pins if pin.trainee == trainee),
-            preferences=tuple(row for row in self.preferences if row.trainee == trainee.id),
+            trainees=trainees,
+            pins=tuple(pin for pin in self.pins if pin.trainee in trainees),
+            preferences=tuple(row for row in self.preferences if row.trainee in alone_ids),
+            published=self.published and self.published.with_only(trainees),
         )
         for fact in ("weeks", "occurrences", "meeting_times", "_absences_of", "_occurrence_index"):
             alone.__dict__[fact] = getattr(self, fact)
-        memo = {key: self._memo[key] for key in _memo_keys(trainee) if key in self._memo}
-        alone._memo.update(memo)  # noqa: SLF001  # it is of the same class
+        for trainee in trainees:
+            memo = {key: self._memo[key] for key in _memo_keys(trainee) if key in self._memo}
+            alone._memo.update(memo)  # noqa: SLF001  # it is of the same class
         return alone
 
     # -- days ----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from constraints.catalogue import hard_rules, soft_rules
+from constraints.catalogue import hard_rules, soft_rules, soft_rules_named
 from constraints.decisions import Decisions
 from constraints.scope import Scope
 from inputs.plan import Plan
@@ -33,10 +33,13 @@ class Model:
             rule.post(self.proto, self.x, self.term)
 
     def price(self, level: str) -> cp_model.LinearExprT:
-        """Return the price of a level; fairness reads the shortfalls of coverage, and has it made first."""
+        """Return the price of a level, or of the soft rule of that name.
+
+        Fairness reads the shortfalls of coverage, and has it made first.
+        """
         if level not in self.prices:
             if level == "fairness":
                 self.price("coverage")
-            rules = soft_rules(self.term, level)
+            rules = soft_rules(self.term, level) or soft_rules_named(self.term, level)
             self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)
         return self.prices[level]

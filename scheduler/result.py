@@ -30,6 +30,8 @@ class LevelResult:
     parts: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
     """Why the level was skipped, or where its bound comes from."""
+    words: str = ""
+    """What the value means, where its parts are not meant to be read."""
 
     @property
     def gap(self) -> float:

@@ -65,10 +65,11 @@ class OwedSessions(SoftRule):
                     continue
                 possible = {option.date for option in term.options_by_activity(trainee)[activity]}
                 for span in _windows(trainee, activity, term):
+                    if any(day.overlaps(span) for day in attended.get(activity, ())):
+                        continue
                     inside = sorted(day for day in possible if day in span)
                     owed = inside or activity.cadence in ("first_week", "last_week", "once")
-                    served = any(day.overlaps(span) for day in attended.get(activity, ()))
-                    if not owed or served or (inside and _excused(plan, trainee, activity, inside, term)):
+                    if not owed or (inside and _excused(plan, trainee, activity, inside, term)):
                         continue
                     yield self.broken(
                         f"{trainee} has no {activity} from {span}, but is owed one.",

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from inputs.days import say_day
 from inputs.term import Term
 from inputs.words import counted
+from scheduler.commands.against import (
+    bind,
+    from_option,
+    keep_option,
+    newest_version,
+    today_in,
+    touch_option,
+)
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.installed import find_versions
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
 from scheduler.commands.options import MOST_SEED, Address, Seconds, count_cores
 from scheduler.commands.progress import Display, display_for, say_seconds
+from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 
 if TYPE_CHECKING:
     from scheduler.result import Result
+    from scheduler.store.version import Version
 
 EXAMPLE_PLAN = Path("plan")
 
@@ -37,6 +49,11 @@ class Order:
     seed: int
     as_json: bool
     quiet: bool
+    published: Version | None = None
+    """What the plan is to change as little as may be."""
+    since: date | None = None
+    keep: tuple[str, ...] = ()
+    touch_at_most: int | None = None
 
 
 @click.command(name="plan", short_help="Plan a term: the main job.")
@@ -79,9 +96,16 @@ class Order:
     metavar="NUMBER",
     help="Of the solver's random choices; with one worker the same seed gives the same plan.",
 )
+@from_option
+@touch_option
+@keep_option
+@click.option("--anew", is_flag=True, help="Plan as if nothing had been published.")
+@store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the record of the plan as one JSON document.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
+@click.pass_obj
 def command(
+    clock: Clock,
     terms: tuple[Path, ...],
     folder: Path | None,
     *,
@@ -90,6 +114,11 @@ def command(
     processes: int | None,
     cluster: str | None,
     seed: int,
+    since: datetime | None,
+    touch_at_most: int | None,
+    keep: tuple[str, ...],
+    anew: bool,
+    place: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -98,6 +127,9 @@ def command(
     TERM is a folder with term.toml and its tables, or a workbook. A plan always comes out, unless pins
     contradict each other: what it could not give is listed with the reason. Ctrl-C ends the search and keeps
     the best plan found so far; a second Ctrl-C ends at once.
+
+    Where a version of TERM was published, the plan keeps to it: everything before --from (today) stays, then
+    the fewest people are touched, and the least is changed, as far as what is owed allows.
 
     Several TERMs (or one, with --processes or --cluster) are planned at once, each into a folder of its name
     in PLAN. With a fault in any of them nothing is planned. The exit code is the most serious of the terms':
@@ -111,14 +143,24 @@ def command(
             )
         from scheduler.commands.plan_several import Orders, plan_several
 
-        orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet)
+        if since or touch_at_most is not None or keep or place:
+            raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
+        orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet, anew)
         work = partial(plan_several, orders)
     else:
         term = terms[0] if terms else None
-        order = Order(
-            term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet
+        published = (
+            None if anew or (term is None and place is None) else newest_version(place, term or Path())
         )
-        work = partial(_plan, order)
+        if published is None and (since or touch_at_most is not None or keep):
+            raise click.UsageError(
+                "Nothing is published that --from, --keep and --touch-at-most could hold to."
+            )
+        order = Order(
+            term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet,
+            published, since.date() if since else None, keep, touch_at_most,
+        )  # fmt: skip
+        work = partial(_plan, order, clock)
     with Interruption() as interruption:
         try:
             code = work(interruption)
@@ -142,9 +184,12 @@ def name_of(term: Path) -> str:
     return place.stem if place.suffix == ".xlsx" else place.name
 
 
-def _plan(order: Order, interruption: Interruption) -> int:
+def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
     reading = read_example() if order.term is None else read_whole_term(order.term)
     term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
+    if order.published is not None:
+        since = order.since or today_in(term, clock)
+        term = bind(term, order.published, since, keep=order.keep, touch_at_most=order.touch_at_most)
     from scheduler.outputs.folder import prepare_folder
 
     prepare_folder(order.folder)
@@ -157,6 +202,8 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
     from scheduler.solving.solve import solve_term
 
     with display_for(order.seconds, quiet=order.quiet) as display:
+        if term.published is not None and order.published is not None:
+            display.say(f"Keeping to {order.published.summary}, from {say_day(term.published.since)} on.")
         display.say(
             f"Planning {term.name} for {counted(len(term.trainees), 'trainee')}, "
             f"{say_seconds(order.seconds)} at most; Ctrl-C keeps the best plan so far."
@@ -192,7 +239,7 @@ def _stopping(interrupt: Callable[[], None], display: Display) -> Callable[[], N
 
 def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:
     """Write the plan, if there is one, and tell what came of it."""
-    from scheduler.commands.plan_words import tell_conflict, tell_plan
+    from scheduler.commands.plan_words import tell_changes, tell_conflict, tell_plan
     from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 
@@ -207,6 +254,8 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
         click.echo(render_record(result, term, versions), nl=False)
     if result.plan is not None:
         told: Iterable[str] = () if order.quiet or order.as_json else tell_plan(result, term, order.folder)
+        if told and order.published is not None:
+            told = (*tell_changes(result.plan, term, order.published), *told)
         code = DONE
     elif result.status == "impossible":
         told = () if order.as_json else tell_conflict(result)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inputs.faults import Fault, Notice, SomeRemark
+from inputs.faults import Fault, Notice, SomeRemark, listed
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
@@ -23,6 +23,7 @@ from scheduler.commands.plan_endings import Ending, end_of
 from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.progress import say_seconds
 from scheduler.commands.terms import read_whole_term, refusal
+from scheduler.store.address import address_beside
 
 if TYPE_CHECKING:
     from scheduler.fleet.cluster import Cluster
@@ -48,6 +49,7 @@ class Orders:
     cluster: str | None
     as_json: bool
     quiet: bool
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
             "--cluster needs Dask, which is not installed: pip install 'fellowship-rota[cluster]'"
         )
     terms = _read_all(entries, orders)
+    _refuse_published(entries, orders)
     if not _prepare_all(entries):
         return TROUBLE
     endings = _solve_all(entries, terms, orders, interruption)
@@ -82,6 +85,22 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
     code = interruption.exit_code or next(code for code in MOST_SERIOUS_FIRST if code in codes)
     _tell(entries, endings, code, orders)
     return code
+
+
+def _refuse_published(entries: Sequence[Entry], orders: Orders) -> None:
+    """Refuse terms of which something is published: many at once are planned anew.
+
+    Raises
+    ------
+    click.UsageError
+        When there are such, and nobody said that they are to be planned anew.
+    """
+    published = [entry.label for entry in entries if not orders.anew and address_beside(entry.path).exists]
+    if published:
+        raise click.UsageError(
+            f"{listed(published)} {'has' if len(published) == 1 else 'have'} published versions. Plan such a "
+            "TERM alone to keep to what was published, or all with --anew."
+        )
 
 
 # -- before the work -----------------------------------------------------------------------------------------

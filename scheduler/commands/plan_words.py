@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inputs.days import say_span
-from inputs.plan import Shortfall
+from inputs.plan import Plan, Shortfall
 from inputs.term import Term
 from scheduler.commands.progress import say_share
+from scheduler.comparing.appointments import Side
+from scheduler.comparing.changes import find_changes
+from scheduler.comparing.words import plain_changes, say_people
 from scheduler.outputs.board_words import count, rule_words, say_item, say_provisional
 from scheduler.result import LevelResult, Result
+
+if TYPE_CHECKING:
+    from scheduler.store.version import Version
 
 MOST_SHORTFALLS = 8
 
@@ -33,6 +40,18 @@ def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
     yield f"Everybody's calendar, to be imported or put on a web server, is in {folder / 'calendars'}."
 
 
+def tell_changes(plan: Plan, term: Term, version: Version) -> Iterator[str]:
+    """Yield what a plan changes of a published version, person by person."""
+    people = find_changes(Side(version.plan, version.term), Side(plan, term))
+    if not people:
+        yield f"Nothing changes for anybody against {version.summary}."
+    else:
+        yield f"Against {version.summary}:"
+    for line in say_people(plain_changes(people)):
+        yield f"  {line}"
+    yield ""
+
+
 def tell_conflict(result: Result) -> Iterator[str]:
     """Yield what cannot hold together, so that there is no plan."""
     yield "There is no plan, and nothing is written. These cannot hold together:"
@@ -46,7 +65,8 @@ def say_level(level: LevelResult) -> str:
     if level.status == "skipped":
         return f"{level.name:10} {'':>8}  skipped: {level.reason}"
     paid = sorted(((amount, name) for name, amount in level.parts.items() if amount), reverse=True)
-    parts = "; " + ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid) if paid else ""
+    words = level.words or ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid)
+    parts = f"; {words}" if words else ""
     return f"{level.name:10} {level.value:8,}  {_quality(level)}{parts}"
 
 

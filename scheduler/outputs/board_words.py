@@ -130,7 +130,7 @@ def say_level(level: LevelResult) -> LevelLine:
         status = f"skipped: {reason}" if reason else "skipped"
         return LevelLine(capital(level.name), meaning, "", "", status, "quiet", "")
     parts = sorted(((part, rule) for rule, part in level.parts.items() if part), key=lambda p: (-p[0], p[1]))
-    words = ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
+    words = level.words or ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
     proven = level.status == "optimal"
     status = "proven best" if proven else say_gap(level)
     status = f"{status} ({reason})" if reason else status

@@ -30,7 +30,7 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
     versions
         The names and versions of the program and the solver.
     """
-    record = {
+    record: dict[str, object] = {
         "schema": SCHEMA,
         "term": {
             "name": term.name,
@@ -60,6 +60,12 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
         "workers": result.workers,
         "versions": dict(sorted(versions.items())),
     }
+    if term.published is not None:
+        record["based_on"] = {
+            "store": term.published.store,
+            "version": term.published.version,
+            "from": f"{term.published.since:%Y-%m-%d}",
+        }
     return (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 

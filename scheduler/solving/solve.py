@@ -38,6 +38,7 @@ from scheduler.solving.groups import Group, merged
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch, Report
 from scheduler.solving.parts import Part, find_parts, without_meetings
+from scheduler.solving.replan import replan
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
 
@@ -80,6 +81,8 @@ def solve_term(term: Term, control: Control | None = None) -> Result:
     """
     if set(term.levels) <= {STABILITY}:
         term = replace(term, levels=("coverage", *term.levels))
+    if term.published is not None:
+        return replan(term, control or Control())
     return _Search(term, control or Control()).run()
 
 

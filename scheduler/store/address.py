@@ -22,6 +22,11 @@ class Address:
     file: Path | None = None
     url: str = ""
 
+    @property
+    def exists(self) -> bool:
+        """Tell whether there is such a file; of a server nothing is known before it is asked."""
+        return self.file is not None and self.file.exists()
+
     def __str__(self) -> str:
         """Return it as people may see it: without the password."""
         return str(self.file) if self.file else _PASSWORD.sub(r"\1@", self.url.partition("?")[0])

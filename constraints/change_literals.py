@@ -1,0 +1,255 @@
+"""What a model changes of the published plan, as literals: the counterpart of what is read off two plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from constraints.wanted import option_of
+from inputs.people import Faculty, Trainee
+from inputs.plan import RoundLead, Session
+from inputs.programme import MeetingTime, Occurrence
+
+if TYPE_CHECKING:
+    from constraints.decisions import Decisions
+    from inputs.days import Period, Span
+    from inputs.people import Room
+    from inputs.programme import Activity, Option
+    from inputs.published import Published
+
+Literal = Any
+Person = Trainee | Faculty
+
+
+class ChangeLiterals:
+    """For each thing that may change a literal, its weight, and the people whom it touches.
+
+    ``prices`` add up to the weighted number of changes; ``touched`` holds a literal for each person whom
+    anything in the model may touch. Both are bounds from above that a solver pulls down to the truth.
+    """
+
+    def __init__(self, x: Decisions, published: Published) -> None:
+        self.x = x
+        self.model = x.model
+        self.term = x.term
+        self.published = published
+        self.prices: list[Literal] = []
+        self.touched: dict[Person, Literal] = {}
+        self._spans: dict[Trainee, dict[Activity, list[Span]]] = {}
+        self._post()
+
+    def _post(self) -> None:
+        for row in self.published.lost:
+            self._count(row.date, self.x.yes, [row.who])
+        for trainee in self.x.trainees:
+            self._post_sessions(trainee)
+            if self.x.covers_rotations:
+                self._post_rotations(trainee)
+            if self.x.covers_mentors:
+                self._post_mentors(trainee)
+        self._post_leads()
+        if self.x.covers_rotations and self.x.covers_round_leads:
+            self._post_rounds()
+
+    # -- the pieces ----------------------------------------------------------------------------------------
+
+    def _who(self, person: Person) -> Literal:
+        if person not in self.touched:
+            self.touched[person] = self.x.new()
+        return self.touched[person]
+
+    def _count(self, day: date, changed: Literal, people: Iterable[Person]) -> None:
+        """Count a thing that changes when the literal is true."""
+        self.prices.append(self.published.weight(day) * changed)
+        for person in people:
+            self.model.add_implication(changed, self._who(person))
+
+    def _unless(self, *kept: Literal) -> Literal:
+        """Return a literal that is true unless all of ``kept`` are; a 0 among them makes it so."""
+        changed = self.x.new()
+        for literal in kept:
+            if isinstance(literal, int):
+                if not literal:
+                    return self.x.yes
+            else:
+                self.model.add_bool_or([changed, literal])
+        return changed
+
+    def _touch_unless(self, person: Person, kept: Literal) -> None:
+        """Touch somebody unless something is kept."""
+        if isinstance(kept, int):
+            self.model.add_implication(self.x.yes, self._who(person))
+        else:
+            self.model.add_bool_or([kept, self._who(person)])
+
+    # -- sessions ------------------------------------------------------------------------------------------
+
+    def _post_sessions(self, trainee: Trainee) -> None:
+        x, since = self.x, self.published.since
+        was: dict[tuple[str, date], list[Session]] = {}
+        for session in self.published.plan.sessions_of(trainee):
+            if session.period.date >= since and x.knows(session.activity):
+                key = self._key(trainee, session.activity, session.period.date)
+                was.setdefault(key, []).append(session)
+        options: dict[tuple[str, date], list[Option]] = {key: [] for key in was}
+        for option in x.attended(trainee):
+            if option.date >= since:
+                options.setdefault(self._key(trainee, option.activity, option.date), []).append(option)
+        for key, there in options.items():
+            self._post_window(trainee, was.get(key, []), there, key[1])
+
+    def _key(self, trainee: Trainee, activity: Activity, day: date) -> tuple[str, date]:
+        """Return what a session is owed for: its activity, and the first day of the window."""
+        if activity.cadence == "rotation_end":
+            return activity.id, self.term.week_of(day).monday if day in self.term.span else day
+        start = next((span.start for span in self._windows(trainee, activity) if day in span), day)
+        return activity.id, start
+
+    def _windows(self, trainee: Trainee, activity: Activity) -> list[Span]:
+        if trainee not in self._spans:
+            spans = self._spans[trainee] = {}
+            for window in self.term.windows_of(trainee):
+                spans.setdefault(window.activity, []).append(window.span)
+        return self._spans[trainee].get(activity, [])
+
+    def _post_window(self, trainee: Trainee, was: list[Session], options: list[Option], start: date) -> None:
+        """Count what becomes of a window: with sessions published in it, whether just these stay."""
+        x = self.x
+        promised = trainee in self.published.trainees
+        people: list[Person] = [trainee] if promised else []
+        published = [(session, option_of(session, self.term)) for session in was]
+        there = {option for _, option in published}
+        others = [option for option in options if option not in there]
+        for other in others:
+            if isinstance(other, MeetingTime):
+                self.model.add_implication(x.attends(trainee, other), self._who(other.mentor))
+        kept: list[Literal] = []
+        for session, option in published:
+            attends = x.attends(trainee, option) if option is not None else 0
+            kept.append(attends)
+            if session.is_meeting and session.faculty:
+                self._touch_unless(session.faculty, attends)
+            if isinstance(option, Occurrence) and x.covers_leads(option.activity):
+                kept += self._lead_stays(option, session.faculty)
+        if not promised or not (was or others):
+            return
+        changed = self._unless(*kept)
+        if not was or len(was) > 1 or not x.counts_on("only_what_is_owed"):
+            for other in others:
+                self.model.add_implication(x.attends(trainee, other), changed)
+        day = min((session.period.date for session in was), default=max(self.published.since, start))
+        self._count(day, changed, people)
+
+    def _lead_stays(self, occurrence: Occurrence, lead: Faculty | None) -> list[Literal]:
+        """Return what is true when an occurrence keeps its lead."""
+        leads = self.x.leads(occurrence)
+        if lead is not None:
+            return [leads.get(lead, 0)]
+        return [literal.negated() for literal in leads.values()]
+
+    # -- leads ---------------------------------------------------------------------------------------------
+
+    def _post_leads(self) -> None:
+        x, since = self.x, self.published.since
+        was: dict[Occurrence, Faculty] = {}
+        others = self._led_for_others()
+        for (activity, period, room), company in self.published.plan.company.items():
+            lead = company[0].faculty
+            if period.date < since or lead is None or not (x.knows(activity) and x.covers_leads(activity)):
+                continue
+            if (activity.id, period, room) in others:
+                continue
+            occurrence = self.term.occurrence_at(activity, period, room)
+            if occurrence is None or not x.attending(occurrence):
+                self._count(period.date, x.yes, [lead])
+            else:
+                was[occurrence] = lead
+        for occurrence in list(x.occurrences):
+            if occurrence.date < since or not x.covers_leads(occurrence.activity):
+                continue
+            before = was.get(occurrence)
+            place = (occurrence.activity.id, occurrence.period, occurrence.room)
+            for lead, literal in x.leads(occurrence).items():
+                if lead not in (before, others.get(place)):
+                    self.model.add_implication(literal, self._who(lead))
+                    if before is None:
+                        self._count(occurrence.date, literal, [])
+            if before is not None:
+                changed = self._unless(x.leads(occurrence).get(before, 0))
+                there = [literal for _, literal in x.attending(occurrence)]
+                self.model.add(sum(there) + changed >= 1)
+                self._count(occurrence.date, changed, [before])
+
+    def _led_for_others(self) -> dict[tuple[str, Period, Room | None], Faculty | None]:
+        """Return who leads the occurrences that people outside the term keep going."""
+        return {
+            (row.activity.id, row.period, row.room): row.faculty
+            for row in self.published.others
+            if isinstance(row, Session)
+        }
+
+    def _post_rounds(self) -> None:
+        x, since = self.x, self.published.since
+        was = {(row.service, row.week): row.lead for row in self.published.plan.rounds}
+        others = {
+            (row.service, row.week): row.lead for row in self.published.others if isinstance(row, RoundLead)
+        }
+        for service in self.term.services:
+            for week in self.term.weeks if service.has_rounds else ():
+                if week.span.last_day < since:
+                    continue
+                before, leads = was.get((service, week)), x.round_leads(service, week)
+                day = max(since, week.monday)
+                for lead, literal in leads.items():
+                    if lead not in (before, others.get((service, week))):
+                        self.model.add_implication(literal, self._who(lead))
+                        if before is None:
+                            self._count(day, literal, [])
+                if before is not None:
+                    changed = self._unless(leads.get(before, 0))
+                    there = [x.on(trainee, service, week) for trainee in self.term.on_stay(week)]
+                    self.model.add(sum(there) + changed >= 1)
+                    self._count(day, changed, [before])
+
+    # -- rotations and mentors -----------------------------------------------------------------------------
+
+    def _post_rotations(self, trainee: Trainee) -> None:
+        published, since = self.published, self.published.since
+        if trainee not in published.trainees:
+            return
+        was = published.plan.rotations_of(trainee)
+        blocks = self.x.blocks(trainee)
+        by_span = {(block.service, block.span): literal for block, literal in blocks.items()}
+        for service in self.term.services:
+            before = [row.span for row in was if row.service == service]
+            others = [
+                (block.span, literal)
+                for block, literal in blocks.items()
+                if block.service == service and block.span not in before and block.span.last_day >= since
+            ]
+            if not before:
+                for span, literal in others:
+                    self._count(max(since, span.start), literal, [trainee])
+                continue
+            stays = [by_span.get((service, span), 0) for span in before if span.last_day >= since]
+            changed = self._unless(*stays)
+            for _, literal in others:
+                self.model.add_implication(literal, changed)
+            if stays or others:
+                self._count(max(since, min(before).start), changed, [trainee])
+
+    def _post_mentors(self, trainee: Trainee) -> None:
+        published, since = self.published, self.published.since
+        if trainee not in published.trainees or trainee.stay.last_day < since:
+            return
+        was = published.plan.main_mentors.get(trainee, [])
+        mentors = self.x.mentors(trainee)
+        changed = self._unless(*(mentors.get(mentor, 0) for mentor in was))
+        for mentor in was:
+            self._touch_unless(mentor, mentors.get(mentor, 0))
+        for mentor, literal in mentors.items():
+            if mentor not in was:
+                self.model.add_implication(literal, self._who(mentor))
+                self.model.add_implication(literal, changed)
+        self._count(max(since, trainee.stay.start), changed, [trainee])

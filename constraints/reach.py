@@ -1,0 +1,170 @@
+"""How far a model reaches: which decisions are open, which are settled by the past or by those left in peace.
+
+Three things settle a decision. What lies before the day of replanning is as it was published. A member of
+faculty who is left in peace has just the engagements that are given. An occurrence that a trainee who is left
+in peace attends keeps the lead that is given. Each answer below comes with whether it is settled (and so
+true); what is ruled out is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from constraints.scope import Block, Scope, blocks_of, options_to_open
+from constraints.wanted import Wanted, option_of
+from inputs.days import Week
+from inputs.people import Faculty, Trainee
+from inputs.plan import Plan
+from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
+
+if TYPE_CHECKING:
+    from inputs.term import Term
+
+
+class Reach:
+    """What is open of a term in a scope, with what is given and what was published."""
+
+    def __init__(self, term: Term, scope: Scope, given: Plan | None) -> None:
+        self.term = term
+        self.scope = scope
+        self.published = term.published
+        self._given = given or Plan()
+
+    @cached_property
+    def _was(self) -> Wanted:
+        return Wanted.of(self.published.plan if self.published else Plan(), self.term)
+
+    @cached_property
+    def _is_given(self) -> Wanted:
+        return Wanted.of(self._given, self.term)
+
+    def _in_peace(self, member: Faculty) -> bool:
+        return self.scope.faculty is not None and member.id not in self.scope.faculty
+
+    def _is_past(self, option: Option) -> bool:
+        return self.published is not None and option.date < self.published.since
+
+    # -- rotations -----------------------------------------------------------------------------------------
+
+    def blocks(self, trainee: Trainee) -> Iterator[Block]:
+        """Yield the rotations of a trainee that agree with the weeks of the past."""
+        weeks = self.term.weeks_of_stay(trainee)
+        past = self.published.past_weeks(trainee, weeks) if self.published else {}
+        for block in blocks_of(trainee, self.term):
+            if all((week in block.weeks) == (service == block.service) for week, service in past.items()):
+                yield block
+
+    # -- sessions ------------------------------------------------------------------------------------------
+
+    def options(self, trainee: Trainee) -> Iterator[tuple[Option, bool]]:
+        """Yield what a trainee may attend."""
+        for option in options_to_open(trainee, self.term):
+            if self._is_past(option):
+                if (trainee, option) in self._was.attendances:
+                    yield option, True
+            elif isinstance(option, MeetingTime) and self._in_peace(option.mentor):
+                if (trainee, option) in self._is_given.attendances:
+                    yield option, True
+            else:
+                yield option, False
+
+    def past_topics(self, trainee: Trainee) -> Iterator[tuple[Activity, Faculty, str]]:
+        """Yield what the meetings of the past were about, each topic of an activity once."""
+        seen: set[tuple[Activity, str]] = set()
+        possible = set(self.term.options_of(trainee)) if self.published else set()
+        for session in self.published.past_sessions(trainee) if self.published else ():
+            key = session.activity, session.topic
+            if not (session.is_meeting and session.faculty and session.topic) or key in seen:
+                continue
+            if option_of(session, self.term) in possible:
+                seen.add(key)
+                yield session.activity, session.faculty, session.topic
+
+    def settled_topic(self, occurrence: Occurrence) -> str:
+        """Return the topic that an occurrence keeps, or nothing where it is open.
+
+        It keeps one of the past, and, where people are left in peace, the one that is given.
+        """
+        if self._is_past(occurrence):
+            return self._past_topics.get(occurrence, "")
+        return "" if self.scope.trainees is None else self._given_topics.get(occurrence, "")
+
+    @cached_property
+    def _past_topics(self) -> dict[Occurrence, str]:
+        return _topics(self._was)
+
+    @cached_property
+    def _given_topics(self) -> dict[Occurrence, str]:
+        return _topics(self._is_given)
+
+    def published_topics(
+        self, trainee: Trainee, meetings: list[MeetingTime]
+    ) -> dict[MeetingTime, tuple[str, bool]]:
+        """Return the topics that were published for some meetings, and whether each must stay."""
+        if self.published is None:
+            return {}
+        was = {option_of(s, self.term): s.topic for s in self.published.plan.sessions_of(trainee)}
+        return {
+            meeting: (was[meeting], self._is_past(meeting))
+            for meeting in meetings
+            if was.get(meeting) or (meeting in was and self._is_past(meeting))
+        }
+
+    def leads(self, occurrence: Occurrence) -> list[tuple[Faculty, bool]]:
+        """Return who may lead an occurrence."""
+        leads = self.term.session_leads(occurrence)
+        if self._is_past(occurrence):
+            return [(lead, True) for lead in leads if (occurrence, lead) in self._was.leads]
+        given = next((lead for lead in leads if (occurrence, lead) in self._is_given.leads), None)
+        if given is not None and (self._in_peace(given) or occurrence in self._kept_company):
+            return [(given, True)]
+        if occurrence in self._kept_company:
+            return []
+        return [(lead, False) for lead in leads if not self._in_peace(lead)]
+
+    @cached_property
+    def _kept_company(self) -> set[Option]:
+        """The occurrences that a trainee who is left in peace attends."""
+        if self.scope.faculty is None or self.scope.trainees is None:
+            return set()
+        return {
+            option
+            for trainee, option in self._is_given.attendances
+            if trainee.id not in self.scope.trainees and isinstance(option, Occurrence)
+        }
+
+    # -- rounds and mentors --------------------------------------------------------------------------------
+
+    def round_leads(self, service: Service, week: Week) -> list[tuple[Faculty, bool]]:
+        """Return who may lead the rounds of a service in a week."""
+        leads = self.term.round_leads(service, week)
+        if self.published is not None and self.published.is_past(week):
+            was = [lead for lead in leads if (service, week, lead) in self._led]
+            if was or self.published.since not in week.span:
+                return [(lead, True) for lead in was]
+        given = next((lead for lead in leads if (service, week, lead) in self._is_given.rounds), None)
+        if given is not None and self._in_peace(given):
+            return [(given, True)]
+        return [(lead, False) for lead in leads if not self._in_peace(lead)]
+
+    @cached_property
+    def _led(self) -> set[tuple[Service, Week, Faculty]]:
+        return (
+            {(row.service, row.week, row.lead) for row in self.published.plan.rounds}
+            if self.published
+            else set()
+        )
+
+    def mentors(self, trainee: Trainee) -> list[tuple[Faculty, bool]]:
+        """Return who may be the main mentor of a trainee."""
+        mentors = [member for member in self.term.faculty if member.mentors]
+        given = next((mentor for mentor in mentors if (trainee, mentor) in self._is_given.mentors), None)
+        if given is not None and self._in_peace(given):
+            return [(given, True)]
+        return [(mentor, False) for mentor in mentors if not self._in_peace(mentor)]
+
+
+def _topics(wanted: Wanted) -> dict[Occurrence, str]:
+    return {option: topic for option, topic in wanted.topics if isinstance(option, Occurrence)}

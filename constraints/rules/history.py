@@ -1,0 +1,117 @@
+"""
+What lies before the day of replanning stays exactly as it was published.
+
+Why
+    Nobody can change the past, and what was learnt there counts.
+Reads
+    The published plan, and the day of replanning. Sessions before that day stay with their leads, mentors
+    and topics; services and leads of rounds in weeks that began before it. What the term does not allow any
+    more did not take place: a session of somebody who was absent, rounds of a lead who fell ill that week.
+Violation
+    One session, week on a service or lead of a week's rounds that is not as published; its amount is 1.
+Encoding
+    The sessions and leads of the past are constants; only rotations that agree with the weeks of the past
+    have a variable, and one of them is taken where the trainee was on a service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from constraints.rule import At, HardRule, Violation
+from constraints.wanted import option_of
+from inputs.days import Span
+from inputs.programme import Occurrence
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from constraints.decisions import Decisions
+    from inputs.people import Faculty, Trainee
+    from inputs.plan import Plan, Session
+    from inputs.programme import Option
+    from inputs.published import Published
+    from inputs.term import Term
+
+
+class History(HardRule):
+    """The past stays."""
+
+    def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+        """Take one of the rotations that hold the weeks of the past."""
+        published = term.published
+        if published is None or not x.scope.rotations:
+            return
+        for trainee in x.trainees:
+            past = published.past_weeks(trainee, term.weeks_of_stay(trainee))
+            for service in {service: None for service in past.values() if service is not None}:
+                agreeing = [
+                    literal
+                    for block, literal in x.blocks(trainee).items()
+                    if block.service == service and any(week in past for week in block.weeks)
+                ]
+                model.add_bool_or(agreeing)
+
+    def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
+        """Yield whatever is not as it was."""
+        published = term.published
+        if published is None:
+            return
+        for trainee in term.trainees:
+            yield from self._sessions(plan, trainee, published, term)
+            for week, service in published.past_weeks(trainee, term.weeks_of_stay(trainee)).items():
+                there = plan.services_in(trainee, week)
+                if there[:1] != ([service] if service else []):
+                    was = service or "no service"
+                    yield self.broken(
+                        f"{trainee} was on {was} in {week}, which is past, but is on "
+                        f"{there[0] if there else 'none'}.",
+                        At(trainee, service.id if service else "rotation", week.span),
+                    )
+        was_led = {(row.service, row.week): row.lead for row in published.plan.rounds}
+        is_led = {(row.service, row.week): row.lead for row in plan.rounds}
+        busy = {(r.service, week) for r in plan.rotations for week in term.weeks if r.covers(week)}
+        for service, week in sorted({*was_led, *is_led}, key=lambda key: (key[0].id, key[1])):
+            if not published.is_past(week) or (service, week) not in busy:
+                continue
+            lead, now = was_led.get((service, week)), is_led.get((service, week))
+            stays = lead is not None and lead in term.round_leads(service, week)
+            if lead == now or (not stays and published.since in week.span):
+                continue
+            if stays or now is not None:
+                yield self.broken(
+                    f"{lead or 'Nobody'} led the rounds of {service} in {week}, which is past, but now it is "
+                    f"{now or 'nobody'}.",
+                    At(None, service.id, week.span),
+                )
+
+    def _sessions(
+        self, plan: Plan, trainee: Trainee, published: Published, term: Term
+    ) -> Iterator[Violation]:
+        possible = set(term.options_of(trainee))
+        was = {
+            (s.activity, s.period, s.room, _lead(option, s, term), s.topic): s
+            for s in published.past_sessions(trainee)
+            if (option := option_of(s, term)) in possible
+        }
+        now = {
+            (s.activity, s.period, s.room, s.faculty, s.topic): s
+            for s in plan.sessions_of(trainee)
+            if s.period.date < published.since
+        }
+        for fact in [fact for fact in {**was, **now} if fact not in was or fact not in now]:
+            session = {**was, **now}[fact]
+            day = session.period.date
+            tells = "had" if fact in was else "did not have"
+            yield self.broken(
+                f"{trainee} {tells} {session}, which is past.",
+                At(trainee, session.activity.id, Span.through(day, day)),
+            )
+
+
+def _lead(option: Option | None, session: Session, term: Term) -> Faculty | None:
+    """Return the mentor of a session, or its lead where he or she may lead it still."""
+    if isinstance(option, Occurrence) and session.faculty not in term.session_leads(option):
+        return None
+    return session.faculty

@@ -1,0 +1,199 @@
+"""The plan that was published last, as a new plan has to reckon with it.
+
+What lies before a day stays exactly as it was published; what lies after it may change, and each change is
+counted. The published plan was made for the term as it was then. Here it speaks of the people and places of
+the term as it is now; what they lack by now is kept as what somebody loses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from inputs.days import Week
+from inputs.people import Faculty, Trainee
+from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session
+from inputs.programme import Service
+
+if TYPE_CHECKING:
+    from inputs.term import Term
+
+SOON_DAYS, LATER_DAYS = 14, 42
+"""Days from the day of replanning up to which a change comes soon, and up to which it does not come late."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What somebody has no more because the one it was with, or what it was, is no longer in the term."""
+
+    who: Trainee | Faculty
+    what: str
+    date: date
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """The published plan, and how far a new plan is bound to it.
+
+    ``plan`` speaks of the people, services, activities and rooms of the term that is planned now. Everything
+    before ``since`` stays. Nothing may change for the people of the ids in ``kept``, and for no more than
+    ``touch_at_most`` people in all.
+    """
+
+    plan: Plan
+    since: date
+    lost: tuple[Lost, ...] = ()
+    kept: frozenset[str] = frozenset()
+    touch_at_most: int | None = None
+    version: int = 0
+    store: str = ""
+    """The number of the version, and the name of the store that holds it."""
+    bound: int | None = None
+    """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
+    others: frozenset[RoundLead | Session] = frozenset()
+    """Of the people who are left out of a smaller term: what they keep going, with its leads."""
+
+    @cached_property
+    def trainees(self) -> frozenset[Trainee]:
+        """The trainees to whom anything was promised."""
+        plan = self.plan
+        there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
+        return frozenset(there)
+
+    def weight(self, day: date) -> int:
+        """Return how much a change on a day counts: soon more than late."""
+        days = (day - self.since).days
+        return 4 if days < SOON_DAYS else 2 if days < LATER_DAYS else 1
+
+    def is_past(self, week: Week) -> bool:
+        """Tell whether a week has begun before the day of replanning: its rotations and leads stay."""
+        return week.monday < self.since
+
+    def past_sessions(self, trainee: Trainee) -> tuple[Session, ...]:
+        """Return the published sessions of a trainee before the day of replanning."""
+        return tuple(s for s in self.plan.sessions_of(trainee) if s.period.date < self.since)
+
+    def past_weeks(self, trainee: Trainee, weeks: tuple[Week, ...]) -> dict[Week, Service | None]:
+        """Return the service on which a trainee was published to be in each of those weeks that is past."""
+        on: dict[Week, Service | None] = {}
+        for week in weeks:
+            if self.is_past(week):
+                there = self.plan.services_in(trainee, week)
+                on[week] = there[0] if there else None
+        return on
+
+    def with_only(self, trainees: Collection[Trainee]) -> Published:
+        """Return what was published for some trainees, as if nobody else had come.
+
+        What others attend or are on keeps its lead, whoever of these comes or goes.
+        """
+        plan = self.plan
+        away = [row for row in plan.rotations if row.trainee not in trainees]
+        kept = {
+            row for row in plan.rounds if any(r.service == row.service and r.covers(row.week) for r in away)
+        }
+        sessions = [row for row in plan.sessions if not row.is_meeting and row.trainee not in trainees]
+        alone = Plan(
+            tuple(row for row in plan.rotations if row.trainee in trainees),
+            tuple(row for row in plan.rounds if row not in kept),
+            tuple(row for row in plan.sessions if row.trainee in trainees),
+            tuple(row for row in plan.mentorships if row.trainee in trainees),
+        )
+        return replace(self, plan=alone, lost=(), others=frozenset([*kept, *sessions]))
+
+
+def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:
+    """Return a published plan in the words of the term as it is now.
+
+    Parameters
+    ----------
+    plan, old
+        The published plan, and the term that it was published for.
+    term
+        The term that is planned now; people, services, activities and rooms are found by their ids.
+    since
+        The first day on which anything may change.
+    """
+    return _Carrying(old, term, since).carry(plan)
+
+
+class _Carrying:
+    """Finds each thing of the old plan again in the new term."""
+
+    def __init__(self, old: Term, term: Term, since: date) -> None:
+        self.old = old
+        self.term = term
+        self.since = since
+        self.rooms = {room.id: room for room in term.rooms}
+        self.lost: list[Lost] = []
+
+    def carry(self, plan: Plan) -> Published:
+        rotations = tuple(self._rotations(plan))
+        rounds = tuple(self._rounds(plan))
+        sessions = tuple(self._sessions(plan))
+        mentorships = tuple(self._mentorships(plan))
+        carried = Plan(rotations, rounds, sessions, mentorships)
+        lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
+        return Published(carried, self.since, tuple(lost))
+
+    def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
+        if who is not None and day >= self.since:
+            self.lost.append(Lost(who, what, max(day, self.since)))
+
+    def _rotations(self, plan: Plan) -> Iterator[Rotation]:
+        for row in plan.rotations:
+            trainee = self.term.trainee_by_id.get(row.trainee.id)
+            service = self.term.service_by_id.get(row.service.id)
+            if trainee is not None and service is not None:
+                yield Rotation(trainee, service, row.span)
+            elif trainee is not None:
+                self._lose(trainee, f"rotation on {row.service.id}", row.span.last_day)
+
+    def _rounds(self, plan: Plan) -> Iterator[RoundLead]:
+        weeks = {week.monday: week for week in self.term.weeks}
+        for row in plan.rounds:
+            lead = self.term.faculty_by_id.get(row.lead.id)
+            service = self.term.service_by_id.get(row.service.id)
+            week = weeks.get(row.week.monday)
+            if lead is not None and service is not None and week is not None:
+                yield RoundLead(service, week, lead)
+            else:
+                self._lose(lead, f"rounds of {row.service.id} from {row.week.monday}", row.week.monday)
+
+    def _sessions(self, plan: Plan) -> Iterator[Session]:
+        for place, company in plan.company.items():
+            if not any(row.trainee.id in self.term.trainee_by_id for row in company):
+                lead = next((row.faculty for row in company if row.faculty), None)
+                faculty = self.term.faculty_by_id.get(lead.id) if lead else None
+                self._lose(faculty, f"{place[0].id} on {place[1]}", place[1].date)
+        for row in plan.sessions:
+            trainee = self.term.trainee_by_id.get(row.trainee.id)
+            activity = self.term.activity_by_id.get(row.activity.id)
+            room = self.rooms.get(row.room.id) if row.room else None
+            faculty = self.term.faculty_by_id.get(row.faculty.id) if row.faculty else None
+            gone = (row.room is not None and room is None) or (row.is_meeting and faculty is None)
+            if trainee is not None and activity is not None and not gone:
+                if row.faculty is not None and faculty is None:
+                    self._lose(trainee, f"lead of {activity.id} on {row.period}", row.period.date)
+                yield Session(trainee, activity, row.period, room, faculty, row.topic)
+                continue
+            what = f"{row.activity.id} on {row.period}"
+            self._lose(trainee, what, row.period.date)
+            if row.is_meeting or activity is None or gone:
+                self._lose(faculty, what, row.period.date)
+
+    def _mentorships(self, plan: Plan) -> Iterator[Mentorship]:
+        for row in plan.mentorships:
+            trainee = self.term.trainee_by_id.get(row.trainee.id)
+            mentor = self.term.faculty_by_id.get(row.mentor.id)
+            if trainee is not None and mentor is not None:
+                yield Mentorship(trainee, mentor)
+            else:
+                self._lose(trainee or mentor, f"main mentor of {row.trainee.id}", self._until(row.trainee))
+
+    def _until(self, trainee: Trainee) -> date:
+        """Return the last day of a stay as it was published: a mentorship that is over is not lost."""
+        return trainee.stay.last_day

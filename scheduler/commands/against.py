@@ -1,0 +1,149 @@
+"""Binds a term to what was published of it: the newest version in its store, and what must stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from inputs.faults import nearest, quoted
+from inputs.people import Faculty, Trainee
+from inputs.published import carry_over
+from inputs.term import Term
+from scheduler.commands.stores import open_store
+
+if TYPE_CHECKING:
+    from scheduler.store.version import Version
+
+from_option = click.option(
+    "--from",
+    "since",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The first day that may change; everything before it stays as published.  [default: today]",
+)
+keep_option = click.option(
+    "--keep",
+    "keep",
+    metavar="WHO",
+    multiple=True,
+    help="Change nothing for this trainee or member of faculty; may be given several times.",
+)
+touch_option = click.option(
+    "--touch-at-most",
+    type=click.IntRange(min=0),
+    metavar="NUMBER",
+    help="Change something for no more people than that.",
+)
+
+
+def newest_version(place: str | None, term: Path) -> Version | None:
+    """Return the newest version in a store, or None where nothing is published yet.
+
+    Raises
+    ------
+    OSError
+        When the store cannot be used.
+    """
+    from scheduler.store.address import address_beside
+
+    if place is None:
+        beside = address_beside(term)
+        if not beside.exists:
+            return None
+    with open_store(place, term) as store:
+        return store.latest()
+
+
+def bind(
+    term: Term,
+    version: Version,
+    since: date,
+    *,
+    keep: Iterable[str] = (),
+    touch_at_most: int | None = None,
+) -> Term:
+    """Return a term bound to a published version: planned again, it changes as little as may be.
+
+    Parameters
+    ----------
+    term
+        The term as it is now.
+    version
+        What was published of it, with the term as it was then.
+    since
+        The first day that may change.
+    keep
+        Ids or names of people for whom nothing may change.
+    touch_at_most
+        The most people for whom anything may change; None is no limit.
+
+    Raises
+    ------
+    click.UsageError
+        When somebody to be kept is not in the term, or the version is of other days.
+    """
+    if not version.term.span.overlaps(term.span):
+        raise click.UsageError(
+            f"{version.summary} is of {version.term.span}, and {term.name} of {term.span}. "
+            "Maybe plan it --anew."
+        )
+    from scheduler.solving.carried_bound import carried_bound
+
+    published = carry_over(version.plan, version.term, term, max(since, term.span.start))
+    bound = _coverage_bound(version)
+    return replace(
+        term,
+        published=replace(
+            published,
+            kept=frozenset(find_person(who, term).id for who in keep),
+            touch_at_most=touch_at_most,
+            version=version.number,
+            store=version.store,
+            bound=carried_bound(version.term, term, bound) if bound is not None else None,
+        ),
+    )
+
+
+def find_person(who: str, term: Term) -> Trainee | Faculty:
+    """Return the trainee or member of faculty of an id or name.
+
+    Raises
+    ------
+    click.UsageError
+        When there is none, with the nearest names; or when there are several of the name.
+    """
+    people: tuple[Trainee | Faculty, ...] = (*term.trainees, *term.faculty)
+    found = [person for person in people if person.id == who]
+    found = found or [person for person in people if person.name.casefold() == who.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(person.id for person in found)
+        raise click.UsageError(f'There are several people called "{who}": say one of the ids {ids}.')
+    close = nearest(who, [name for person in people for name in (person.name, person.id)])
+    raise click.UsageError(f"There is nobody called {quoted(who)}.{f' Maybe {close}?' if close else ''}")
+
+
+def today_in(term: Term, clock: Callable[[], datetime]) -> date:
+    """Return the day that it is in the zone of a term."""
+    return clock().astimezone(ZoneInfo(term.timezone)).date()
+
+
+def _coverage_bound(version: Version) -> int | None:
+    """Return what no plan of a version's term can go below, where the record of its plan tells."""
+    try:
+        record = json.loads(version.record)
+        levels = {level["name"]: level for level in record["levels"]}
+        if record["term"]["digest"] != version.term.digest or record["levels"][0]["name"] != "coverage":
+            return None
+        bound = levels["coverage"]["bound"]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    return bound if isinstance(bound, int) else None

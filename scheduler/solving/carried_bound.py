@@ -1,0 +1,129 @@
+"""Carries the bound of a published version over to the term as it is now.
+
+Where a change of a term only takes away (a mentor is away, a room closed, a seat lost) or adds trainees, every
+plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old bound,
+but for what is no longer owed; and whoever is new lacks at least what he or she lacks alone.
+"""
+
+from __future__ import annotations
+
+from inputs.people import Faculty, Trainee
+from inputs.term import Term, Window
+
+SAME = ("span", "weekdays", "working", "rules", "curriculum")
+"""What must not have changed."""
+
+
+def carried_bound(old: Term, new: Term, bound: int) -> int | None:
+    """Return a bound of the coverage of ``new``, or None where nothing can be said.
+
+    Parameters
+    ----------
+    old
+        The term of which ``bound`` is a bound of coverage: no plan of it costs less.
+    new
+        The term as it is now; what was published to it plays no part.
+    bound
+        In points. What the trainees that are only in ``new`` lack is not added.
+    """
+    if not (_same_frame(old, new) and _less_room(old, new) and _fewer_teachers(old, new)):
+        return None
+    for trainee in old.trainees:
+        now = new.trainee_by_id.get(trainee.id)
+        if now is None or not _asks_as_much(trainee, now, old, new):
+            return None
+        bound -= _excused(trainee, now, old, new)
+    return max(0, bound)
+
+
+def _same_frame(old: Term, new: Term) -> bool:
+    if any(getattr(old, name) != getattr(new, name) for name in SAME):
+        return False
+    was, now = _programme(old), _programme(new)
+    return was == now
+
+
+def _programme(term: Term) -> tuple[object, ...]:
+    """Return what is asked of everybody, with what can be compared."""
+    activities = [
+        (a.id, a.format, a.cadence, a.minutes, a.audience, a.weight, a.after, a.topics)
+        for a in term.activities
+    ]
+    services = [
+        (s.id, s.min_weeks, s.max_weeks, s.round_start, s.round_minutes, s.audience, s.blocks, s.after)
+        for s in term.services
+    ]
+    slots = {(s.activity, s.weekday, s.start, s.room, s.weeks, bool(term.named_leads(s))) for s in term.slots}
+    return activities, services, slots
+
+
+def _less_room(old: Term, new: Term) -> bool:
+    """Tell whether seats are no more than before, everywhere."""
+    before = {service.id: service for service in old.services}
+    for service in new.services:
+        for week in new.weeks:
+            if new.service_seats(service, week) > old.service_seats(before[service.id], week):
+                return False
+    was = {(o.activity.id, o.period, o.room): old.slot_seats(o) for o in old.occurrences}
+    for occurrence in new.occurrences:
+        key = occurrence.activity.id, occurrence.period, occurrence.room
+        if key not in was or not _at_most(new.slot_seats(occurrence), was[key]):
+            return False
+    rooms = {room.id: room for room in old.rooms}
+    return all(room.id in rooms and _at_most(room.seats, rooms[room.id].seats) for room in new.rooms)
+
+
+def _at_most(now: int | None, was: int | None) -> bool:
+    return was is None or (now is not None and now <= was)
+
+
+def _fewer_teachers(old: Term, new: Term) -> bool:
+    """Tell whether nobody of the faculty can do what he or she could not do before."""
+    for member in new.faculty:
+        was = old.faculty_by_id.get(member.id)
+        if was is None or not _offers_less(member, was):
+            return False
+    if not set(new.meeting_times) <= set(old.meeting_times):
+        return False
+    before = {(o.activity.id, o.period, o.room): set(old.session_leads(o)) for o in old.occurrences}
+    for occurrence in new.occurrences:
+        key = occurrence.activity.id, occurrence.period, occurrence.room
+        if not set(new.session_leads(occurrence)) <= before[key]:
+            return False
+    services = {service.id: service for service in old.services}
+    return all(
+        set(new.round_leads(service, week)) <= set(old.round_leads(services[service.id], week))
+        for service in new.services
+        for week in new.weeks
+    )
+
+
+def _offers_less(now: Faculty, was: Faculty) -> bool:
+    return _at_most(now.max_meetings_per_week, was.max_meetings_per_week) and _at_most(
+        now.max_mentees, was.max_mentees
+    )
+
+
+def _asks_as_much(was: Trainee, now: Trainee, old: Term, new: Term) -> bool:
+    """Tell whether a trainee may do no more than before, and is owed the same by dates."""
+    same = (was.kind, was.stay, set(was.completed)) == (now.kind, now.stay, set(now.completed))
+    promised = was.mentor is None or was.mentor == now.mentor
+    pins = [
+        {(pin.item.id, pin.date, pin.start, pin.must) for pin in term.pins if pin.trainee == was}
+        for term in (old, new)
+    ]
+    return same and promised and pins[0] <= pins[1] and set(new.options_of(now)) <= set(old.options_of(was))
+
+
+def _excused(was: Trainee, now: Trainee, old: Term, new: Term) -> int:
+    """Return the weight of what a trainee may no longer be owed: too much rather than too little."""
+    blocked = {activity for service in new.services for activity in service.blocks}
+    windows: dict[tuple[str, object], Window] = {
+        (window.activity.id, window.span): window for window in new.windows_of(now)
+    }
+    points = 0
+    for window in old.windows_of(was):
+        there = windows.get((window.activity.id, window.span))
+        if there is None or (window.activity.id in blocked and there.options != window.options):
+            points += window.activity.weight
+    return points

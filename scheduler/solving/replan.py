@@ -1,0 +1,363 @@
+"""Plans a published term again: as few people touched, and as little changed, as coverage allows.
+
+Most of a published plan stays, so most of it need not be in a model. What the change of the term concerns is
+opened first, then all faculty, then the trainees who lack something, then everybody, until the bound of
+coverage is met. In the smallest such *ring* the fewest people are touched, and then the least is changed.
+
+That a ring holds the best there is, is shown by what nobody outside can help: however many others gave up all
+they have, those inside would still need as many more of the faculty (see `_least_faculty`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from constraints.catalogue import cost_of_shortfalls, rules_off
+from constraints.changed import changes_to
+from constraints.rules.people_touched import points_a_person
+from constraints.scope import Scope
+from inputs.people import Trainee
+from inputs.plan import Plan
+from inputs.published import Published
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.model import Model
+from scheduler.result import LevelResult, LevelStatus, Result
+from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.remnant import Remnant, find_remnant
+from scheduler.solving.search import Control, Progress, minimize
+from scheduler.verify import Verdict, verify
+
+COVERAGE, STABILITY = "coverage", "stability"
+PEOPLE, CHANGES = "people_touched", "changes_to_published"
+SHARE = 0.5
+"""Share of the time left that one solve may take while others wait."""
+LATER_SHARE = 0.2
+"""The same for a level after stability: a change should be answered soon."""
+LATER_SECONDS = 5.0
+LONELY_SECONDS = 5.0
+"""The most that a bound from people alone may take."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Whose decisions are open; None is everybody's."""
+
+    name: str
+    trainees: frozenset[str] | None
+    faculty: frozenset[str] | None
+
+    def scope(self, term: Term) -> Scope:
+        """Return the scope of the ring: everything that is about its people."""
+        return replace(Scope.whole(term), trainees=self.trainees, faculty=self.faculty)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether everybody is in it."""
+        return self.trainees is None and self.faculty is None
+
+
+@dataclass
+class Replanning:
+    """The state of one run, for a term to which something was published."""
+
+    term: Term
+    published: Published
+    control: Control
+    bound: int = 0
+    """What no plan can go below at the level of coverage."""
+    best: Plan | None = None
+    verdict: Verdict | None = None
+    bounds: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    impossible: bool = False
+    _lonely: dict[Trainee, int] = field(default_factory=dict)
+    _needed: dict[int, int] = field(default_factory=dict)
+
+    def run(self) -> Result:
+        """Open ring after ring until coverage is as good as it can be, and change the least in the last."""
+        remnant = find_remnant(self.term, self.published)
+        if self.term.levels[:2] != (COVERAGE, STABILITY):
+            ring = Ring("everything", None, None)
+            search = self._search(ring, remnant)
+            for level in self.term.levels:
+                self._solve(search, level, 0)
+                self.bounds[level] = search.bounds.get(level, 0)
+            self._accept(search.plan)
+            return self._result()
+        found = self._covered(remnant)
+        if found is not None:
+            ring, search = found
+            self._keep_steady(ring, search, remnant)
+            self._improve_later(search)
+        return self._result()
+
+    # -- coverage ------------------------------------------------------------------------------------------
+
+    def _covered(self, remnant: Remnant) -> tuple[Ring, PartSearch] | None:
+        """Return the first ring in which coverage is as good as it can be, or the best of all."""
+        kept: tuple[Ring, PartSearch] | None = None
+        lowest: int | None = None
+        self.bound = max(self.bound, self._carried())
+        for ring in self._rings(remnant):
+            if self.control.stopped:
+                break
+            search = self._search(ring, remnant)
+            self._solve(search, COVERAGE, max(0, self.bound - self._closed_cost(ring, remnant)))
+            self.impossible = ring.is_whole and search.impossible
+            if search.plan is None:
+                continue
+            if ring.is_whole:
+                self.bound = max(self.bound, search.bounds[COVERAGE])
+            value = search.values[COVERAGE] + self._closed_cost(ring, remnant)
+            if lowest is None or value < lowest:
+                lowest, kept = self._accept(search.plan).value(COVERAGE), (ring, search)
+            if value > self.bound:
+                self.bound = max(self.bound, self._lonely_bound(search.plan))
+            if value <= self.bound:
+                break
+        if kept is not None:
+            self.bounds[COVERAGE] = self.bound
+        return kept
+
+    def _rings(self, remnant: Remnant) -> Iterator[Ring]:
+        """Yield rings, each holding those before; what lacks in the plan so far opens the third."""
+        inner = frozenset(trainee.id for trainee in remnant.open)
+        if inner:
+            yield Ring("those concerned", inner, frozenset(member.id for member in remnant.faculty))
+        yield Ring("those concerned and faculty", inner, None)
+        if self.best is not None:
+            costs = cost_of_shortfalls(self.best, self.term)
+            lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
+            if lacking - inner:
+                yield Ring("those who lack something", inner | lacking, None)
+        yield Ring("everything", None, None)
+
+    def _search(self, ring: Ring, remnant: Remnant) -> PartSearch:
+        given = None if ring.is_whole else remnant.plan
+        search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name)
+        search.start_from(self.best or remnant.plan)
+        return search
+
+    def _closed_cost(self, ring: Ring, remnant: Remnant) -> int:
+        """Return what trainees outside a ring lack, which stays."""
+        if ring.trainees is None:
+            return 0
+        costs = cost_of_shortfalls(remnant.plan, self.term)
+        return sum(cost for trainee, cost in costs.items() if trainee.id not in ring.trainees)
+
+    def _lonely_bound(self, plan: Plan) -> int:
+        """Return what trainees lack at least, each alone in the term."""
+        lacking = [trainee for trainee, cost in cost_of_shortfalls(plan, self.term).items() if cost]
+        return sum(self._alone(trainee) for trainee in lacking)
+
+    def _alone(self, trainee: Trainee) -> int:
+        """Return what a trainee lacks at least, alone in the term; 0 where there is no time to find out."""
+        if trainee not in self._lonely and not self.control.stopped:
+            model = Model(self.term.with_only(trainee), _without_leads(self.term))
+            price = model.price(COVERAGE)
+            if not isinstance(price, int):
+                price = minimize(model, price, self.control, seconds=LONELY_SECONDS, workers=1).bound
+            self._lonely[trainee] = price
+        return self._lonely.get(trainee, 0)
+
+    def _carried(self) -> int:
+        """Return what follows from the bound of the published version, and from who is new."""
+        if self.published.bound is None:
+            return 0
+        new = [trainee for trainee in self.term.trainees if trainee not in self.published.trainees]
+        return self.published.bound + sum(self._alone(trainee) for trainee in new)
+
+    # -- stability -----------------------------------------------------------------------------------------
+
+    def _keep_steady(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
+        """Touch the fewest people, then change the least; both bounds are for the coverage reached."""
+        points = points_a_person(self.term, self.published)
+        forced = len(remnant.forced)
+        self._solve(search, PEOPLE, forced * points)
+        self._solve(search, CHANGES, remnant.minimum)
+        if search.plan is None:
+            return
+        verdict = self._accept(search.plan)
+        people = verdict.prices[STABILITY][PEOPLE] // points
+        proven = search.proven(PEOPLE)
+        if people == forced or ring.is_whole:
+            least, closed = search.bounds[PEOPLE] // points, True
+        elif ring.trainees == frozenset(trainee.id for trainee in remnant.open):
+            least, closed = self._least_people(remnant, people, search.bounds[PEOPLE] // points)
+        else:
+            least, closed = forced, False
+        exact = proven and closed and least == people
+        changes = search.bounds.get(CHANGES, 0) if exact else remnant.minimum
+        self.bounds[STABILITY] = least * points + max(changes, remnant.minimum)
+
+    def _least_people(self, remnant: Remnant, people: int, inside: int) -> tuple[int, bool]:
+        """Return how many people every plan with this coverage touches at least, and whether none is outside.
+
+        ``inside`` are those touched in the best plan that touches no trainee but those concerned. A plan that
+        touches ``others`` trainees besides can take from them what they lack less, and lack so much more
+        inside; whatever room they make, those inside still need faculty. The second answer tells that every
+        plan that touches ``people`` or fewer touches no trainee outside.
+        """
+        forced = len(remnant.forced)
+        least, others = inside, 1
+        closed = True
+        if self.best is None:
+            return forced, False
+        costs = cost_of_shortfalls(self.best, self.term)
+        outside = {trainee: cost for trainee, cost in costs.items() if trainee not in remnant.open}
+        total = self.verdict.value(COVERAGE) if self.verdict else 0
+        budget = total - sum(outside.values())
+        gains = sorted(
+            (cost - self._alone(trainee) for trainee, cost in outside.items() if cost), reverse=True
+        )
+        while forced + others <= people:
+            if self.control.stopped:
+                return forced, False
+            needed = self._least_faculty(remnant, budget + sum(gains[:others]), people)
+            least = min(least, forced + others + needed)
+            closed = closed and forced + others + needed > people
+            others += 1
+        return min(least, people), closed
+
+    def _least_faculty(self, remnant: Remnant, budget: int, enough: int) -> int:
+        """Return how many more of the faculty those concerned need, if nobody else were there.
+
+        They may lack ``budget`` points in all.
+        """
+        if budget not in self._needed:
+            inside = tuple(trainee for trainee in self.term.trainees if trainee in remnant.open)
+            term = self.term.with_only(*inside)
+            model = Model(term, replace(Scope.whole(term), topics=frozenset()))
+            price = model.price(COVERAGE)
+            model.proto.add(price <= budget)
+            touched = model.x.changes.touched if model.x.changes is not None else {}
+            more = [
+                literal
+                for who, literal in touched.items()
+                if who not in remnant.forced and not isinstance(who, Trainee)
+            ]
+            seconds = SHARE * self.control.remaining
+            outcome = minimize(model, sum(more), self.control, seconds=seconds) if more else None
+            self._needed[budget] = outcome.bound if outcome else 0
+        return min(enough, self._needed[budget])
+
+    # -- what comes after ----------------------------------------------------------------------------------
+
+    def _improve_later(self, search: PartSearch) -> None:
+        """Improve the levels after stability in what is open already."""
+        for level in self.term.levels[2:]:
+            if self.control.stopped or search.plan is None:
+                return
+            seconds = min(LATER_SECONDS, LATER_SHARE * self.control.remaining)
+            self._solve(search, level, 0, seconds)
+        self._accept(search.plan)
+
+    # -- bookkeeping ---------------------------------------------------------------------------------------
+
+    def _solve(self, search: PartSearch, level: str, enough: int, seconds: float | None = None) -> None:
+        began = self.control.seconds
+
+        def report(value: int | None, bound: int) -> None:
+            self.control.report(Progress(level, search.name, value, bound, self.control.seconds))
+
+        limit = SHARE * self.control.remaining if seconds is None else seconds
+        search.solve(level, self.control, seconds=limit, enough=enough, report=report)
+        name = STABILITY if level in (PEOPLE, CHANGES) else level
+        self.seconds[name] = self.seconds.get(name, 0.0) + self.control.seconds - began
+
+    def _accept(self, plan: Plan | None) -> Verdict:
+        """Verify a plan, and keep it where it is better."""
+        verdict = verify(plan or Plan(), self.term)
+        if verdict.violations:
+            message = "a plan breaks a rule: " + " ".join(violation.text for violation in verdict.violations)
+            raise RuntimeError(message)
+        prices = self._prices(verdict)
+        if plan is not None and (self.verdict is None or prices <= self._prices(self.verdict)):
+            self.best, self.verdict = plan, verdict
+            self.control.found(dict(zip(self.term.levels, prices, strict=True)), self.control.seconds)
+        return verdict
+
+    def _prices(self, verdict: Verdict) -> tuple[int, ...]:
+        return tuple(verdict.value(level) for level in self.term.levels)
+
+    def _result(self) -> Result:
+        control = self.control
+        result = Result(
+            status="unknown",
+            plan=None,
+            levels=(),
+            seconds=control.deterministic_seconds if control.workers == 1 else control.seconds,
+            seed=control.seed,
+            workers=control.workers,
+            rules_off=rules_off(self.term),
+            interrupted=control.interrupted,
+        )
+        if self.best is None or self.verdict is None:
+            return (
+                replace(result, status="impossible", conflict=self._conflict()) if self.impossible else result
+            )
+        levels: list[LevelResult] = []
+        proven = True
+        for level in self.term.levels:
+            value, bound = self.verdict.value(level), self.bounds.get(level, 0)
+            if bound > value:
+                message = f"a plan pays {value} at level {level}, below its bound {bound}"
+                raise RuntimeError(message)
+            proven = proven and value == bound
+            status: LevelStatus = "optimal" if proven else "feasible"
+            seconds = round(self.seconds.get(level, 0.0), 3)
+            parts = dict(self.verdict.prices[level])
+            words = self._words(parts, bound) if level == STABILITY else ""
+            levels.append(LevelResult(level, status, value, bound, seconds, parts, words=words))
+        return replace(
+            result,
+            status="optimal" if proven else "feasible",
+            plan=self.best,
+            levels=tuple(levels),
+            shortfalls=list_shortfalls(self.best, self.term, self.verdict),
+        )
+
+    def _words(self, parts: Mapping[str, int], bound: int) -> str:
+        """Return what the value of stability means."""
+        points = points_a_person(self.term, self.published)
+        people, changes = parts.get(PEOPLE, 0) // points, changes_to(self.best or Plan(), self.term)
+        number = sum(1 for change in changes if change.amount)
+        touched = f"{counted(people, 'person', 'people')} touched, {counted(number, 'change')}"
+        least = bound // points
+        return (
+            touched
+            if least >= people
+            else f"{touched}; at least {counted(least, 'person', 'people')} in any plan"
+        )
+
+    def _conflict(self) -> tuple[str, ...]:
+        return ()
+
+
+def _without_leads(term: Term) -> Scope:
+    return Scope(rotations=True, attends=frozenset(term.activity_by_id), mentors=True)
+
+
+def replan(term: Term, control: Control) -> Result:
+    """Return the best plan found for a term to which something was published.
+
+    Parameters
+    ----------
+    term
+        A term without faults, with ``published``.
+    control
+        Time limit, workers, seed, progress and the stop switch.
+
+    Raises
+    ------
+    ValueError
+        When nothing was published to the term.
+    RuntimeError
+        When a plan fails its verification: a fault of this program.
+    """
+    if term.published is None:
+        raise ValueError("nothing was published to this term")
+    return Replanning(term, term.published, control).run()
