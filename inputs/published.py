@@ -53,6 +53,8 @@ class Published:
     """The number of the version, and the name of the store that holds it."""
     bound: int | None = None
     """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
+    cost: int | None = None
+    """What they lacked in the published plan, in the same points; None is not known."""
     others: frozenset[RoundLead | Session] = frozenset()
     """Of the people who are left out of a smaller term: what they keep going, with its leads."""
 

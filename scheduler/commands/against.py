@@ -106,6 +106,7 @@ def bind(
             touch_at_most=touch_at_most,
             version=version.number,
             store=version.store,
+            cost=sum(shortfall.cost for shortfall in version.shortfalls),
             bound=carried_bound(version.term, term, bound) if bound is not None else None,
         ),
     )

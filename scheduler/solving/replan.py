@@ -10,13 +10,14 @@ they have, those inside would still need as many more of the faculty (see `_leas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from constraints.catalogue import cost_of_shortfalls, rules_off
+from constraints.catalogue import cost_of_shortfalls, hard_rules, rules_off
 from constraints.changed import changes_to
 from constraints.rules.people_touched import points_a_person
 from constraints.scope import Scope
+from inputs.faults import listed
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.published import Published
@@ -25,6 +26,7 @@ from inputs.words import counted
 from scheduler.model import Model
 from scheduler.result import LevelResult, LevelStatus, Result
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.search import Control, Progress, minimize
@@ -59,6 +61,9 @@ class Ring:
         return self.trainees is None and self.faculty is None
 
 
+EVERYTHING = Ring("everything", None, None)
+
+
 @dataclass
 class Replanning:
     """The state of one run, for a term to which something was published."""
@@ -66,6 +71,8 @@ class Replanning:
     term: Term
     published: Published
     control: Control
+    only: Ring | None = None
+    """The one ring to look at; nothing is then proven of other rings."""
     bound: int = 0
     """What no plan can go below at the level of coverage."""
     best: Plan | None = None
@@ -73,58 +80,91 @@ class Replanning:
     bounds: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     impossible: bool = False
+    conflict: tuple[str, ...] = ()
     _lonely: dict[Trainee, int] = field(default_factory=dict)
     _needed: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> Result:
-        """Open ring after ring until coverage is as good as it can be, and change the least in the last."""
+        """Answer first from a small ring, then prove that no larger one holds anything better."""
         remnant = find_remnant(self.term, self.published)
-        if self.term.levels[:2] != (COVERAGE, STABILITY):
-            ring = Ring("everything", None, None)
-            search = self._search(ring, remnant)
-            for level in self.term.levels:
-                self._solve(search, level, 0)
-                self.bounds[level] = search.bounds.get(level, 0)
-            self._accept(search.plan)
+        if self._conflict_of_promises(remnant):
             return self._result()
-        found = self._covered(remnant)
+        if self.term.levels[:2] != (COVERAGE, STABILITY):
+            self._in_any_order(remnant)
+            return self._result()
+        rings = self._rings(remnant)
+        familiar = max(self._carried(), self._published_cost())
+        found = self._covered(rings, remnant, familiar)
         if found is not None:
-            ring, search = found
-            self._keep_steady(ring, search, remnant)
-            self._improve_later(search)
+            self._finish(*found, remnant)
+        if self.only is None and (self.best is None or self._value(COVERAGE) > self.bound):
+            better = self._covered(iter([EVERYTHING]), remnant, self.bound)
+            if better is not None:
+                self._finish(*better, remnant)
+        self.bounds[COVERAGE] = min(self.bound, self._value(COVERAGE))
         return self._result()
+
+    def _in_any_order(self, remnant: Remnant) -> None:
+        """Solve level after level with everything open, where the term orders them otherwise."""
+        search = self._search(EVERYTHING, remnant)
+        for level in self.term.levels:
+            self._solve(search, level, 0)
+            self.bounds[level] = search.bounds.get(level, 0)
+        self.impossible = search.impossible
+        if search.plan is not None:
+            self._accept(search.plan)
+
+    def _finish(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
+        self._keep_steady(ring, search, remnant)
+        self._improve_later(search)
+
+    def _value(self, level: str) -> int:
+        return self.verdict.value(level) if self.verdict is not None else 0
 
     # -- coverage ------------------------------------------------------------------------------------------
 
-    def _covered(self, remnant: Remnant) -> tuple[Ring, PartSearch] | None:
-        """Return the first ring in which coverage is as good as it can be, or the best of all."""
+    def _covered(self, rings: Iterator[Ring], remnant: Remnant, until: int) -> tuple[Ring, PartSearch] | None:
+        """Return the first of some rings in which no more than ``until`` lacks, or the best of all.
+
+        Nothing is returned where none is better than the best plan so far.
+        """
         kept: tuple[Ring, PartSearch] | None = None
-        lowest: int | None = None
-        self.bound = max(self.bound, self._carried())
-        for ring in self._rings(remnant):
+        for ring in rings:
             if self.control.stopped:
                 break
             search = self._search(ring, remnant)
             self._solve(search, COVERAGE, max(0, self.bound - self._closed_cost(ring, remnant)))
             self.impossible = ring.is_whole and search.impossible
-            if search.plan is None:
-                continue
             if ring.is_whole:
                 self.bound = max(self.bound, search.bounds[COVERAGE])
+            if search.plan is None:
+                continue
             value = search.values[COVERAGE] + self._closed_cost(ring, remnant)
-            if lowest is None or value < lowest:
-                lowest, kept = self._accept(search.plan).value(COVERAGE), (ring, search)
+            if self.verdict is None or value < self._value(COVERAGE):
+                self._accept(search.plan)
+                kept = ring, search
             if value > self.bound:
                 self.bound = max(self.bound, self._lonely_bound(search.plan))
-            if value <= self.bound:
+            if value <= max(until, self.bound):
                 break
-        if kept is not None:
-            self.bounds[COVERAGE] = self.bound
         return kept
+
+    def _published_cost(self) -> int:
+        """Return what the trainees to whom something was published lacked, and what new ones lack alone."""
+        if self.published.cost is None:
+            return 0
+        return self.published.cost + sum(self._alone(trainee) for trainee in self._new)
+
+    @property
+    def _new(self) -> list[Trainee]:
+        return [trainee for trainee in self.term.trainees if trainee not in self.published.trainees]
 
     def _rings(self, remnant: Remnant) -> Iterator[Ring]:
         """Yield rings, each holding those before; what lacks in the plan so far opens the third."""
         inner = frozenset(trainee.id for trainee in remnant.open)
+        if self.only is not None:
+            yield replace(self.only, trainees=inner | (self.only.trainees or frozenset()))
+            return
         if inner:
             yield Ring("those concerned", inner, frozenset(member.id for member in remnant.faculty))
         yield Ring("those concerned and faculty", inner, None)
@@ -133,7 +173,6 @@ class Replanning:
             lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
             if lacking - inner:
                 yield Ring("those who lack something", inner | lacking, None)
-        yield Ring("everything", None, None)
 
     def _search(self, ring: Ring, remnant: Remnant) -> PartSearch:
         given = None if ring.is_whole else remnant.plan
@@ -165,10 +204,10 @@ class Replanning:
 
     def _carried(self) -> int:
         """Return what follows from the bound of the published version, and from who is new."""
-        if self.published.bound is None:
-            return 0
-        new = [trainee for trainee in self.term.trainees if trainee not in self.published.trainees]
-        return self.published.bound + sum(self._alone(trainee) for trainee in new)
+        if self.published.bound is not None:
+            bound = self.published.bound + sum(self._alone(trainee) for trainee in self._new)
+            self.bound = max(self.bound, bound)
+        return self.bound
 
     # -- stability -----------------------------------------------------------------------------------------
 
@@ -333,12 +372,55 @@ class Replanning:
             else f"{touched}; at least {counted(least, 'person', 'people')} in any plan"
         )
 
+    def _conflict_of_promises(self, remnant: Remnant) -> bool:
+        """Tell whether more people are touched in every plan than the promises allow."""
+        kept, most = self.published.kept, self.published.touch_at_most
+        changes = changes_to(remnant.plan, self.term)
+        for change in changes:
+            for person in change.people:
+                if person.id in kept:
+                    self.conflict += (f"{person} is to be kept, but {change.what}: in every plan.",)
+        if most is not None and len(remnant.forced) > most:
+            names = listed(sorted(str(person) for person in remnant.forced))
+            self.conflict += (f"Only {most} may be touched, but in every plan these are: {names}.",)
+        self.impossible = bool(self.conflict)
+        return self.impossible
+
     def _conflict(self) -> tuple[str, ...]:
-        return ()
+        """Return in words what cannot hold together: promises, what is past, or pins."""
+        past = [
+            violation.text
+            for rule in hard_rules(self.term)
+            if self.conflict == () and rule.name not in ("pins", "history", "promised_to_stay")
+            for violation in rule.verify(_past_of(self.published), self.term)
+        ]
+        told = tuple(f"What is past breaks a rule of the term as it is now: {text}" for text in past)
+        return self.conflict or told or find_conflict(self.term, self.control)
+
+
+def _past_of(published: Published) -> Plan:
+    """Return what lies wholly before the day of replanning."""
+    plan, since = published.plan, published.since
+    return Plan(
+        tuple(row for row in plan.rotations if row.span.last_day < since),
+        tuple(row for row in plan.rounds if row.week.span.last_day < since),
+        tuple(row for row in plan.sessions if row.period.date < since),
+    )
 
 
 def _without_leads(term: Term) -> Scope:
     return Scope(rotations=True, attends=frozenset(term.activity_by_id), mentors=True)
+
+
+def replan_around(term: Term, control: Control, trainees: Collection[Trainee]) -> Result:
+    """Return the best plan found in which no trainee is touched but some, and those a change concerns.
+
+    No bound of coverage goes beyond that. Raises as `replan` does.
+    """
+    if term.published is None:
+        raise ValueError("nothing was published to this term")
+    ring = Ring("a few people", frozenset(trainee.id for trainee in trainees), None)
+    return Replanning(term, term.published, control, only=ring).run()
 
 
 def replan(term: Term, control: Control) -> Result:
