@@ -48,6 +48,8 @@ class Published:
     lost: tuple[Lost, ...] = ()
     kept: frozenset[str] = frozenset()
     touch_at_most: int | None = None
+    improve: bool = False
+    """Whether people may be touched so that less lacks than when it was published."""
     version: int = 0
     store: str = ""
     """The number of the version, and the name of the store that holds it."""

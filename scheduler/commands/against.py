@@ -35,6 +35,11 @@ keep_option = click.option(
     multiple=True,
     help="Change nothing for this trainee or member of faculty; may be given several times.",
 )
+improve_option = click.option(
+    "--improve",
+    is_flag=True,
+    help="Touch whom it takes for less to lack than in the published plan.",
+)
 touch_option = click.option(
     "--touch-at-most",
     type=click.IntRange(min=0),
@@ -68,6 +73,7 @@ def bind(
     *,
     keep: Iterable[str] = (),
     touch_at_most: int | None = None,
+    improve: bool = False,
 ) -> Term:
     """Return a term bound to a published version: planned again, it changes as little as may be.
 
@@ -83,6 +89,8 @@ def bind(
         Ids or names of people for whom nothing may change.
     touch_at_most
         The most people for whom anything may change; None is no limit.
+    improve
+        Whether people may be touched so that less lacks than was published.
 
     Raises
     ------
@@ -104,6 +112,7 @@ def bind(
             published,
             kept=frozenset(find_person(who, term).id for who in keep),
             touch_at_most=touch_at_most,
+            improve=improve,
             version=version.number,
             store=version.store,
             cost=sum(shortfall.cost for shortfall in version.shortfalls),

@@ -81,6 +81,7 @@ class Replanning:
     seconds: dict[str, float] = field(default_factory=dict)
     impossible: bool = False
     conflict: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
     _lonely: dict[Trainee, int] = field(default_factory=dict)
     _needed: dict[int, int] = field(default_factory=dict)
 
@@ -98,11 +99,30 @@ class Replanning:
         if found is not None:
             self._finish(*found, remnant)
         if self.only is None and (self.best is None or self._value(COVERAGE) > self.bound):
-            better = self._covered(iter([EVERYTHING]), remnant, self.bound)
-            if better is not None:
-                self._finish(*better, remnant)
+            self._look_everywhere(remnant, familiar)
         self.bounds[COVERAGE] = min(self.bound, self._value(COVERAGE))
         return self._result()
+
+    def _look_everywhere(self, remnant: Remnant, familiar: int) -> None:
+        """Open everything: for a bound, and for a better plan where that is wanted.
+
+        Where no more lacks than when the plan was published, people are not moved for less to lack, unless
+        the coordinator asks for it: what could be had is told.
+        """
+        search = self._search(EVERYTHING, remnant)
+        self._solve(search, COVERAGE, self.bound)
+        self.impossible = search.impossible
+        self.bound = max(self.bound, search.bounds[COVERAGE])
+        if search.plan is None:
+            return
+        lacking = search.values[COVERAGE]
+        content = self.best is not None and self._value(COVERAGE) <= familiar
+        if content and not self.published.improve:
+            if lacking < self._value(COVERAGE):
+                self.reasons[COVERAGE] = f"{lacking:,} if more people may be touched: --improve"
+        elif self.best is None or lacking < self._value(COVERAGE):
+            self._accept(search.plan)
+            self._finish(EVERYTHING, search, remnant)
 
     def _in_any_order(self, remnant: Remnant) -> None:
         """Solve level after level with everything open, where the term orders them otherwise."""
@@ -134,9 +154,6 @@ class Replanning:
                 break
             search = self._search(ring, remnant)
             self._solve(search, COVERAGE, max(0, self.bound - self._closed_cost(ring, remnant)))
-            self.impossible = ring.is_whole and search.impossible
-            if ring.is_whole:
-                self.bound = max(self.bound, search.bounds[COVERAGE])
             if search.plan is None:
                 continue
             value = search.values[COVERAGE] + self._closed_cost(ring, remnant)
@@ -350,7 +367,8 @@ class Replanning:
             seconds = round(self.seconds.get(level, 0.0), 3)
             parts = dict(self.verdict.prices[level])
             words = self._words(parts, bound) if level == STABILITY else ""
-            levels.append(LevelResult(level, status, value, bound, seconds, parts, words=words))
+            reason = self.reasons.get(level, "")
+            levels.append(LevelResult(level, status, value, bound, seconds, parts, reason, words))
         return replace(
             result,
             status="optimal" if proven else "feasible",
