@@ -52,8 +52,17 @@ class Reach:
         """Yield the rotations of a trainee that agree with the weeks of the past."""
         weeks = self.term.weeks_of_stay(trainee)
         past = self.published.past_weeks(trainee, weeks) if self.published else {}
+        was_on: dict[Service | None, set[int]] = {}
+        for week, service in past.items():
+            was_on.setdefault(service, set()).add(week.number)
+        until = max((week.number for week in past), default=0)
         for block in blocks_of(trainee, self.term):
-            if all((week in block.weeks) == (service == block.service) for week, service in past.items()):
+            expected = was_on.get(block.service, set())
+            if block.weeks[0].number > until:
+                agrees = not expected
+            else:
+                agrees = {week.number for week in block.weeks if week.number <= until} == expected
+            if agrees:
                 yield block
 
     # -- sessions ------------------------------------------------------------------------------------------

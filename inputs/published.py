@@ -55,6 +55,8 @@ class Published:
     """The number of the version, and the name of the store that holds it."""
     bound: int | None = None
     """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
+    known: frozenset[str] = frozenset()
+    """The ids of the trainees who were in the term then, also of those to whom nothing was given."""
     cost: int | None = None
     """What they lacked in the published plan, in the same points; None is not known."""
     others: frozenset[RoundLead | Session] = frozenset()
@@ -141,7 +143,8 @@ class _Carrying:
         mentorships = tuple(self._mentorships(plan))
         carried = Plan(rotations, rounds, sessions, mentorships)
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
-        return Published(carried, self.since, tuple(lost))
+        known = frozenset(self.old.trainee_by_id)
+        return Published(carried, self.since, tuple(lost), known=known)
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:

@@ -33,12 +33,16 @@ from scheduler.solving.search import Control, Progress, minimize
 from scheduler.verify import Verdict, verify
 
 COVERAGE, STABILITY = "coverage", "stability"
+NO_HISTORY = ("pins", "history", "promised_to_stay")
+"""Rules that say nothing of what is past alone."""
 PEOPLE, CHANGES = "people_touched", "changes_to_published"
 SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 LATER_SHARE = 0.2
 """The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
+SECONDS_FOR_ONE = 10.0
+"""The most that it may take to see what one more trainee would help."""
 LONELY_SECONDS = 5.0
 """The most that a bound from people alone may take."""
 
@@ -109,6 +113,10 @@ class Replanning:
         Where no more lacks than when the plan was published, people are not moved for less to lack, unless
         the coordinator asks for it: what could be had is told.
         """
+        if self.best is not None:
+            self.bound = max(self.bound, self._lonely_bound(self.best))
+            if self._value(COVERAGE) <= self.bound:
+                return
         search = self._search(EVERYTHING, remnant)
         self._solve(search, COVERAGE, self.bound)
         self.impossible = search.impossible
@@ -135,8 +143,12 @@ class Replanning:
             self._accept(search.plan)
 
     def _finish(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
-        self._keep_steady(ring, search, remnant)
+        self._keep_steady(search, remnant)
+        if search.plan is None:
+            return
+        self._accept(search.plan)
         self._improve_later(search)
+        self._bound_stability(ring, search, remnant)
 
     def _value(self, level: str) -> int:
         return self.verdict.value(level) if self.verdict is not None else 0
@@ -160,8 +172,6 @@ class Replanning:
             if self.verdict is None or value < self._value(COVERAGE):
                 self._accept(search.plan)
                 kept = ring, search
-            if value > self.bound:
-                self.bound = max(self.bound, self._lonely_bound(search.plan))
             if value <= max(until, self.bound):
                 break
         return kept
@@ -174,7 +184,7 @@ class Replanning:
 
     @property
     def _new(self) -> list[Trainee]:
-        return [trainee for trainee in self.term.trainees if trainee not in self.published.trainees]
+        return [trainee for trainee in self.term.trainees if trainee.id not in self.published.known]
 
     def _rings(self, remnant: Remnant) -> Iterator[Ring]:
         """Yield rings, each holding those before; what lacks in the plan so far opens the third."""
@@ -228,55 +238,91 @@ class Replanning:
 
     # -- stability -----------------------------------------------------------------------------------------
 
-    def _keep_steady(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
-        """Touch the fewest people, then change the least; both bounds are for the coverage reached."""
+    def _keep_steady(self, search: PartSearch, remnant: Remnant) -> None:
+        """Touch the fewest people, then change the least."""
+        self._solve(search, PEOPLE, len(remnant.forced) * points_a_person(self.term, self.published))
+        self._solve(search, CHANGES, remnant.minimum)
+
+    def _bound_stability(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
+        """Find out what every plan with the coverage reached pays at least for what it changes."""
         points = points_a_person(self.term, self.published)
         forced = len(remnant.forced)
-        self._solve(search, PEOPLE, forced * points)
-        self._solve(search, CHANGES, remnant.minimum)
-        if search.plan is None:
-            return
-        verdict = self._accept(search.plan)
-        people = verdict.prices[STABILITY][PEOPLE] // points
-        proven = search.proven(PEOPLE)
-        if people == forced or ring.is_whole:
-            least, closed = search.bounds[PEOPLE] // points, True
+        inside = search.bounds[PEOPLE] // points * points + remnant.minimum
+        if search.proven(PEOPLE):
+            inside = search.bounds[PEOPLE] + max(search.bounds.get(CHANGES, 0), remnant.minimum)
+        if ring.is_whole or search.values.get(PEOPLE, 0) == forced * points:
+            self.bounds[STABILITY] = inside
         elif ring.trainees == frozenset(trainee.id for trainee in remnant.open):
-            least, closed = self._least_people(remnant, people, search.bounds[PEOPLE] // points)
+            self.bounds[STABILITY] = min(inside, self._least_outside(remnant, points))
         else:
-            least, closed = forced, False
-        exact = proven and closed and least == people
-        changes = search.bounds.get(CHANGES, 0) if exact else remnant.minimum
-        self.bounds[STABILITY] = least * points + max(changes, remnant.minimum)
+            self.bounds[STABILITY] = forced * points + remnant.minimum
+        self.bounds[STABILITY] = min(self.bounds[STABILITY], self._value(STABILITY))
 
-    def _least_people(self, remnant: Remnant, people: int, inside: int) -> tuple[int, bool]:
-        """Return how many people every plan with this coverage touches at least, and whether none is outside.
+    def _least_outside(self, remnant: Remnant, points: int) -> int:
+        """Return what plans with this coverage pay at least that touch trainees besides those concerned.
 
-        ``inside`` are those touched in the best plan that touches no trainee but those concerned. A plan that
-        touches ``others`` trainees besides can take from them what they lack less, and lack so much more
-        inside; whatever room they make, those inside still need faculty. The second answer tells that every
-        plan that touches ``people`` or fewer touches no trainee outside.
+        Such a plan takes from ``others`` trainees what they lack less, so much more lacks inside, and
+        whatever room they make, those inside still need faculty. Where that does not say enough for a single
+        one, each is opened in turn.
         """
         forced = len(remnant.forced)
-        least, others = inside, 1
-        closed = True
-        if self.best is None:
-            return forced, False
-        costs = cost_of_shortfalls(self.best, self.term)
-        outside = {trainee: cost for trainee, cost in costs.items() if trainee not in remnant.open}
-        total = self.verdict.value(COVERAGE) if self.verdict else 0
-        budget = total - sum(outside.values())
-        gains = sorted(
-            (cost - self._alone(trainee) for trainee, cost in outside.items() if cost), reverse=True
-        )
-        while forced + others <= people:
+        outside = self._lacking_outside(remnant)
+        budget = self._value(COVERAGE) - sum(outside.values())
+        value = least = self._value(STABILITY)
+        for others in range(1, value // points - forced + 1):
             if self.control.stopped:
-                return forced, False
-            needed = self._least_faculty(remnant, budget + sum(gains[:others]), people)
-            least = min(least, forced + others + needed)
-            closed = closed and forced + others + needed > people
-            others += 1
-        return min(least, people), closed
+                return forced * points + remnant.minimum
+            slack = sum(self._best_gains(outside, others))
+            lowest = self._with_others(remnant, budget + slack, others, points)
+            if others == 1 and lowest < value:
+                gains = {t: cost - self._alone(t) if cost else 0 for t, cost in outside.items()}
+                lowest = min(
+                    (self._with_one(remnant, one, budget + gain, points) for one, gain in gains.items()),
+                    default=value,
+                )
+            least = min(least, lowest)
+        return least
+
+    def _lacking_outside(self, remnant: Remnant) -> dict[Trainee, int]:
+        """Return the trainees whom the change does not concern, and what each lacks; who has left is no use."""
+        costs = cost_of_shortfalls(self.best or Plan(), self.term)
+        return {
+            trainee: cost
+            for trainee, cost in costs.items()
+            if trainee not in remnant.open and trainee.stay.last_day >= self.published.since
+        }
+
+    def _with_others(self, remnant: Remnant, budget: int, others: int, points: int) -> int:
+        """Return what is paid at least where so many trainees outside are touched."""
+        needed = self._least_faculty(remnant, budget, self._value(STABILITY) // points)
+        return (len(remnant.forced) + others + needed) * points + remnant.minimum
+
+    def _with_one(self, remnant: Remnant, trainee: Trainee, budget: int, points: int) -> int:
+        """Return what is paid at least where only this trainee outside is touched; a better plan is kept."""
+        lowest = self._with_others(remnant, budget, 1, points)
+        value = self._value(STABILITY)
+        if lowest >= value or self.control.stopped:
+            return lowest
+        ring = Ring("one more", frozenset(one.id for one in remnant.open | {trainee}), None)
+        search = self._search(ring, remnant)
+        search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(ring, remnant))
+        price = search.model.price(STABILITY)
+        outcome = minimize(search.model, price, self.control, seconds=SECONDS_FOR_ONE)
+        if outcome.status == "infeasible":
+            return value
+        if outcome.found and outcome.value < value:
+            search.take(outcome.values)
+            self._accept(search.plan)
+        return max(lowest, outcome.bound)
+
+    def _best_gains(self, outside: Mapping[Trainee, int], number: int) -> list[int]:
+        """Return by how much at most so many trainees could lack less, those who could gain most."""
+        gains: list[int] = []
+        for trainee in sorted(outside, key=lambda trainee: -outside[trainee]):
+            if len(gains) >= number and sorted(gains, reverse=True)[number - 1] >= outside[trainee]:
+                break
+            gains.append(outside[trainee] - self._alone(trainee) if outside[trainee] else 0)
+        return sorted(gains, reverse=True)[:number]
 
     def _least_faculty(self, remnant: Remnant, budget: int, enough: int) -> int:
         """Return how many more of the faculty those concerned need, if nobody else were there.
@@ -409,19 +455,20 @@ class Replanning:
         past = [
             violation.text
             for rule in hard_rules(self.term)
-            if self.conflict == () and rule.name not in ("pins", "history", "promised_to_stay")
+            if self.conflict == () and rule.name not in NO_HISTORY
             for violation in rule.verify(_past_of(self.published), self.term)
+            if violation.at.span is None or violation.at.span.start < self.published.since
         ]
         told = tuple(f"What is past breaks a rule of the term as it is now: {text}" for text in past)
         return self.conflict or told or find_conflict(self.term, self.control)
 
 
 def _past_of(published: Published) -> Plan:
-    """Return what lies wholly before the day of replanning."""
+    """Return what lies before the day of replanning, and the rotations that have begun then."""
     plan, since = published.plan, published.since
     return Plan(
-        tuple(row for row in plan.rotations if row.span.last_day < since),
-        tuple(row for row in plan.rounds if row.week.span.last_day < since),
+        tuple(row for row in plan.rotations if row.span.start < since),
+        tuple(row for row in plan.rounds if row.week.monday < since),
         tuple(row for row in plan.sessions if row.period.date < since),
     )
 
