@@ -60,7 +60,7 @@ class Published:
     cost: int | None = None
     """What they lacked in the published plan, in the same points; None is not known."""
     others: frozenset[RoundLead | Session] = frozenset()
-    """Of the people who are left out of a smaller term: what they keep going, with its leads."""
+    """In a smaller term: what those who are left out may keep going, with its leads."""
 
     @cached_property
     def trainees(self) -> frozenset[Trainee]:
@@ -94,21 +94,18 @@ class Published:
     def with_only(self, trainees: Collection[Trainee]) -> Published:
         """Return what was published for some trainees, as if nobody else had come.
 
-        What others attend or are on keeps its lead, whoever of these comes or goes.
+        Whoever of these comes or goes, others may keep an occurrence or a round going, and its lead with it.
         """
         plan = self.plan
-        away = [row for row in plan.rotations if row.trainee not in trainees]
-        kept = {
-            row for row in plan.rounds if any(r.service == row.service and r.covers(row.week) for r in away)
-        }
-        sessions = [row for row in plan.sessions if not row.is_meeting and row.trainee not in trainees]
         alone = Plan(
             tuple(row for row in plan.rotations if row.trainee in trainees),
-            tuple(row for row in plan.rounds if row not in kept),
+            (),
             tuple(row for row in plan.sessions if row.trainee in trainees),
             tuple(row for row in plan.mentorships if row.trainee in trainees),
         )
-        return replace(self, plan=alone, lost=(), others=frozenset([*kept, *sessions]))
+        group = (row for row in plan.sessions if not row.is_meeting)
+        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group))
+        return replace(self, plan=alone, lost=(), others=led)
 
 
 def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:

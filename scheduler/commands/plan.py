@@ -147,19 +147,15 @@ def command(
             )
         from scheduler.commands.plan_several import Orders, plan_several
 
-        if since or touch_at_most is not None or keep or improve or place:
+        if since or touch_at_most is not None or keep or improve:
             raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
         orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet, anew)
         work = partial(plan_several, orders)
     else:
         term = terms[0] if terms else None
-        published = (
-            None if anew or (term is None and place is None) else newest_version(place, term or Path())
-        )
+        published = None if anew or term is None else newest_version(place, term)
         if published is None and (since or touch_at_most is not None or keep or improve):
-            raise click.UsageError(
-                "Nothing is published that --from, --keep and --touch-at-most could hold to."
-            )
+            raise click.UsageError("Nothing is published that the plan could keep to.")
         order = Order(
             term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet,
             published, since.date() if since else None, keep, touch_at_most, improve,

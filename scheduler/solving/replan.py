@@ -284,7 +284,7 @@ class Replanning:
         return least
 
     def _lacking_outside(self, remnant: Remnant) -> dict[Trainee, int]:
-        """Return the trainees whom the change does not concern, and what each lacks; who has left is no use."""
+        """Return the trainees whom the change does not concern and who have not left, and what each lacks."""
         costs = cost_of_shortfalls(self.best or Plan(), self.term)
         return {
             trainee: cost
