@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -150,7 +151,7 @@ def read_told(connection: Connection, number: int) -> dict[Key, Told]:
             raise damage(version)
         for row in entries.get(version, ()):
             told = _told(row)
-            found[told.key] = told
+            found[told.key] = _after(found.get(told.key), told)
     return found
 
 
@@ -209,6 +210,13 @@ def _summary(row: Row) -> Summary:
         row["digest"],
         json.loads(row["changelog"]),
     )
+
+
+def _after(last: Told | None, told: Told) -> Told:
+    """Return what is told with what it was before; another identity alone is no change."""
+    if last is None:
+        return told
+    return replace(told, was=last.was if told.modified == last.modified else last.entry)
 
 
 def _told(row: Row) -> Told:
