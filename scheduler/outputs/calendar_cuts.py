@@ -1,8 +1,8 @@
 """
 Takes events out of a calendar file of ours without parsing it: the bytes of the others stay what they are.
 
-A file is rendered once, when it is published. What is withdrawn is later dropped from it by the clock, and who
-wants a calendar without rounds gets one, both without the library that wrote it. Only for files that passed
+A file is rendered once, when it is published. Later the clock drops from it what was withdrawn, and who wants
+a calendar without rounds gets one, both without the library that wrote it. Only for files that passed
 `scheduler.outputs.calendar_check`.
 """
 

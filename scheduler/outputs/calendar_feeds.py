@@ -57,7 +57,7 @@ class Feed:
 
 
 def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
-    """Return the calendars of all trainees, faculty, rooms and services, also empty ones, and of the whole."""
+    """Return the calendars of all trainees, faculty, rooms and services, also empty ones, and the whole."""
     files = file_stems(term)
     whole = clip(clean(term.name), TITLE_LENGTH) or "Programme"
 

@@ -13,7 +13,8 @@ from inputs.term import Term
 from scheduler.outputs.calendar_cuts import CANCELLED_FOR
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.calendars import Revision, render_feed
+from scheduler.outputs.calendar_lines import Revision
+from scheduler.outputs.calendars import render_feed
 from scheduler.outputs.identity import Identity, number_apart, uids_from
 from scheduler.store.change_words import with_changes
 from scheduler.store.revisions import Told

@@ -87,15 +87,18 @@ class Links:
         now
             The time.
         instead
-            Whether to end the links that the calendars have. Otherwise a calendar that has one gets none.
+            Whether to end the links that the calendars have. Otherwise a calendar that has or had one gets
+            none: what was taken back does not come back by itself.
         """
         wanted = list(calendars)
         with self._store.writing() as connection:
-            live = [link for link in read_links(connection) if link.ended is None]
+            known = read_links(connection)
             if instead:
-                _end(connection, [link.number for link in live if link.calendar in wanted], now)
+                old = [one.number for one in known if one.ended is None and one.calendar in wanted]
+                _end(connection, old, now)
             else:
-                wanted = [one for one in wanted if one not in {link.calendar for link in live}]
+                having = {link.calendar for link in known}
+                wanted = [one for one in wanted if one not in having]
             number = int(connection.execute(select(func.coalesce(func.max(LINKS.c.number), 0))).scalar_one())
             made = [_new(number + n, one, now) for n, one in enumerate(wanted, 1)]
             revision = _next_revision(connection)

@@ -62,8 +62,9 @@ class Published:
 
 @dataclass(frozen=True)
 class Mark:
-    """What the version before says of a file."""
+    """What is kept of a file besides its body."""
 
+    name: str
     digest: str
     modified: datetime
     closes: date | None
@@ -122,7 +123,7 @@ def ensure_files(connection: Connection, number: int) -> None:
 def read_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
     """Return what is kept of the files, without their bodies."""
     return {
-        (row.feed, row.part): Mark(row.digest, read_instant(row.modified), _day(row.closes))
+        (row.feed, row.part): Mark(row.file, row.digest, read_instant(row.modified), _day(row.closes))
         for row in connection.execute(select(*(column for column in RENDERED.c if column.name != "body")))
     }
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, Table, select
 
 from inputs.snapshot import read_snapshot
+from inputs.term import Term
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity
 from scheduler.store.revisions import Key, Told
@@ -124,6 +125,23 @@ def read_version(connection: Connection, number: int) -> Version | None:
             UUID(store["namespace"]),
             store["id"],
         )
+    except (ValueError, LookupError) as error:
+        raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
+
+
+def read_term_of(connection: Connection, number: int) -> Term:
+    """Return the term of a version that is there.
+
+    Raises
+    ------
+    Damage
+        When it is not what was published.
+    """
+    (row,) = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+    if sign(row)["digest"] != row["digest"]:
+        raise damage(number)
+    try:
+        return read_snapshot(row["term"])
     except (ValueError, LookupError) as error:
         raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
 
