@@ -18,7 +18,7 @@ from scheduler.outputs.calendar_texts import called, clean
 from scheduler.outputs.identity import session_identities
 
 Sort = Literal["session", "meeting", "round"]
-Company = Literal["lead", "mentor", "trainee", "trainees", "team"]
+Company = Literal["lead", "mentor", "trainee", "team"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Item:
     company: Company
     names: tuple[str, ...] = ()
     topic: str = ""
-    place: str = ""
+    room: str = ""
+    site: str = ""
     about: str = ""
     """What `scheduler.comparing` calls it; empty for a round."""
 
@@ -86,7 +87,7 @@ def _of_trainee(own: Plan, term: Term) -> Iterable[Item]:
             "mentor" if meeting else "lead",
             (called(session.faculty),) if session.faculty else (),
             clean(session.topic),
-            say_place(session.room),
+            *say_place(session.room),
             str(identity),
         )
     for attended in find_rounds(own, term):
@@ -97,15 +98,14 @@ def _of_trainee(own: Plan, term: Term) -> Iterable[Item]:
 
 def _of_faculty(own: Plan, term: Term) -> Iterable[Item]:
     for held in find_gatherings(session_identities(own), term):
-        meeting = held.is_meeting
         yield Item(
             held.period,
-            "meeting" if meeting else "session",
+            "meeting" if held.is_meeting else "session",
             called(held.activity),
-            "trainee" if meeting else "trainees",
+            "trainee",
             tuple(held.trainees),
             clean(held.topic),
-            say_place(held.room),
+            *say_place(held.room),
             str(held.identity),
         )
     teams = teams_of(find_rounds(own, term))
@@ -124,6 +124,6 @@ def teams_of(rounds: Iterable[DailyRound]) -> Mapping[tuple[Service, Period], Se
     return {key: sorted(names) for key, names in teams.items()}
 
 
-def say_place(room: Room | None) -> str:
-    """Return a room with its site, or nothing where there is none."""
-    return ", ".join(filter(None, (called(room), clean(room.site)))) if room else ""
+def say_place(room: Room | None) -> tuple[str, str]:
+    """Return a room and its site, empty where there is none."""
+    return (called(room), clean(room.site)) if room else ("", "")

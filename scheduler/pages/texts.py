@@ -124,6 +124,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nothing_changed": ("Nothing changed for you.", "您的安排没有变动。"),
     "more_changes": ("{count} more|{count} more", "另有 {count} 项"),
+    "past_changes": (
+        "{count} change on a day that is over|{count} changes on days that are over",
+        "已过日期的变动 {count} 项",
+    ),
     "change_new": ("new", "新增"),
     "change_gone": ("gone", "取消"),
     "change_moved": ("moved", "改期"),
@@ -142,8 +146,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # -- faculty -------------------------------------------------------------------------------------------
     "load": ("Your load", "工作量"),
     "load_lead": (
-        "In the whole term. A fair share is in proportion to hours, among all who do the same.",
-        "整个学期。“应分担”按各人提供的时间在同类人员中折算。",
+        "In the whole term. A fair share, the line in the bar, is in proportion to hours among all who do the same.",
+        "整个学期。“应分担”（条中竖线）按各人提供的时间在同类人员中折算。",
     ),
     "what": ("What", "项目"),
     "number": ("Number", "数量"),
@@ -153,7 +157,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "load_meetings": ("Meetings", "一对一面谈"),
     "load_rounds": ("Weeks of rounds", "带查房（周）"),
     "load_sessions": ("Sessions to lead", "主持课程"),
-    "hours_offered": ("{hours} hours offered for meetings", "可用于面谈的时间共 {hours} 小时"),
+    "hours_offered": ("You offer {hours} hours for meetings.", "您可用于面谈的时间共 {hours} 小时。"),
     "no_share": ("too few to compare", "人数太少，不作比较"),
     "people": ("Trainees you meet", "您的学员"),
     "person": ("Trainee", "学员"),
