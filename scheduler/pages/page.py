@@ -29,6 +29,11 @@ from scheduler.store.version import Version
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+MOST_ON_A_DAY = 9
+MOST_TOPICS = 40
+MOST_PEOPLE = 14
+"""What one sheet of paper holds in letters of the usual size; beyond that they are smaller."""
+
 Standing = Literal["before", "on", "after", "empty"]
 
 
@@ -98,6 +103,7 @@ def _times(request: PageRequest, own: Plan) -> dict[str, object]:
         "next": following,
         "day": view_day(term, person, items, following.period.date, today) if following else None,
         "week": week,
+        "full_week": max(len(each.items) for each in week.days) > MOST_ON_A_DAY,
         "fields": view_fields(term, person, stretches, items, week.span.start, today),
         "stretches": stretches,
         "is_now": lambda item: is_now(item.period, clock),
@@ -112,20 +118,24 @@ def _of_trainee(request: PageRequest, own: Plan, trainee: Trainee) -> dict[str, 
         held = [each.period for each in meetings if each.faculty == mentor]
         following = next((period for period in held if not is_over(period, request.clock)), None)
         mentors.append((called(mentor), len(held), following))
+    subjects = subjects_of(own, request.version.term, trainee, request.clock)
     return {
         "stay": trainee.stay,
         "kind": clean(trainee.kind),
         "mentors": mentors,
-        "subjects": subjects_of(own, request.version.term, trainee, request.clock),
+        "subjects": subjects,
+        "long_lists": sum(len(subject.topics) for subject in subjects) > MOST_TOPICS,
     }
 
 
 def _of_faculty(request: PageRequest, own: Plan, member: Faculty) -> dict[str, object]:
     term, clock = request.version.term, request.clock
+    people = people_met(own, clock)
     return {
         "loads": loads_of(request.version.plan, term, member, clock),
         "hours": f"{offered_minutes(term, member) / MINUTES_AN_HOUR:,.1f}".removesuffix(".0"),
-        "people": people_met(own, clock),
+        "people": people,
+        "long_lists": len(people) > MOST_PEOPLE,
         "to_lead": [
             item
             for item in items_of(own, term, member)

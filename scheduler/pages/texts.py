@@ -146,7 +146,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # -- faculty -------------------------------------------------------------------------------------------
     "load": ("Your load", "工作量"),
     "load_lead": (
-        "In the whole term. A fair share, the line in the bar, is in proportion to hours among all who do the same.",
+        (
+            "In the whole term. A fair share, the line in the bar, is in proportion to hours, among all who "
+            "do the same."
+        ),
         "整个学期。“应分担”（条中竖线）按各人提供的时间在同类人员中折算。",
     ),
     "what": ("What", "项目"),
