@@ -1,0 +1,44 @@
+"""Whom a member of faculty meets, and what he or she leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from inputs.days import Period, Span
+from inputs.people import Trainee
+from inputs.plan import Plan
+from scheduler.outputs.calendar_texts import called
+from scheduler.pages.own import is_over
+
+
+@dataclass(frozen=True)
+class Met:
+    """A trainee with whom there are meetings, or whose main mentor one is."""
+
+    name: str
+    stay: Span
+    is_mentee: bool
+    held: int
+    total: int
+    following: Period | None
+    """The next meeting."""
+
+
+def people_met(own: Plan, clock: datetime) -> tuple[Met, ...]:
+    """Return the trainees of a member of faculty, mentees first; takes what `own_part` returns."""
+    mentees = {row.trainee for row in own.mentorships}
+    meetings: dict[Trainee, list[Period]] = {trainee: [] for trainee in mentees}
+    for session in own.sessions:
+        if session.is_meeting:
+            meetings.setdefault(session.trainee, []).append(session.period)
+    found = [_met(trainee, trainee in mentees, periods, clock) for trainee, periods in meetings.items()]
+    return tuple(sorted(found, key=lambda met: (not met.is_mentee, met.stay, met.name)))
+
+
+def _met(trainee: Trainee, is_mentee: bool, periods: Iterable[Period], clock: datetime) -> Met:
+    ordered = sorted(periods)
+    ahead = [period for period in ordered if not is_over(period, clock)]
+    held = len(ordered) - len(ahead)
+    return Met(called(trainee), trainee.stay, is_mentee, held, len(ordered), ahead[0] if ahead else None)
