@@ -38,7 +38,7 @@ def say_state(linked: Linked, now: datetime, zone: ZoneInfo, newest: int) -> str
     """Return how a link stands: made when, open until when, fetched by whom."""
     link = linked.link
     if link.ended is not None:
-        return f"taken back {say_instant(link.ended, zone)}"
+        return "; ".join([f"taken back {say_instant(link.ended, zone)}", *_say_fetches(link, zone, newest)])
     parts = [] if linked.secret else [f"made {say_instant(link.made, zone)}"]
     if last := last_day_of(linked):
         over = now.astimezone(zone).date() > last

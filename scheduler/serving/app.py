@@ -10,6 +10,8 @@ from starlette.routing import Route
 
 from scheduler.serving.answers import Guard, text
 from scheduler.serving.feeds import Door, FeedEndpoint
+from scheduler.serving.pages import PageEndpoint, add_slash, hand_out_static
+from scheduler.serving.plans import Plans
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -18,15 +20,17 @@ ROBOTS = "User-agent: *\nDisallow:"
 """Calendar services of search engines obey this file: they may fetch, and no answer may be indexed."""
 
 
-def build_app(door: Door, *, secure: bool) -> Guard:
+def build_app(door: Door, plans: Plans, url: str) -> Guard:
     """Return the application.
 
     Parameters
     ----------
     door
         Decides who may come in.
-    secure
-        Whether the world sees the server with https.
+    plans
+        What pages show.
+    url
+        How the world sees the server; nothing where that is not known.
     """
 
     async def tell_health(_request: Request) -> Response:
@@ -41,14 +45,20 @@ def build_app(door: Door, *, secure: bool) -> Guard:
     async def refuse(request: Request, _error: Exception) -> Response:
         return door.refuse(request)
 
-    feeds = FeedEndpoint(door)
+    feeds, pages = FeedEndpoint(door), PageEndpoint(door, plans, url)
 
     async def feed(request: Request) -> Response:
         return await feeds(request)
 
+    async def page(request: Request) -> Response:
+        return await pages(request)
+
     app = Starlette(
         routes=[
             Route("/feeds/{secret}/{name}", feed),
+            Route("/p/{secret}/", page),
+            Route("/p/{secret}", add_slash),
+            Route("/static/{name}", hand_out_static),
             Route("/healthz", tell_health),
             Route("/robots.txt", tell_robots),
         ],
@@ -56,4 +66,4 @@ def build_app(door: Door, *, secure: bool) -> Guard:
     )
     # Else the address would be repeated after the name of whatever host the request claims to be for.
     app.router.redirect_slashes = False
-    return Guard(app, secure=secure)
+    return Guard(app, secure=url.startswith("https:"))

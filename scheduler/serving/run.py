@@ -15,6 +15,7 @@ from scheduler.serving.feeds import Door
 from scheduler.serving.guard import GuardedProtocol
 from scheduler.serving.limiting import Failures
 from scheduler.serving.logs import start_logging
+from scheduler.serving.plans import Plans
 from scheduler.serving.watching import Watcher
 from scheduler.store.address import Address
 from scheduler.store.store import Store
@@ -88,11 +89,12 @@ def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[
         listen(settings.host, settings.port) as listening,
         Store(settings.store, STORE_WAIT_SECONDS) as store,
     ):
-        watcher = Watcher(store, clock)
+        plans = Plans(store)
+        watcher = Watcher(store, clock, plans)
         watcher.start()
         door = Door(watcher, Failures(), clock)
         config = uvicorn.Config(
-            build_app(door, secure=settings.url.startswith("https:")),
+            build_app(door, plans, settings.url),
             http=GuardedProtocol,
             ws="none",
             lifespan="off",

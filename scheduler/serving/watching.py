@@ -15,6 +15,7 @@ from datetime import datetime
 from scheduler.serving.fetches import Fetches
 from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
 from scheduler.serving.logs import LOGGER
+from scheduler.serving.plans import Plans
 from scheduler.store.links import Links, links_revision, read_links
 from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, head
@@ -32,6 +33,7 @@ class Watcher:
         self,
         store: Store,
         clock: Callable[[], datetime],
+        plans: Plans,
         look_seconds: float = LOOK_SECONDS,
         note_seconds: float = NOTE_SECONDS,
     ) -> None:
@@ -42,6 +44,7 @@ class Watcher:
         self.fetches = Fetches()
         self._store = store
         self._clock = clock
+        self._plans = plans
         self._look_seconds = look_seconds
         self._looks_a_note = max(1, round(note_seconds / look_seconds))
         self._ending = threading.Event()
@@ -85,11 +88,18 @@ class Watcher:
 
     def _watch(self) -> None:
         looks = 0
+        self._prepare_pages()
         while not self._ending.wait(self._look_seconds):
             self.look()
+            self._prepare_pages()
             looks += 1
             if looks % self._looks_a_note == 0:
                 self.note_fetches()
+
+    def _prepare_pages(self) -> None:
+        """Read the plan before somebody waits for it, and while the store can be read."""
+        if self.held:
+            self._plans.of(self.held.number)
 
     def _replace(self) -> None:
         """Read what has changed, and replace what is held by it, whole."""

@@ -96,8 +96,17 @@ def read_summaries(connection: Connection) -> tuple[Summary, ...]:
     return tuple(map(_summary, _rows(connection, select(*_SUMMARY).order_by(VERSIONS.c.number))))
 
 
-def read_version(connection: Connection, number: int) -> Version | None:
+def read_version(connection: Connection, number: int, *, with_told: bool = True) -> Version | None:
     """Return a version, or None where there is none of that number.
+
+    Parameters
+    ----------
+    connection
+        To the store.
+    number
+        Of the version.
+    with_told
+        Whether with what calendars were told, which is most of it; who shows a plan does without.
 
     Raises
     ------
@@ -110,7 +119,7 @@ def read_version(connection: Connection, number: int) -> Version | None:
     (row,) = rows
     if sign(row)["digest"] != row["digest"]:
         raise damage(number)
-    told = read_told(connection, number)
+    told = read_told(connection, number) if with_told else {}
     (store,) = _rows(connection, select(STORE))
     try:
         term = read_snapshot(row["term"])

@@ -248,6 +248,20 @@ class Store:
                 ensure_files(connection, number)
             return form
 
+    def pages(self, number: int) -> tuple[Version, Version | None]:
+        """Return a version and the one before it, without what calendars were told.
+
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, has no such version, or holds something else than was published.
+        """
+        with self.reading() as connection:
+            version = read_version(connection, number, with_told=False) if connection else None
+            if connection is None or version is None:
+                raise StoreTrouble(f"{self.address} has no version {number}.")
+            return version, read_version(connection, number - 1, with_told=False)
+
     # -- what is handed out --------------------------------------------------------------------------------
 
     def published(self) -> Published | None:
