@@ -43,7 +43,6 @@ CALENDAR: Mapping[str, str] = {
     "VERSION": r"2\.0",
     "CALSCALE": "GREGORIAN",
     "METHOD": "PUBLISH",
-    "UID": rf"{UUID}|[!-?A-~]+@[!-?A-~]+",
     "NAME": TEXT,
     "X-WR-CALNAME": TEXT,
     "DESCRIPTION": TEXT,
@@ -54,7 +53,7 @@ CALENDAR: Mapping[str, str] = {
     "X-PUBLISHED-TTL": DURATION,
 }
 EVENT: Mapping[str, str] = {
-    "UID": CALENDAR["UID"],
+    "UID": rf"{UUID}|[!-?A-~]+@[!-?A-~]+",
     "DTSTAMP": INSTANT,
     "LAST-MODIFIED": INSTANT,
     "CREATED": INSTANT,

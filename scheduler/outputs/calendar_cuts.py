@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from scheduler.outputs.calendar_check import LONGEST_LINE
@@ -26,7 +25,6 @@ _MODIFIED = re.compile(rb"^LAST-MODIFIED:(\w+)\r$", re.MULTILINE)
 _END = re.compile(rb"^DTEND(?:;[^:\r]*)?:(\d{8})(?:T(\d{6})(Z?))?\r$", re.MULTILINE)
 _ZONE = re.compile(rb"^X-WR-TIMEZONE:(\S+)\r$", re.MULTILINE)
 _NAME = re.compile(rb"^(NAME|X-WR-CALNAME):((?:.*\r\n[ \t])*.*)\r\n", re.MULTILINE)
-_UID = re.compile(rb"^UID:([0-9a-f-]{36})\r$", re.MULTILINE)
 
 
 def expiries(data: bytes) -> tuple[datetime, ...]:
@@ -66,8 +64,7 @@ def drop_categories(data: bytes, categories: frozenset[str], remark: str) -> byt
         return found is None or found[1] not in unwanted
 
     kept = _keep(data, is_kept)
-    kept = _NAME.sub(lambda name: _fold(_unfold(name[0][:-2]) + f" ({remark})".encode()), kept)
-    return _UID.sub(lambda uid: f"UID:{uuid5(UUID(uid[1].decode()), remark)}\r".encode(), kept, count=1)
+    return _NAME.sub(lambda name: _fold(_unfold(name[0][:-2]) + f" ({remark})".encode()), kept)
 
 
 def _keep(data: bytes, is_kept: Callable[[bytes], bool]) -> bytes:

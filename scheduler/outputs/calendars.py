@@ -6,7 +6,8 @@ that finds the bytes unchanged fetches nothing. Every file passes :func:`check_c
 returned.
 
 Each session is an event of its own, without recurrence rules, because a new plan moves single sessions.
-Nobody is an ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1).
+Nobody is an ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1). The
+calendar itself has no UID (RFC 7986, section 5.3): vdirsyncer takes it for that of each event, and keeps one.
 """
 
 from __future__ import annotations
@@ -88,9 +89,9 @@ def render_feed(
     zone = ZoneInfo(term.timezone)
     dated = sorted(((_start(e), uid_of(e.identity), e) for e in feed.entries), key=lambda found: found[:2])
     events = [write_event(entry, uid, revision_of(feed, entry), zone) for _, uid, entry in dated]
-    files = _render_parts(feed, term, uid_of, events, 1)
+    files = _render_parts(feed, term, events, 1)
     while len(files) < len(events) and any(len(data) > largest_file for data in files.values()):
-        files = _render_parts(feed, term, uid_of, events, len(files) + 1)
+        files = _render_parts(feed, term, events, len(files) + 1)
     for name, data in files.items():
         if faults := check_calendar(data):
             msg = f"{name} is not fit to be read: {' '.join(faults)}"
@@ -98,21 +99,18 @@ def render_feed(
     return files
 
 
-def _render_parts(
-    feed: Feed, term: Term, uid_of: UidSource, events: Sequence[bytes], count: int
-) -> dict[str, bytes]:
+def _render_parts(feed: Feed, term: Term, events: Sequence[bytes], count: int) -> dict[str, bytes]:
     files = {}
     for number in range(1, count + 1):
         share = events[len(events) * (number - 1) // count : len(events) * number // count]
         part = feed if count == 1 else replace(feed, name=f"{feed.name} ({number} of {count})")
-        uid = uid_of(replace(feed.identity, number=number))
         name = f"{feed.file}.ics" if number == 1 else f"{feed.file}.part{number}.ics"
-        head = _calendar(part, term, uid).to_ical().removesuffix(END)
+        head = _calendar(part, term).to_ical().removesuffix(END)
         files[name] = b"".join([head, *share, END])
     return files
 
 
-def _calendar(feed: Feed, term: Term, uid: str) -> Calendar:
+def _calendar(feed: Feed, term: Term) -> Calendar:
     """Return a calendar with its zone and without events."""
     from icalendar import Calendar, vDuration, vText
 
@@ -121,7 +119,6 @@ def _calendar(feed: Feed, term: Term, uid: str) -> Calendar:
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("UID", uid)
     # The library escapes a text only where it knows that it is one.
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, vText(feed.name))

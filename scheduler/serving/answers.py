@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_TARGET = 1024
 """In octets: an address of ours has less than a hundred, with whatever a program adds."""
+LARGEST_HEAD = 16_384
+"""Of a request, in octets."""
 ALLOWED = "GET, HEAD"
 NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 SECURITY: Mapping[str, str] = MappingProxyType(
@@ -78,6 +80,8 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
             return text(414, "The address is too long.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
+            return text(431, "The head of the request is too large.")
         if scope["method"] not in ("GET", "HEAD"):
             return text(405, "Here things can only be fetched.", {"allow": ALLOWED})
         return None

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from scheduler.serving.answers import Guard, text
 from scheduler.serving.feeds import Door, FeedEndpoint
-from scheduler.serving.pages import PageEndpoint, add_slash, hand_out_static
+from scheduler.serving.pages import PageEndpoint, hand_out_static
 from scheduler.serving.plans import Plans
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build_app(door: Door, plans: Plans, url: str) -> Guard:
         routes=[
             Route("/feeds/{secret}/{name}", feed),
             Route("/p/{secret}/", page),
-            Route("/p/{secret}", add_slash),
+            Route("/p/{secret}", pages.add_slash),
             Route("/static/{name}", hand_out_static),
             Route("/healthz", tell_health),
             Route("/robots.txt", tell_robots),

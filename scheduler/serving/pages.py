@@ -89,10 +89,12 @@ class PageEndpoint:
         }
         return HTMLResponse(page, 200, headers)
 
-
-async def add_slash(request: Request) -> Response:
-    """Send whoever lost the slash at the end of a page's address to the page."""
-    return RedirectResponse(f"{request.path_params['secret']}/", 308)
+    async def add_slash(self, request: Request) -> Response:
+        """Send whoever lost the slash at the end of an address to the page, and nobody anywhere else."""
+        opened = self._door.open(request)
+        if isinstance(opened, Response):
+            return opened
+        return RedirectResponse(f"{request.path_params['secret']}/", 308)
 
 
 async def hand_out_static(request: Request) -> Response:

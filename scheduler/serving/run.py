@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from types import FrameType
 
 import uvicorn
 
+from scheduler.serving.answers import LARGEST_HEAD
 from scheduler.serving.app import build_app
 from scheduler.serving.feeds import Door
 from scheduler.serving.guard import GuardedProtocol
@@ -24,8 +26,6 @@ STORE_WAIT_SECONDS = 2.0
 """For whoever writes to the store: the next look comes soon enough."""
 MOST_CONNECTIONS = 800
 """At once; below what a system lets a program open by default."""
-LARGEST_HEAD = 16_384
-"""Of a request, in octets."""
 KEEP_ALIVE_SECONDS = 10
 ENDING_SECONDS = 5
 BACKLOG = 1024
@@ -45,7 +45,15 @@ class Settings:
 
 
 class _Server(uvicorn.Server):
-    """A server that ends well when it is told to, instead of dying of the signal in the end."""
+    """A server that tells when it listens, and ends well when told to instead of dying of the signal."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._tell_started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - as uvicorn calls it
         self.force_exit = self.should_exit
@@ -64,7 +72,8 @@ def listen(host: str, port: int) -> socket.socket:
         family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        raise OSError(f"Cannot listen on {host}, port {port}: {error.strerror or error}.") from error
+        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise OSError(f"Cannot listen on {host}, port {port}: {reason}.") from error
 
 
 def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[Watcher, int], None]) -> None:
@@ -108,6 +117,6 @@ def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=ENDING_SECONDS,
         )
-        started(watcher, listening.getsockname()[1])
-        _Server(config).run([listening])
+        port = listening.getsockname()[1]
+        _Server(config, lambda: started(watcher, port)).run([listening])
         watcher.stop()

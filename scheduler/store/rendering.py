@@ -176,7 +176,7 @@ def _files(
             if calendar in closing:
                 closes = closing[calendar]
             else:  # who is not in the term any more
-                closes = (old.closes if old else None) or today + KEPT_AFTER_STAY
+                closes = min(today + KEPT_AFTER_STAY, (old.closes if old else None) or date.max)
             yield File(calendar, part, name, digest, modified, closes, body)
 
 
