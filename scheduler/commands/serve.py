@@ -64,8 +64,9 @@ def command(
     try:
         from scheduler.serving.run import Settings, serve
     except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
         raise OSError(
-            f"Serving needs the extra serve, of which {error.name} is not installed: "
+            f"Serving needs the extra serve, of which {missing} is not installed: "
             "pip install 'fellowship-rota[serve]'."
         ) from error
 
