@@ -18,7 +18,9 @@ from scheduler.outputs.calendar_check import LONGEST_LINE
 CANCELLED_FOR = timedelta(days=14)
 """How long what was withdrawn is shown as cancelled, if its time has not passed before."""
 
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
+_BEGIN = b"\r\nBEGIN:VEVENT\r\n"
+_BREAK = b"\r\n"
+_AFTER_EVENTS = b"END:VCALENDAR\r\n"
 _CATEGORY = re.compile(rb"^CATEGORIES:(\w+)\r$", re.MULTILINE)
 _CANCELLED = re.compile(rb"^STATUS:CANCELLED\r$", re.MULTILINE)
 _MODIFIED = re.compile(rb"^LAST-MODIFIED:(\w+)\r$", re.MULTILINE)
@@ -29,8 +31,10 @@ _NAME = re.compile(rb"^(NAME|X-WR-CALNAME):((?:.*\r\n[ \t])*.*)\r\n", re.MULTILI
 
 def expiries(data: bytes) -> tuple[datetime, ...]:
     """Return when each event that is shown as cancelled is to be dropped, the soonest first."""
+    if b"STATUS:CANCELLED" not in data:  # which goes for nearly all files
+        return ()
     zone = _zone(data)
-    found = (_expiry(event[0], zone) for event in _EVENT.finditer(data))
+    found = (_expiry(event, zone) for event in _split(data)[1])
     return tuple(sorted(instant for instant in found if instant is not None))
 
 
@@ -68,7 +72,20 @@ def drop_categories(data: bytes, categories: frozenset[str], remark: str) -> byt
 
 
 def _keep(data: bytes, is_kept: Callable[[bytes], bool]) -> bytes:
-    return _EVENT.sub(lambda event: event[0] if is_kept(event[0]) else b"", data)
+    head, events = _split(data)
+    return b"".join([head, *filter(is_kept, events), _AFTER_EVENTS])
+
+
+def _split(data: bytes) -> tuple[bytes, list[bytes]]:
+    """Return what stands before the events, and each event.
+
+    No text can hold the line that parts them: within a text a line break is escaped or followed by a space.
+    """
+    head, *events = data.removesuffix(_AFTER_EVENTS).split(_BEGIN)
+    if not events:
+        return head, []
+    first = _BEGIN.removeprefix(_BREAK)
+    return head + _BREAK, [first + event + _BREAK for event in events[:-1]] + [first + events[-1]]
 
 
 def _expiry(event: bytes, zone: ZoneInfo) -> datetime | None:

@@ -110,7 +110,7 @@ class FeedEndpoint:
             "content-disposition": _disposition(request, file),
         }
         if request.method == "HEAD":
-            return Response(None, 200, {**headers, "content-length": f"{len(body.data)}"})
+            return Response(None, 200, {**headers, "content-length": f"{body.size}"})
         return Response(body.data, 200, headers)
 
 

@@ -14,10 +14,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.outputs.calendar_cuts import drop_categories, drop_expired, expiries
+from scheduler.outputs.calendar_cuts import drop_categories, drop_expired
 from scheduler.outputs.identity import Identity
 from scheduler.store.links import Link
-from scheduler.store.rendering import File, Published
+from scheduler.store.rendering import File, Published, pack, unpack
 
 VARIANTS_HELD = 256
 """Calendars with something left out that are kept at once; each is cut in a millisecond."""
@@ -40,9 +40,16 @@ CATEGORIES: Mapping[str, Left] = MappingProxyType(
 class Body:
     """The bytes of an answer with what goes into its head."""
 
-    data: bytes = field(repr=False)
+    packed: bytes = field(repr=False)
+    """Compressed, and unpacked for whoever gets it: most ask only whether it is still the same."""
+    size: int
     etag: str
     modified: datetime
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ class Held:
             unwanted = frozenset[str]().union(*(CATEGORIES[name] for name in left))
             remark = f"without {' and '.join(sorted(left))}"
             data = drop_categories(file.body.data, unwanted, remark)
-            self.variants[key] = Body(data, tag_of(data), file.body.modified)
+            self.variants[key] = _body(data, file.body.modified)
         return self.variants[key]
 
     def next_expiry(self) -> datetime | None:
@@ -142,8 +149,12 @@ def tag_of(data: bytes) -> str:
 
 
 def _held_file(file: File) -> HeldFile:
-    body = Body(file.body, f'"{file.digest[:TAG_LENGTH]}"', file.modified)
-    return HeldFile(file.name, file.closes, body, expiries(file.body))
+    body = Body(file.packed, file.size, f'"{file.digest[:TAG_LENGTH]}"', file.modified)
+    return HeldFile(file.name, file.closes, body, file.expiries)
+
+
+def _body(data: bytes, modified: datetime) -> Body:
+    return Body(pack(data), len(data), tag_of(data), modified)
 
 
 def _without_expired(file: HeldFile, now: datetime) -> HeldFile:
@@ -151,7 +162,7 @@ def _without_expired(file: HeldFile, now: datetime) -> HeldFile:
     if not over:
         return file
     data = drop_expired(file.body.data, now)
-    body = Body(data, tag_of(data), max(over[-1].replace(microsecond=0), file.body.modified))
+    body = _body(data, max(over[-1], file.body.modified))
     return replace(file, body=body, expiries=file.expiries[len(over) :])
 
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, delete, select
 
 from inputs.term import Term
+from scheduler.outputs.calendar_cuts import expiries
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity
 from scheduler.store.feeds import render_told
@@ -47,7 +48,17 @@ class File:
     """When the body last became another one."""
     closes: date | None
     """The last day on which it is handed out, on the calendar of the term."""
-    body: bytes = field(repr=False)
+    expiries: tuple[datetime, ...]
+    """When something that is shown as cancelled is to be dropped from it, the soonest first."""
+    size: int
+    """Of the body, in octets."""
+    packed: bytes = field(repr=False)
+    """The body, compressed: thousands of files fit into the memory of whoever hands them out."""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the file."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,16 @@ class Mark:
 
 Marks = Mapping[tuple[str, int], Mark]
 """By calendar, as a text, and part."""
+
+
+def pack(body: bytes) -> bytes:
+    """Return the bytes of a file compressed."""
+    return zlib.compress(body, QUICK)
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return the bytes that `pack` was given."""
+    return zlib.decompress(packed)
 
 
 def render_prepared(prepared: Prepared, marks: Marks) -> tuple[File, ...]:
@@ -124,7 +145,7 @@ def read_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
     """Return what is kept of the files, without their bodies."""
     return {
         (row.feed, row.part): Mark(row.file, row.digest, read_instant(row.modified), _day(row.closes))
-        for row in connection.execute(select(*(column for column in RENDERED.c if column.name != "body")))
+        for row in connection.execute(select(*(column for column in RENDERED.c if column.name != "packed")))
     }
 
 
@@ -177,7 +198,8 @@ def _files(
                 closes = closing[calendar]
             else:  # who is not in the term any more
                 closes = min(today + KEPT_AFTER_STAY, (old.closes if old else None) or date.max)
-            yield File(calendar, part, name, digest, modified, closes, body)
+            packed = pack(body)
+            yield File(calendar, part, name, digest, modified, closes, expiries(body), len(body), packed)
 
 
 def _closing(term: Term) -> dict[Identity, date | None]:
@@ -206,16 +228,16 @@ def _row(number: int, file: File) -> dict[str, Any]:
         "digest": file.digest,
         "modified": write_instant(file.modified),
         "closes": f"{file.closes}" if file.closes else None,
-        "body": zlib.compress(file.body, QUICK),
+        "expiries": " ".join(map(write_instant, file.expiries)),
+        "size": file.size,
+        "packed": file.packed,
+        "packed_digest": hashlib.sha256(file.packed).hexdigest(),
     }
 
 
 def _file(row: Any) -> File:
-    try:
-        body = zlib.decompress(row["body"])
-    except zlib.error:
-        body = b""
-    if hashlib.sha256(body).hexdigest() != row["digest"]:
+    packed = bytes(row["packed"])
+    if hashlib.sha256(packed).hexdigest() != row["packed_digest"]:
         raise Damage(f"{row['file']} in the store is damaged. Maybe bring the store back from a backup.")
     return File(
         read_identity(row["feed"]),
@@ -224,7 +246,9 @@ def _file(row: Any) -> File:
         row["digest"],
         read_instant(row["modified"]),
         _day(row["closes"]),
-        body,
+        tuple(map(read_instant, row["expiries"].split())),
+        row["size"],
+        packed,
     )
 
 

@@ -87,10 +87,14 @@ RENDERED = Table(
     Column("digest", String(64), nullable=False),
     Column("modified", String(20), nullable=False),
     Column("closes", String(10)),
-    Column("body", LargeBinary, nullable=False),
+    Column("expiries", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Column("packed_digest", String(64), nullable=False),
 )
 """The calendar files of the newest version, compressed, as ``rota serve`` hands them out. ``digest`` is that
-of the file, ``modified`` when it last became another one, ``closes`` the last day that it is handed out."""
+of the file, ``modified`` when it last became another one, ``closes`` the last day that it is handed out, and
+``expiries`` when something withdrawn is to be dropped from it."""
 
 LINKS = Table(
     "rota_links",

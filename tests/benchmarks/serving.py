@@ -31,7 +31,8 @@ from inputs.plan import Plan
 from scheduler.commands.terms import read_example
 from scheduler.outputs.identity import Identity
 from scheduler.serving.held import tag_of
-from scheduler.solving.solve import Control, solve_term
+from scheduler.solving.search import Control
+from scheduler.solving.solve import solve_term
 from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.preparing import prepare

@@ -84,7 +84,7 @@ def test_a_store_that_is_locked_holds_nobody_up(server: Server, file: Path, path
     server.wait_for("/healthz", lambda answer: answer.body == OK)
 
 
-@pytest.mark.parametrize("damage", ["body = x'00'", "digest = '0'", "version = 1"])
+@pytest.mark.parametrize("damage", ["packed = x'00'", "packed_digest = '0'", "version = 1"])
 def test_a_version_whose_files_are_damaged_never_replaces_a_good_one(
     server: Server, file: Path, path: str, damage: str, tmp_path: Path
 ) -> None:

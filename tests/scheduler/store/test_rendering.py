@@ -132,7 +132,7 @@ def test_a_version_whose_files_are_not_fit_is_not_published(
 
 def test_a_damaged_file_is_not_handed_out(store: Store) -> None:
     publish(store, FIRST)
-    change(store, "UPDATE rota_rendered SET digest = '0' WHERE file = 'programme.ics'")
+    change(store, "UPDATE rota_rendered SET packed_digest = '0' WHERE file = 'programme.ics'")
     with pytest.raises(Damage, match=r"programme\.ics in the store is damaged"):
         store.published()
 
