@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import pairwise
 from typing import Literal
 
 from inputs.days import Span, Week
@@ -43,8 +42,6 @@ class Field:
     items: int
     state: State
     is_shown: bool
-    opens_month: bool
-    """Whether it is the first field, or the first that begins in its month."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,6 @@ def view_fields(
     weeks = weeks_for(term, person)
     # A round is daily work of the service; what is counted are appointments besides.
     counts = Counter(term.week_of(item.period.date) for item in items if item.sort != "round")
-    months = [None, *(week.monday.month for week in weeks)]
     return tuple(
         Field(
             week.monday,
@@ -81,9 +77,8 @@ def view_fields(
             counts[week],
             state_of(week.span, today),
             week.monday == shown,
-            before != month,
         )
-        for week, (before, month) in zip(weeks, pairwise(months), strict=True)
+        for week in weeks
     )
 
 
