@@ -13,7 +13,7 @@ PICTURE = """
     trainee amara fellow
     trainee li fellow
     trainee zoe fellow
-    faculty wang [leads=ward;talk] topics=a
+    faculty wang leads=ward;talk topics=a
     faculty zhao
     hours wang Mon 14:00-16:00
     room hall 20

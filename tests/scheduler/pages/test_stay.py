@@ -13,7 +13,7 @@ PICTURE = """
     term 03-01..04-11
     trainee amara fellow 03-03..04-09
     trainee li fellow
-    faculty wang [leads=ward]
+    faculty wang leads=ward
     service ward 3 round=08:00+30
     service cell-lab 3
     activity talk weekly 60

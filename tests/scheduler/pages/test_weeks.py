@@ -17,7 +17,7 @@ from tests.pictures import draw
 PICTURE = """
     term 03-01..03-28 07:00-19:00
     trainee amara fellow 03-03..03-19
-    faculty wang [leads=ward]
+    faculty wang leads=ward
     service ward 2 round=08:00+60
     activity talk weekly 60
     slot talk Wed 10:00
