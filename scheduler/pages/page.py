@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_ON_A_DAY = 9
 MOST_TOPICS = 40
-MOST_PEOPLE = 14
+MOST_ROWS = 14
 """What one sheet of paper holds in letters of the usual size; beyond that they are smaller."""
 
 Standing = Literal["before", "on", "after", "empty"]
@@ -131,11 +131,12 @@ def _of_trainee(request: PageRequest, own: Plan, trainee: Trainee) -> dict[str, 
 def _of_faculty(request: PageRequest, own: Plan, member: Faculty) -> dict[str, object]:
     term, clock = request.version.term, request.clock
     people = people_met(own, clock)
+    stretches = stretches_of(own, term, member, clock.date())
     return {
         "loads": loads_of(request.version.plan, term, member, clock),
         "hours": f"{offered_minutes(term, member) / MINUTES_AN_HOUR:,.1f}".removesuffix(".0"),
         "people": people,
-        "long_lists": len(people) > MOST_PEOPLE,
+        "long_lists": len(people) + len(stretches) > MOST_ROWS,
         "to_lead": [
             item
             for item in items_of(own, term, member)

@@ -74,8 +74,7 @@ def test_a_trainee_reads_what_is_different_now() -> None:
         "moved | Ward | 1–14 March -> 1–7 March; rounds 08:00–08:30 -> 08:15–08:45",
         "mentor | Chat | Mon 1 March, 14:00–14:30 | mentor Wang -> Zhao",
         "gone | Chat | Mon 8 March, 14:00–14:30 | mentor: Wang | topic: a",
-        "moved | Talk | Tue 9 March, 10:00–11:00 -> Thu 11 March, 10:00–11:00; room Hall -> Studio; "
-        "lead Wang -> Zhao; topic c -> d",
+        "moved | Talk | Tue 9 March, 10:00–11:00 -> Thu 11 March, 10:00–11:00; room Hall -> Studio; lead Wang -> Zhao; topic c -> d",
         "new | Talk | Tue 16 March, 10:00–11:00 | Hall | lead: Wang",
     ]
 
@@ -86,8 +85,7 @@ def test_and_in_chinese() -> None:
         "moved | Ward | 3月1日至14日 -> 3月1日至7日; 查房 08:00–08:30 -> 08:15–08:45",
         "mentor | Chat | 3月1日 周一 14:00–14:30 | 导师 Wang -> Zhao",
         "gone | Chat | 3月8日 周一 14:00–14:30 | 导师：Wang | 主题：a",
-        "moved | Talk | 3月9日 周二 10:00–11:00 -> 3月11日 周四 10:00–11:00; 地点 Hall -> Studio; "
-        "主持 Wang -> Zhao; 主题 c -> d",
+        "moved | Talk | 3月9日 周二 10:00–11:00 -> 3月11日 周四 10:00–11:00; 地点 Hall -> Studio; 主持 Wang -> Zhao; 主题 c -> d",
         "new | Talk | 3月16日 周二 10:00–11:00 | Hall | 主持：Wang",
     ]
 

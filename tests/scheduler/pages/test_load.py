@@ -77,7 +77,7 @@ def test_among_two_a_share_would_tell_the_number_of_the_other_and_is_left_out() 
 
 
 def test_the_hours_offered_are_those_that_the_rule_on_fair_meetings_counts() -> None:
-    plan, term = draw(PICTURE)
+    _, term = draw(PICTURE)
     offered = {member.id: offered_minutes(term, member) for member in term.faculty}
     assert offered == {"wang": 360, "zhao": 240, "chen": 240, "ma": 0}
     # All four meetings with Zhao: a fair share is 4 * 240 / 840, with a quarter more and rounded up 2.
