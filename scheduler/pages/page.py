@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_ON_A_DAY = 9
 MOST_TOPICS = 40
-MOST_ROWS = 14
+MOST_ROWS = 16
 """What one sheet of paper holds in letters of the usual size; beyond that they are smaller."""
 
 Standing = Literal["before", "on", "after", "empty"]
@@ -51,14 +51,14 @@ def render_page(request: PageRequest) -> str:
     ValueError
         When ``now`` does not know its zone.
     """
-    person = request.person
+    person, term, today = request.person, request.version.term, request.clock.date()
     own = own_part(request.version.plan, person)
-    page = _frame(request) | _times(request, own)
-    page |= (
-        _of_trainee(request, own, person)
-        if isinstance(person, Trainee)
-        else _of_faculty(request, own, person)
-    )
+    items, stretches = items_of(own, term, person), stretches_of(own, term, person, today)
+    page = _frame(request) | _times(request, items, stretches)
+    if isinstance(person, Trainee):
+        page |= _of_trainee(request, own, person)
+    else:
+        page |= _of_faculty(request, own, person, items, stretches)
     return _environment().get_template(f"{request.kind}.html").render(page)
 
 
@@ -90,12 +90,10 @@ def _frame(request: PageRequest) -> dict[str, object]:
     }
 
 
-def _times(request: PageRequest, own: Plan) -> dict[str, object]:
+def _times(request: PageRequest, items: Sequence[Item], stretches: Sequence[Stretch]) -> dict[str, object]:
     """Return what is next, the day and the week, and all weeks."""
     term, person, clock = request.version.term, request.person, request.clock
     today = clock.date()
-    items = items_of(own, term, person)
-    stretches = stretches_of(own, term, person, today)
     week = view_week(term, person, items, request.week, clock)
     following = next((item for item in items if not is_over(item.period, clock)), None)
     return {
@@ -128,20 +126,17 @@ def _of_trainee(request: PageRequest, own: Plan, trainee: Trainee) -> dict[str, 
     }
 
 
-def _of_faculty(request: PageRequest, own: Plan, member: Faculty) -> dict[str, object]:
+def _of_faculty(
+    request: PageRequest, own: Plan, member: Faculty, items: Sequence[Item], stretches: Sequence[Stretch]
+) -> dict[str, object]:
     term, clock = request.version.term, request.clock
     people = people_met(own, clock)
-    stretches = stretches_of(own, term, member, clock.date())
     return {
         "loads": loads_of(request.version.plan, term, member, clock),
         "hours": f"{offered_minutes(term, member) / MINUTES_AN_HOUR:,.1f}".removesuffix(".0"),
         "people": people,
+        "to_lead": [item for item in items if item.sort == "session" and not is_over(item.period, clock)],
         "long_lists": len(people) + len(stretches) > MOST_ROWS,
-        "to_lead": [
-            item
-            for item in items_of(own, term, member)
-            if item.sort == "session" and not is_over(item.period, clock)
-        ],
     }
 
 

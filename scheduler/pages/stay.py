@@ -15,9 +15,8 @@ from inputs.programme import Service
 from inputs.term import Term
 from scheduler.outputs.board_view import COLOURS
 from scheduler.outputs.board_words import service_codes
-from scheduler.outputs.calendar_feeds import find_rounds
 from scheduler.outputs.calendar_texts import called
-from scheduler.pages.own import Item
+from scheduler.pages.own import Item, team_rounds
 from scheduler.pages.weeks import weeks_for
 
 State = Literal["over", "now", "ahead"]
@@ -119,7 +118,7 @@ def _rotations(
 
 def _led(own: Plan, term: Term, chips: Mapping[Service, Chip], today: date) -> Iterator[Stretch]:
     teams: dict[tuple[Service, Week], set[str]] = {}
-    for attended in find_rounds(own, term):
+    for attended in team_rounds(own, term):
         week = term.week_of(attended.period.date)
         teams.setdefault((attended.service, week), set()).add(called(attended.trainee))
     led: dict[Service, list[Week]] = {}

@@ -128,6 +128,17 @@ def test_who_had_nothing_before_arrives() -> None:
     assert (changes("zhao").arrives, changes("amara").arrives) == (True, False)
 
 
+def test_who_had_the_same_before_and_more_now_does_not_arrive() -> None:
+    picture = """
+        trainee amara fellow
+        activity talk weekly 60
+        session amara talk 03-02 10:00
+    """
+    before, now = drawn(picture, f"{picture}\nsession amara talk 03-09 10:00")
+    found = changes_for(now.term.trainees[0], before, now, Words("en"), date(2027, 3, 1))
+    assert ([line.kind for line in found.lines], found.arrives) == (["new"], False)
+
+
 def test_changes_of_days_still_to_come_are_first() -> None:
     lines = changes("amara", today=date(2027, 3, 10)).lines
     assert [(line.what, line.is_past) for line in lines] == [
