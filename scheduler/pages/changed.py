@@ -124,7 +124,8 @@ class _Wording:
         kind, *parts = json.loads(about)
         if kind == "occurrence":
             return words("as_lead", title=called(term.activity_by_id[parts[0]]))
-        if kind == "session" and what.endswith(f" with {clean(term.trainee_by_id[parts[0]].name)}"):
+        is_held = not {"mentor", "lead"} & dict(appointment.facts).keys()
+        if kind == "session" and is_held:
             title, name = called(term.activity_by_id[parts[1]]), called(term.trainee_by_id[parts[0]])
             return words("with", title=title, name=name)
         return what

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from inputs.days import MINUTES_AN_HOUR
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
+from scheduler.outputs.board_words import capital
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address
@@ -119,7 +120,7 @@ def _of_trainee(request: PageRequest, own: Plan, trainee: Trainee) -> dict[str, 
     subjects = subjects_of(own, request.version.term, trainee, request.clock)
     return {
         "stay": trainee.stay,
-        "kind": clean(trainee.kind),
+        "kind": capital(clean(trainee.kind)),
         "mentors": mentors,
         "subjects": subjects,
         "long_lists": sum(len(subject.topics) for subject in subjects) > MOST_TOPICS,

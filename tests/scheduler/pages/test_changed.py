@@ -124,6 +124,23 @@ def test_without_an_earlier_version_nothing_has_changed() -> None:
     assert changes_for(now.term.trainees[0], None, now, Words("en"), date(2027, 3, 1)) == Changes()
 
 
+def test_what_there_was_not_or_is_not_any_more_is_called_none() -> None:
+    picture = """
+        trainee amara fellow
+        room hall 20
+        activity talk weekly 60
+        session amara talk 03-02 10:00
+    """
+    before, now = drawn(picture, picture.replace("10:00", "10:00 room=hall"))
+    amara = now.term.trainees[0]
+    there = changes_for(amara, before, now, Words("en"), date(2027, 3, 1))
+    back = changes_for(amara, now, before, Words("zh"), date(2027, 3, 1))
+    assert [said(line) for line in (*there.lines, *back.lines)] == [
+        "room | Talk | Tue 2 March, 10:00–11:00 | room none -> Hall",
+        "room | Talk | 3月2日 周二 10:00–11:00 | 地点 Hall -> 无",
+    ]
+
+
 def test_who_had_nothing_before_arrives() -> None:
     assert (changes("zhao").arrives, changes("amara").arrives) == (True, False)
 

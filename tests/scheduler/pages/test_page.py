@@ -142,6 +142,13 @@ def test_it_says_the_version_the_zone_and_whose_secret_it_is(versions: list[Vers
     ]
 
 
+def test_the_kind_of_trainee_stands_as_the_programme_writes_it() -> None:
+    version = drawn("trainee amara PhD-student")[0]
+    assert "PhD-student 1–28 March 2027" in read([version], "amara").sections["body"]
+    lower = drawn("trainee amara fellow mentor=wang\nfaculty wang\nmentor amara wang")[0]
+    assert "Fellow 1–28 March 2027 Main mentor: Wang" in read([lower], "amara").sections["body"]
+
+
 def test_the_clock_is_that_of_the_programme(versions: list[Version]) -> None:
     here = request(versions, "T01", "2027-03-02 08:10")
     there = replace(here, now=here.now.astimezone(UTC))
