@@ -11,9 +11,10 @@ from inputs.days import Period, Span
 from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side
-from scheduler.comparing.changes import KINDS, MOVED, Change, PersonChanges, find_changes
+from scheduler.comparing.changes import MOVED, Change, find_changes
 from scheduler.outputs.calendar_texts import called, clean
-from scheduler.pages.own import own_part
+from scheduler.pages.differing import without_the_same
+from scheduler.pages.own import holds_nothing, own_part
 from scheduler.pages.words import DASH, Words
 from scheduler.store.version import Version
 
@@ -52,12 +53,6 @@ class Changes:
     arrives: bool = False
     """Whether the earlier version held nothing for the person."""
 
-    @property
-    def numbers(self) -> tuple[tuple[str, int], ...]:
-        """How many lines there are of each kind, the weightiest kind first."""
-        counts = ((kind, sum(line.kind == kind for line in self.lines)) for kind in KINDS)
-        return tuple((kind, number) for kind, number in counts if number)
-
 
 def changes_for(
     person: Trainee | Faculty, before: Version | None, now: Version, words: Words, today: date
@@ -65,24 +60,24 @@ def changes_for(
     """Return what is different for one person between two versions; nothing where there is no earlier one."""
     if before is None:
         return Changes()
-    found = _of_one(person, before, now)
-    if found is None:
-        return Changes()
+    old, new = own_part(before.plan, person), own_part(now.plan, person)
     wording = _Wording(before.term, now.term, words)
-    lines = [wording.line(change, today) for change in found.changes]
+    changes = _changes_of(person, Side(old, before.term), Side(new, now.term))
+    lines = [wording.line(change, today) for change in changes]
     return Changes(
         tuple(sorted(lines, key=lambda line: line.is_past)),
-        {change.now.about: change.kinds[0] for change in found.changes if change.now},
-        found.standing == "arrives",
+        {change.now.about: change.kinds[0] for change in changes if change.now},
+        holds_nothing(old, person) and not holds_nothing(new, person),
     )
 
 
-def _of_one(person: Trainee | Faculty, before: Version, now: Version) -> PersonChanges | None:
-    """Return the changes of one person, found without comparing what others have."""
-    sides = (Side(own_part(version.plan, person), version.term) for version in (before, now))
+def _changes_of(person: Trainee | Faculty, old: Side, new: Side) -> tuple[Change, ...]:
+    """Return the changes of one person; the sides hold what concerns that person."""
+    before, now = without_the_same(old.plan, new.plan)
     role = "trainee" if isinstance(person, Trainee) else "faculty"
-    found = (each for each in find_changes(*sides) if (each.role, each.id) == (role, person.id))
-    return next(found, None)
+    changed = find_changes(Side(before, old.term), Side(now, new.term))
+    found = (each.changes for each in changed if (each.role, each.id) == (role, person.id))
+    return next(found, ())
 
 
 @dataclass(frozen=True)
@@ -129,7 +124,8 @@ class _Wording:
         kind, *parts = json.loads(about)
         if kind == "occurrence":
             return words("as_lead", title=called(term.activity_by_id[parts[0]]))
-        if kind == "session" and what.endswith(f" with {clean(term.trainee_by_id[parts[0]].name)}"):
+        is_held = not {"mentor", "lead"} & dict(appointment.facts).keys()
+        if kind == "session" and is_held:
             title, name = called(term.activity_by_id[parts[1]]), called(term.trainee_by_id[parts[0]])
             return words("with", title=title, name=name)
         return what

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from inputs.days import Period, Span
+from inputs.days import Period
 from inputs.people import Trainee
 from inputs.plan import Plan
 from scheduler.outputs.calendar_texts import called
@@ -18,7 +18,6 @@ class Met:
     """A trainee with whom there are meetings, or whose main mentor one is."""
 
     name: str
-    stay: Span
     is_mentee: bool
     held: int
     total: int
@@ -27,18 +26,25 @@ class Met:
 
 
 def people_met(own: Plan, clock: datetime) -> tuple[Met, ...]:
-    """Return the trainees of a member of faculty, mentees first; takes what `own_part` returns."""
+    """Return the trainees of a member of faculty; takes what `own_part` returns.
+
+    Mentees come first, then whoever is met soonest. Of others nothing is told but the name.
+    """
     mentees = {row.trainee for row in own.mentorships}
     meetings: dict[Trainee, list[Period]] = {trainee: [] for trainee in mentees}
     for session in own.sessions:
         if session.is_meeting:
             meetings.setdefault(session.trainee, []).append(session.period)
     found = [_met(trainee, trainee in mentees, periods, clock) for trainee, periods in meetings.items()]
-    return tuple(sorted(found, key=lambda met: (not met.is_mentee, met.stay, met.name)))
+    return tuple(sorted(found, key=_order))
 
 
 def _met(trainee: Trainee, is_mentee: bool, periods: Iterable[Period], clock: datetime) -> Met:
     ordered = sorted(periods)
     ahead = [period for period in ordered if not is_over(period, clock)]
     held = len(ordered) - len(ahead)
-    return Met(called(trainee), trainee.stay, is_mentee, held, len(ordered), ahead[0] if ahead else None)
+    return Met(called(trainee), is_mentee, held, len(ordered), ahead[0] if ahead else None)
+
+
+def _order(met: Met) -> tuple[bool, date, str]:
+    return not met.is_mentee, met.following.date if met.following else date.max, met.name

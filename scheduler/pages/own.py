@@ -70,6 +70,12 @@ def own_part(plan: Plan, person: Trainee | Faculty) -> Plan:
     )
 
 
+def holds_nothing(own: Plan, person: Trainee | Faculty) -> bool:
+    """Tell whether a plan has nothing at all for a person; takes what `own_part` returns."""
+    spans = own.rotations if isinstance(person, Trainee) else own.rounds
+    return not (spans or own.sessions or own.mentorships)
+
+
 def items_of(own: Plan, term: Term, person: Trainee | Faculty) -> tuple[Item, ...]:
     """Return all that a person has at some time of day, in order of time; takes what `own_part` returns."""
     found = _of_trainee(own, term) if isinstance(person, Trainee) else _of_faculty(own, term)
@@ -108,12 +114,18 @@ def _of_faculty(own: Plan, term: Term) -> Iterable[Item]:
             *say_place(held.room),
             str(held.identity),
         )
-    teams = teams_of(find_rounds(own, term))
+    teams = teams_of(team_rounds(own, term))
     for row in dict.fromkeys(own.rounds):
         for period in term.rounds_in(row.service, row.week):
             yield Item(
                 period, "round", called(row.service), "team", tuple(teams.get((row.service, period), ()))
             )
+
+
+def team_rounds(own: Plan, term: Term) -> tuple[DailyRound, ...]:
+    """Return the rounds of everybody on the services that a member of faculty leads at some time."""
+    led = {row.service for row in own.rounds}
+    return find_rounds(Plan(tuple(row for row in own.rotations if row.service in led)), term)
 
 
 def teams_of(rounds: Iterable[DailyRound]) -> Mapping[tuple[Service, Period], Sequence[str]]:

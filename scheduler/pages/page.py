@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from inputs.days import MINUTES_AN_HOUR
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
+from scheduler.outputs.board_words import capital
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST_ON_A_DAY = 9
 MOST_TOPICS = 40
-MOST_PEOPLE = 14
+MOST_ROWS = 16
 """What one sheet of paper holds in letters of the usual size; beyond that they are smaller."""
 
 Standing = Literal["before", "on", "after", "empty"]
@@ -51,14 +52,14 @@ def render_page(request: PageRequest) -> str:
     ValueError
         When ``now`` does not know its zone.
     """
-    person = request.person
+    person, term, today = request.person, request.version.term, request.clock.date()
     own = own_part(request.version.plan, person)
-    page = _frame(request) | _times(request, own)
-    page |= (
-        _of_trainee(request, own, person)
-        if isinstance(person, Trainee)
-        else _of_faculty(request, own, person)
-    )
+    items, stretches = items_of(own, term, person), stretches_of(own, term, person, today)
+    page = _frame(request) | _times(request, items, stretches)
+    if isinstance(person, Trainee):
+        page |= _of_trainee(request, own, person)
+    else:
+        page |= _of_faculty(request, own, person, items, stretches)
     return _environment().get_template(f"{request.kind}.html").render(page)
 
 
@@ -90,12 +91,10 @@ def _frame(request: PageRequest) -> dict[str, object]:
     }
 
 
-def _times(request: PageRequest, own: Plan) -> dict[str, object]:
+def _times(request: PageRequest, items: Sequence[Item], stretches: Sequence[Stretch]) -> dict[str, object]:
     """Return what is next, the day and the week, and all weeks."""
     term, person, clock = request.version.term, request.person, request.clock
     today = clock.date()
-    items = items_of(own, term, person)
-    stretches = stretches_of(own, term, person, today)
     week = view_week(term, person, items, request.week, clock)
     following = next((item for item in items if not is_over(item.period, clock)), None)
     return {
@@ -121,26 +120,24 @@ def _of_trainee(request: PageRequest, own: Plan, trainee: Trainee) -> dict[str, 
     subjects = subjects_of(own, request.version.term, trainee, request.clock)
     return {
         "stay": trainee.stay,
-        "kind": clean(trainee.kind),
+        "kind": capital(clean(trainee.kind)),
         "mentors": mentors,
         "subjects": subjects,
         "long_lists": sum(len(subject.topics) for subject in subjects) > MOST_TOPICS,
     }
 
 
-def _of_faculty(request: PageRequest, own: Plan, member: Faculty) -> dict[str, object]:
+def _of_faculty(
+    request: PageRequest, own: Plan, member: Faculty, items: Sequence[Item], stretches: Sequence[Stretch]
+) -> dict[str, object]:
     term, clock = request.version.term, request.clock
     people = people_met(own, clock)
     return {
         "loads": loads_of(request.version.plan, term, member, clock),
         "hours": f"{offered_minutes(term, member) / MINUTES_AN_HOUR:,.1f}".removesuffix(".0"),
         "people": people,
-        "long_lists": len(people) > MOST_PEOPLE,
-        "to_lead": [
-            item
-            for item in items_of(own, term, member)
-            if item.sort == "session" and not is_over(item.period, clock)
-        ],
+        "to_lead": [item for item in items if item.sort == "session" and not is_over(item.period, clock)],
+        "long_lists": len(people) + len(stretches) > MOST_ROWS,
     }
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import pairwise
 from typing import Literal
 
 from inputs.days import Span, Week
@@ -16,9 +15,8 @@ from inputs.programme import Service
 from inputs.term import Term
 from scheduler.outputs.board_view import COLOURS
 from scheduler.outputs.board_words import service_codes
-from scheduler.outputs.calendar_feeds import find_rounds
 from scheduler.outputs.calendar_texts import called
-from scheduler.pages.own import Item
+from scheduler.pages.own import Item, team_rounds
 from scheduler.pages.weeks import weeks_for
 
 State = Literal["over", "now", "ahead"]
@@ -43,8 +41,6 @@ class Field:
     items: int
     state: State
     is_shown: bool
-    opens_month: bool
-    """Whether it is the first field, or the first that begins in its month."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,6 @@ def view_fields(
     weeks = weeks_for(term, person)
     # A round is daily work of the service; what is counted are appointments besides.
     counts = Counter(term.week_of(item.period.date) for item in items if item.sort != "round")
-    months = [None, *(week.monday.month for week in weeks)]
     return tuple(
         Field(
             week.monday,
@@ -81,9 +76,8 @@ def view_fields(
             counts[week],
             state_of(week.span, today),
             week.monday == shown,
-            before != month,
         )
-        for week, (before, month) in zip(weeks, pairwise(months), strict=True)
+        for week in weeks
     )
 
 
@@ -124,7 +118,7 @@ def _rotations(
 
 def _led(own: Plan, term: Term, chips: Mapping[Service, Chip], today: date) -> Iterator[Stretch]:
     teams: dict[tuple[Service, Week], set[str]] = {}
-    for attended in find_rounds(own, term):
+    for attended in team_rounds(own, term):
         week = term.week_of(attended.period.date)
         teams.setdefault((attended.service, week), set()).add(called(attended.trainee))
     led: dict[Service, list[Week]] = {}

@@ -125,6 +125,11 @@ class Words:
         return ": " if self.language == "en" else "："
 
     @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return " " if self.language == "en" else ""
+
+    @property
     def comma(self) -> str:
         """What stands between a day and a time."""
         return ", " if self.language == "en" else " "
