@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ def command(
     (--proxy), for addresses are secrets: scheduler/serving/README.md says how.
     """
     address = store_beside(place, term)
+    gc.disable()  # until all is loaded and stays: it would look through the same things again and again
     try:
         from scheduler.serving.run import Settings, serve
     except ModuleNotFoundError as error:
@@ -71,6 +73,8 @@ def command(
         ) from error
 
     def tell(watcher: Watcher, port: int) -> None:
+        gc.freeze()
+        gc.enable()
         held = watcher.held
         what = f"version {held.number}" if held else f"nothing yet ({watcher.trouble.rstrip('.')})"
         shown = f"[{host}]" if ":" in host else host

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from email.utils import format_datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,6 @@ SECURITY: Mapping[str, str] = MappingProxyType(
 )
 """Goes with every answer that does not say otherwise."""
 TRANSPORT_SECURITY = "max-age=31536000"
-
-__all__ = ["ALLOWED", "NOTHING_ALLOWED", "Guard", "format_datetime", "text"]
 
 
 def text(status: int, sentence: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 
 FAMILIES = MappingProxyType(
@@ -34,6 +35,7 @@ OTHER = "another program"
 NAMELESS = "a program without a name"
 
 
+@lru_cache(maxsize=1024)
 def family_of(agent: str) -> str:
     """Return what people call the program that sends ``agent`` as its User-Agent."""
     if not agent:

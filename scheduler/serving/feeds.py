@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -99,7 +98,7 @@ class FeedEndpoint:
         self._door.note(request, held, link)
         headers = {
             "etag": body.etag,
-            "last-modified": format_datetime(body.modified, usegmt=True),
+            "last-modified": body.last_modified,
             "cache-control": CACHING,
         }
         asked = request.headers
@@ -116,6 +115,8 @@ class FeedEndpoint:
 
 def _read_left(request: Request) -> Left | Response:
     """Return what a request wants to do without; what else a program adds to an address is left alone."""
+    if not request.scope["query_string"]:
+        return frozenset()
     left = set()
     for name in CATEGORIES:
         word = request.query_params.get(name, "yes")

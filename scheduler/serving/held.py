@@ -10,7 +10,9 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import format_datetime
+from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -50,6 +52,11 @@ class Body:
     def data(self) -> bytes:
         """The bytes."""
         return unpack(self.packed)
+
+    @cached_property
+    def last_modified(self) -> str:
+        """When the bytes last became others, as HTTP writes it."""
+        return format_datetime(self.modified.astimezone(UTC), usegmt=True)
 
 
 @dataclass(frozen=True)

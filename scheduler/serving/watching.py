@@ -88,7 +88,6 @@ class Watcher:
 
     def _watch(self) -> None:
         looks = 0
-        self._prepare_pages()
         while not self._ending.wait(self._look_seconds):
             self.look()
             self._prepare_pages()
