@@ -31,6 +31,9 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "diff": "Tell what changes for whom between versions and plans.",
         "rollback": "Publish what an earlier version held, as a new one.",
         "export": "Write the tables and calendars of a published version.",
+        "links": "Make the secret addresses of calendars; list who fetches.",
+        "revoke": "Take addresses back.",
+        "serve": "Hand out calendars and pages over HTTP.",
         "rules": "Say what the rules are.",
     }
 )
