@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from constraints.catalogue import cost_of_shortfalls, hard_rules, rules_off
+from constraints.catalogue import cost_of_shortfalls, hard_rules, missed_coverage, rules_off
 from constraints.changed import changes_to
 from constraints.rules.people_touched import points_a_person
 from constraints.scope import Scope
@@ -41,6 +41,8 @@ SHARE = 0.5
 LATER_SHARE = 0.2
 """The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
+MOST_WEEKS = 8
+"""Weeks up to which sessions of everybody are opened in them."""
 SECONDS_FOR_ONE = 10.0
 """The most that it may take to see what one more trainee would help."""
 LONELY_SECONDS = 5.0
@@ -54,15 +56,23 @@ class Ring:
     name: str
     trainees: frozenset[str] | None
     faculty: frozenset[str] | None
+    weeks: frozenset[int] | None = None
+    """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
 
     def scope(self, term: Term) -> Scope:
-        """Return the scope of the ring: everything that is about its people."""
-        return replace(Scope.whole(term), trainees=self.trainees, faculty=self.faculty)
+        """Return the scope of the ring: everything that is about its people, in its weeks."""
+        return replace(
+            Scope.whole(term),
+            trainees=self.trainees,
+            faculty=self.faculty,
+            weeks=self.weeks,
+            rotations=self.weeks is None,
+        )
 
     @property
     def is_whole(self) -> bool:
         """Tell whether everybody is in it."""
-        return self.trainees is None and self.faculty is None
+        return self.trainees is None and self.faculty is None and self.weeks is None
 
 
 EVERYTHING = Ring("everything", None, None)
@@ -196,13 +206,31 @@ class Replanning:
             yield Ring("those concerned", inner, frozenset(member.id for member in remnant.faculty))
         yield Ring("those concerned and faculty", inner, None)
         if self.best is not None:
+            weeks = self._weeks_concerned(remnant)
+            if len(weeks) <= MOST_WEEKS:
+                yield Ring("everybody in the weeks concerned", None, None, weeks)
             costs = cost_of_shortfalls(self.best, self.term)
             lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
             if lacking - inner:
                 yield Ring("those who lack something", inner | lacking, None)
 
+    def _weeks_concerned(self, remnant: Remnant) -> frozenset[int]:
+        """Return the weeks in which something changes or lacks that did not lack before, and those beside."""
+        plan, since = self.best or Plan(), self.published.since
+        span = self.term.span
+        days = {change.date for change in changes_to(remnant.plan, self.term)}
+        inside = {trainee.id for trainee in remnant.open}
+        for violation in missed_coverage(plan, self.term):
+            at = violation.at
+            if at.span is not None and (at.trainee is None or at.trainee.id in inside):
+                days |= {day for day in at.span if day >= since}
+        numbers = {self.term.week_of(day).number for day in days if day in span}
+        return frozenset(number + step for number in numbers for step in (-1, 0, 1))
+
     def _search(self, ring: Ring, remnant: Remnant) -> PartSearch:
         given = None if ring.is_whole else remnant.plan
+        if ring.weeks is not None and (self._new or verify(remnant.plan, self.term).violations):
+            given = self.best or remnant.plan
         search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name)
         search.start_from(self.best or remnant.plan)
         return search
@@ -252,7 +280,7 @@ class Replanning:
             inside = search.bounds[PEOPLE] + max(search.bounds.get(CHANGES, 0), remnant.minimum)
         if ring.is_whole or search.values.get(PEOPLE, 0) == forced * points:
             self.bounds[STABILITY] = inside
-        elif ring.trainees == frozenset(trainee.id for trainee in remnant.open):
+        elif ring.weeks is None and ring.trainees == frozenset(trainee.id for trainee in remnant.open):
             self.bounds[STABILITY] = min(inside, self._least_outside(remnant, points))
         else:
             self.bounds[STABILITY] = forced * points + remnant.minimum
