@@ -41,6 +41,8 @@ SHARE = 0.5
 LATER_SHARE = 0.2
 """The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
+DAYS_NEAR = 31
+"""Days up to which something that lacks tells in which weeks people might be moved for it."""
 MOST_WEEKS = 8
 """Weeks up to which sessions of everybody are opened in them."""
 SECONDS_FOR_ONE = 10.0
@@ -197,32 +199,32 @@ class Replanning:
         return [trainee for trainee in self.term.trainees if trainee.id not in self.published.known]
 
     def _rings(self, remnant: Remnant) -> Iterator[Ring]:
-        """Yield rings, each holding those before; what lacks in the plan so far opens the third."""
-        inner = frozenset(trainee.id for trainee in remnant.open)
+        """Yield rings, the quickest to search first."""
+        inner, concerned = _inner(remnant), frozenset(trainee.id for trainee in remnant.open)
         if self.only is not None:
-            yield replace(self.only, trainees=inner | (self.only.trainees or frozenset()))
+            yield replace(self.only, trainees=concerned | (self.only.trainees or frozenset()))
             return
-        if inner:
-            yield Ring("those concerned", inner, frozenset(member.id for member in remnant.faculty))
-        yield Ring("those concerned and faculty", inner, None)
-        if self.best is not None:
-            weeks = self._weeks_concerned(remnant)
-            if len(weeks) <= MOST_WEEKS:
-                yield Ring("everybody in the weeks concerned", None, None, weeks)
-            costs = cost_of_shortfalls(self.best, self.term)
-            lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
-            if lacking - inner:
-                yield Ring("those who lack something", inner | lacking, None)
+        weeks = self._weeks_concerned(remnant)
+        few = len(weeks) <= MOST_WEEKS and not self._new
+        if few and concerned and not verify(remnant.plan, self.term).violations:
+            yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
+        yield inner
+        if few:
+            yield Ring("everybody in the weeks concerned", None, None, weeks)
+        costs = cost_of_shortfalls(self.best or Plan(), self.term)
+        lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
+        if self.best is not None and lacking - concerned:
+            yield Ring("those who lack something", concerned | lacking, None)
 
     def _weeks_concerned(self, remnant: Remnant) -> frozenset[int]:
         """Return the weeks in which something changes or lacks that did not lack before, and those beside."""
-        plan, since = self.best or Plan(), self.published.since
-        span = self.term.span
-        days = {change.date for change in changes_to(remnant.plan, self.term)}
-        inside = {trainee.id for trainee in remnant.open}
-        for violation in missed_coverage(plan, self.term):
+        since, span = self.published.since, self.term.span
+        changes = changes_to(remnant.plan, self.term)
+        days = {change.date for change in changes}
+        before = {violation.at for violation in missed_coverage(self.published.plan, self.term)}
+        for violation in missed_coverage(remnant.plan, self.term):
             at = violation.at
-            if at.span is not None and (at.trainee is None or at.trainee.id in inside):
+            if at not in before and at.span is not None and at.span.days <= DAYS_NEAR:
                 days |= {day for day in at.span if day >= since}
         numbers = {self.term.week_of(day).number for day in days if day in span}
         return frozenset(number + step for number in numbers for step in (-1, 0, 1))
@@ -274,17 +276,39 @@ class Replanning:
     def _bound_stability(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
         """Find out what every plan with the coverage reached pays at least for what it changes."""
         points = points_a_person(self.term, self.published)
-        forced = len(remnant.forced)
-        inside = search.bounds[PEOPLE] // points * points + remnant.minimum
-        if search.proven(PEOPLE):
-            inside = search.bounds[PEOPLE] + max(search.bounds.get(CHANGES, 0), remnant.minimum)
-        if ring.is_whole or search.values.get(PEOPLE, 0) == forced * points:
-            self.bounds[STABILITY] = inside
-        elif ring.weeks is None and ring.trainees == frozenset(trainee.id for trainee in remnant.open):
-            self.bounds[STABILITY] = min(inside, self._least_outside(remnant, points))
+        floor = len(remnant.forced) * points + remnant.minimum
+        if ring.is_whole:
+            bound = _paid_at_least(search, remnant, points)
+        elif self.only is not None or self._value(STABILITY) <= floor:
+            bound = floor
         else:
-            self.bounds[STABILITY] = forced * points + remnant.minimum
-        self.bounds[STABILITY] = min(self.bounds[STABILITY], self._value(STABILITY))
+            bound = min(
+                self._least_inside(ring, search, remnant, points), self._least_outside(remnant, points)
+            )
+        self.bounds[STABILITY] = min(bound, self._value(STABILITY))
+
+    def _least_inside(self, ring: Ring, search: PartSearch, remnant: Remnant, points: int) -> int:
+        """Return what plans with this coverage pay at least that touch no trainee besides those concerned.
+
+        Where the plan came from another ring the one of those concerned is searched for it, and a better plan
+        that is found there is kept.
+        """
+        inner = _inner(remnant)
+        if ring.trainees == inner.trainees and ring.weeks is None:
+            return _paid_at_least(search, remnant, points)
+        search = self._search(inner, remnant)
+        search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(inner, remnant))
+        self._solve(search, PEOPLE, len(remnant.forced) * points)
+        if search.impossible:
+            return self._value(STABILITY)
+        people = search.bounds.get(PEOPLE, 0) // points * points
+        if self._value(STABILITY) <= people + remnant.minimum:
+            return self._value(STABILITY)
+        if search.values.get(PEOPLE, 0) // points <= self._value(STABILITY) // points:
+            self._solve(search, CHANGES, remnant.minimum)
+        if search.plan is not None and search.plan.sessions:
+            self._accept_better(search.plan)
+        return _paid_at_least(search, remnant, points)
 
     def _least_outside(self, remnant: Remnant, points: int) -> int:
         """Return what plans with this coverage pay at least that touch trainees besides those concerned.
@@ -410,6 +434,11 @@ class Replanning:
             self.control.found(dict(zip(self.term.levels, prices, strict=True)), self.control.seconds)
         return verdict
 
+    def _accept_better(self, plan: Plan) -> None:
+        """Keep a plan of a search that held no later level, where it pays less for what it changes."""
+        if verify(plan, self.term).value(STABILITY) < self._value(STABILITY):
+            self._accept(plan)
+
     def _prices(self, verdict: Verdict) -> tuple[int, ...]:
         return tuple(verdict.value(level) for level in self.term.levels)
 
@@ -499,6 +528,18 @@ def _past_of(published: Published) -> Plan:
         tuple(row for row in plan.rounds if row.week.monday < since),
         tuple(row for row in plan.sessions if row.period.date < since),
     )
+
+
+def _inner(remnant: Remnant) -> Ring:
+    """Return the ring of those concerned, whole stays, and all faculty."""
+    return Ring("those concerned and faculty", frozenset(trainee.id for trainee in remnant.open), None)
+
+
+def _paid_at_least(search: PartSearch, remnant: Remnant, points: int) -> int:
+    """Return what a search has shown of the people touched and of what changes."""
+    people = max(search.bounds.get(PEOPLE, 0) // points, len(remnant.forced)) * points
+    changes = search.bounds.get(CHANGES, 0) if search.proven(PEOPLE) else 0
+    return people + max(changes, remnant.minimum)
 
 
 def _without_leads(term: Term) -> Scope:
