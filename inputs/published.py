@@ -21,6 +21,8 @@ from inputs.programme import Service
 if TYPE_CHECKING:
     from inputs.term import Term
 
+MOST_WEIGHT = 4
+"""What a change that comes soon counts."""
 SOON_DAYS, LATER_DAYS = 14, 42
 """Days from the day of replanning up to which a change comes soon, and up to which it does not come late."""
 
@@ -72,7 +74,23 @@ class Published:
     def weight(self, day: date) -> int:
         """Return how much a change on a day counts: soon more than late."""
         days = (day - self.since).days
-        return 4 if days < SOON_DAYS else 2 if days < LATER_DAYS else 1
+        return MOST_WEIGHT if days < SOON_DAYS else 2 if days < LATER_DAYS else 1
+
+    def points_a_person(self, term: Term) -> int:
+        """Return a power of ten above what all changes together can cost.
+
+        Things are sessions that are or were owed, leads of occurrences and rounds, rotations, main mentors.
+        """
+        plan = self.plan
+        windows = sum(len(term.windows_of(trainee)) for trainee in term.trainees)
+        endings = sum(len(term.weeks_of_stay(trainee)) for trainee in term.trainees) * sum(
+            1 for activity in term.activities if activity.cadence == "rotation_end"
+        )
+        stays = len(term.trainees) * (len(term.services) + 1)
+        leads = len(term.occurrences) + len(term.services) * len(term.weeks)
+        was = len(plan.sessions) + len(plan.rotations) + len(plan.rounds) + len(plan.mentorships)
+        most = MOST_WEIGHT * (windows + endings + 2 * (stays + leads + was) + len(self.lost))
+        return int(10 ** len(str(most)))
 
     def is_past(self, week: Week) -> bool:
         """Tell whether a week has begun before the day of replanning: its rotations and leads stay."""

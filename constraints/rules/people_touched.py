@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
     from constraints.decisions import Decisions
     from inputs.plan import Plan
-    from inputs.published import Published
     from inputs.term import Term
-
-MOST_WEIGHT = 4
 
 
 class PeopleTouched(SoftRule):
@@ -44,7 +41,7 @@ class PeopleTouched(SoftRule):
         """Charge each person whom anything touches."""
         if x.changes is None or term.published is None:
             return 0
-        return points_a_person(term, term.published) * sum(x.changes.touched.values())
+        return term.published.points_a_person(term) * sum(x.changes.touched.values())
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each person whom a change touches."""
@@ -55,26 +52,9 @@ class PeopleTouched(SoftRule):
         for change in changes:
             for person in change.people:
                 touched.setdefault(person, []).append(change.what)
-        points = points_a_person(term, term.published)
+        points = term.published.points_a_person(term)
         for person, what in touched.items():
             text = f"{person} is touched by {counted(len(what), 'change')}: {what[0]}."
             trainee = person if isinstance(person, Trainee) else None
             item = "" if trainee else person.id
             yield self.broken(text, At(trainee, item), points)
-
-
-def points_a_person(term: Term, published: Published) -> int:
-    """Return a power of ten above what all changes together can cost.
-
-    Things are sessions that are or were owed, leads of occurrences and rounds, rotations and main mentors.
-    """
-    plan = published.plan
-    windows = sum(len(term.windows_of(trainee)) for trainee in term.trainees)
-    endings = sum(len(term.weeks_of_stay(trainee)) for trainee in term.trainees) * sum(
-        1 for activity in term.activities if activity.cadence == "rotation_end"
-    )
-    stays = len(term.trainees) * (len(term.services) + 1)
-    leads = len(term.occurrences) + len(term.services) * len(term.weeks)
-    was = len(plan.sessions) + len(plan.rotations) + len(plan.rounds) + len(plan.mentorships)
-    most = MOST_WEIGHT * (windows + endings + 2 * stays + 2 * leads + 2 * was + len(published.lost))
-    return int(10 ** len(str(most)))

@@ -57,7 +57,7 @@ def tell_conflict(result: Result) -> Iterator[str]:
     yield "There is no plan, and nothing is written. These cannot hold together:"
     for line in result.conflict:
         yield f"  {line.replace('``', '')}"
-    yield "Maybe take out one of the pins, or switch off a rule that you can do without."
+    yield "Maybe take out one of the pins or promises, or switch off a rule that you can do without."
 
 
 def say_level(level: LevelResult) -> str:

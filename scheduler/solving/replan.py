@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 
 from constraints.catalogue import cost_of_shortfalls, hard_rules, missed_coverage, rules_off
 from constraints.changed import changes_to
-from constraints.rules.people_touched import points_a_person
 from constraints.scope import Scope
 from inputs.faults import listed
 from inputs.people import Trainee
@@ -270,12 +269,12 @@ class Replanning:
 
     def _keep_steady(self, search: PartSearch, remnant: Remnant) -> None:
         """Touch the fewest people, then change the least."""
-        self._solve(search, PEOPLE, len(remnant.forced) * points_a_person(self.term, self.published))
+        self._solve(search, PEOPLE, len(remnant.forced) * self.published.points_a_person(self.term))
         self._solve(search, CHANGES, remnant.minimum)
 
     def _bound_stability(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
         """Find out what every plan with the coverage reached pays at least for what it changes."""
-        points = points_a_person(self.term, self.published)
+        points = self.published.points_a_person(self.term)
         floor = len(remnant.forced) * points + remnant.minimum
         if ring.is_whole:
             bound = _paid_at_least(search, remnant, points)
@@ -482,7 +481,7 @@ class Replanning:
 
     def _words(self, parts: Mapping[str, int], bound: int) -> str:
         """Return what the value of stability means."""
-        points = points_a_person(self.term, self.published)
+        points = self.published.points_a_person(self.term)
         people, changes = parts.get(PEOPLE, 0) // points, changes_to(self.best or Plan(), self.term)
         number = sum(1 for change in changes if change.amount)
         touched = f"{counted(people, 'person', 'people')} touched, {counted(number, 'change')}"

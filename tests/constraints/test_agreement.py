@@ -47,6 +47,9 @@ PARTLY_STRUCTURE = {
 TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed"}
 """Rules whose encoding counts on another, where that is in force."""
 
+ABOUT_PUBLISHED = {"history", "promised_to_stay", "people_touched", "changes_to_published"}
+"""Rules that say nothing of a term to which nothing was published: `test_published` holds them."""
+
 HARD = [rule for rule in find_rules() if isinstance(rule, HardRule)]
 SOFT = [rule for rule in find_rules() if isinstance(rule, SoftRule)]
 
@@ -226,7 +229,8 @@ def test_hard_rules_are_kept_and_broken_often_enough() -> None:
             if rule.name in STRUCTURE or representable(seed):
                 found = list(rule.verify(random_plan(seed), random_term(seed)))
                 (broken if found else kept)[rule.name] += 1
-    assert {rule.name: broken[rule.name] for rule in HARD if broken[rule.name] < OFTEN} == {}
+    rules = [rule for rule in HARD if rule.name not in ABOUT_PUBLISHED]
+    assert {rule.name: broken[rule.name] for rule in rules if broken[rule.name] < OFTEN} == {}
     assert {rule.name: kept[rule.name] for rule in HARD if kept[rule.name] < OFTEN} == {}
 
 
@@ -237,5 +241,6 @@ def test_soft_rules_are_free_and_dear_often_enough() -> None:
         for rule in SOFT if plan is not None else ():
             assert plan
             (dear if list(rule.verify(plan, random_term(seed))) else free)[rule.name] += 1
-    assert {rule.name: dear[rule.name] for rule in SOFT if dear[rule.name] < OFTEN} == {}
+    rules = [rule for rule in SOFT if rule.name not in ABOUT_PUBLISHED]
+    assert {rule.name: dear[rule.name] for rule in rules if dear[rule.name] < OFTEN} == {}
     assert {rule.name: free[rule.name] for rule in SOFT if free[rule.name] < OFTEN} == {}

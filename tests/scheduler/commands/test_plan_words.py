@@ -90,5 +90,5 @@ def test_a_conflict_is_told_line_by_line() -> None:
         "There is no plan, and nothing is written. These cannot hold together:",
         "  Amara must be at Ward.",
         "  Rule pins: A pin holds.",
-        "Maybe take out one of the pins, or switch off a rule that you can do without.",
+        "Maybe take out one of the pins or promises, or switch off a rule that you can do without.",
     ]

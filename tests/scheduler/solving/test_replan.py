@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from constraints.changed import changes_to
-from constraints.rules.people_touched import points_a_person
 from constraints.scope import Scope
 from inputs.days import Span
 from inputs.people import Absence
@@ -221,7 +220,7 @@ def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
         least = minimize(model, model.price("stability"), limits(30))
         assert least.status == "optimal"
         assert level["stability"].bound <= least.value <= level["stability"].value
-        points = points_a_person(new, new.published)
+        points = new.published.points_a_person(new)
         forced = find_remnant(new, new.published).forced
         assert len(forced) * points <= least.value
 

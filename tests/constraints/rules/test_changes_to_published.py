@@ -1,0 +1,65 @@
+"""What counts as one change, and how much."""
+
+from __future__ import annotations
+
+from tests.constraints.published import told
+from tests.constraints.verdicts import prices
+
+RULE = "changes_to_published"
+
+
+def test_the_same_plan_changes_nothing() -> None:
+    assert told(RULE) == {}
+
+
+def test_a_session_that_moves_within_its_week_is_one_change() -> None:
+    moved = ("session amara mdt 03-15 09:00", "session amara mdt 03-16 09:00")
+    assert told(RULE, moved) == {
+        "Amara has another Mdt on 16 March 2027, 09:00 to 10:00 instead of 15 March 2027.": 2,
+        "Mdt on 15 March 2027, 09:00 to 10:00 is led by nobody.": 2,
+        "Mdt on 16 March 2027, 09:00 to 10:00 is led by Wang.": 2,
+    }
+
+
+def test_what_comes_soon_counts_more() -> None:
+    gone = ("    session amara talk 03-18 14:00 with=wang topic=b\n", "")
+    text = "Amara has another Talk instead of that on 18 March 2027, 14:00 to 15:00."
+    assert told(RULE, gone) == {text: 2}
+    assert told(RULE, gone, since="03-08") == {text: 4}
+
+
+def test_another_mentor_is_a_change_and_another_topic_is_none() -> None:
+    assert list(told(RULE, ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=chen topic=a"))) == [
+        "Amara has another Talk on 18 March 2027, 14:00 to 15:00."
+    ]
+    assert told(RULE, ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=wang topic=a")) == {}
+
+
+def test_another_lead_changes_the_session_of_each_who_attends() -> None:
+    other = ("session amara mdt 03-01 09:00 with=wang", "session amara mdt 03-01 09:00 with=chen")
+    both = ("session li mdt 03-01 09:00 with=wang", "session li mdt 03-01 09:00 with=chen")
+    assert set(told(RULE, other, both)) == {
+        "Amara has another Mdt on 1 March 2027, 09:00 to 10:00.",
+        "Li has another Mdt on 1 March 2027, 09:00 to 10:00.",
+        "Mdt on 1 March 2027, 09:00 to 10:00 is led by Chen.",
+    }
+
+
+def test_rotations_rounds_and_main_mentors_are_things_too() -> None:
+    assert told(RULE, ("rotation li lab 03-01..03-14", "rotation li ward 03-01..03-14")) == {
+        "Li has another rotation on Lab.": 4,
+        "Li has another rotation on Ward.": 4,
+    }
+    assert list(told(RULE, ("round ward 03-08 wang", "round ward 03-08 chen"))) == [
+        "the rounds of Ward in the week of 8 March 2027 are led by Chen."
+    ]
+    assert told(RULE, ("mentor amara wang", "mentor amara chen")) == {"Amara has another main mentor.": 4}
+
+
+def test_what_is_past_is_no_change() -> None:
+    gone = ("    session amara talk 03-04 14:00 with=wang topic=a\n", "")
+    assert told(RULE, gone, since="03-05") == {}
+
+
+def test_without_a_published_plan_nothing_is_counted() -> None:
+    assert prices(RULE, "trainee amara fellow") == []

@@ -1,0 +1,53 @@
+"""Who is touched by which change."""
+
+from __future__ import annotations
+
+from tests.constraints.published import told
+from tests.constraints.verdicts import prices
+
+RULE = "people_touched"
+
+
+def touched(*changes: tuple[str, str], since: str = "03-01") -> set[str]:
+    return {text.split(" is touched")[0] for text in told(RULE, *changes, since=since)}
+
+
+def test_nobody_by_the_same_plan_or_by_another_topic() -> None:
+    assert touched() == set()
+    assert touched(("03-18 14:00 with=wang topic=b", "03-18 14:00 with=wang topic=a")) == set()
+
+
+def test_trainee_and_both_mentors_by_a_meeting_with_another() -> None:
+    other = ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=chen topic=a")
+    assert touched(other) == {"Amara", "Wang", "Chen"}
+
+
+def test_not_who_attends_beside_one_that_stays_away() -> None:
+    assert touched(("    session li mdt 03-01 09:00 with=wang\n", "")) == {"Li"}
+
+
+def test_both_leads_of_rounds_but_no_trainee() -> None:
+    assert touched(("round ward 03-08 wang", "round ward 03-08 chen")) == {"Wang", "Chen"}
+
+
+def test_trainee_and_mentors_by_another_main_mentor() -> None:
+    assert touched(("mentor amara wang", "mentor amara chen")) == {"Amara", "Wang", "Chen"}
+
+
+def test_each_counts_more_than_all_changes_together() -> None:
+    other = ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=chen topic=a")
+    (amount,) = set(told(RULE, other).values())
+    assert amount == 1000
+    changes = told("changes_to_published", other)
+    assert sum(changes.values()) < amount
+
+
+def test_what_is_touched_is_named() -> None:
+    gone = ("    session li mdt 03-01 09:00 with=wang\n", "")
+    assert list(told(RULE, gone)) == [
+        "Li is touched by one change: Li has another Mdt instead of that on 1 March 2027, 09:00 to 10:00."
+    ]
+
+
+def test_without_a_published_plan_nobody() -> None:
+    assert prices(RULE, "trainee amara fellow") == []
