@@ -48,6 +48,8 @@ class Supposed:
     """What is supposed, with names and days."""
     gone: tuple[Trainee | Faculty | Room, ...] = ()
     """Who or what is there no more, for good."""
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """The parameters of rules that are supposed; whether there are such, only the rules know."""
 
 
 def suppose(path: Path, raw: RawTerm, term: Term, scenario: Scenario, since: date) -> Supposed:
@@ -74,10 +76,13 @@ def suppose(path: Path, raw: RawTerm, term: Term, scenario: Scenario, since: dat
         in_order(
             notice
             for notice in supposing.of_suppositions(reading.notices)
-            if notice.place.column != "documents"  # nobody knows yet what those who come will bring
+            if not (notice.place.column or "").endswith(
+                "documents"
+            )  # nobody knows yet what those who come will bring
         ),
         tuple(supposing.words),
         tuple(supposing.gone),
+        supposing.rules,
     )
 
 
@@ -91,6 +96,7 @@ class _Supposing:
     faults: list[Fault] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     gone: list[Trainee | Faculty | Room] = field(default_factory=list)
+    rules: dict[str, dict[str, object]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
     _seat_changes: dict[str, list[SeatChange]] = field(default_factory=dict)
     """Of the services and activities for which seats are supposed."""
@@ -114,17 +120,23 @@ class _Supposing:
                 self._move(meaning, place)
             case RuleSetting():
                 self.draft.set_rule(meaning.rule, meaning.parameter, meaning.value)
+                self.rules.setdefault(meaning.rule, {})[meaning.parameter] = meaning.value
                 self.words.append(f"{meaning.rule}.{meaning.parameter} is {meaning.value}")
 
     def of_suppositions(self, remarks: Iterable[SomeRemark], *, others: bool = False) -> Iterator[SomeRemark]:
         """Yield the remarks about what is supposed, each at its own place, and the others if wanted."""
+        told: set[tuple[Place, str]] = set()
         for remark in remarks:
             place = self._places.get(remark.place.file)
-            if place is not None:
-                column = ", ".join(part for part in (place.column, remark.place.column) if part)
-                yield replace(remark, place=replace(place, column=column or None))
-            elif others or remark.place.file in self._files:
-                yield remark
+            if place is None:
+                if others or remark.place.file in self._files:
+                    yield remark
+                continue
+            column = ", ".join(part for part in (place.column, remark.place.column) if part)
+            place = replace(place, column=column or None)
+            if (place, remark.allowed) not in told:  # said of one who comes, it is said of all
+                told.add((place, remark.allowed))
+                yield replace(remark, place=place)
 
     @property
     def _files(self) -> set[str]:

@@ -260,7 +260,10 @@ def _refusal(faults: Sequence[Fault], *, as_json: bool) -> click.exceptions.Exit
 def _suppose_all(order: Order, term: Term, since: date) -> tuple[Supposed, ...]:
     """Return the terms as they would be; tell all that is wrong with any, and end the verb then."""
     raw = read_tables(order.term, known_columns())
-    supposed = [_with_rules_checked(suppose(order.term, raw, term, s, since)) for s in order.scenarios]
+    supposed = [
+        _with_rules_checked(suppose(order.term, raw, term, scenario, since), term)
+        for scenario in order.scenarios
+    ]
     faults = in_order(fault for each in supposed for fault in each.faults)
     if faults:
         raise _refusal(faults, as_json=order.as_json)
@@ -270,20 +273,18 @@ def _suppose_all(order: Order, term: Term, since: date) -> tuple[Supposed, ...]:
     return tuple(supposed)
 
 
-def _with_rules_checked(supposed: Supposed) -> Supposed:
-    """Return a scenario with what is wrong with its settings of rules, at the place where they stand."""
-    if supposed.term is None:
-        return supposed
-    places = [s.place for s in supposed.scenario.suppositions if s.kind == "rule"]
-    faults = check_settings(supposed.term, "")
-    moved = [replace(fault, place=_place(fault, places)) for fault in faults]
-    return replace(supposed, term=None if moved else supposed.term, faults=(*supposed.faults, *moved))
+def _with_rules_checked(supposed: Supposed, term: Term) -> Supposed:
+    """Return a scenario with what is wrong with the settings of rules in it, where they stand."""
+    places = [(s.text, s.place) for s in supposed.scenario.suppositions if s.kind == "rule"]
+    faults = check_settings(replace(term, rules=supposed.rules), "")
+    placed = [replace(fault, place=_place(fault, places)) for fault in faults]
+    return replace(supposed, term=None if placed else supposed.term, faults=(*supposed.faults, *placed))
 
 
-def _place(fault: Fault, places: Sequence[Place]) -> Place:
-    """Return the place of the setting that a fault is about."""
+def _place(fault: Fault, places: Sequence[tuple[str, Place]]) -> Place:
+    """Return where the setting stands that a fault is about."""
     name = (fault.place.column or "").removeprefix("rules.")
-    return next((place for place in places if name in str(place)), places[0] if places else fault.place)
+    return next((place for text, place in places if text.startswith(name)), fault.place)
 
 
 # -- the answers ---------------------------------------------------------------------------------------------

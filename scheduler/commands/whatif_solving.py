@@ -83,7 +83,7 @@ def solve_several(
                     errors.append((name, outcome.error))
                 else:
                     results[name] = outcome.value
-                    display.say(f"{name}  done in {say_seconds(outcome.value.seconds)}")
+                    display.say(f"{name}  done")
 
         run_interruptibly(work, interruption, stopping(processes.stop, display), display.draw)
     return results | dict(_failures(errors, effort, interruption))

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 from inputs.days import say_day, say_span
 from inputs.plan import Shortfall
 from inputs.term import Term
+from inputs.words import counted
 from scheduler.commands.console import visible
 from scheduler.comparing.words import plain_changes, say_people
 from scheduler.outputs.board_words import say_item
 from scheduler.scenarios.answer import Answer
+from scheduler.scenarios.limits import brief_reason
 from scheduler.scenarios.words import (
     say_coverage_proof,
+    say_losers,
     say_lost,
     say_touched,
     say_touched_proof,
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_SHORTFALLS = 12
 MOST_LIMITS = 6
+MOST_MOVES = 60
+"""Lines about whose sessions move."""
 WIDTH = 110
 """Of a table that nobody looks at on a terminal."""
 LEAST_WIDTH = 60
@@ -38,8 +43,9 @@ LEAST_WIDTH = 60
 
 def tell_answers(term: Term, since: date, start: str, answers: Sequence[Answer]) -> Iterator[str]:
     """Yield the lines about all answers: of several a table first, of one whose sessions move."""
-    yield f"{term.name}, {say_span(term.span)}: what if"
-    yield f"Held against {start}; what lies before {say_day(since)} stays."
+    yield f"{term.name}, {say_span(term.span)}."
+    stays = f"; what lies before {say_day(since)} stays" if since > term.span.start else ""
+    yield f"Held against {start}{stays}."
     yield ""
     if len(answers) > 1:
         yield from _table(answers)
@@ -63,24 +69,33 @@ def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
         return
     if proof := say_coverage_proof(answer):
         yield f"  {proof}"
+    if answer.lost:
+        yield f"  Who loses: {say_losers(answer)}."
     yield from _shortfalls("Lost:", answer.lost, answer.term)
     if answer.limits:
         yield "  What binds:"
-        yield from (f"    {limit}" for limit in answer.limits[:MOST_LIMITS])
-        if more := len(answer.limits) - MOST_LIMITS:
-            yield from [f"    and {more} more"] if more > 0 else []
-    yield from _shortfalls("Given now, and not before:", answer.mended, answer.term)
+        for limit in answer.limits[:MOST_LIMITS]:
+            yield f"    {limit}; named by {counted(limit.times, 'shortfall')}"
+        if len(answer.limits) > MOST_LIMITS:
+            yield f"    and {len(answer.limits) - MOST_LIMITS} more"
+    yield from _shortfalls("Given now, and not before:", answer.mended, answer.term, reasons=False)
     yield f"  {say_touched(answer)} {say_touched_proof(answer)}".rstrip()
     if alone:
-        yield from (f"    {line}" for line in say_people(plain_changes(answer.moved)))
+        lines = list(say_people(plain_changes(answer.moved)))
+        yield from (f"    {line}" for line in lines[:MOST_MOVES])
+        if len(lines) > MOST_MOVES:
+            yield f"    and {len(lines) - MOST_MOVES} more lines; --page FILE.html and --json have all"
     yield from (f"  Note: {note}" for note in answer.notes)
 
 
-def _shortfalls(title: str, shortfalls: Sequence[Shortfall], term: Term) -> Iterator[str]:
+def _shortfalls(
+    title: str, shortfalls: Sequence[Shortfall], term: Term, *, reasons: bool = True
+) -> Iterator[str]:
     if shortfalls:
         yield f"  {title}"
     for shortfall in shortfalls[:MOST_SHORTFALLS]:
-        yield f"    {say_lost(shortfall, term)}"
+        why = f": {brief_reason(shortfall)}" if reasons else ""
+        yield f"    {say_lost(shortfall, term)}{why}"
     if len(shortfalls) > MOST_SHORTFALLS:
         yield f"    and {len(shortfalls) - MOST_SHORTFALLS} more"
 
@@ -148,7 +163,11 @@ def _plain(answer: Answer) -> dict[str, Any]:
         "lost": [_plain_shortfall(s, answer.term) for s in answer.lost],
         "given_now": [_plain_shortfall(s, answer.term) for s in answer.mended],
         "binds": [
-            {"what": limit.what, "days": [day.isoformat() for day in limit.days], "shortfalls": limit.times}
+            {
+                "what": limit.what,
+                "weeks" if limit.weeks else "days": [day.isoformat() for day in limit.days],
+                "shortfalls": limit.times,
+            }
             for limit in answer.limits
         ],
         "touched": {
@@ -160,7 +179,6 @@ def _plain(answer: Answer) -> dict[str, Any]:
         "people": plain_changes(answer.moved),
         "notes": list(answer.notes),
         "conflict": list(answer.conflict),
-        "seconds": round(answer.seconds, 3),
         "interrupted": answer.interrupted,
     }
 

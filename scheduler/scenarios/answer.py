@@ -45,6 +45,11 @@ class Points:
         """Tell whether no plan lacks fewer points."""
         return self.now <= self.least
 
+    @property
+    def surely_lost(self) -> bool:
+        """Tell whether every plan lacks more points than before."""
+        return self.least > self.before
+
 
 @dataclass(frozen=True)
 class Touched:
@@ -75,7 +80,6 @@ class Answer:
     limits: tuple[Limit, ...] = ()
     notes: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
-    seconds: float = 0.0
     interrupted: bool = False
 
     @property
@@ -103,14 +107,17 @@ def find_answer(
         What was lacking before: in the plan of ``start``, or in one for the term as its tables are now.
     """
     answer = Answer(
-        supposed, "unknown", term, seconds=result.seconds, interrupted=result.interrupted,
+        supposed, "unknown", term, interrupted=result.interrupted,
         conflict=result.conflict,
     )  # fmt: skip
     plan, published = result.plan, term.published
     if plan is None or published is None:
         return replace(answer, verdict="impossible") if result.status == "impossible" else answer
     there = [s for s in before if s.trainee is None or s.trainee.id in term.trainee_by_id]
-    lost = tuple(_worse(there, result.shortfalls))
+    known = start.term.trainee_by_id
+    lost = tuple(
+        sorted(_worse(there, result.shortfalls), key=lambda s: s.trainee is None or s.trainee.id in known)
+    )
     levels = {level.name: level for level in result.levels}
     coverage = levels.get("coverage", LevelResult("coverage", "skipped"))
     cost = sum(shortfall.cost for shortfall in there)

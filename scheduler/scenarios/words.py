@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from inputs.days import say_span
+from inputs.faults import listed
 from inputs.plan import Shortfall
 from inputs.term import Term
 from inputs.words import counted
@@ -39,20 +42,31 @@ def say_losses(answer: Answer) -> str:
     return f"{counted(number, 'shortfall')} {verb} new, {count(points, 'point')}{whose}"
 
 
+def say_losers(answer: Answer) -> str:
+    """Return who loses how much, whoever loses most first: ``Li Wei 40 points, Amara Diallo 10 points``."""
+    points: dict[str, int] = {}
+    for shortfall in answer.lost:
+        who = str(shortfall.trainee) if shortfall.trainee else "sessions and rounds without a lead"
+        points[who] = points.get(who, 0) + shortfall.cost
+    ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
+    return listed(f"{who} {count(number, 'point')}" for who, number in ranked)
+
+
 def say_coverage_proof(answer: Answer) -> str:
     """Return what is proven about the losses; nothing where nothing is lost."""
     points = answer.points
     if answer.verdict != "no":
         return ""
-    if points.proven and points.now > points.before:
+    if points.proven and points.surely_lost:
         return "Proven: no plan lacks less."
-    if points.proven:
-        return "Proven: no plan lacks less in all; what some lose, others are given."
     now = f"{count(points.now, 'point')} are lacking in all, {points.before:,} before"
-    if points.least > points.before:
+    if points.surely_lost:
         return (
             f"Proven: something is lost in any plan; perhaps less. {now}, at least {points.least:,} in any."
         )
+    if points.now <= points.before:
+        same = f"no more is lacking in all than before ({count(points.now, 'point')})"
+        return f"Not proven: {same}, but not of the same people. Maybe give more time with --time-limit."
     return f"Not proven: perhaps it can be done without. {now}, at least {points.least:,} in any plan."
 
 
@@ -79,7 +93,7 @@ def say_touched_proof(answer: Answer) -> str:
 
 
 def say_lost(shortfall: Shortfall, term: Term) -> str:
-    """Return a shortfall as a line: who lacks what, when and why."""
+    """Return a shortfall as a line: who lacks what and when, without the reason."""
     item = say_item(term, shortfall.item)
     if shortfall.kind == "rotation":
         what = KIND_WORDS["rotation"]
@@ -88,23 +102,38 @@ def say_lost(shortfall: Shortfall, term: Term) -> str:
     else:
         what = item
     who = f"{shortfall.trainee}, {what}" if shortfall.trainee else f"{item}, the lead"
-    return f"{who}, {say_span(shortfall.span)}, {count(shortfall.cost, 'point')}: {shortfall.reason}"
+    return f"{who}, {say_span(shortfall.span)}, {count(shortfall.cost, 'point')}"
 
 
-def summary(answer: Answer) -> tuple[str, str, str, str, str, str, str]:
-    """Return an answer as a row: name, verdict, lost, given now, people, changes, what binds first."""
+class Row(NamedTuple):
+    """An answer as a row of a table."""
+
+    name: str
+    verdict: str
+    lost: str
+    mended: str
+    people: str
+    changes: str
+    binds: str
+
+
+def summary(answer: Answer) -> Row:
+    """Return an answer as a row: a number is followed by "or fewer" where that is not ruled out."""
     if answer.verdict in ("impossible", "unknown"):
         short = "no plan" if answer.verdict == "impossible" else "not known"
-        return answer.name, short, *([NOTHING] * 5)  # type: ignore[return-value]  # five of them
+        return Row(answer.name, short, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
     touched, points = answer.touched, answer.points
     verdict = "yes"
     if answer.verdict == "no":
-        sure = points.proven or points.least > points.before
-        verdict = "no, proven" if sure else "not found"
-    fewest = "" if touched.proven or touched.least >= touched.people else " or fewer"
-    fewer = "" if touched.proven or not touched.changes else " or fewer"
-    lost = f"{len(answer.lost):,}" if answer.lost else NOTHING
-    mended = f"{len(answer.mended):,}" if answer.mended else NOTHING
-    binds = str(answer.limits[0]).partition("; named by")[0] if answer.limits else NOTHING
-    people, changes = f"{touched.people:,}{fewest}", f"{touched.changes:,}{fewer}"
-    return answer.name, verdict, lost, mended, people, changes, binds
+        verdict = "no, proven" if points.surely_lost else "not found"
+    fewer_people = "" if touched.least >= touched.people else " or fewer"
+    fewer_changes = "" if touched.proven or not touched.changes else " or fewer"
+    return Row(
+        answer.name,
+        verdict,
+        f"{len(answer.lost):,}" if answer.lost else NOTHING,
+        f"{len(answer.mended):,}" if answer.mended else NOTHING,
+        f"{touched.people:,}{fewer_people}",
+        f"{touched.changes:,}{fewer_changes}",
+        str(answer.limits[0]) if answer.limits else NOTHING,
+    )
