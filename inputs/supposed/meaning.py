@@ -172,7 +172,5 @@ def _dated(text: str) -> tuple[str, Span | Wrong | None]:
 
 def _span(first: date, last: date) -> Span | Wrong:
     if last < first:
-        return Wrong(
-            f"found {quoted(last)}, before the first day, {say_day(first)}", "write the later day last"
-        )
+        return Wrong(f"found {quoted(last)}, before the first day, {say_day(first)}", "write the later last")
     return Span.through(first, last)

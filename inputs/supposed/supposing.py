@@ -134,9 +134,10 @@ class _Supposing:
                 continue
             column = ", ".join(part for part in (place.column, remark.place.column) if part)
             place = replace(place, column=column or None)
-            if (place, remark.allowed) not in told:  # said of one who comes, it is said of all
-                told.add((place, remark.allowed))
+            halves = {(place, remark.found), (place, remark.allowed)}
+            if not halves & told:  # what is said of one who comes is said of all
                 yield replace(remark, place=place)
+            told |= halves
 
     @property
     def _files(self) -> set[str]:
@@ -197,7 +198,8 @@ class _Supposing:
             self.words.append(f"{found} {verb} {_when(without.days)}")
             return
         self.gone.append(found)
-        self.words.append(f"{found} is gone from {say_day(self.since)} on")
+        verb = "is closed" if isinstance(found, Room) else "is gone"
+        self.words.append(f"{found} {verb} from {say_day(self.since)} on")
         if isinstance(found, Trainee):
             self.draft.take_out("trainees", holds("id", found.id))
             for table, column in (("pins", "trainee"), ("preferences", "trainee"), ("absences", "who")):
@@ -298,7 +300,8 @@ def _nouns(things: Iterable[Thing]) -> str:
     tables: Mapping[type, str] = {
         Trainee: "trainees", Faculty: "faculty", Room: "rooms", Service: "services", Activity: "activities",
     }  # fmt: skip
-    return " or ".join(dict.fromkeys(NOUNS[tables[type(thing)]] for thing in things)) or "name in the term"
+    *others, last = dict.fromkeys(NOUNS[tables[type(thing)]] for thing in things) or ("name in the term",)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _when(days: Span) -> str:

@@ -19,6 +19,7 @@ from inputs.supposed.scenario import Kind, Scenario, given_scenario, read_scenar
 from inputs.supposed.supposing import Supposed, suppose
 from inputs.tables import read_tables
 from inputs.term import Term
+from inputs.words import counted
 from scheduler.commands.against import (
     bind,
     from_option,
@@ -252,8 +253,14 @@ def _refusal(faults: Sequence[Fault], *, as_json: bool) -> click.exceptions.Exit
     """Tell the faults of what is supposed, and return what ends the verb."""
     if as_json:
         write_json("rota-faults/1", {"faults": plain_remarks(faults), "notices": []})
-    for fault in () if as_json else faults:
+        return click.exceptions.Exit(MISUSE)
+    for fault in faults:
         say(str(fault), err=True)
+    say(
+        f"Found {counted(len(faults), 'fault')} in what is supposed, or in what it makes of the tables. "
+        "Nothing was tried.",
+        err=True,
+    )
     return click.exceptions.Exit(MISUSE)
 
 

@@ -10,8 +10,10 @@ from typing import Literal
 from constraints.changed import changes_to
 from constraints.rules.people_touched import points_a_person
 from inputs.days import Period, Span
-from inputs.people import Faculty, Trainee
+from inputs.faults import listed
+from inputs.people import Trainee
 from inputs.plan import Plan, Shortfall
+from inputs.published import Published
 from inputs.supposed.supposing import Supposed
 from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side
@@ -130,7 +132,7 @@ def find_answer(
         touched=_touched(plan, term, levels.get("stability")),
         moved=tuple(_moved(start, Side(plan, term), published.since)),
         limits=find_limits(lost, term),
-        notes=tuple(_notes(supposed, plan, published.since)),
+        notes=tuple(_notes(supposed, plan, published)),
     )
 
 
@@ -191,15 +193,19 @@ def _last_day(appointment: Appointment) -> date:
             return date.max
 
 
-def _notes(supposed: Supposed, plan: Plan, since: date) -> Iterator[str]:
-    """Yield what the coordinator has to think of besides."""
+def _notes(supposed: Supposed, plan: Plan, published: Published) -> Iterator[str]:
+    """Yield what the coordinator has to think of besides: answers choose no main mentors anew."""
     for who in supposed.gone:
-        if isinstance(who, Faculty):
-            mentees = [
-                m.trainee.name for m in plan.mentorships if m.mentor == who and _stays(m.trainee, since)
-            ]
-            if mentees:
-                yield f"{who} stays main mentor on paper of {', '.join(sorted(mentees))}: find another."
+        mentees = [row.trainee for row in plan.mentorships if row.mentor == who]
+        if names := [trainee.name for trainee in mentees if _stays(trainee, published.since)]:
+            yield f"{who} stays main mentor of {listed(sorted(names))} on paper: find another."
+    lacking = [
+        trainee.name
+        for trainee in published.plan.main_mentors
+        if trainee not in plan.main_mentors and _stays(trainee, published.since)
+    ]
+    if lacking:
+        yield f"{listed(sorted(lacking))} {'has' if len(lacking) == 1 else 'have'} no main mentor then."
 
 
 def _stays(trainee: Trainee, since: date) -> bool:

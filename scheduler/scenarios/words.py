@@ -76,7 +76,8 @@ def say_touched(answer: Answer) -> str:
     if not people:
         return "Nobody is touched: all that was published stays."
     verb = "is" if people == 1 else "are"
-    return f"{capital(counted(people, 'person', 'people'))} {verb} touched, by {counted(changes, 'change')}."
+    what = f"by {counted(changes, 'change')}" if changes else "only by what comes in addition"
+    return f"{capital(counted(people, 'person', 'people'))} {verb} touched, {what}."
 
 
 def say_touched_proof(answer: Answer) -> str:
