@@ -86,10 +86,10 @@ def solve_several(
                     display.say(f"{name}  done")
 
         run_interruptibly(work, interruption, stopping(processes.stop, display), display.draw)
-    return results | dict(_failures(errors, effort, interruption))
+    return results | dict(failures_of(errors, effort, interruption))
 
 
-def _failures(
+def failures_of(
     errors: Sequence[tuple[str, Exception]], effort: Effort, interruption: Interruption
 ) -> Iterator[tuple[str, Result]]:
     """Yield nothing found for what was not begun before an interruption; raise any other trouble."""

@@ -59,8 +59,10 @@ def test_words_that_are_understood(kind: Kind, text: str, expected: Meaning) -> 
         (
             "intake",
             "some fellows",
-            'found "some fellows", which is no intake; write "3 fellows 2027-04-05 12 weeks", or the name of a '
-            "CSV file with the columns of trainees",
+            (
+                'found "some fellows", which is no intake; write "3 fellows 2027-04-05 12 weeks", or the name of a '
+                "CSV file with the columns of trainees"
+            ),
         ),
         ("intake", "0 fellows 2027-04-05 12 weeks", 'found "0" trainees; write a number from 1 to 200'),
         ("intake", "1 fellow 2027-04-05 105 weeks", 'found "105" weeks; write a number from 1 to 104'),
@@ -86,8 +88,10 @@ def test_words_that_are_understood(kind: Kind, text: str, expected: Meaning) -> 
         (
             "seats",
             "simulation=-1",
-            'found "simulation=-1", which tells no seats; write an activity or service and a number: '
-            "simulation=7",
+            (
+                'found "simulation=-1", which tells no seats; write an activity or service and a number: '
+                "simulation=7"
+            ),
         ),
         ("seats", "simulation=7@x..2027-04-12", 'found "x", which is no date; write a date as 2027-03-01'),
         ("move", "Li Wei", 'found "Li Wei", which tells nobody a first day; write "Li Wei=2027-04-12"'),
@@ -95,8 +99,10 @@ def test_words_that_are_understood(kind: Kind, text: str, expected: Meaning) -> 
         (
             "rule",
             "curriculum",
-            'found "curriculum", which sets no parameter; write rule, parameter and value: '
-            "fair_meetings.tolerance=40",
+            (
+                'found "curriculum", which sets no parameter; write rule, parameter and value: '
+                "fair_meetings.tolerance=40"
+            ),
         ),
     ],
 )

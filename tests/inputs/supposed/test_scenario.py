@@ -58,18 +58,24 @@ def test_a_file_holds_scenarios_by_name(tmp_path: Path) -> None:
         ("", 'ideas.toml: found no scenario; write ["A name"] and its changes below it.'),
         (
             'seats = "lab=3"',
-            'ideas.toml, line 1, seats: found "lab=3" outside a scenario; write the name of a scenario '
-            'before it: ["More seats"].',
+            (
+                'ideas.toml, line 1, seats: found "lab=3" outside a scenario; write the name of a scenario '
+                'before it: ["More seats"].'
+            ),
         ),
         (
             '["A"]\nseat = "lab=3"',
-            'ideas.toml, line 2, A, seat: found "seat", which is no change; allowed: intake, without, seats, '
-            'move and rule. Did you mean "seats"?',
+            (
+                'ideas.toml, line 2, A, seat: found "seat", which is no change; allowed: intake, without, seats, '
+                'move and rule. Did you mean "seats"?'
+            ),
         ),
         (
             '["A"]',
-            "ideas.toml, line 1, A: found a scenario without changes; write intake, without, seats, move or "
-            "rule in it.",
+            (
+                "ideas.toml, line 1, A: found a scenario without changes; write intake, without, seats, move or "
+                "rule in it."
+            ),
         ),
         (
             '["A"]\nseats = 3',
@@ -85,8 +91,10 @@ def test_a_file_holds_scenarios_by_name(tmp_path: Path) -> None:
         ),
         (
             '["A"\nseats = 3',
-            'ideas.toml, line 1: found "["A"", which TOML cannot read (expected \']\' at the end of a table '
-            "declaration); write name = value, with quotation marks around texts and times, and commas in lists.",
+            (
+                'ideas.toml, line 1: found "["A"", which TOML cannot read (expected \']\' at the end of a table '
+                "declaration); write name = value, with quotation marks around texts and times, and commas in lists."
+            ),
         ),
     ],
 )

@@ -76,8 +76,10 @@ def test_new_ids_are_free(tmp_path: Path) -> None:
 def test_a_stay_beyond_the_term_is_noted_once(tmp_path: Path) -> None:
     found = supposed(tmp_path, ("intake", "2 fellows 2027-04-12 4 weeks"))
     assert [str(notice) for notice in found.notices] == [
-        '--intake "2 fellows 2027-04-12 4 weeks", last_day: found "2027-05-09", outside the term; the stay of '
-        "New fellow 1 is cut to 12 April 2027 to 25 April 2027."
+        (
+            '--intake "2 fellows 2027-04-12 4 weeks", last_day: found "2027-05-09", outside the term; the stay of '
+            "New fellow 1 is cut to 12 April 2027 to 25 April 2027."
+        )
     ]
 
 
@@ -96,15 +98,15 @@ def test_trainees_of_a_file_come(tmp_path: Path) -> None:
         (
             "id,name,kind,first_day,last_day\nT01,Bo,fellow,2027-03-08,2028-03-21\n",
             [
-                'new.csv, line 2, id: found "T01", as on line 2; give each trainee one row, with an id of its '
-                "own."
+                ('new.csv, line 2, id: found "T01", as on line 2; give each trainee one row, with an id of its '
+                "own.")
             ],
         ),
         (
             "id,name,kind,first_day,last_day\nT09,Bo,felow,2027-03-08,soon\n",
             [
-                'new.csv, line 2, kind: found "felow", which is no kind of trainee; allowed: fellow and student. '
-                'Did you mean "fellow"?',
+                ('new.csv, line 2, kind: found "felow", which is no kind of trainee; allowed: fellow and student. '
+                'Did you mean "fellow"?'),
                 'new.csv, line 2, last_day: found "soon", which is no date; write a date as 2027-03-01.',
             ],
         ),
@@ -113,8 +115,8 @@ def test_trainees_of_a_file_come(tmp_path: Path) -> None:
             ["new.csv, last_day: found no such column; trainees need it: the last day of the stay."],
         ),
         ("id,name,kind,first_day,last_day\n", ["new.csv: found no trainees; write one on each line."]),
-        ("", ["new.csv: found an empty table; name the columns on the first line: id, name, kind, first_day, "
-              "last_day, email, interests, mentor, completed and documents."]),
+        ("", [("new.csv: found an empty table; name the columns on the first line: id, name, kind, first_day, "
+              "last_day, email, interests, mentor, completed and documents.")]),
     ],
 )  # fmt: skip
 def test_faults_in_a_file(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -243,20 +245,32 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         ("move", "Lo=2027-03-08"),
         ("rule", "nothing"),
     ) == [
-        '--intake "2 fellows 2028-04-05 1 weeks", first_day: found "2028-04-05", so that the stay of New '
-        "fellow 1 is outside the term; the term is 1 March 2027 to 25 April 2027.",
-        '--intake "3 felows 2027-04-05 1 weeks": found "felows", which is no kind of trainee; allowed: fellow '
-        'and student. Did you mean "fellow"?',
+        (
+            '--intake "2 fellows 2028-04-05 1 weeks", first_day: found "2028-04-05", so that the stay of New '
+            "fellow 1 is outside the term; the term is 1 March 2027 to 25 April 2027."
+        ),
+        (
+            '--intake "3 felows 2027-04-05 1 weeks": found "felows", which is no kind of trainee; allowed: fellow '
+            'and student. Did you mean "fellow"?'
+        ),
         '--move Lo=2027-03-08: found "Lo", which is no trainee; write a name or an id that is there.',
-        '--rule nothing: found "nothing", which sets no parameter; write rule, parameter and value: '
-        "fair_meetings.tolerance=40.",
+        (
+            '--rule nothing: found "nothing", which sets no parameter; write rule, parameter and value: '
+            "fair_meetings.tolerance=40."
+        ),
         '--seats hall=3: found "hall", which is no service or activity; write a name or an id that is there.',
-        '--seats wart=3: found "wart", which is no service or activity; write a name or an id that is there. '
-        'Did you mean "ward"?',
-        '--without "Shen Wenbu": found "Shen Wenbu", which is no trainee, member of faculty or room; write a '
-        'name or an id that is there. Did you mean "Shen Wenbo"?',
-        '--without nobody@2027-04-31: found "2027-04-31", which is no day of the calendar; write a date as '
-        "2027-03-01.",
+        (
+            '--seats wart=3: found "wart", which is no service or activity; write a name or an id that is there. '
+            'Did you mean "ward"?'
+        ),
+        (
+            '--without "Shen Wenbu": found "Shen Wenbu", which is no trainee, member of faculty or room; write a '
+            'name or an id that is there. Did you mean "Shen Wenbo"?'
+        ),
+        (
+            '--without nobody@2027-04-31: found "2027-04-31", which is no day of the calendar; write a date as '
+            "2027-03-01."
+        ),
     ]
 
 
@@ -277,8 +291,10 @@ def test_a_name_of_several(tmp_path: Path) -> None:
 def test_who_is_there_already_cannot_move(tmp_path: Path) -> None:
     later = date(2027, 3, 10)
     assert faults(tmp_path, ("move", "T02=2027-03-15"), since=later) == [
-        '--move T02=2027-03-15: found "2027-03-15", but 李伟 comes on 8 March 2027; nothing before 10 March '
-        "2027 can change: see --from."
+        (
+            '--move T02=2027-03-15: found "2027-03-15", but 李伟 comes on 8 March 2027; nothing before 10 March '
+            "2027 can change: see --from."
+        )
     ]
 
 
