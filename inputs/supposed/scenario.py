@@ -35,6 +35,8 @@ class Scenario:
 
     name: str
     suppositions: tuple[Supposition, ...] = ()
+    named: bool = True
+    """Whether somebody gave it the name."""
 
 
 def given_scenario(given: Mapping[Kind, Iterable[str]]) -> Scenario | None:
@@ -45,7 +47,7 @@ def given_scenario(given: Mapping[Kind, Iterable[str]]) -> Scenario | None:
         for text in given.get(kind, ())
     ]
     name = ", ".join(f"{supposition.kind} {supposition.text}" for supposition in suppositions)
-    return Scenario(name, tuple(suppositions)) if suppositions else None
+    return Scenario(name, tuple(suppositions), named=False) if suppositions else None
 
 
 def _shortened(text: str) -> str:

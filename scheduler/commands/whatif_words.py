@@ -60,7 +60,7 @@ def tell_answers(term: Term, since: date, start: str, answers: Sequence[Answer])
 
 def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
     yield answer.name if answer.supposed.words == () else f"What if {'; '.join(answer.supposed.words)}"
-    if not alone and answer.supposed.words:
+    if answer.supposed.words and answer.supposed.scenario.named:
         yield f"  (scenario: {answer.name})"
     yield f"  {say_verdict(answer)}"
     for line in answer.conflict:

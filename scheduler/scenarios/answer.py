@@ -86,8 +86,9 @@ class Answer:
 
     @property
     def name(self) -> str:
-        """What the scenario is called."""
-        return self.supposed.scenario.name
+        """What the scenario is called; where nobody named it, what is supposed."""
+        scenario = self.supposed.scenario
+        return scenario.name if scenario.named else "; ".join(self.supposed.words)
 
 
 def find_answer(

@@ -29,7 +29,8 @@ def say_verdict(answer: Answer) -> str:
     early = " Interrupted; this is the best plan found until then." if answer.interrupted else ""
     if answer.verdict == "yes":
         return f"Yes: it can be done without a new shortfall.{early}"
-    return f"No: {say_losses(answer)}.{early}"
+    no = "No" if answer.points.surely_lost else "Not found"
+    return f"{no}: {say_losses(answer)}.{early}"
 
 
 def say_losses(answer: Answer) -> str:

@@ -29,6 +29,7 @@ def test_options_make_one_scenario() -> None:
             ),
             Supposition("seats", "lab=3", Place("--seats lab=3")),
         ),
+        named=False,
     )
     assert given_scenario({"seats": []}) is None
 

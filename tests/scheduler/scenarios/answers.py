@@ -31,7 +31,7 @@ def start_of(plan: Plan, term: Term) -> Start:
 def some_scenario(name: str = "Something") -> Scenario:
     scenario = given_scenario({"rule": ["led_rounds.weight=30"]})
     assert scenario is not None
-    return replace(scenario, name=name)
+    return replace(scenario, name=name, named=True)
 
 
 def answer_to(

@@ -48,6 +48,7 @@ def answer(**changes: object) -> Answer:
     ("given", "expected"),
     [
         (answer(), "No: 4 shortfalls are new, 100 points, of 2 trainees."),
+        (answer(points=Points()), "Not found: 4 shortfalls are new, 100 points, of 2 trainees."),
         (answer(lost=LOST[:1]), "No: one shortfall is new, 10 points, of 1 trainee."),
         (answer(lost=LOST[3:]), "No: one shortfall is new, 30 points."),
         (answer(verdict="yes", lost=()), "Yes: it can be done without a new shortfall."),
