@@ -15,7 +15,7 @@ from inputs.supposed.scenario import Kind, given_scenario
 from inputs.supposed.supposing import Supposed, suppose
 from inputs.tables import read_tables
 from inputs.term import Term
-from tests.inputs.folders import SMALL, write_folder
+from tests.inputs.folders import SMALL, write_folder, write_workbook
 
 FIRST = date(2027, 3, 1)
 
@@ -328,3 +328,27 @@ def test_terms_without_some_tables(tmp_path: Path) -> None:
     assert [absence.who for absence in found.term.absences] == ["T01"]
     assert [change.seats for change in found.term.seat_changes] == [1]
     assert found.term.rules == {"led_rounds": {"weight": 1}}
+
+
+def test_a_workbook_is_supposed_otherwise_in_the_same_way(tmp_path: Path) -> None:
+    tables = {**SMALL, "pins": "trainee,item,date,start,must\n"}
+    paths = write_folder(tmp_path / "term", tables), write_workbook(tmp_path / "term.xlsx", tables)
+    scenario = given_scenario(
+        {
+            "intake": ["1 fellow 2027-03-08 2 weeks"],
+            "without": ["F01", "T01"],
+            "seats": ["ward=3"],
+            "move": ["T02=2027-03-15"],
+            "rule": ["led_rounds.weight=7"],
+        }
+    )
+    assert scenario is not None
+    digests = set()
+    for path in paths:
+        term = read_term(path).term
+        assert term is not None
+        found = suppose(path, read_tables(path, known_columns()), term, scenario, FIRST)
+        assert found.faults == ()
+        assert found.term is not None
+        digests.add(found.term.digest)
+    assert len(digests) == 1
