@@ -9,7 +9,7 @@ published nothing was promised; their things count for the faculty alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,8 @@ Person = Trainee | Faculty
 class Changed:
     """One thing that is not as published: what it is, whom it touches, and how much it counts.
 
-    ``amount`` is 0 where nothing was promised to its trainee.
+    ``amount`` is 0 where nothing was promised to its trainee. ``idle`` tells of a lead that he or she leads
+    nothing only because nobody is there: the term would still allow it.
     """
 
     what: str
@@ -40,6 +41,7 @@ class Changed:
     trainee: Trainee | None
     item: str
     date: date
+    idle: bool = False
 
 
 def changes_to(plan: Plan, term: Term) -> tuple[Changed, ...]:
@@ -128,7 +130,10 @@ class _Comparison:
             if before != after and period.date >= self.published.since:
                 people: set[Person] = {lead for lead in (before, after) if lead}
                 what = f"{activity} on {period} is led by {after or 'nobody'}"
-                yield self._changed(what, people, None, activity.id, period.date, True)
+                change = self._changed(what, people, None, activity.id, period.date, True)
+                occurrence = self.term.occurrence_at(*key)
+                may = occurrence is not None and before in self.term.session_leads(occurrence)
+                yield replace(change, idle=after is None and may)
 
     def rotations(self) -> Iterator[Changed]:
         since = self.published.since
@@ -156,7 +161,9 @@ class _Comparison:
                 people: set[Person] = {lead for lead in (before, after) if lead}
                 what = f"the rounds of {service} in {week} are led by {after or 'nobody'}"
                 day = max(self.published.since, week.monday)
-                yield self._changed(what, people, None, service.id, day, True)
+                change = self._changed(what, people, None, service.id, day, True)
+                may = before in self.term.round_leads(service, week)
+                yield replace(change, idle=after is None and may)
 
     def mentors(self) -> Iterator[Changed]:
         since = self.published.since

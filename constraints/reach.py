@@ -46,14 +46,28 @@ class Reach:
     def _is_past(self, option: Option) -> bool:
         return self.published is not None and option.date < self.published.since
 
+    def _stays(self, option: Option) -> bool:
+        """Tell whether an option lies in a week that is as given."""
+        weeks = self.scope.weeks
+        return weeks is not None and self.term.week_of(option.date).number not in weeks
+
     # -- rotations -----------------------------------------------------------------------------------------
 
     def blocks(self, trainee: Trainee) -> Iterator[Block]:
         """Yield the rotations of a trainee that agree with the weeks of the past."""
         weeks = self.term.weeks_of_stay(trainee)
         past = self.published.past_weeks(trainee, weeks) if self.published else {}
+        was_on: dict[Service | None, set[int]] = {}
+        for week, service in past.items():
+            was_on.setdefault(service, set()).add(week.number)
+        until = max((week.number for week in past), default=0)
         for block in blocks_of(trainee, self.term):
-            if all((week in block.weeks) == (service == block.service) for week, service in past.items()):
+            expected = was_on.get(block.service, set())
+            if block.weeks[0].number > until:
+                agrees = not expected
+            else:
+                agrees = {week.number for week in block.weeks if week.number <= until} == expected
+            if agrees:
                 yield block
 
     # -- sessions ------------------------------------------------------------------------------------------
@@ -64,7 +78,7 @@ class Reach:
             if self._is_past(option):
                 if (trainee, option) in self._was.attendances:
                     yield option, True
-            elif isinstance(option, MeetingTime) and self._in_peace(option.mentor):
+            elif self._stays(option) or (isinstance(option, MeetingTime) and self._in_peace(option.mentor)):
                 if (trainee, option) in self._is_given.attendances:
                     yield option, True
             else:
@@ -89,7 +103,8 @@ class Reach:
         """
         if self._is_past(occurrence):
             return self._past_topics.get(occurrence, "")
-        return "" if self.scope.trainees is None else self._given_topics.get(occurrence, "")
+        everything = self.scope.trainees is None and self.scope.weeks is None
+        return "" if everything else self._given_topics.get(occurrence, "")
 
     @cached_property
     def _past_topics(self) -> dict[Occurrence, str]:
@@ -118,9 +133,10 @@ class Reach:
         if self._is_past(occurrence):
             return [(lead, True) for lead in leads if (occurrence, lead) in self._was.leads]
         given = next((lead for lead in leads if (occurrence, lead) in self._is_given.leads), None)
-        if given is not None and (self._in_peace(given) or occurrence in self._kept_company):
+        stays = self._stays(occurrence) or occurrence in self._kept_company
+        if given is not None and (stays or self._in_peace(given)):
             return [(given, True)]
-        if occurrence in self._kept_company:
+        if stays:
             return []
         return [(lead, False) for lead in leads if not self._in_peace(lead)]
 
@@ -145,8 +161,11 @@ class Reach:
             if was or self.published.since not in week.span:
                 return [(lead, True) for lead in was]
         given = next((lead for lead in leads if (service, week, lead) in self._is_given.rounds), None)
-        if given is not None and self._in_peace(given):
+        stays = self.scope.weeks is not None and week.number not in self.scope.weeks
+        if given is not None and (stays or self._in_peace(given)):
             return [(given, True)]
+        if stays:
+            return []
         return [(lead, False) for lead in leads if not self._in_peace(lead)]
 
     @cached_property

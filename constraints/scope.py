@@ -36,6 +36,9 @@ class Scope:
     faculty: frozenset[str] | None = None
     """Whose engagements are open; None is everybody's. Others keep just what is given."""
 
+    weeks: frozenset[int] | None = None
+    """The numbers of the weeks whose sessions and leads are open; None is every week. Others are as given."""
+
     @classmethod
     def whole(cls, term: Term) -> Scope:
         """Return the scope in which everything of a term is open."""
@@ -44,6 +47,7 @@ class Scope:
 
     def __or__(self, other: Scope) -> Scope:
         everybody = self.trainees is None or other.trainees is None
+        every_week = self.weeks is None or other.weeks is None
         all_faculty = self.faculty is None or other.faculty is None
         return Scope(
             rotations=self.rotations or other.rotations,
@@ -54,6 +58,7 @@ class Scope:
             mentors=self.mentors or other.mentors,
             service_weeks=self.service_weeks | other.service_weeks,
             trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
+            weeks=None if every_week else (self.weeks or frozenset()) | (other.weeks or frozenset()),
             faculty=None if all_faculty else (self.faculty or frozenset()) | (other.faculty or frozenset()),
         )
 

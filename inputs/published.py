@@ -48,13 +48,19 @@ class Published:
     lost: tuple[Lost, ...] = ()
     kept: frozenset[str] = frozenset()
     touch_at_most: int | None = None
+    improve: bool = False
+    """Whether people may be touched so that less lacks than when it was published."""
     version: int = 0
     store: str = ""
     """The number of the version, and the name of the store that holds it."""
     bound: int | None = None
     """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
+    known: frozenset[str] = frozenset()
+    """The ids of the trainees who were in the term then, also of those to whom nothing was given."""
+    cost: int | None = None
+    """What they lacked in the published plan, in the same points; None is not known."""
     others: frozenset[RoundLead | Session] = frozenset()
-    """Of the people who are left out of a smaller term: what they keep going, with its leads."""
+    """In a smaller term: what those who are left out may keep going, with its leads."""
 
     @cached_property
     def trainees(self) -> frozenset[Trainee]:
@@ -88,21 +94,18 @@ class Published:
     def with_only(self, trainees: Collection[Trainee]) -> Published:
         """Return what was published for some trainees, as if nobody else had come.
 
-        What others attend or are on keeps its lead, whoever of these comes or goes.
+        Whoever of these comes or goes, others may keep an occurrence or a round going, and its lead with it.
         """
         plan = self.plan
-        away = [row for row in plan.rotations if row.trainee not in trainees]
-        kept = {
-            row for row in plan.rounds if any(r.service == row.service and r.covers(row.week) for r in away)
-        }
-        sessions = [row for row in plan.sessions if not row.is_meeting and row.trainee not in trainees]
         alone = Plan(
             tuple(row for row in plan.rotations if row.trainee in trainees),
-            tuple(row for row in plan.rounds if row not in kept),
+            (),
             tuple(row for row in plan.sessions if row.trainee in trainees),
             tuple(row for row in plan.mentorships if row.trainee in trainees),
         )
-        return replace(self, plan=alone, lost=(), others=frozenset([*kept, *sessions]))
+        group = (row for row in plan.sessions if not row.is_meeting)
+        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group))
+        return replace(self, plan=alone, lost=(), others=led)
 
 
 def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:
@@ -137,7 +140,8 @@ class _Carrying:
         mentorships = tuple(self._mentorships(plan))
         carried = Plan(rotations, rounds, sessions, mentorships)
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
-        return Published(carried, self.since, tuple(lost))
+        known = frozenset(self.old.trainee_by_id)
+        return Published(carried, self.since, tuple(lost), known=known)
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
@@ -239,13 +240,12 @@ class Term:
         """Return every occurrence and meeting time that is possible for a trainee, in order of time."""
         found = self._memo.get(trainee)
         if found is None:
-            every: tuple[Option, ...] = (*self.occurrences, *self.meeting_times)
+            lists: tuple[tuple[Option, ...], ...] = (self.occurrences, self.meeting_times)
             found = tuple(
                 option
-                for option in every
-                if option.date in trainee.stay
-                and option.activity.admits(trainee.kind)
-                and not self.is_absent(trainee, option.period)
+                for options in lists
+                for option in _dated(options, trainee.stay)
+                if option.activity.admits(trainee.kind) and not self.is_absent(trainee, option.period)
             )
             self._memo[trainee] = found
         return found  # type: ignore[return-value]  # the memo holds all kinds of things
@@ -279,7 +279,7 @@ class Term:
             if activity.cadence == "rotation_end":
                 continue
             for span in self._owed_spans(trainee, activity):
-                inside = tuple(option for option in options if option.date in span)
+                inside = _dated(options, span)
                 if inside or activity.cadence in OWED_ALWAYS:
                     found.append(Window(trainee, activity, span, inside))
         return tuple(found)
@@ -406,6 +406,16 @@ class Term:
 
 def _memo_keys(trainee: Trainee) -> tuple[object, ...]:
     return trainee, (trainee, "by activity"), (trainee, "windows")
+
+
+def _dated(options: Sequence[Option], span: Span) -> tuple[Option, ...]:
+    """Return those of some options, which are in order of time, that are on the days of a span."""
+    first = bisect_left(options, span.start, key=_date_of)
+    return tuple(options[first : bisect_left(options, span.end, first, key=_date_of)])
+
+
+def _date_of(option: Option) -> date:
+    return option.date
 
 
 def _time_of(minute: int) -> time:

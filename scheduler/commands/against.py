@@ -14,6 +14,7 @@ import click
 
 from inputs.faults import nearest, quoted
 from inputs.people import Faculty, Trainee
+from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.commands.stores import open_store
@@ -34,6 +35,11 @@ keep_option = click.option(
     metavar="WHO",
     multiple=True,
     help="Change nothing for this trainee or member of faculty; may be given several times.",
+)
+improve_option = click.option(
+    "--improve",
+    is_flag=True,
+    help="Touch whom it takes for less to lack than in the published plan.",
 )
 touch_option = click.option(
     "--touch-at-most",
@@ -68,6 +74,7 @@ def bind(
     *,
     keep: Iterable[str] = (),
     touch_at_most: int | None = None,
+    improve: bool = False,
 ) -> Term:
     """Return a term bound to a published version: planned again, it changes as little as may be.
 
@@ -83,6 +90,8 @@ def bind(
         Ids or names of people for whom nothing may change.
     touch_at_most
         The most people for whom anything may change; None is no limit.
+    improve
+        Whether people may be touched so that less lacks than was published.
 
     Raises
     ------
@@ -104,11 +113,18 @@ def bind(
             published,
             kept=frozenset(find_person(who, term).id for who in keep),
             touch_at_most=touch_at_most,
+            improve=improve,
             version=version.number,
             store=version.store,
+            cost=cost_of_those_there(version.shortfalls, term),
             bound=carried_bound(version.term, term, bound) if bound is not None else None,
         ),
     )
+
+
+def cost_of_those_there(shortfalls: Iterable[Shortfall], term: Term) -> int:
+    """Return the points of what lacked, but for what trainees lacked who are in the term no more."""
+    return sum(s.cost for s in shortfalls if s.trainee is None or s.trainee.id in term.trainee_by_id)
 
 
 def find_person(who: str, term: Term) -> Trainee | Faculty:

@@ -25,12 +25,16 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "Read a term and list everything that is wrong with it.",
         "plan": "Plan a term: the main job.",
         "verify": "Hold any plan against every rule.",
+        "explain": "Say why something lacks, and what would mend it.",
         "whatif": "Tell what a change would come to, before anybody makes it.",
         "publish": "Store a plan as the next version; tell what changes for whom.",
         "versions": "List what was published, when and why.",
         "diff": "Tell what changes for whom between versions and plans.",
         "rollback": "Publish what an earlier version held, as a new one.",
         "export": "Write the tables and calendars of a published version.",
+        "links": "Make the secret addresses of calendars; list who fetches.",
+        "revoke": "Take addresses back.",
+        "serve": "Hand out calendars and pages over HTTP.",
         "rules": "Say what the rules are.",
     }
 )

@@ -17,6 +17,7 @@ from inputs.words import counted
 from scheduler.commands.against import (
     bind,
     from_option,
+    improve_option,
     keep_option,
     newest_version,
     today_in,
@@ -54,6 +55,7 @@ class Order:
     since: date | None = None
     keep: tuple[str, ...] = ()
     touch_at_most: int | None = None
+    improve: bool = False
 
 
 @click.command(name="plan", short_help="Plan a term: the main job.")
@@ -99,6 +101,7 @@ class Order:
 @from_option
 @touch_option
 @keep_option
+@improve_option
 @click.option("--anew", is_flag=True, help="Plan as if nothing had been published.")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the record of the plan as one JSON document.")
@@ -117,6 +120,7 @@ def command(
     since: datetime | None,
     touch_at_most: int | None,
     keep: tuple[str, ...],
+    improve: bool,
     anew: bool,
     place: str | None,
     as_json: bool,
@@ -143,22 +147,18 @@ def command(
             )
         from scheduler.commands.plan_several import Orders, plan_several
 
-        if since or touch_at_most is not None or keep or place:
+        if since or touch_at_most is not None or keep or improve:
             raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
         orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet, anew)
         work = partial(plan_several, orders)
     else:
         term = terms[0] if terms else None
-        published = (
-            None if anew or (term is None and place is None) else newest_version(place, term or Path())
-        )
-        if published is None and (since or touch_at_most is not None or keep):
-            raise click.UsageError(
-                "Nothing is published that --from, --keep and --touch-at-most could hold to."
-            )
+        published = None if anew or term is None else newest_version(place, term)
+        if published is None and (since or touch_at_most is not None or keep or improve):
+            raise click.UsageError("Nothing is published that the plan could keep to.")
         order = Order(
             term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet,
-            published, since.date() if since else None, keep, touch_at_most,
+            published, since.date() if since else None, keep, touch_at_most, improve,
         )  # fmt: skip
         work = partial(_plan, order, clock)
     with Interruption() as interruption:
@@ -189,7 +189,10 @@ def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
     term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
     if order.published is not None:
         since = order.since or today_in(term, clock)
-        term = bind(term, order.published, since, keep=order.keep, touch_at_most=order.touch_at_most)
+        term = bind(
+            term, order.published, since,
+            keep=order.keep, touch_at_most=order.touch_at_most, improve=order.improve,
+        )  # fmt: skip
     from scheduler.outputs.folder import prepare_folder
 
     prepare_folder(order.folder)

@@ -65,9 +65,10 @@ def say_level(level: LevelResult) -> str:
     if level.status == "skipped":
         return f"{level.name:10} {'':>8}  skipped: {level.reason}"
     paid = sorted(((amount, name) for name, amount in level.parts.items() if amount), reverse=True)
+    reason = f" ({level.reason})" if level.reason else ""
     words = level.words or ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid)
     parts = f"; {words}" if words else ""
-    return f"{level.name:10} {level.value:8,}  {_quality(level)}{parts}"
+    return f"{level.name:10} {level.value:8,}  {_quality(level)}{reason}{parts}"
 
 
 def _quality(level: LevelResult) -> str:

@@ -22,7 +22,9 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.against import (
     bind,
+    cost_of_those_there,
     from_option,
+    improve_option,
     keep_option,
     newest_version,
     today_in,
@@ -57,6 +59,7 @@ class Order:
     since: date | None
     keep: tuple[str, ...]
     touch_at_most: int | None
+    improve: bool
     effort: Effort
     page: Path | None
     as_json: bool
@@ -128,6 +131,7 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
 )
 @touch_option
 @keep_option
+@improve_option
 @store_option
 @click.option(
     "--time-limit",
@@ -175,6 +179,7 @@ def command(
     until: datetime | None,
     touch_at_most: int | None,
     keep: tuple[str, ...],
+    improve: bool,
     place: str | None,
     seconds: float,
     workers: int | None,
@@ -202,8 +207,8 @@ def command(
     if page is not None and not page.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {page.parent} to write {page.name} into.")
     order = Order(
-        term, asked, newest_version(place, term), since.date() if since else None, keep, touch_at_most,
-        Effort(seconds, workers, processes, seed, quiet), page, as_json,
+        term, asked, newest_version(place, term), since.date() if since else None, keep,
+        touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet), page, as_json,
     )  # fmt: skip
     with Interruption() as interruption:
         try:
@@ -363,10 +368,14 @@ def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: i
     if term is None:
         raise ValueError("a scenario with faults has no term")
     if order.published is not None:
-        return bind(term, order.published, since, keep=order.keep, touch_at_most=order.touch_at_most)
+        return bind(
+            term, order.published, since,
+            keep=order.keep, touch_at_most=order.touch_at_most, improve=order.improve,
+        )  # fmt: skip
     published = carry_over(start.plan, start.term, term, since)
     carried = None if bound is None else carried_bound(start.term, term, bound)
-    return replace(term, published=replace(published, bound=carried))
+    cost = cost_of_those_there(start.shortfalls, term)
+    return replace(term, published=replace(published, bound=carried, cost=cost, improve=order.improve))
 
 
 def _solve(

@@ -2,9 +2,9 @@
 What is planned as entries of a calendar, still plain data: one function for each thing and each reader.
 
 What is told to whom
-    A trainee is told of leads and mentors but of no other trainee; who leads or mentors is told who comes.
-    In the calendars of rooms and of the whole programme, which may hang on a wall, no trainee is named.
-    Nobody is told that or why somebody is away.
+    A trainee is told of leads and mentors but of no other trainee; who leads or mentors is told who comes,
+    and so is the team of a service. In the calendars of rooms, which may hang on a wall, no trainee is named,
+    and in that of the whole programme nobody. Nobody is told that or why somebody is away.
 
 What makes somebody busy
     Sessions and rounds do, and a room is busy when it is used. A rotation is a bar above the days, and the
@@ -110,11 +110,11 @@ def held_entry(held: Gathering) -> Entry:
     )
 
 
-def public_entry(seen: Gathering, *, busy: bool) -> Entry:
-    """Return a meeting or an occurrence as everybody may see it."""
+def public_entry(seen: Gathering, *, busy: bool, named: bool = True) -> Entry:
+    """Return a meeting or an occurrence as everybody may see it; ``named`` tells who leads it."""
     lines = (
         ("Topic", seen.topic),
-        ("Mentor" if seen.is_meeting else "Lead", seen.leads),
+        ("Mentor" if seen.is_meeting else "Lead", seen.leads if named else ""),
         ("Trainees", str(len(seen.trainees))),
     )
     entry = _activity_entry(seen.identity, seen.activity, seen.period, seen.room, seen.topic, lines)
@@ -151,6 +151,26 @@ def rotation_entry(rotation: Rotation, identity: Identity, mentors: Sequence[Fac
     return Entry(
         identity, rotation.span, "Rotation", headline("Rotation", called(service)), lines, busy=False
     )
+
+
+def team_round_entry(
+    service: Service, period: Period, team: Sequence[Trainee], lead: Faculty | None
+) -> Entry:
+    """Return a service's round on one day as its team sees it."""
+    held = held_round_entry(service, period, team)
+    return replace(held, description=_with_lead(held.description, lead))
+
+
+def team_rotation_entry(rotation: Rotation, identity: Identity) -> Entry:
+    """Return a rotation as the team of its service sees it: who is there from when to when."""
+    name = called(rotation.trainee)
+    lines = _lines(("Trainee", name), ("Rotation", called(rotation.service)))
+    return Entry(identity, rotation.span, "Rotation", headline("Rotation", name), lines, busy=False)
+
+
+def _with_lead(description: str, lead: Faculty | None) -> str:
+    text = f"{description}\nLead: {called(lead)}" if lead else description
+    return clip(text, DESCRIPTION_LENGTH)
 
 
 def _activity_entry(

@@ -1,11 +1,11 @@
-"""A plan as calendars, still plain data: for each trainee, member of faculty and room, and of the whole."""
+"""A plan as calendars, still plain data: of each trainee, member of faculty, room, service, and the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from inputs.days import Period
+from inputs.days import Period, Week
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan, Session
 from inputs.programme import Service
@@ -20,6 +20,8 @@ from scheduler.outputs.calendar_entries import (
     rotation_entry,
     round_entry,
     session_entry,
+    team_rotation_entry,
+    team_round_entry,
 )
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip, file_stems
 from scheduler.outputs.identity import (
@@ -55,11 +57,13 @@ class Feed:
 
 
 def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
-    """Return the calendars of all trainees, faculty and rooms, also the empty ones, and of the whole."""
+    """Return the calendars of all trainees, faculty, rooms and services, also empty ones, and the whole."""
     files = file_stems(term)
     whole = clip(clean(term.name), TITLE_LENGTH) or "Programme"
 
-    def feed(kind: str, who: Trainee | Faculty | Room, color: str, entries: Iterable[Entry]) -> Feed:
+    def feed(
+        kind: str, who: Trainee | Faculty | Room | Service, color: str, entries: Iterable[Entry]
+    ) -> Feed:
         identity = Identity("calendar", (kind, who.id))
         return Feed(files[who], identity, f"{called(who)}, {whole}", ABOUT, color, tuple(entries))
 
@@ -67,12 +71,13 @@ def feeds_of(plan: Plan, term: Term) -> tuple[Feed, ...]:
     gatherings, rounds = find_gatherings(sessions, term), find_rounds(plan, term)
     of_trainees = _for_trainees(plan, term, sessions, rounds)
     of_faculty = _for_faculty(plan, term, gatherings, rounds)
-    of_rooms = _for_rooms(gatherings)
-    public = tuple(public_entry(seen, busy=False) for seen in gatherings if not seen.is_meeting)
+    of_rooms, of_services = _for_rooms(gatherings), _for_services(plan, term, rounds)
+    public = tuple(public_entry(seen, busy=False, named=False) for seen in gatherings if not seen.is_meeting)
     return (
         *(feed("trainee", trainee, "royalblue", of_trainees.get(trainee, ())) for trainee in term.trainees),
         *(feed("faculty", member, "seagreen", of_faculty.get(member, ())) for member in term.faculty),
         *(feed("room", room, "darkorange", of_rooms.get(room, ())) for room in term.rooms),
+        *(feed("service", service, "teal", of_services.get(service, ())) for service in term.services),
         Feed(PROGRAMME_FILE, Identity("calendar", ("programme",)), whole, ABOUT, "slateblue", public),
     )
 
@@ -112,7 +117,7 @@ def find_rounds(plan: Plan, term: Term) -> tuple[DailyRound, ...]:
 def _for_trainees(
     plan: Plan, term: Term, sessions: Mapping[Session, Identity], rounds: Iterable[DailyRound]
 ) -> Mapping[Trainee, Sequence[Entry]]:
-    leads = {(row.service, row.week): row.lead for row in sorted(plan.rounds, key=lambda row: row.lead.id)}
+    leads = _leads(plan)
     entries: dict[Trainee, list[Entry]] = {}
     for rotation, identity in rotation_identities(plan).items():
         mentors = plan.main_mentors.get(rotation.trainee, [])
@@ -136,9 +141,7 @@ def _for_faculty(
                 held.setdefault(session.faculty, []).append(session)
         for member, sessions in held.items():
             entries.setdefault(member, []).append(held_entry(replace(gathering, sessions=tuple(sessions))))
-    teams: dict[tuple[Service, Period], list[Trainee]] = {}
-    for attended in rounds:
-        teams.setdefault((attended.service, attended.period), []).append(attended.trainee)
+    teams = _teams(rounds)
     for row in dict.fromkeys(plan.rounds):
         for period in term.rounds_in(row.service, row.week):
             team = teams.get((row.service, period), [])
@@ -152,3 +155,25 @@ def _for_rooms(gatherings: Iterable[Gathering]) -> Mapping[Room, Sequence[Entry]
         if gathering.room:
             entries.setdefault(gathering.room, []).append(public_entry(gathering, busy=True))
     return entries
+
+
+def _for_services(plan: Plan, term: Term, rounds: Iterable[DailyRound]) -> Mapping[Service, Sequence[Entry]]:
+    entries: dict[Service, list[Entry]] = {}
+    for rotation, identity in rotation_identities(plan).items():
+        entries.setdefault(rotation.service, []).append(team_rotation_entry(rotation, identity))
+    leads = _leads(plan)
+    for (service, period), team in _teams(rounds).items():
+        lead = leads.get((service, term.week_of(period.date)))
+        entries.setdefault(service, []).append(team_round_entry(service, period, team, lead))
+    return entries
+
+
+def _teams(rounds: Iterable[DailyRound]) -> Mapping[tuple[Service, Period], list[Trainee]]:
+    teams: dict[tuple[Service, Period], list[Trainee]] = {}
+    for attended in rounds:
+        teams.setdefault((attended.service, attended.period), []).append(attended.trainee)
+    return teams
+
+
+def _leads(plan: Plan) -> Mapping[tuple[Service, Week], Faculty]:
+    return {(row.service, row.week): row.lead for row in sorted(plan.rounds, key=lambda row: row.lead.id)}

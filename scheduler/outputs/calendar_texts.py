@@ -9,6 +9,7 @@ from collections import Counter
 from functools import lru_cache
 
 from inputs.people import Entity, Faculty, Room, Trainee
+from inputs.programme import Service
 from inputs.term import Term
 
 SUMMARY_LENGTH = 40
@@ -71,15 +72,20 @@ def headline(title: str, topic: str) -> str:
     return f"{title}: {clip(topic, room)}"
 
 
-def file_stems(term: Term) -> dict[Trainee | Faculty | Room, str]:
-    """Return the name, without ``.ics``, of the file of each trainee, member of faculty and room.
+def file_stems(term: Term) -> dict[Trainee | Faculty | Room | Service, str]:
+    """Return the name, without ``.ics``, of the file of each trainee, member of faculty, room and service.
 
     The names are ASCII, like ``trainee-T01-li-wei``, and differ also where a file system ignores case. An
     id that cannot be written so, or a name that another one would meet, is followed by a digest of the id;
     no name depends on the order of the tables.
     """
-    wished: dict[Trainee | Faculty | Room, str] = {}
-    for label, group in (("trainee", term.trainees), ("faculty", term.faculty), ("room", term.rooms)):
+    wished: dict[Trainee | Faculty | Room | Service, str] = {}
+    for label, group in (
+        ("trainee", term.trainees),
+        ("faculty", term.faculty),
+        ("room", term.rooms),
+        ("service", term.services),
+    ):
         for who in group:
             name = _slug(who.name).lower()
             wished[who] = "-".join(filter(None, (label, _slug_of_id(who.id), name)))

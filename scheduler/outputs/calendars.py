@@ -6,14 +6,15 @@ that finds the bytes unchanged fetches nothing. Every file passes :func:`check_c
 returned.
 
 Each session is an event of its own, without recurrence rules, because a new plan moves single sessions.
-Nobody is an ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1).
+Nobody is an ATTENDEE, because these calendars inform and do not invite (RFC 5546, section 3.2.1). The
+calendar itself has no UID (RFC 7986, section 5.3): vdirsyncer takes it for that of each event, and keeps one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,27 +24,16 @@ from inputs.term import Term
 from scheduler.outputs.calendar_check import LARGEST_FILE, check_calendar
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
+from scheduler.outputs.calendar_lines import Revision, write_event
 from scheduler.outputs.identity import UidSource, derived_uids
 from scheduler.outputs.timezones import write_timezone
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar
 
 PRODUCT = "-//rota//training programme calendars//EN"
-ORGANIZER = "mailto:office@rota.invalid"
-"""The domain is reserved never to exist (RFC 2606): these calendars take no answers."""
-ORGANIZER_NAME = "Programme office"
 REFRESH = timedelta(hours=1)
-WITHDRAWN = "Cancelled: "
-
-
-@dataclass(frozen=True)
-class Revision:
-    """When an entry was published; ``sequence`` counts its changes of time, room and status from 0."""
-
-    created: datetime
-    modified: datetime
-    sequence: int = 0
+END = b"END:VCALENDAR\r\n"
 
 
 RevisionSource = Callable[[Feed, Entry], Revision]
@@ -98,10 +88,10 @@ def render_feed(
     """
     zone = ZoneInfo(term.timezone)
     dated = sorted(((_start(e), uid_of(e.identity), e) for e in feed.entries), key=lambda found: found[:2])
-    events = [_event(entry, uid, revision_of(feed, entry), zone) for _, uid, entry in dated]
-    files = _render_parts(feed, term, uid_of, events, 1)
+    events = [write_event(entry, uid, revision_of(feed, entry), zone) for _, uid, entry in dated]
+    files = _render_parts(feed, term, events, 1)
     while len(files) < len(events) and any(len(data) > largest_file for data in files.values()):
-        files = _render_parts(feed, term, uid_of, events, len(files) + 1)
+        files = _render_parts(feed, term, events, len(files) + 1)
     for name, data in files.items():
         if faults := check_calendar(data):
             msg = f"{name} is not fit to be read: {' '.join(faults)}"
@@ -109,20 +99,19 @@ def render_feed(
     return files
 
 
-def _render_parts(
-    feed: Feed, term: Term, uid_of: UidSource, events: Sequence[Event], count: int
-) -> dict[str, bytes]:
+def _render_parts(feed: Feed, term: Term, events: Sequence[bytes], count: int) -> dict[str, bytes]:
     files = {}
     for number in range(1, count + 1):
         share = events[len(events) * (number - 1) // count : len(events) * number // count]
         part = feed if count == 1 else replace(feed, name=f"{feed.name} ({number} of {count})")
-        uid = uid_of(replace(feed.identity, number=number))
         name = f"{feed.file}.ics" if number == 1 else f"{feed.file}.part{number}.ics"
-        files[name] = _calendar(part, term, uid, share).to_ical()
+        head = _calendar(part, term).to_ical().removesuffix(END)
+        files[name] = b"".join([head, *share, END])
     return files
 
 
-def _calendar(feed: Feed, term: Term, uid: str, events: Sequence[Event]) -> Calendar:
+def _calendar(feed: Feed, term: Term) -> Calendar:
+    """Return a calendar with its zone and without events."""
     from icalendar import Calendar, vDuration, vText
 
     calendar = Calendar()
@@ -130,7 +119,6 @@ def _calendar(feed: Feed, term: Term, uid: str, events: Sequence[Event]) -> Cale
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("UID", uid)
     # The library escapes a text only where it knows that it is one.
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, vText(feed.name))
@@ -141,42 +129,10 @@ def _calendar(feed: Feed, term: Term, uid: str, events: Sequence[Event]) -> Cale
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     calendar.add_component(write_timezone(term.timezone, term.span))
-    for event in events:
-        calendar.add_component(event)
     return calendar
-
-
-def _event(entry: Entry, uid: str, revision: Revision, zone: ZoneInfo) -> Event:
-    from icalendar import Event
-
-    event = Event()
-    event.add("UID", uid)
-    event.add("DTSTAMP", _instant(revision.modified))
-    event.add("LAST-MODIFIED", _instant(revision.modified))
-    event.add("CREATED", _instant(revision.created))
-    event.add("SEQUENCE", revision.sequence)
-    event.add("ORGANIZER", ORGANIZER, parameters={"CN": ORGANIZER_NAME})
-    if isinstance(entry.when, Period):
-        event.add("DTSTART", datetime.combine(entry.when.date, entry.when.start, zone))
-        event.add("DTEND", datetime.combine(entry.when.date, entry.when.end, zone))
-    else:
-        event.add("DTSTART", entry.when.start)
-        event.add("DTEND", entry.when.end)
-    event.add("SUMMARY", WITHDRAWN + entry.summary if entry.cancelled else entry.summary)
-    event.add("DESCRIPTION", entry.description)
-    if entry.location:
-        event.add("LOCATION", entry.location)
-    event.add("CATEGORIES", [entry.category])
-    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("TRANSP", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
-    return event
 
 
 def _start(entry: Entry) -> datetime:
     if isinstance(entry.when, Period):
         return datetime.combine(entry.when.date, entry.when.start)
     return datetime.combine(entry.when.start, time.min)
-
-
-def _instant(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)

@@ -18,6 +18,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
+from scheduler.outputs.board_words import count
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.limits import Limit, find_limits
 
@@ -133,7 +134,7 @@ def find_answer(
         touched=_touched(plan, term, levels.get("stability")),
         moved=tuple(_moved(start, Side(plan, term), published.since)),
         limits=find_limits(lost, term),
-        notes=tuple(_notes(supposed, plan, published)),
+        notes=(*_notes(supposed, plan, published), *_better(coverage)),
     )
 
 
@@ -207,6 +208,12 @@ def _notes(supposed: Supposed, plan: Plan, published: Published) -> Iterator[str
     ]
     if lacking:
         yield f"{listed(sorted(lacking))} {'has' if len(lacking) == 1 else 'have'} no main mentor then."
+
+
+def _better(coverage: LevelResult) -> Iterator[str]:
+    """Yield what could be had if people were touched for it, who are left in peace."""
+    if coverage.reason:
+        yield f"{count(coverage.value, 'point')} are lacking in all; {coverage.reason}."
 
 
 def _stays(trainee: Trainee, since: date) -> bool:

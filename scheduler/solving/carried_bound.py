@@ -1,8 +1,8 @@
 """Carries the bound of a published version over to the term as it is now.
 
-Where a change of a term only takes away (a mentor is away, a room closed, a seat lost) or adds trainees, every
-plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old bound,
-but for what is no longer owed; and whoever is new lacks at least what he or she lacks alone.
+Where a change of a term only takes away (a mentor is away, a room closed, a seat lost) or adds trainees,
+every plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old
+bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ class Remnant:
 
     ``plan`` holds all that is possible taken one by one; without what it holds of the trainees in ``open`` it
     keeps every rule. ``forced`` are the people who are touched in every plan; ``minimum`` is the weighted
-    number of changes that every plan has.
+    number of changes that every plan has. Who leads nothing because nobody is there is not among them:
+    somebody else might come.
     """
 
     plan: Plan
@@ -46,7 +47,7 @@ class Remnant:
 def find_remnant(term: Term, published: Published) -> Remnant:
     """Return what is left of a published plan."""
     plan = _possible(published.plan, term)
-    changes = changes_to(plan, term)
+    changes = [change for change in changes_to(plan, term) if not change.idle]
     forced = frozenset(person for change in changes for person in change.people)
     opened = {trainee for trainee in term.trainees if trainee not in published.trainees}
     opened |= {person for person in forced if isinstance(person, Trainee)}

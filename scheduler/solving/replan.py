@@ -10,13 +10,14 @@ they have, those inside would still need as many more of the faculty (see `_leas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from constraints.catalogue import cost_of_shortfalls, rules_off
+from constraints.catalogue import cost_of_shortfalls, hard_rules, missed_coverage, rules_off
 from constraints.changed import changes_to
 from constraints.rules.people_touched import points_a_person
 from constraints.scope import Scope
+from inputs.faults import listed
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.published import Published
@@ -25,18 +26,25 @@ from inputs.words import counted
 from scheduler.model import Model
 from scheduler.result import LevelResult, LevelStatus, Result
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.search import Control, Progress, minimize
 from scheduler.verify import Verdict, verify
 
 COVERAGE, STABILITY = "coverage", "stability"
+NO_HISTORY = ("pins", "history", "promised_to_stay")
+"""Rules that say nothing of what is past alone."""
 PEOPLE, CHANGES = "people_touched", "changes_to_published"
 SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 LATER_SHARE = 0.2
 """The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
+MOST_WEEKS = 8
+"""Weeks up to which sessions of everybody are opened in them."""
+SECONDS_FOR_ONE = 10.0
+"""The most that it may take to see what one more trainee would help."""
 LONELY_SECONDS = 5.0
 """The most that a bound from people alone may take."""
 
@@ -48,15 +56,26 @@ class Ring:
     name: str
     trainees: frozenset[str] | None
     faculty: frozenset[str] | None
+    weeks: frozenset[int] | None = None
+    """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
 
     def scope(self, term: Term) -> Scope:
-        """Return the scope of the ring: everything that is about its people."""
-        return replace(Scope.whole(term), trainees=self.trainees, faculty=self.faculty)
+        """Return the scope of the ring: everything that is about its people, in its weeks."""
+        return replace(
+            Scope.whole(term),
+            trainees=self.trainees,
+            faculty=self.faculty,
+            weeks=self.weeks,
+            rotations=self.weeks is None,
+        )
 
     @property
     def is_whole(self) -> bool:
         """Tell whether everybody is in it."""
-        return self.trainees is None and self.faculty is None
+        return self.trainees is None and self.faculty is None and self.weeks is None
+
+
+EVERYTHING = Ring("everything", None, None)
 
 
 @dataclass
@@ -66,6 +85,8 @@ class Replanning:
     term: Term
     published: Published
     control: Control
+    only: Ring | None = None
+    """The one ring to look at; nothing is then proven of other rings."""
     bound: int = 0
     """What no plan can go below at the level of coverage."""
     best: Plan | None = None
@@ -73,70 +94,143 @@ class Replanning:
     bounds: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     impossible: bool = False
+    conflict: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
     _lonely: dict[Trainee, int] = field(default_factory=dict)
     _needed: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> Result:
-        """Open ring after ring until coverage is as good as it can be, and change the least in the last."""
+        """Answer first from a small ring, then prove that no larger one holds anything better."""
         remnant = find_remnant(self.term, self.published)
-        if self.term.levels[:2] != (COVERAGE, STABILITY):
-            ring = Ring("everything", None, None)
-            search = self._search(ring, remnant)
-            for level in self.term.levels:
-                self._solve(search, level, 0)
-                self.bounds[level] = search.bounds.get(level, 0)
-            self._accept(search.plan)
+        if self._conflict_of_promises(remnant):
             return self._result()
-        found = self._covered(remnant)
+        if self.term.levels[:2] != (COVERAGE, STABILITY):
+            self._in_any_order(remnant)
+            return self._result()
+        rings = self._rings(remnant)
+        familiar = max(self._carried(), self._published_cost())
+        found = self._covered(rings, remnant, familiar)
         if found is not None:
-            ring, search = found
-            self._keep_steady(ring, search, remnant)
-            self._improve_later(search)
+            self._finish(*found, remnant)
+        if self.only is None and (self.best is None or self._value(COVERAGE) > self.bound):
+            self._look_everywhere(remnant, familiar)
+        self.bounds[COVERAGE] = min(self.bound, self._value(COVERAGE))
         return self._result()
+
+    def _look_everywhere(self, remnant: Remnant, familiar: int) -> None:
+        """Open everything: for a bound, and for a better plan where that is wanted.
+
+        Where no more lacks than when the plan was published, people are not moved for less to lack, unless
+        the coordinator asks for it: what could be had is told.
+        """
+        if self.best is not None:
+            self.bound = max(self.bound, self._lonely_bound(self.best))
+            if self._value(COVERAGE) <= self.bound:
+                return
+        search = self._search(EVERYTHING, remnant)
+        self._solve(search, COVERAGE, self.bound)
+        self.impossible = search.impossible
+        self.bound = max(self.bound, search.bounds[COVERAGE])
+        if search.plan is None:
+            return
+        lacking = search.values[COVERAGE]
+        content = self.best is not None and self._value(COVERAGE) <= familiar
+        if content and not self.published.improve:
+            if lacking < self._value(COVERAGE):
+                self.reasons[COVERAGE] = f"{lacking:,} if more people may be touched: --improve"
+        elif self.best is None or lacking < self._value(COVERAGE):
+            self._accept(search.plan)
+            self._finish(EVERYTHING, search, remnant)
+
+    def _in_any_order(self, remnant: Remnant) -> None:
+        """Solve level after level with everything open, where the term orders them otherwise."""
+        search = self._search(EVERYTHING, remnant)
+        for level in self.term.levels:
+            self._solve(search, level, 0)
+            self.bounds[level] = search.bounds.get(level, 0)
+        self.impossible = search.impossible
+        if search.plan is not None:
+            self._accept(search.plan)
+
+    def _finish(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
+        self._keep_steady(search, remnant)
+        if search.plan is None:
+            return
+        self._accept(search.plan)
+        self._improve_later(search)
+        self._bound_stability(ring, search, remnant)
+
+    def _value(self, level: str) -> int:
+        return self.verdict.value(level) if self.verdict is not None else 0
 
     # -- coverage ------------------------------------------------------------------------------------------
 
-    def _covered(self, remnant: Remnant) -> tuple[Ring, PartSearch] | None:
-        """Return the first ring in which coverage is as good as it can be, or the best of all."""
+    def _covered(self, rings: Iterator[Ring], remnant: Remnant, until: int) -> tuple[Ring, PartSearch] | None:
+        """Return the first of some rings in which no more than ``until`` lacks, or the best of all.
+
+        Nothing is returned where none is better than the best plan so far.
+        """
         kept: tuple[Ring, PartSearch] | None = None
-        lowest: int | None = None
-        self.bound = max(self.bound, self._carried())
-        for ring in self._rings(remnant):
+        for ring in rings:
             if self.control.stopped:
                 break
             search = self._search(ring, remnant)
             self._solve(search, COVERAGE, max(0, self.bound - self._closed_cost(ring, remnant)))
-            self.impossible = ring.is_whole and search.impossible
             if search.plan is None:
                 continue
-            if ring.is_whole:
-                self.bound = max(self.bound, search.bounds[COVERAGE])
             value = search.values[COVERAGE] + self._closed_cost(ring, remnant)
-            if lowest is None or value < lowest:
-                lowest, kept = self._accept(search.plan).value(COVERAGE), (ring, search)
-            if value > self.bound:
-                self.bound = max(self.bound, self._lonely_bound(search.plan))
-            if value <= self.bound:
+            if self.verdict is None or value < self._value(COVERAGE):
+                self._accept(search.plan)
+                kept = ring, search
+            if value <= max(until, self.bound):
                 break
-        if kept is not None:
-            self.bounds[COVERAGE] = self.bound
         return kept
+
+    def _published_cost(self) -> int:
+        """Return what the trainees to whom something was published lacked, and what new ones lack alone."""
+        if self.published.cost is None:
+            return 0
+        return self.published.cost + sum(self._alone(trainee) for trainee in self._new)
+
+    @property
+    def _new(self) -> list[Trainee]:
+        return [trainee for trainee in self.term.trainees if trainee.id not in self.published.known]
 
     def _rings(self, remnant: Remnant) -> Iterator[Ring]:
         """Yield rings, each holding those before; what lacks in the plan so far opens the third."""
         inner = frozenset(trainee.id for trainee in remnant.open)
+        if self.only is not None:
+            yield replace(self.only, trainees=inner | (self.only.trainees or frozenset()))
+            return
         if inner:
             yield Ring("those concerned", inner, frozenset(member.id for member in remnant.faculty))
         yield Ring("those concerned and faculty", inner, None)
         if self.best is not None:
+            weeks = self._weeks_concerned(remnant)
+            if len(weeks) <= MOST_WEEKS:
+                yield Ring("everybody in the weeks concerned", None, None, weeks)
             costs = cost_of_shortfalls(self.best, self.term)
             lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
             if lacking - inner:
                 yield Ring("those who lack something", inner | lacking, None)
-        yield Ring("everything", None, None)
+
+    def _weeks_concerned(self, remnant: Remnant) -> frozenset[int]:
+        """Return the weeks in which something changes or lacks that did not lack before, and those beside."""
+        plan, since = self.best or Plan(), self.published.since
+        span = self.term.span
+        days = {change.date for change in changes_to(remnant.plan, self.term)}
+        inside = {trainee.id for trainee in remnant.open}
+        for violation in missed_coverage(plan, self.term):
+            at = violation.at
+            if at.span is not None and (at.trainee is None or at.trainee.id in inside):
+                days |= {day for day in at.span if day >= since}
+        numbers = {self.term.week_of(day).number for day in days if day in span}
+        return frozenset(number + step for number in numbers for step in (-1, 0, 1))
 
     def _search(self, ring: Ring, remnant: Remnant) -> PartSearch:
         given = None if ring.is_whole else remnant.plan
+        if ring.weeks is not None and (self._new or verify(remnant.plan, self.term).violations):
+            given = self.best or remnant.plan
         search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name)
         search.start_from(self.best or remnant.plan)
         return search
@@ -165,62 +259,98 @@ class Replanning:
 
     def _carried(self) -> int:
         """Return what follows from the bound of the published version, and from who is new."""
-        if self.published.bound is None:
-            return 0
-        new = [trainee for trainee in self.term.trainees if trainee not in self.published.trainees]
-        return self.published.bound + sum(self._alone(trainee) for trainee in new)
+        if self.published.bound is not None:
+            bound = self.published.bound + sum(self._alone(trainee) for trainee in self._new)
+            self.bound = max(self.bound, bound)
+        return self.bound
 
     # -- stability -----------------------------------------------------------------------------------------
 
-    def _keep_steady(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
-        """Touch the fewest people, then change the least; both bounds are for the coverage reached."""
+    def _keep_steady(self, search: PartSearch, remnant: Remnant) -> None:
+        """Touch the fewest people, then change the least."""
+        self._solve(search, PEOPLE, len(remnant.forced) * points_a_person(self.term, self.published))
+        self._solve(search, CHANGES, remnant.minimum)
+
+    def _bound_stability(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
+        """Find out what every plan with the coverage reached pays at least for what it changes."""
         points = points_a_person(self.term, self.published)
         forced = len(remnant.forced)
-        self._solve(search, PEOPLE, forced * points)
-        self._solve(search, CHANGES, remnant.minimum)
-        if search.plan is None:
-            return
-        verdict = self._accept(search.plan)
-        people = verdict.prices[STABILITY][PEOPLE] // points
-        proven = search.proven(PEOPLE)
-        if people == forced or ring.is_whole:
-            least, closed = search.bounds[PEOPLE] // points, True
-        elif ring.trainees == frozenset(trainee.id for trainee in remnant.open):
-            least, closed = self._least_people(remnant, people, search.bounds[PEOPLE] // points)
+        inside = search.bounds[PEOPLE] // points * points + remnant.minimum
+        if search.proven(PEOPLE):
+            inside = search.bounds[PEOPLE] + max(search.bounds.get(CHANGES, 0), remnant.minimum)
+        if ring.is_whole or search.values.get(PEOPLE, 0) == forced * points:
+            self.bounds[STABILITY] = inside
+        elif ring.weeks is None and ring.trainees == frozenset(trainee.id for trainee in remnant.open):
+            self.bounds[STABILITY] = min(inside, self._least_outside(remnant, points))
         else:
-            least, closed = forced, False
-        exact = proven and closed and least == people
-        changes = search.bounds.get(CHANGES, 0) if exact else remnant.minimum
-        self.bounds[STABILITY] = least * points + max(changes, remnant.minimum)
+            self.bounds[STABILITY] = forced * points + remnant.minimum
+        self.bounds[STABILITY] = min(self.bounds[STABILITY], self._value(STABILITY))
 
-    def _least_people(self, remnant: Remnant, people: int, inside: int) -> tuple[int, bool]:
-        """Return how many people every plan with this coverage touches at least, and whether none is outside.
+    def _least_outside(self, remnant: Remnant, points: int) -> int:
+        """Return what plans with this coverage pay at least that touch trainees besides those concerned.
 
-        ``inside`` are those touched in the best plan that touches no trainee but those concerned. A plan that
-        touches ``others`` trainees besides can take from them what they lack less, and lack so much more
-        inside; whatever room they make, those inside still need faculty. The second answer tells that every
-        plan that touches ``people`` or fewer touches no trainee outside.
+        Such a plan takes from ``others`` trainees what they lack less, so much more lacks inside, and
+        whatever room they make, those inside still need faculty. Where that does not say enough for a single
+        one, each is opened in turn.
         """
         forced = len(remnant.forced)
-        least, others = inside, 1
-        closed = True
-        if self.best is None:
-            return forced, False
-        costs = cost_of_shortfalls(self.best, self.term)
-        outside = {trainee: cost for trainee, cost in costs.items() if trainee not in remnant.open}
-        total = self.verdict.value(COVERAGE) if self.verdict else 0
-        budget = total - sum(outside.values())
-        gains = sorted(
-            (cost - self._alone(trainee) for trainee, cost in outside.items() if cost), reverse=True
-        )
-        while forced + others <= people:
+        outside = self._lacking_outside(remnant)
+        budget = self._value(COVERAGE) - sum(outside.values())
+        value = least = self._value(STABILITY)
+        for others in range(1, value // points - forced + 1):
             if self.control.stopped:
-                return forced, False
-            needed = self._least_faculty(remnant, budget + sum(gains[:others]), people)
-            least = min(least, forced + others + needed)
-            closed = closed and forced + others + needed > people
-            others += 1
-        return min(least, people), closed
+                return forced * points + remnant.minimum
+            slack = sum(self._best_gains(outside, others))
+            lowest = self._with_others(remnant, budget + slack, others, points)
+            if others == 1 and lowest < value:
+                gains = {t: cost - self._alone(t) if cost else 0 for t, cost in outside.items()}
+                lowest = min(
+                    (self._with_one(remnant, one, budget + gain, points) for one, gain in gains.items()),
+                    default=value,
+                )
+            least = min(least, lowest)
+        return least
+
+    def _lacking_outside(self, remnant: Remnant) -> dict[Trainee, int]:
+        """Return the trainees whom the change does not concern and who have not left, and what each lacks."""
+        costs = cost_of_shortfalls(self.best or Plan(), self.term)
+        return {
+            trainee: cost
+            for trainee, cost in costs.items()
+            if trainee not in remnant.open and trainee.stay.last_day >= self.published.since
+        }
+
+    def _with_others(self, remnant: Remnant, budget: int, others: int, points: int) -> int:
+        """Return what is paid at least where so many trainees outside are touched."""
+        needed = self._least_faculty(remnant, budget, self._value(STABILITY) // points)
+        return (len(remnant.forced) + others + needed) * points + remnant.minimum
+
+    def _with_one(self, remnant: Remnant, trainee: Trainee, budget: int, points: int) -> int:
+        """Return what is paid at least where only this trainee outside is touched; a better plan is kept."""
+        lowest = self._with_others(remnant, budget, 1, points)
+        value = self._value(STABILITY)
+        if lowest >= value or self.control.stopped:
+            return lowest
+        ring = Ring("one more", frozenset(one.id for one in remnant.open | {trainee}), None)
+        search = self._search(ring, remnant)
+        search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(ring, remnant))
+        price = search.model.price(STABILITY)
+        outcome = minimize(search.model, price, self.control, seconds=SECONDS_FOR_ONE)
+        if outcome.status == "infeasible":
+            return value
+        if outcome.found and outcome.value < value:
+            search.take(outcome.values)
+            self._accept(search.plan)
+        return max(lowest, outcome.bound)
+
+    def _best_gains(self, outside: Mapping[Trainee, int], number: int) -> list[int]:
+        """Return by how much at most so many trainees could lack less, those who could gain most."""
+        gains: list[int] = []
+        for trainee in sorted(outside, key=lambda trainee: -outside[trainee]):
+            if len(gains) >= number and sorted(gains, reverse=True)[number - 1] >= outside[trainee]:
+                break
+            gains.append(outside[trainee] - self._alone(trainee) if outside[trainee] else 0)
+        return sorted(gains, reverse=True)[:number]
 
     def _least_faculty(self, remnant: Remnant, budget: int, enough: int) -> int:
         """Return how many more of the faculty those concerned need, if nobody else were there.
@@ -311,7 +441,8 @@ class Replanning:
             seconds = round(self.seconds.get(level, 0.0), 3)
             parts = dict(self.verdict.prices[level])
             words = self._words(parts, bound) if level == STABILITY else ""
-            levels.append(LevelResult(level, status, value, bound, seconds, parts, words=words))
+            reason = self.reasons.get(level, "")
+            levels.append(LevelResult(level, status, value, bound, seconds, parts, reason, words))
         return replace(
             result,
             status="optimal" if proven else "feasible",
@@ -333,12 +464,56 @@ class Replanning:
             else f"{touched}; at least {counted(least, 'person', 'people')} in any plan"
         )
 
+    def _conflict_of_promises(self, remnant: Remnant) -> bool:
+        """Tell whether more people are touched in every plan than the promises allow."""
+        kept, most = self.published.kept, self.published.touch_at_most
+        changes = changes_to(remnant.plan, self.term)
+        for change in changes:
+            for person in change.people:
+                if person.id in kept:
+                    self.conflict += (f"{person} is to be kept, but {change.what}: in every plan.",)
+        if most is not None and len(remnant.forced) > most:
+            names = listed(sorted(str(person) for person in remnant.forced))
+            self.conflict += (f"Only {most} may be touched, but in every plan these are: {names}.",)
+        self.impossible = bool(self.conflict)
+        return self.impossible
+
     def _conflict(self) -> tuple[str, ...]:
-        return ()
+        """Return in words what cannot hold together: promises, what is past, or pins."""
+        past = [
+            violation.text
+            for rule in hard_rules(self.term)
+            if self.conflict == () and rule.name not in NO_HISTORY
+            for violation in rule.verify(_past_of(self.published), self.term)
+            if violation.at.span is None or violation.at.span.start < self.published.since
+        ]
+        told = tuple(f"What is past breaks a rule of the term as it is now: {text}" for text in past)
+        return self.conflict or told or find_conflict(self.term, self.control)
+
+
+def _past_of(published: Published) -> Plan:
+    """Return what lies before the day of replanning, and the rotations that have begun then."""
+    plan, since = published.plan, published.since
+    return Plan(
+        tuple(row for row in plan.rotations if row.span.start < since),
+        tuple(row for row in plan.rounds if row.week.monday < since),
+        tuple(row for row in plan.sessions if row.period.date < since),
+    )
 
 
 def _without_leads(term: Term) -> Scope:
     return Scope(rotations=True, attends=frozenset(term.activity_by_id), mentors=True)
+
+
+def replan_around(term: Term, control: Control, trainees: Collection[Trainee]) -> Result:
+    """Return the best plan found in which no trainee is touched but some, and those a change concerns.
+
+    No bound of coverage goes beyond that. Raises as `replan` does.
+    """
+    if term.published is None:
+        raise ValueError("nothing was published to this term")
+    ring = Ring("a few people", frozenset(trainee.id for trainee in trainees), None)
+    return Replanning(term, term.published, control, only=ring).run()
 
 
 def replan(term: Term, control: Control) -> Result:

@@ -73,6 +73,14 @@ class Control:
         """Tell whether somebody interrupted the run."""
         return self._stopped.is_set()
 
+    def part(self, seconds: float) -> Control:
+        """Return limits of a part of the run: so many seconds at most, and stopped when the run is."""
+        part = Control(min(seconds, self.remaining), self.workers, self.seed)
+        part._stopped = self._stopped  # it is of the same class
+        part._running = self._running
+        part._lock = self._lock
+        return part
+
     def interrupt(self) -> None:
         """Stop as soon as may be, keeping the best plan; call it again until solving returns.
 

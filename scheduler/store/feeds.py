@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from inputs.days import Period
+from inputs.term import Term
+from scheduler.outputs.calendar_cuts import CANCELLED_FOR
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.calendars import Revision, render_feed
+from scheduler.outputs.calendar_lines import Revision
+from scheduler.outputs.calendars import render_feed
 from scheduler.outputs.identity import Identity, number_apart, uids_from
+from scheduler.store.change_words import with_changes
 from scheduler.store.revisions import Told
+from scheduler.store.texts import Cover
 from scheduler.store.version import Version
-
-CANCELLED_FOR = timedelta(days=14)
-"""How long what was withdrawn is shown as cancelled, if its time has not passed before."""
 
 
 def render_published(version: Version, now: datetime) -> dict[str, bytes]:
@@ -31,30 +35,43 @@ def render_published(version: Version, now: datetime) -> dict[str, bytes]:
     now
         Decides on what was withdrawn, and on nothing else.
     """
-    zone = ZoneInfo(version.term.timezone)
-    shown = [told for told in version.told.values() if _is_shown(told, now, zone)]
+    by_calendar = render_told(version.told.values(), version.covers, version.namespace, version.term, now)
+    return {name: data for files in by_calendar.values() for name, data in files.items()}
+
+
+def render_told(
+    told: Iterable[Told], covers: Mapping[Identity, Cover], namespace: UUID, term: Term, now: datetime
+) -> dict[Identity, dict[str, bytes]]:
+    """Return the files of each calendar, in order of their parts, of what the calendars are told.
+
+    Raises
+    ------
+    RuntimeError
+        When a file fails its check, which is our bug.
+    """
+    zone = ZoneInfo(term.timezone)
+    shown = [one for one in told if _is_shown(one, now, zone)]
     # Something withdrawn may have been called what something else is called now.
-    shown.sort(key=lambda told: (told.entry.cancelled, told.entry.identity, told.uid))
-    plain = {told.uid: Identity(told.entry.identity.kind, told.entry.identity.parts) for told in shown}
+    shown.sort(key=lambda one: (one.entry.cancelled, one.entry.identity, one.uid))
+    plain = {one.uid: Identity(one.entry.identity.kind, one.entry.identity.parts) for one in shown}
     identities = number_apart(plain.items())
     uids = {identity: uid for uid, identity in identities.items()}
     revisions = {
-        (told.feed, identities[told.uid]): Revision(told.created, told.modified, told.sequence)
-        for told in shown
+        (one.feed, identities[one.uid]): Revision(one.created, one.modified, one.sequence) for one in shown
     }
-    entries: dict[Identity, list[Entry]] = {identity: [] for identity in version.covers}
-    for told in shown:
-        entries[told.feed].append(replace(told.entry, identity=identities[told.uid]))
-    of_calendar = uids_from(version.namespace)
+    entries: dict[Identity, list[Entry]] = {identity: [] for identity in covers}
+    for one in shown:
+        entries[one.feed].append(replace(with_changes(one, zone), identity=identities[one.uid]))
+    of_calendar = uids_from(namespace)
 
     def uid_of(identity: Identity) -> str:
         return uids.get(identity) or of_calendar(identity)
 
-    files: dict[str, bytes] = {}
-    for identity, cover in version.covers.items():
+    files: dict[Identity, dict[str, bytes]] = {}
+    for identity, cover in covers.items():
         feed = Feed(cover.file, identity, cover.name, cover.about, cover.color, tuple(entries[identity]))
-        files |= render_feed(
-            feed, version.term, uid_of, lambda feed, entry: revisions[feed.identity, entry.identity]
+        files[identity] = render_feed(
+            feed, term, uid_of, lambda feed, entry: revisions[feed.identity, entry.identity]
         )
     return files
 

@@ -22,7 +22,7 @@ falls, also when an earlier plan is published again.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inputs.days import Period, Span
@@ -45,6 +45,8 @@ class Told:
     sequence: int
     created: datetime
     modified: datetime
+    was: Entry | None = field(default=None, compare=False)
+    """What it was told before ``modified``, of which this is a change; None where it was new then."""
 
     @property
     def key(self) -> Key:
@@ -158,7 +160,7 @@ def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -
     if replace(entry, identity=last.entry.identity) == last.entry and not shifted:
         return replace(last, entry=entry)
     weighty = shifted or _weighty(entry) != _weighty(last.entry)
-    return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant)
+    return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant, was=last.entry)
 
 
 def _weighty(entry: Entry) -> tuple[Period | Span, str, bool]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, Table, select
 
 from inputs.snapshot import read_snapshot
+from inputs.term import Term
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity
 from scheduler.store.revisions import Key, Told
@@ -94,8 +96,17 @@ def read_summaries(connection: Connection) -> tuple[Summary, ...]:
     return tuple(map(_summary, _rows(connection, select(*_SUMMARY).order_by(VERSIONS.c.number))))
 
 
-def read_version(connection: Connection, number: int) -> Version | None:
+def read_version(connection: Connection, number: int, *, with_told: bool = True) -> Version | None:
     """Return a version, or None where there is none of that number.
+
+    Parameters
+    ----------
+    connection
+        To the store.
+    number
+        Of the version.
+    with_told
+        Whether with what calendars were told, which is most of it; who shows a plan does without.
 
     Raises
     ------
@@ -108,7 +119,7 @@ def read_version(connection: Connection, number: int) -> Version | None:
     (row,) = rows
     if sign(row)["digest"] != row["digest"]:
         raise damage(number)
-    told = read_told(connection, number)
+    told = read_told(connection, number) if with_told else {}
     (store,) = _rows(connection, select(STORE))
     try:
         term = read_snapshot(row["term"])
@@ -123,6 +134,23 @@ def read_version(connection: Connection, number: int) -> Version | None:
             UUID(store["namespace"]),
             store["id"],
         )
+    except (ValueError, LookupError) as error:
+        raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
+
+
+def read_term_of(connection: Connection, number: int) -> Term:
+    """Return the term of a version that is there.
+
+    Raises
+    ------
+    Damage
+        When it is not what was published.
+    """
+    (row,) = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+    if sign(row)["digest"] != row["digest"]:
+        raise damage(number)
+    try:
+        return read_snapshot(row["term"])
     except (ValueError, LookupError) as error:
         raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
 
@@ -150,7 +178,7 @@ def read_told(connection: Connection, number: int) -> dict[Key, Told]:
             raise damage(version)
         for row in entries.get(version, ()):
             told = _told(row)
-            found[told.key] = told
+            found[told.key] = _after(found.get(told.key), told)
     return found
 
 
@@ -209,6 +237,13 @@ def _summary(row: Row) -> Summary:
         row["digest"],
         json.loads(row["changelog"]),
     )
+
+
+def _after(last: Told | None, told: Told) -> Told:
+    """Return what is told with what it was before; another identity alone is no change."""
+    if last is None:
+        return told
+    return replace(told, was=last.was if told.modified == last.modified else last.entry)
 
 
 def _told(row: Row) -> Told:

@@ -21,6 +21,14 @@ from inputs.snapshot import take_snapshot
 from scheduler.store.address import Address
 from scheduler.store.database import WAIT_SECONDS, Database
 from scheduler.store.preparing import Prepared, prepare
+from scheduler.store.rendering import (
+    Published,
+    ensure_files,
+    read_marks,
+    read_published,
+    render_prepared,
+    write_files,
+)
 from scheduler.store.rows import (
     digest_of_told,
     entry_rows,
@@ -36,6 +44,7 @@ from scheduler.store.tables import (
     FEEDS,
     FORM,
     MIGRATIONS,
+    RENDERED,
     STORE,
     VERSIONS,
     Migration,
@@ -99,7 +108,7 @@ class Store:
 
     def summaries(self) -> tuple[Summary, ...]:
         """Return all versions, the oldest first, without looking for damage."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_summaries(connection) if connection else ()
 
     def latest(self) -> Version | None:
@@ -110,26 +119,51 @@ class Store:
         StoreTrouble
             When the store cannot be used, or holds something else than was published.
         """
-        with self._reading() as connection:
-            number = _head(connection) if connection else 0
+        with self.reading() as connection:
+            number = head(connection) if connection else 0
             return read_version(connection, number) if connection and number else None
 
     def version(self, number: int) -> Version | None:
         """Return a version, or None where there is none of that number."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_version(connection, number) if connection else None
 
     def id(self) -> str:
         """Return the name that the store was given when it was created, or nothing where there is none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return str(connection.execute(select(STORE.c.id)).scalar_one()) if connection else ""
 
     def check(self) -> list[str]:
         """Return a sentence for all that is not as it was published."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if connection is None:
                 return []
             return [*self._database.check(connection), *find_damage(connection)]
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection | None]:
+        """Give a connection to read with, or None where nothing is published yet."""
+        if self._database.is_missing():
+            yield None
+            return
+        with self._database.reading() as connection:
+            yield connection if self._is_there(connection) else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection to write with, to what there is beside the versions.
+
+        Raises
+        ------
+        StoreTrouble
+            When nothing is published yet, or the store cannot be used.
+        """
+        if self._database.is_missing():
+            raise StoreTrouble(f"{self.address} holds no published versions.")
+        with self._database.writing() as connection:
+            if not self._is_there(connection):
+                raise StoreTrouble(f"{self.address} holds no published versions.")
+            yield connection
 
     # -- publishing ----------------------------------------------------------------------------------------
 
@@ -149,6 +183,10 @@ class Store:
         """
         number, parent = prepared.parent + 1, prepared.before.summary.digest if prepared.before else ""
         draft = prepared.draft
+        step("render")
+        with self.reading() as connection:
+            marks = read_marks(connection) if connection else {}
+        files = render_prepared(prepared, marks)
         step("take the lock")
         with self._database.writing() as connection:
             if not self._is_there(connection):
@@ -156,7 +194,7 @@ class Store:
                 create_tables(connection)
                 row = {"form": self._form, "id": str(uuid4()), "namespace": str(prepared.namespace)}
                 connection.execute(STORE.insert().values(row))
-            if _head(connection) != prepared.parent:
+            if head(connection) != prepared.parent:
                 return None
             entries = entry_rows(number, prepared.told)
             feeds = feed_rows(number, prepared.feeds, read_covers(connection, number))
@@ -183,6 +221,8 @@ class Store:
                 step(f"write {table.name}")
                 if rows:
                     connection.execute(table.insert(), rows)
+            step(f"write {RENDERED.name}")
+            write_files(connection, number, files)
             step("commit")
         step("end")
         return Summary(
@@ -204,18 +244,39 @@ class Store:
             form = self._form_of(connection)
             if form < self._form:
                 migrate(connection, form, self._form, self._migrations)
+            if number := head(connection):
+                ensure_files(connection, number)
             return form
 
-    # -- the form of the store -----------------------------------------------------------------------------
+    def pages(self, number: int) -> tuple[Version, Version | None]:
+        """Return a version and the one before it, without what calendars were told.
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection | None]:
-        """Give a connection to read with, or None where nothing is published yet."""
-        if self._database.is_missing():
-            yield None
-            return
-        with self._database.reading() as connection:
-            yield connection if self._is_there(connection) else None
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, has no such version, or holds something else than was published.
+        """
+        with self.reading() as connection:
+            version = read_version(connection, number, with_told=False) if connection else None
+            if connection is None or version is None:
+                raise StoreTrouble(f"{self.address} has no version {number}.")
+            return version, read_version(connection, number - 1, with_told=False)
+
+    # -- what is handed out --------------------------------------------------------------------------------
+
+    def published(self) -> Published | None:
+        """Return the newest version as it is handed out, or None where nothing is published yet.
+
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, or holds something else than was published.
+        """
+        with self.reading() as connection:
+            number = head(connection) if connection else 0
+            return read_published(connection, number) if connection and number else None
+
+    # -- the form of the store -----------------------------------------------------------------------------
 
     def _is_there(self, connection: Connection) -> bool:
         """Tell whether the tables are there.
@@ -248,5 +309,6 @@ class Store:
         return form
 
 
-def _head(connection: Connection) -> int:
+def head(connection: Connection) -> int:
+    """Return the number of the newest version, 0 where there is none."""
     return int(connection.execute(select(func.coalesce(func.max(VERSIONS.c.number), 0))).scalar_one())

@@ -11,18 +11,15 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-FORM = 1
+FORM = 2
 """The form of the tables below; a change of them makes it one more, and needs a migration."""
-
-Migration = Callable[[Connection], None]
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
-"""What makes a store of each earlier form one of the next; the number of the form is raised for it."""
 
 METADATA = MetaData()
 
@@ -78,6 +75,59 @@ FEEDS = Table(
     Column("content", Text, nullable=False),
 )
 """What a calendar says of itself from a version on, until a later row."""
+
+
+RENDERED = Table(
+    "rota_rendered",
+    METADATA,
+    Column("feed", Text, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("version", ForeignKey(VERSIONS.c.number), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("modified", String(20), nullable=False),
+    Column("closes", String(10)),
+    Column("expiries", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Column("packed_digest", String(64), nullable=False),
+)
+"""The calendar files of the newest version, compressed, as ``rota serve`` hands them out. ``digest`` is that
+of the file, ``modified`` when it last became another one, ``closes`` the last day that it is handed out, and
+``expiries`` when something withdrawn is to be dropped from it."""
+
+LINKS = Table(
+    "rota_links",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False, index=True),
+    Column("feed", Text, nullable=False, index=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("made", String(20), nullable=False),
+    Column("ended", String(20)),
+    Column("closes", String(10)),
+)
+"""The secret addresses. ``digest`` is that of the secret, which itself is kept nowhere; ``revision`` is
+higher than any before whenever a row changes; ``closes`` is the last day that a coordinator set."""
+
+FETCHES = Table(
+    "rota_fetches",
+    METADATA,
+    Column("link", ForeignKey(LINKS.c.number), primary_key=True),
+    Column("client", String(40), primary_key=True),
+    Column("instant", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+"""When each kind of calendar program last fetched through a link, and which version it was given."""
+
+
+def _add_links(connection: Connection) -> None:
+    METADATA.create_all(connection, [RENDERED, LINKS, FETCHES])
+
+
+Migration = Callable[[Connection], None]
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _add_links})
+"""What makes a store of each earlier form one of the next; the number of the form is raised for it."""
 
 
 def create_tables(connection: Connection) -> None:

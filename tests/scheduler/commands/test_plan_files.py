@@ -20,7 +20,8 @@ PICTURE = """
     session amara mdt 03-08 09:00
 """
 LEVELS = (LevelResult("coverage", "optimal"), LevelResult("stability", "skipped", value=3))
-FILES = ["board.html", "calendars/programme.ics", "calendars/trainee-amara-amara.ics", "mentors.csv", "plan.xlsx", "result.json",
+FILES = ["board.html", "calendars/programme.ics", "calendars/service-ward-ward.ics", "calendars/trainee-amara-amara.ics",
+         "mentors.csv", "plan.xlsx", "result.json",
          "rotations.csv", "rounds.csv", "sessions.csv", "shortfalls.csv"]  # fmt: skip
 
 

@@ -148,7 +148,9 @@ def test_what_is_kept_may_rule_it_out(capsys: Captured) -> None:
     assert ask("--without", "Wang Min@2027-03-08", "--keep", "Li Wei") == 1
     assert capsys.readouterr().out == (
         f"{HEAD}What if Wang Min is away on 8 March 2027\n"
-        "  No: there is no such plan. What is kept rules it out.\n"
+        "  No: there is no such plan. These cannot hold together:\n"
+        "    Li Wei is to be kept, but Li Wei has another Mentor hour instead of that on 8 March 2027, 14:30 to "
+        "15:00: in every plan.\n"
         f"{FOOT}"
     )
 
@@ -213,6 +215,11 @@ def test_what_is_given_now_is_told(capsys: Captured) -> None:
     assert rota("publish", "term", "less") == 0
     capsys.readouterr()
     assert ask("--seats", "lab=2") == 0
+    assert (
+        "  Nobody is touched: all that was published stays.\n"
+        "  Note: 20 points are lacking in all; 0 if more people may be touched: --improve.\n"
+    ) in capsys.readouterr().out
+    assert ask("--seats", "lab=2", "--improve") == 0
     assert (
         "  Given now, and not before:\n"
         "    Li Wei, a week on no service, 8 March 2027 to 14 March 2027, 20 points\n"

@@ -25,7 +25,8 @@ from inputs.programme import Activity, Service, Slot
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
 from scheduler.outputs.calendar_feeds import feeds_of
-from scheduler.outputs.calendars import Revision, render_calendars, render_feed
+from scheduler.outputs.calendar_lines import Revision
+from scheduler.outputs.calendars import render_calendars, render_feed
 from scheduler.outputs.identity import derived_uids
 
 # -- a small term and a plan for it: two weeks, Wednesday 10 March is a holiday ------------------------------------
@@ -111,7 +112,7 @@ def values(data: bytes, name: str) -> list[str]:
 # -- which files there are ---------------------------------------------------------------------------------------
 
 
-def test_everybody_and_every_room_has_a_file_and_so_has_the_programme() -> None:
+def test_everybody_every_room_and_every_service_has_a_file_and_so_has_the_programme() -> None:
     assert list(render()) == [
         "trainee-T01-li-wei.ics",
         "trainee-T02-amara-obi.ics",
@@ -121,13 +122,15 @@ def test_everybody_and_every_room_has_a_file_and_so_has_the_programme() -> None:
         "faculty-F03-sun-li.ics",
         "room-R1-lecture-hall.ics",
         "room-R2.ics",
+        "service-ward-car-t-ward.ics",
+        "service-lab-cell-therapy-laboratory.ics",
         "programme.ics",
     ]
 
 
 def test_names_that_would_meet_and_ids_that_are_not_ascii_get_a_digest() -> None:
     one, other = Trainee("t01", "Li Wei", "fellow", SPAN), Trainee("学员/1", "é Ø", "fellow", SPAN)
-    term = replace(TERM, trainees=(LI, one, other), faculty=(), rooms=())
+    term = replace(TERM, trainees=(LI, one, other), faculty=(), rooms=(), services=())
     files = list(render(Plan(), term))
     assert files == [
         "trainee-T01-li-wei-1b98de9a.ics",
@@ -290,21 +293,32 @@ Trainee: Li Wei"""
 
 
 @pytest.mark.parametrize(
-    ("file", "shown"), [("room-R1-lecture-hall.ics", "OPAQUE"), ("programme.ics", "TRANSPARENT")]
+    ("file", "lead", "shown"),
+    [("room-R1-lecture-hall.ics", "Lead: Wang Fang\n", "OPAQUE"), ("programme.ics", "", "TRANSPARENT")],
 )
-def test_room_and_programme_show_each_occurrence_once_and_name_no_trainee(file: str, shown: str) -> None:
+def test_a_room_names_no_trainee_and_the_programme_nobody(file: str, lead: str, shown: str) -> None:
     data = render()[file]
     assert summaries(data) == ["01 09:00 MDT conference: Biomarkers"]
     assert (
         text_of(data, "MDT conference: Biomarkers")
-        == """\
+        == f"""\
 Activity: MDT conference
 Topic: Biomarkers
-Lead: Wang Fang
-Trainees: 2
+{lead}Trainees: 2
 Room: Lecture hall, West campus"""
     )
     assert values(data, "TRANSP") == [shown]
+
+
+def test_a_service_shows_who_is_on_it_and_each_round_with_lead_and_team() -> None:
+    data = render()["service-ward-car-t-ward.ics"]
+    assert summaries(data)[:3] == [
+        "01 Rotation: Li Wei",
+        "01 Rotation: Amara Obi",
+        "01 07:45 Round: CAR-T ward",
+    ]
+    first = next(event for event in events_in(data) if event["SUMMARY"] == "Round: CAR-T ward")
+    assert first["DESCRIPTION"] == "Daily round: CAR-T ward\nTrainees (2): Amara Obi, Li Wei\nLead: Wang Fang"
 
 
 def test_a_meeting_in_a_room_is_in_the_room_s_calendar_and_not_in_the_programme_s() -> None:
@@ -324,7 +338,7 @@ SUMMARY:Rotation: CAR-T ward
 DTSTART;VALUE=DATE:20270301
 DTEND;VALUE=DATE:20270308
 DTSTAMP:20270220T123000Z
-UID:{values(data, "UID")[1]}
+UID:{values(data, "UID")[0]}
 SEQUENCE:0
 CATEGORIES:Rotation
 CREATED:20270220T123000Z
@@ -365,9 +379,8 @@ def test_a_new_plan_that_moves_sessions_and_changes_services_keeps_all_uids() ->
     assert before == after
 
 
-def test_calendars_have_uids_of_their_own() -> None:
-    found = [values(data, "UID")[0] for data in render().values()]
-    assert len(set(found)) == len(found)
+def test_calendars_have_no_uid_which_a_client_takes_for_that_of_each_event() -> None:
+    assert all(len(values(data, "UID")) == len(events_in(data)) for data in render().values())
 
 
 # -- revisions ---------------------------------------------------------------------------------------------------
@@ -382,7 +395,7 @@ def test_whoever_keeps_the_versions_gives_uids_and_revisions() -> None:
     data = files["trainee-T01-li-wei.ics"]
     names = ("UID", "CREATED", "LAST-MODIFIED", "DTSTAMP", "SEQUENCE")
     assert [values(data, name) for name in names] == [
-        ["calendar-7@rota.invalid", "session-7@rota.invalid"],
+        ["session-7@rota.invalid"],
         ["20270220T123000Z"],
         ["20270223T123000Z"],
         ["20270223T123000Z"],
@@ -435,7 +448,6 @@ NAME:张三\\, Cellular therapy\\, spring 2027
 X-WR-CALNAME:张三\\, Cellular therapy\\, spring 2027
 COLOR:royalblue
 REFRESH-INTERVAL;VALUE=DURATION:PT1H
-UID:{values(data, "UID")[0]}
 X-PUBLISHED-TTL:PT1H
 X-WR-TIMEZONE:Asia/Shanghai
 BEGIN:VTIMEZONE
@@ -479,7 +491,6 @@ def test_a_calendar_too_large_for_its_readers_goes_on_in_further_files() -> None
     assert [line for data in parts.values() for line in summaries(data)] == summaries(*whole.values())
     assert [values(data, "NAME")[0][:15] for data in parts.values()] == ["Li Wei\\, Cellula"[:15]] * 3
     assert [values(data, "NAME")[0][-8:] for data in parts.values()] == ["(1 of 3)", "(2 of 3)", "(3 of 3)"]
-    assert len({values(data, "UID")[0] for data in parts.values()}) == 3
 
 
 def test_an_entry_larger_than_a_file_may_be_is_a_file_of_its_own() -> None:
@@ -495,7 +506,7 @@ def test_a_file_that_is_not_fit_to_be_read_is_not_returned() -> None:
     with pytest.raises(RuntimeError) as caught:
         render(Plan(sessions=(backwards,)))
     assert str(caught.value) == (
-        "trainee-T01-li-wei.ics is not fit to be read: Line 28: the event ends before it has begun."
+        "trainee-T01-li-wei.ics is not fit to be read: Line 27: the event ends before it has begun."
     )
 
 

@@ -20,7 +20,7 @@ from scheduler.store.database import Database
 from scheduler.store.preparing import Prepared
 from scheduler.store.rows import sign
 from scheduler.store.store import Store
-from scheduler.store.tables import STORE, VERSIONS, Migration, migrate
+from scheduler.store.tables import FORM, STORE, VERSIONS, Migration, migrate
 from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft, Summary, Version
 from tests.scheduler.commands.program import ROOT, environment
@@ -255,11 +255,13 @@ def test_who_waits_too_long_for_somebody_else_is_told(address: Address, store: S
 # -- killed ------------------------------------------------------------------------------------------------
 
 STEPS = (
+    "render",
     "take the lock",
     "create the tables",
     "write the version",
     "write rota_entries",
     "write rota_feeds",
+    "write rota_rendered",
     "commit",
     "end",
 )
@@ -381,27 +383,27 @@ def _add_a_remark(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE rota_versions ADD COLUMN remark TEXT NOT NULL DEFAULT ''"))
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _add_a_remark, 2: lambda _connection: None}
+MIGRATIONS: Mapping[int, Migration] = {FORM: _add_a_remark, FORM + 1: lambda _connection: None}
 
 
 def test_a_store_of_an_earlier_form_is_refused_with_the_command_that_mends_it(address: Address) -> None:
     publish(Store(address), FIRST)
-    later = Store(address, form=3, migrations=MIGRATIONS)
+    later = Store(address, form=FORM + 2, migrations=MIGRATIONS)
     prepared = Store(address).prepare(SECOND, MONDAY + DAY)
     for use in (later.latest, later.summaries, lambda: later.publish(prepared)):
         with pytest.raises(StoreTrouble) as trouble:
             use()
         assert str(trouble.value) == (
-            f"{address} was written by an earlier rota (form 1, now 3). "
+            f"{address} was written by an earlier rota (form {FORM}, now {FORM + 2}). "
             "Bring it up to date with: rota versions TERM --migrate"
         )
 
 
 def test_a_store_of_an_earlier_form_is_migrated_step_by_step(address: Address) -> None:
     publish(Store(address), FIRST)
-    later = Store(address, form=3, migrations=MIGRATIONS)
-    assert later.migrate() == 1
-    assert later.migrate() == 3
+    later = Store(address, form=FORM + 2, migrations=MIGRATIONS)
+    assert later.migrate() == FORM
+    assert later.migrate() == FORM + 2
     with Database(address).reading() as connection:
         assert connection.execute(text("SELECT remark FROM rota_versions")).scalars().all() == [""]
     assert len(later.summaries()) == 1
@@ -415,7 +417,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(address: Address) -> 
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError, match="no"):
-        Store(address, form=2, migrations={1: fail}).migrate()
+        Store(address, form=FORM + 1, migrations={FORM: fail}).migrate()
     assert len(Store(address).summaries()) == 1
     with Database(address).reading() as connection:
         assert "remark" not in connection.execute(text("SELECT * FROM rota_versions")).keys()  # noqa: SIM118
@@ -426,13 +428,13 @@ def test_a_store_of_a_later_form_is_refused_with_the_command_that_brings_the_pro
 ) -> None:
     publish(store, FIRST)
     with Database(address).writing() as connection:
-        migrate(connection, 1, 2, {1: lambda _connection: None})
+        migrate(connection, FORM, FORM + 1, {FORM: lambda _connection: None})
         connection.execute(STORE.update().values(form=7))
     for use in (store.latest, store.migrate):
         with pytest.raises(StoreTrouble) as trouble:
             use()
         assert str(trouble.value) == (
-            f"{address} was written by a later rota (form 7, this one knows 1). "
+            f"{address} was written by a later rota (form 7, this one knows {FORM}). "
             "Bring the program up to date: pip install --upgrade fellowship-rota"
         )
 

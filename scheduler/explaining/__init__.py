@@ -1,0 +1,1 @@
+"""Why a plan lacks what it lacks, what would mend it, and what another place would cost."""

@@ -1,0 +1,119 @@
+"""Terms with one thing altered, as a coordinator could alter it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from inputs.days import MINUTES_AN_HOUR, ONE_DAY, Span, minute_of, minutes_after
+from inputs.people import Faculty, Hours, Room, Trainee
+from inputs.programme import Activity, Occurrence, Pin, SeatChange, Service
+from inputs.term import Term
+
+Alter = Callable[[Term], Term]
+MIDNIGHT = 24 * MINUTES_AN_HOUR
+
+
+def with_slot_seat(term: Term, activity: Activity, span: Span) -> Term:
+    """Return the term with one seat more in each occurrence of an activity on some days."""
+    days = sorted({o.date for o in term.occurrences if o.activity == activity and o.date in span})
+    changes = _without(term.seat_changes, activity.id, days)
+    for day in days:
+        seats = [term.slot_seats(o) for o in term.occurrences if o.activity == activity and o.date == day]
+        limited = [number for number in seats if number is not None]
+        if limited:
+            changes.append(SeatChange(activity.id, Span(day, day + ONE_DAY), min(limited) + 1))
+    return replace(term, seat_changes=tuple(changes))
+
+
+def with_service_seat(term: Term, service: Service, span: Span) -> Term:
+    """Return the term with one seat more on a service in the weeks that some days touch."""
+    weeks = [week for week in term.weeks if week.span.overlaps(span)]
+    changes = _without(term.seat_changes, service.id, [day for week in weeks for day in week.span])
+    changes += [SeatChange(service.id, week.span, term.service_seats(service, week) + 1) for week in weeks]
+    return replace(term, seat_changes=tuple(changes))
+
+
+def _without(changes: Iterable[SeatChange], item: str, days: Iterable[object]) -> list[SeatChange]:
+    """Return the changes of seats, those of an item with the days cut out."""
+    gone = set(days)
+    kept: list[SeatChange] = []
+    for change in changes:
+        if change.item != item or not any(day in gone for day in change.span):
+            kept.append(change)
+            continue
+        kept += [replace(change, span=Span(day, day + ONE_DAY)) for day in change.span if day not in gone]
+    return kept
+
+
+def with_room_seat(term: Term, room: Room) -> Term:
+    """Return the term with one seat more in a room."""
+    larger = replace(room, seats=None if room.seats is None else room.seats + 1)
+    return replace(
+        term,
+        rooms=tuple(larger if one == room else one for one in term.rooms),
+        slots=tuple(replace(slot, room=larger) if slot.room == room else slot for slot in term.slots),
+    )
+
+
+def with_mentor_hour(term: Term, mentor: Faculty, span: Span) -> Term:
+    """Return the term with one more hour of a mentor after each of his or hers, and one more meeting."""
+    more = [
+        Hours(row.weekday, row.end, minutes_after(row.end, MINUTES_AN_HOUR), within)
+        for row in mentor.hours
+        if minute_of(row.end) + MINUTES_AN_HOUR < MIDNIGHT
+        and row.end < term.day_end
+        and (within := row.span.within(span)) is not None
+    ]
+    limit = mentor.max_meetings_per_week
+    wider = replace(
+        mentor,
+        hours=(*mentor.hours, *more),
+        max_meetings_per_week=None if limit is None else limit + 1,
+    )
+    return _with_member(term, wider)
+
+
+def with_lead(term: Term, member: Faculty, item: str) -> Term:
+    """Return the term with a member of faculty who may lead an activity or service besides."""
+    wider = _with_member(term, replace(member, leads=(*member.leads, item)))
+    slots = tuple(
+        replace(slot, leads=(*slot.leads, member)) if slot.activity.id == item and slot.leads else slot
+        for slot in term.slots
+    )
+    return replace(wider, slots=slots)
+
+
+def _with_member(term: Term, member: Faculty) -> Term:
+    return replace(term, faculty=tuple(member if one == member else one for one in term.faculty))
+
+
+def with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term | None:
+    """Return the term with a stay some weeks later, of the same length; None where it leaves the term."""
+    days = timedelta(weeks=weeks)
+    stay = Span(trainee.stay.start + days, trainee.stay.end + days)
+    if stay.within(term.span) != stay:
+        return None
+    moved = replace(trainee, stay=stay)
+    return replace(
+        term,
+        trainees=tuple(moved if one == trainee else one for one in term.trainees),
+        pins=tuple(replace(pin, trainee=moved) if pin.trainee == trainee else pin for pin in term.pins),
+    )
+
+
+def without_pin(term: Term, pin: Pin) -> Term:
+    """Return the term with a pin lifted."""
+    return replace(term, pins=tuple(one for one in term.pins if one is not pin))
+
+
+def with_pin(term: Term, pin: Pin) -> Term:
+    """Return the term with one pin more."""
+    return replace(term, pins=(*term.pins, pin))
+
+
+def is_full(occurrence: Occurrence, there: int, term: Term) -> bool:
+    """Tell whether the seats of an occurrence are taken when so many are there."""
+    seats = term.slot_seats(occurrence)
+    return seats is not None and there >= seats

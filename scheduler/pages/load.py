@@ -1,0 +1,130 @@
+"""What a member of faculty does in the term, and what a fair share of it would be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from inputs.days import MINUTES_AN_HOUR, Period, minute_of, weekday_of
+from inputs.people import Faculty, Room
+from inputs.plan import Plan
+from inputs.programme import Activity
+from inputs.term import Term
+from scheduler.pages.own import is_over
+
+FEWEST = 3
+"""Among fewer, a share would tell the number of somebody else."""
+FULL = 100
+
+
+@dataclass(frozen=True)
+class Load:
+    """One sort of work: how many there are in the term, how many still to come, and the fair share.
+
+    ``share`` is None where too few people do the same. ``width`` and ``mark`` are where the number and the
+    share lie on a scale to 100.
+    """
+
+    key: str
+    number: int
+    ahead: int
+    share: float | None
+    width: int
+    mark: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """So many things that are shared by weight among some people."""
+
+    number: int
+    pool: tuple[Faculty, ...]
+
+
+def loads_of(plan: Plan, term: Term, member: Faculty, clock: datetime) -> tuple[Load, ...]:
+    """Return a member's meetings, weeks of rounds and sessions to lead; ``plan`` is the whole plan.
+
+    A fair share is in proportion to hours, as the rules on fairness count them: for meetings those offered,
+    no more than meetings are allowed; for leads those of a week, and one where none are given.
+    """
+    offered = {each: offered_minutes(term, each) for each in term.faculty if each.mentors}
+    weekly = {each: _weekly_minutes(each) for each in term.faculty}
+    meetings = [session for session in plan.sessions if session.is_meeting]
+    occurrences = {(s.activity, s.period, s.room): s.faculty for s in plan.sessions if not s.is_meeting}
+    led = [(where, lead) for where, lead in occurrences.items() if lead]
+    rounds = list(dict.fromkeys(plan.rounds))
+    own_meetings = [each.period for each in meetings if each.faculty == member]
+    own_rounds = [row.week.span.end for row in rounds if row.lead == member]
+    own_sessions = [where[1] for where, lead in led if lead == member]
+    today = clock.date()
+    return (
+        _load(
+            "load_meetings",
+            len(own_meetings),
+            _ahead(own_meetings, clock),
+            _share([_Part(len(meetings), tuple(offered))], member, offered),
+        ),
+        _load(
+            "load_rounds",
+            len(own_rounds),
+            sum(end > today for end in own_rounds),
+            _share(_round_parts(plan, term), member, weekly),
+        ),
+        _load(
+            "load_sessions",
+            len(own_sessions),
+            _ahead(own_sessions, clock),
+            _share(_session_parts((where for where, _ in led), term), member, weekly),
+        ),
+    )
+
+
+def offered_minutes(term: Term, member: Faculty) -> int:
+    """Return what somebody offers for meetings: hours on working days, no more a week than are allowed."""
+    by_week: Counter[int] = Counter()
+    for row in member.hours:
+        for day in term.working_days_in(term.span):
+            if weekday_of(day) == row.weekday and day in row.span:
+                by_week[term.week_of(day).number] += minute_of(row.end) - minute_of(row.start)
+    if member.max_meetings_per_week is None:
+        return by_week.total()
+    return sum(min(minutes, member.max_meetings_per_week * MINUTES_AN_HOUR) for minutes in by_week.values())
+
+
+def _weekly_minutes(member: Faculty) -> int:
+    return sum(minute_of(row.end) - minute_of(row.start) for row in member.hours) or MINUTES_AN_HOUR
+
+
+def _round_parts(plan: Plan, term: Term) -> Iterator[_Part]:
+    for service in term.services:
+        number = sum(row.service == service for row in dict.fromkeys(plan.rounds))
+        yield _Part(number, tuple(each for each in term.faculty if service.id in each.leads))
+
+
+def _session_parts(places: Iterable[tuple[Activity, Period, Room | None]], term: Term) -> Iterator[_Part]:
+    for place in places:
+        occurrence = term.occurrence_at(*place)
+        if occurrence is not None:
+            yield _Part(1, term.named_leads(occurrence.slot))
+
+
+def _share(parts: Iterable[_Part], member: Faculty, weights: dict[Faculty, int]) -> float | None:
+    """Return the share of one, or None where that would tell too much or there is nothing to share."""
+    share, others = 0.0, set[Faculty]()
+    for part in parts:
+        total = sum(weights[each] for each in part.pool)
+        if member in part.pool and part.number and total:
+            share += part.number * weights[member] / total
+            others.update(part.pool)
+    return share if len(others) >= FEWEST else None
+
+
+def _load(key: str, number: int, ahead: int, share: float | None) -> Load:
+    scale = max(number, share or 0) or 1
+    return Load(key, number, ahead, share, round(FULL * number / scale), round(FULL * (share or 0) / scale))
+
+
+def _ahead(periods: Collection[Period], clock: datetime) -> int:
+    return sum(not is_over(period, clock) for period in periods)

@@ -1,0 +1,47 @@
+"""
+Ends connections that do nothing: who sends half a request, or never reads the answer, has half a minute.
+
+uvicorn closes a connection that is idle between requests, but waits for ever for the second half of a
+request, and for a client that stops reading. Enough such connections would keep everybody else out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+PATIENCE_SECONDS = 30.0
+
+
+class GuardedProtocol(H11Protocol):
+    """HTTP with an end: within the time of patience after the last answer there must be another."""
+
+    patience_seconds = PATIENCE_SECONDS
+    _since = 0.0
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._since = self.loop.time()
+        self._timer = self.loop.call_later(self.patience_seconds, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        if self._timer:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next request, and for this answer to be read."""
+        self._since = self.loop.time()
+        super().on_response_complete()
+
+    def _look(self, *_: Any) -> None:
+        left = self._since + self.patience_seconds - self.loop.time()
+        if left > 0:
+            self._timer = self.loop.call_later(left, self._look)
+        else:
+            self.transport.abort()

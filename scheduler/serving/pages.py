@@ -1,0 +1,122 @@
+"""Answers who looks at a page: the page of one person, in one of two languages, never kept by anybody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal, cast
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from scheduler.pages import (
+    CONTENT_SECURITY_POLICY,
+    PageLinks,
+    PageRequest,
+    UnknownPersonError,
+    render_page,
+    static_files,
+)
+from scheduler.serving.answers import text
+from scheduler.serving.feeds import RETRY_SECONDS, Door
+from scheduler.serving.languages import language_of
+from scheduler.serving.plans import Plans
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from scheduler.pages.request import Language
+
+KINDS = ("trainee", "faculty")
+WECHAT = "MicroMessenger"
+FOR_EVER = "public, max-age=31536000, immutable"
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+class PageEndpoint:
+    """``/p/SECRET/``: the same secret as the calendar's."""
+
+    def __init__(self, door: Door, plans: Plans, url: str) -> None:
+        """Answer whom the door lets in; ``url`` is how the world sees the server, if that is known."""
+        self._door = door
+        self._plans = plans
+        self._url = url
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer one request."""
+        opened = self._door.open(request)
+        if isinstance(opened, Response):
+            return opened
+        held, link = opened
+        kind, *who = link.calendar.parts
+        file = held.file_of(link.calendar, 1)
+        if kind not in KINDS or file is None:
+            return text(404, "There is no page at this address.")
+        try:
+            language, week = _read_query(request)
+        except ValueError:
+            return text(400, "Behind lang= stands en or zh, and behind week= a day such as 2027-03-01.")
+        pair = await run_in_threadpool(self._plans.of, held.number)
+        if pair is None:
+            return text(503, "The plan cannot be read now.", {"retry-after": f"{RETRY_SECONDS}"})
+        base = self._url or f"{request.url.scheme}://{request.url.netloc}"
+        secret = request.path_params["secret"]
+        feed = f"{base}/feeds/{secret}/{file.name}"
+        asked = PageRequest(
+            *pair,
+            kind=cast("Literal['trainee', 'faculty']", kind),
+            who=who[0],
+            language=language,
+            now=self._door.clock(),
+            links=PageLinks(
+                feed=feed,
+                page=f"{base}/p/{secret}/",
+                download=f"{feed}?download=yes",
+                static=f"{urlsplit(base).path}/static/",
+            ),
+            week=week,
+            in_wechat=WECHAT in request.headers.get("user-agent", ""),
+        )
+        try:
+            page = await run_in_threadpool(render_page, asked)
+        except UnknownPersonError:
+            return text(404, "There is no page any more; the calendar still tells what was.")
+        self._door.note(request, held, link)
+        headers = {
+            "content-security-policy": CONTENT_SECURITY_POLICY,
+            "content-language": "zh-Hans" if language == "zh" else "en",
+            "vary": "Accept-Language, User-Agent",
+        }
+        return HTMLResponse(page, 200, headers)
+
+    async def add_slash(self, request: Request) -> Response:
+        """Send whoever lost the slash at the end of an address to the page, and nobody anywhere else."""
+        opened = self._door.open(request)
+        if isinstance(opened, Response):
+            return opened
+        return RedirectResponse(f"{request.path_params['secret']}/", 308)
+
+
+async def hand_out_static(request: Request) -> Response:
+    """Answer who asks for a file that pages need; its address changes with its content."""
+    name = request.path_params["name"]
+    data = static_files().get(name)
+    if data is None:
+        return text(404, "There is nothing at this address.")
+    headers = {"content-type": TYPES[name.rpartition(".")[2]], "cache-control": FOR_EVER}
+    return Response(data, 200, headers)
+
+
+def _read_query(request: Request) -> tuple[Language, date | None]:
+    """Return language and week of a request.
+
+    Raises
+    ------
+    ValueError
+        When the address asks for something that there is not.
+    """
+    lang, week = request.query_params.get("lang"), request.query_params.get("week")
+    if lang not in (None, "en", "zh"):
+        raise ValueError(lang)
+    language = cast("Language", lang) if lang else language_of(request.headers.get("accept-language", ""))
+    return language, date.fromisoformat(week) if week else None

@@ -1,0 +1,122 @@
+"""Runs the server until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import FrameType
+
+import uvicorn
+
+from scheduler.serving.answers import LARGEST_HEAD
+from scheduler.serving.app import build_app
+from scheduler.serving.feeds import Door
+from scheduler.serving.guard import GuardedProtocol
+from scheduler.serving.limiting import Failures
+from scheduler.serving.logs import start_logging
+from scheduler.serving.plans import Plans
+from scheduler.serving.watching import Watcher
+from scheduler.store.address import Address
+from scheduler.store.store import Store
+
+STORE_WAIT_SECONDS = 2.0
+"""For whoever writes to the store: the next look comes soon enough."""
+MOST_CONNECTIONS = 800
+"""At once; below what a system lets a program open by default."""
+KEEP_ALIVE_SECONDS = 10
+ENDING_SECONDS = 5
+BACKLOG = 1024
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to serve."""
+
+    store: Address
+    host: str
+    port: int
+    proxies: Sequence[str] = ()
+    """The addresses or networks of proxies that are believed to say who asks."""
+    url: str = ""
+    """How the world sees the server, without a slash at the end; nothing where it is as it is asked for."""
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it listens, and ends well when told to instead of dying of the signal."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._tell_started()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - as uvicorn calls it
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises
+    ------
+    OSError
+        With a sentence, when that is not possible.
+    """
+    try:
+        family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise OSError(f"Cannot listen on {host}, port {port}: {reason}.") from error
+
+
+def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[Watcher, int], None]) -> None:
+    """Serve until a signal ends it.
+
+    Parameters
+    ----------
+    settings
+        How.
+    clock
+        Tells the time, with a zone.
+    started
+        Called with what is watched and the port when the server listens.
+
+    Raises
+    ------
+    OSError
+        When it cannot listen.
+    """
+    start_logging()
+    with (
+        listen(settings.host, settings.port) as listening,
+        Store(settings.store, STORE_WAIT_SECONDS) as store,
+    ):
+        plans = Plans(store)
+        watcher = Watcher(store, clock, plans)
+        watcher.start()
+        door = Door(watcher, Failures(), clock)
+        config = uvicorn.Config(
+            build_app(door, plans, settings.url),
+            http=GuardedProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
+            limit_concurrency=MOST_CONNECTIONS,
+            h11_max_incomplete_event_size=LARGEST_HEAD,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=ENDING_SECONDS,
+        )
+        port = listening.getsockname()[1]
+        _Server(config, lambda: started(watcher, port)).run([listening])
+        watcher.stop()

@@ -1,0 +1,120 @@
+"""
+Keeps what the server holds up to date with the store, in a thread of its own.
+
+Every two seconds it asks the store for two numbers; only where one has grown does it read more. It replaces
+what is held once the new is there whole and undamaged. While the store is gone, locked or broken, the last
+good publication stays.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from scheduler.serving.fetches import Fetches
+from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
+from scheduler.serving.logs import LOGGER
+from scheduler.serving.plans import Plans
+from scheduler.store.links import Links, links_revision, read_links
+from scheduler.store.rendering import read_published
+from scheduler.store.store import Store, head
+
+LOOK_SECONDS = 2.0
+NOTE_SECONDS = 20.0
+"""How often it is written who fetched."""
+NOTHING_PUBLISHED = "nothing is published yet"
+
+
+class Watcher:
+    """Watches a store; ``held`` is None until the first publication was read."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        plans: Plans,
+        look_seconds: float = LOOK_SECONDS,
+        note_seconds: float = NOTE_SECONDS,
+    ) -> None:
+        """Name the store; nothing is read yet."""
+        self.held: Held | None = None
+        self.trouble = NOTHING_PUBLISHED
+        """What is wrong with the store, in words; nothing when all is well."""
+        self.fetches = Fetches()
+        self._store = store
+        self._clock = clock
+        self._plans = plans
+        self._look_seconds = look_seconds
+        self._looks_a_note = max(1, round(note_seconds / look_seconds))
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watch the store", daemon=True)
+
+    def start(self) -> None:
+        """Look once, and then again and again in the background."""
+        self.look()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching, and write who fetched until now."""
+        self._ending.set()
+        self._thread.join()
+        self.note_fetches()
+
+    def look(self) -> None:
+        """Look once at the store."""
+        try:
+            self._replace()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the last good publication is served
+            self.trouble = str(error) or type(error).__name__
+            LOGGER.error("The store cannot be read; what was read last is served: %s", self.trouble)
+        else:
+            if self.trouble and self.held:
+                LOGGER.info("Serving version %d.", self.held.number)
+            self.trouble = "" if self.held else NOTHING_PUBLISHED
+        if self.held:
+            self.held = drop_withdrawn(self.held, self._clock())
+
+    def note_fetches(self) -> None:
+        """Write to the store who fetched since the last time."""
+        taken = self.fetches.take()
+        if not taken:
+            return
+        try:
+            Links(self._store).note(taken)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
+            self.fetches.put_back(taken)
+            LOGGER.warning("Who fetched could not be written, and is written later: %s", error)
+
+    def _watch(self) -> None:
+        looks = 0
+        while not self._ending.wait(self._look_seconds):
+            self.look()
+            self._prepare_pages()
+            looks += 1
+            if looks % self._looks_a_note == 0:
+                self.note_fetches()
+
+    def _prepare_pages(self) -> None:
+        """Read the plan before somebody waits for it, and while the store can be read."""
+        if self.held:
+            self._plans.of(self.held.number)
+
+    def _replace(self) -> None:
+        """Read what has changed, and replace what is held by it, whole."""
+        held = self.held
+        with self._store.reading() as connection:
+            if connection is None:
+                if held:
+                    raise FileNotFoundError(f"{self._store.address} is gone")
+                return
+            number, revision = head(connection), links_revision(connection)
+            if number == 0 or (held and (held.number, held.links_revision) == (number, revision)):
+                return
+            links = read_links(connection)
+            if held and held.number == number:
+                self.held = hold_links(held, links, revision)
+                return
+            published = read_published(connection, number)
+        self.held = hold(published, links, revision, self._clock())
+        LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))

@@ -1,0 +1,181 @@
+"""
+The secret addresses of calendars: made, listed, ended, and when which program last fetched through them.
+
+A secret is 192 random bits. The store keeps its SHA-256 alone, so that whoever reads the store cannot fetch
+with it; with that many bits a digest without salt gives nothing away. An address can therefore be shown
+only in the moment in which it is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, tuple_
+
+from scheduler.outputs.identity import Identity
+from scheduler.store.store import Store
+from scheduler.store.tables import FETCHES, LINKS
+from scheduler.store.texts import read_identity, read_instant, write_identity, write_instant
+
+SECRET_BYTES = 24
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """When a kind of calendar program last fetched, and which version it was given."""
+
+    client: str
+    instant: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A secret address of a calendar, without the secret."""
+
+    number: int
+    calendar: Identity
+    digest: str = field(repr=False)
+    made: datetime
+    ended: datetime | None = None
+    """When the coordinator took it back."""
+    closes: date | None = None
+    """The last day on which it works, where the coordinator set one."""
+    fetches: tuple[Fetch, ...] = ()
+    """The latest first."""
+
+
+@dataclass(frozen=True)
+class NewLink:
+    """A link in the moment in which it is made, with its secret."""
+
+    link: Link
+    secret: str = field(repr=False)
+
+
+def digest_of_secret(secret: str) -> str:
+    """Return what the store keeps of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Links:
+    """The links in a store."""
+
+    def __init__(self, store: Store) -> None:
+        """Name the store."""
+        self._store = store
+
+    def all(self) -> tuple[Link, ...]:
+        """Return all links, also the ended ones, in the order in which they were made."""
+        with self._store.reading() as connection:
+            return read_links(connection) if connection else ()
+
+    def make(
+        self, calendars: Iterable[Identity], now: datetime, *, instead: bool = False
+    ) -> tuple[NewLink, ...]:
+        """Make a link for each of some calendars.
+
+        Parameters
+        ----------
+        calendars
+            Whose.
+        now
+            The time.
+        instead
+            Whether to end the links that the calendars have. Otherwise a calendar that has or had one gets
+            none: what was taken back does not come back by itself.
+        """
+        wanted = list(calendars)
+        with self._store.writing() as connection:
+            known = read_links(connection)
+            if instead:
+                old = [one.number for one in known if one.ended is None and one.calendar in wanted]
+                _end(connection, old, now)
+            else:
+                having = {link.calendar for link in known}
+                wanted = [one for one in wanted if one not in having]
+            number = int(connection.execute(select(func.coalesce(func.max(LINKS.c.number), 0))).scalar_one())
+            made = [_new(number + n, one, now) for n, one in enumerate(wanted, 1)]
+            revision = _next_revision(connection)
+            if made:
+                connection.execute(LINKS.insert(), [_row(new.link, revision) for new in made])
+            return tuple(made)
+
+    def end(self, numbers: Iterable[int], now: datetime) -> None:
+        """Take links back; from now on their addresses are gone for good."""
+        with self._store.writing() as connection:
+            _end(connection, list(numbers), now)
+
+    def close(self, numbers: Iterable[int], last_day: date) -> None:
+        """Set the last day on which links work."""
+        with self._store.writing() as connection:
+            change = {"closes": f"{last_day}", "revision": _next_revision(connection)}
+            connection.execute(LINKS.update().where(LINKS.c.number.in_(list(numbers))).values(change))
+
+    def note(self, fetches: Mapping[tuple[int, str], tuple[datetime, int]]) -> None:
+        """Keep when a client (its kind) last fetched through a link (its number), and which version."""
+        rows = [
+            {"link": link, "client": client, "instant": write_instant(instant), "version": version}
+            for (link, client), (instant, version) in sorted(fetches.items())
+        ]
+        with self._store.writing() as connection:
+            keys = tuple_(FETCHES.c.link, FETCHES.c.client)
+            for start in range(0, len(rows), 200):
+                some = rows[start : start + 200]
+                connection.execute(
+                    FETCHES.delete().where(keys.in_([(row["link"], row["client"]) for row in some]))
+                )
+                connection.execute(FETCHES.insert(), some)
+
+
+def read_links(connection: Connection) -> tuple[Link, ...]:
+    """Return all links, in the order in which they were made."""
+    fetches: dict[int, list[Fetch]] = {}
+    for row in connection.execute(select(FETCHES).order_by(FETCHES.c.instant.desc(), FETCHES.c.client)):
+        fetches.setdefault(row.link, []).append(Fetch(row.client, read_instant(row.instant), row.version))
+    return tuple(
+        Link(
+            row.number,
+            read_identity(row.feed),
+            row.digest,
+            read_instant(row.made),
+            read_instant(row.ended) if row.ended else None,
+            date.fromisoformat(row.closes) if row.closes else None,
+            tuple(fetches.get(row.number, ())),
+        )
+        for row in connection.execute(select(LINKS).order_by(LINKS.c.number))
+    )
+
+
+def links_revision(connection: Connection) -> int:
+    """Return a number that grows whenever a link is made, ended or closed."""
+    return int(connection.execute(select(func.coalesce(func.max(LINKS.c.revision), 0))).scalar_one())
+
+
+def _next_revision(connection: Connection) -> int:
+    return links_revision(connection) + 1
+
+
+def _end(connection: Connection, numbers: list[int], now: datetime) -> None:
+    change = {"ended": write_instant(now), "revision": _next_revision(connection)}
+    connection.execute(LINKS.update().where(LINKS.c.number.in_(numbers)).values(change))
+
+
+def _new(number: int, calendar: Identity, now: datetime) -> NewLink:
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    return NewLink(Link(number, calendar, digest_of_secret(secret), now), secret)
+
+
+def _row(link: Link, revision: int) -> dict[str, Any]:
+    return {
+        "number": link.number,
+        "revision": revision,
+        "feed": write_identity(link.calendar),
+        "digest": link.digest,
+        "made": write_instant(link.made),
+    }

@@ -1,0 +1,211 @@
+"""Ten disruptions of a published term: planned again with rota, and anew with hints, side by side.
+
+    python -m tests.benchmarks.replanning             40 trainees, 26 weeks
+    python -m tests.benchmarks.replanning 20x13       another size
+    python -m tests.benchmarks.replanning --limit 60  seconds for each answer
+
+The term is planned and taken for published in its tenth week. Each disruption is then answered twice, each time
+in a process of its own, one after the other:
+
+- ``rota``: the term bound to what was published;
+- ``hints``: the model of everything with what is past fixed, hinted with the published plan and minimised for
+  coverage, which is what is usually done with a solver.
+
+Told are the seconds until the plan that is given in the end was found, the seconds until the answer ended (in
+proof or by its limit), what lacks, how many people are touched and how many sessions, rounds, rotations and
+mentors change. Both plans are verified.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from constraints.changed import changes_to
+from constraints.scope import Scope
+from inputs.days import Span
+from inputs.people import Absence, Trainee
+from inputs.plan import Plan
+from inputs.programme import SeatChange
+from inputs.published import Published, carry_over
+from inputs.term import Term
+from scheduler.model import Model
+from scheduler.solving.carried_bound import carried_bound
+from scheduler.solving.search import Control, minimize
+from scheduler.solving.solve import solve_term
+from scheduler.verify import verify
+from tests.benchmarks.generator import Size, make_term
+
+WEEKS_PAST = 9
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one way of planning again gave."""
+
+    way: str
+    found: float
+    ended: float
+    lacking: int
+    bound: int
+    people: int
+    changes: int
+    proven: bool
+
+
+def disruptions(term: Term, plan: Plan, since: date) -> Iterator[tuple[str, Term]]:
+    """Yield ten changes of a term, each in words, from two weeks after the day of replanning on."""
+    week = next(w for w in term.weeks if w.monday >= since + timedelta(days=14))
+    busy = sorted(
+        term.faculty,
+        key=lambda member: -sum(1 for s in plan.sessions if s.faculty == member and s.is_meeting),
+    )
+    for number in (0, 3, 6, 9):
+        member = busy[number % len(busy)]
+        yield f"{member.id} away for a week", _absent(term, member.id, week.span)
+    used = sorted({s.room.id for s in plan.sessions if s.room and s.period.date in week.span})
+    for room in used[:2]:
+        yield f"{room} closed for a week", _absent(term, room, week.span)
+    there = [t for t in term.trainees if t.stay.last_day > week.span.last_day]
+    yield f"{there[0].id} away for a week", _absent(term, there[0].id, week.span)
+    longest = Span(week.monday, min(week.monday + timedelta(weeks=8), term.span.end))
+    for count in (1, 2):
+        kind = there[0].kind
+        new = tuple(
+            Trainee(f"N{n}", f"Newcomer {n}", kind, longest, interests=there[0].interests)
+            for n in range(count)
+        )
+        yield f"{count} more for 8 weeks", replace(term, trainees=(*term.trainees, *new))
+    service = max(
+        term.services, key=lambda s: sum(1 for r in plan.rotations if r.service == s and r.covers(week))
+    )
+    seats = term.service_seats(service, week) - 1
+    fewer = SeatChange(service.id, week.span, seats)
+    yield f"a seat less on {service.id} for a week", replace(term, seat_changes=(*term.seat_changes, fewer))
+
+
+def _absent(term: Term, who: str, span: Span) -> Term:
+    return replace(term, absences=(*term.absences, Absence(who, span)))
+
+
+def answer(way: str, old: Term, new: Term, plan: Plan, bound: int, since: date, limit: float) -> Answer:
+    """Plan a disrupted term again in one way."""
+    began = time.monotonic()
+    published = carry_over(plan, old, new, since)
+    published = replace(
+        published,
+        cost=verify(plan, old).value("coverage"),
+        bound=carried_bound(old, new, bound),
+    )
+    term = replace(new, published=published, levels=("coverage", "stability"))
+    found = [time.monotonic() - began]
+    control = Control(time_limit_seconds=limit, found=lambda _v, _s: found.append(time.monotonic() - began))
+    if way == "rota":
+        result = solve_term(term, control)
+        again, proven = result.plan, all(level.status == "optimal" for level in result.levels)
+        least = result.levels[0].bound if result.levels else 0
+    else:
+        again, proven, least = _with_hints(term, published, control, found, began)
+    ended = time.monotonic() - began
+    verdict = verify(again or Plan(), term)
+    if verdict.violations:
+        raise RuntimeError(verdict.violations[0].text)
+    changes = changes_to(again or Plan(), term)
+    people = {person for change in changes for person in change.people}
+    number = sum(1 for change in changes if change.amount)
+    return Answer(way, found[-1], ended, verdict.value("coverage"), least, len(people), number, proven)
+
+
+def _with_hints(
+    term: Term, published: Published, control: Control, found: list[float], began: float
+) -> tuple[Plan | None, bool, int]:
+    model = Model(term, Scope.whole(term))
+    model.x.hint(published.plan)
+    outcome = minimize(
+        model,
+        model.price("coverage"),
+        control,
+        on_progress=lambda _v, _b: found.append(time.monotonic() - began),
+    )
+    if not outcome.found:
+        return None, False, outcome.bound
+    plan = model.x.plan(lambda literal: bool(outcome.values[literal.index]))
+    return plan, outcome.status == "optimal", outcome.bound
+
+
+def main() -> None:
+    """Run the benchmark, and print its table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("size", nargs="?", default="40x26")
+    parser.add_argument("--limit", type=float, default=60.0)
+    parser.add_argument(
+        "--planning", type=float, default=300.0, help="seconds for the plan that is published"
+    )
+    parser.add_argument("--published", type=Path, help="a file that keeps the published plan from run to run")
+    parser.add_argument("--one", nargs=2, metavar=("NUMBER", "WAY"), help=argparse.SUPPRESS)
+    words = parser.parse_args()
+    trainees, weeks = map(int, words.size.split("x"))
+    old = make_term(Size(trainees, weeks))
+    since = old.weeks[min(WEEKS_PAST, weeks // 3)].monday
+    if words.one:
+        plan, bound = pickle.loads(words.published.read_bytes())  # noqa: S301  # this program wrote it
+        _, new = list(disruptions(old, plan, since))[int(words.one[0])]
+        print(json.dumps(vars(answer(words.one[1], old, new, plan, bound, since, words.limit))))
+        return
+    with TemporaryDirectory() as folder:
+        kept = words.published or Path(folder, "published")
+        if not kept.exists():
+            result = solve_term(old, Control(time_limit_seconds=words.planning))
+            kept.write_bytes(pickle.dumps((result.plan, result.levels[0].bound)))
+        plan, bound = pickle.loads(kept.read_bytes())  # noqa: S301
+        cost = verify(plan, old).value("coverage")
+        print(
+            f"{words.size}, published with {cost} points lacking (none below {bound}), again from {since}\n"
+        )
+        print("| disruption | way | found s | ended s | lacks | bound | people | changes | proven |")
+        print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
+        answers: list[Mapping[str, Any]] = []
+        for number, (what, _) in enumerate(disruptions(old, plan, since)):
+            for way in ("rota", "hints"):
+                given = _in_a_process(words, kept, number, way)
+                answers.append(given)
+                figures = " | ".join(
+                    f"{given[name]:.1f}" if name in ("found", "ended") else str(given[name])
+                    for name in ("found", "ended", "lacking", "bound", "people", "changes")
+                )
+                print(f"| {what} | {way} | {figures} | {'yes' if given['proven'] else 'no'} |", flush=True)
+        print()
+        for way in ("rota", "hints"):
+            own = [given for given in answers if given["way"] == way]
+            medians = {
+                name: statistics.median(given[name] for given in own)
+                for name in ("found", "ended", "people", "changes")
+            }
+            print(way, "medians:", ", ".join(f"{name} {value:.1f}" for name, value in medians.items()))
+
+
+def _in_a_process(words: argparse.Namespace, kept: Path, number: int, way: str) -> Mapping[str, Any]:
+    command = [
+        sys.executable, "-m", "tests.benchmarks.replanning", words.size,
+        "--limit", str(words.limit), "--published", str(kept), "--one", str(number), way,
+    ]  # fmt: skip
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    given: Mapping[str, Any] = json.loads(done.stdout)
+    return given
+
+
+if __name__ == "__main__":
+    main()

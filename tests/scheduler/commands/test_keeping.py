@@ -1,0 +1,139 @@
+"""``rota plan`` where something was published: what stays, what is told, what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.scheduler.commands.store_program import publish, rota
+from tests.scheduler.store.small import MONDAY, write_small
+
+Captured = pytest.CaptureFixture[str]
+ABSENT = "who,first_day,last_day\nF01,2027-03-08,2027-03-12\n"
+IN_THE_SECOND_WEEK = datetime(2027, 3, 9, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ROTA_STORE", raising=False)
+    write_small(Path("term"))
+    publish()
+    capsys.readouterr()
+
+
+def record(folder: str = "again") -> dict[str, object]:
+    found: dict[str, object] = json.loads(Path(folder, "result.json").read_text(encoding="utf-8"))
+    return found
+
+
+def sessions(folder: str) -> set[str]:
+    return set(Path(folder, "sessions.csv").read_text(encoding="utf-8-sig").splitlines())
+
+
+def test_the_same_term_gives_the_published_plan_again(capsys: Captured) -> None:
+    assert rota("plan", "term", "-o", "again") == 0
+    out, err = capsys.readouterr()
+    assert "Keeping to version 1 of 15 February 2027, 09:30, from 1 March 2027 on." in err
+    assert "Nothing changes for anybody against version 1 of 15 February 2027, 09:30." in out
+    assert "no people touched, no changes" in out
+    based = record()["based_on"]
+    assert isinstance(based, dict)
+    assert (based["version"], based["from"]) == (1, "2027-03-01")
+    assert based["store"]
+
+
+def test_an_ill_mentor_is_one_changed_cell_and_one_command(capsys: Captured) -> None:
+    write_small(Path("term"), absences=ABSENT)
+    assert rota("plan", "term", "-o", "again") == 0
+    out, _ = capsys.readouterr()
+    assert "Against version 1" in out
+    assert "Zhao Hua, faculty" in out
+    gone = sessions("plan") - sessions("again")
+    assert all("F01" in row for row in gone)
+    assert rota("publish", "term", "again") == 0
+    assert "Published version 2" in capsys.readouterr().out
+
+
+def test_what_is_past_today_stays(capsys: Captured) -> None:
+    write_small(Path("term"), absences=ABSENT.replace("03-08", "03-11"))
+    assert rota("plan", "term", "-o", "again", at=IN_THE_SECOND_WEEK) == 0
+    before = {row for row in sessions("plan") if ",2027-03-0" in row and ",2027-03-09" not in row}
+    assert before <= sessions("again")
+    based = record()["based_on"]
+    assert isinstance(based, dict)
+    assert based["from"] == "2027-03-09"
+    capsys.readouterr()
+
+
+def test_another_day_can_be_named(capsys: Captured) -> None:
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-08") == 0
+    assert "from 8 March 2027 on" in capsys.readouterr().err
+
+
+def test_somebody_can_be_kept_and_is_sought_by_name(capsys: Captured) -> None:
+    write_small(Path("term"), absences=ABSENT)
+    assert rota("plan", "term", "-o", "again", "--keep", "zhao hua") == 0
+    out, _ = capsys.readouterr()
+    assert "Zhao Hua, faculty" not in out
+    assert rota("plan", "term", "--keep", "Zao Hua") == 2
+    assert 'There is nobody called "Zao Hua". Maybe Zhao Hua?' in capsys.readouterr().err
+
+
+def test_a_promise_that_cannot_hold_is_told_and_nothing_is_written(capsys: Captured) -> None:
+    write_small(Path("term"), absences=ABSENT)
+    assert rota("plan", "term", "-o", "again", "--touch-at-most", "0") == 1
+    out, _ = capsys.readouterr()
+    assert "Only 0 may be touched, but in every plan these are:" in out
+    assert not Path("again", "sessions.csv").exists()
+
+
+def test_promises_need_something_published(capsys: Captured) -> None:
+    Path("term-versions.sqlite").unlink()
+    assert rota("plan", "term", "--touch-at-most", "3") == 2
+    assert "Nothing is published that the plan could keep to." in capsys.readouterr().err
+    assert rota("plan", "term", "term", "--keep", "F01") == 2
+    assert "Plan a TERM alone" in capsys.readouterr().err
+
+
+def test_planning_anew_forgets_what_was_published(capsys: Captured) -> None:
+    assert rota("plan", "term", "-o", "again", "--anew") == 0
+    assert "based_on" not in record()
+    assert "skipped" in capsys.readouterr().out
+
+
+def test_several_terms_are_not_planned_anew_unasked(capsys: Captured) -> None:
+    write_small(Path("other"))
+    assert rota("plan", "term", "other", "-o", "plans") == 2
+    assert "term has published versions. Plan such a TERM alone" in capsys.readouterr().err
+    assert rota("plan", "term", "other", "-o", "plans", "--anew", "--time-limit", "20s") == 0
+    capsys.readouterr()
+
+
+def test_a_version_of_other_days_is_refused(capsys: Captured) -> None:
+    term = Path("term/term.toml")
+    text = (
+        term.read_text(encoding="utf-8")
+        .replace("2027-03-01", "2027-08-02")
+        .replace("2027-03-14", "2027-08-15")
+    )
+    term.write_text(text, encoding="utf-8")
+    people = Path("term/trainees.csv")
+    people.write_text(
+        people.read_text(encoding="utf-8")
+        .replace("2027-03-0", "2027-08-0")
+        .replace("2027-03-14", "2027-08-15"),
+        encoding="utf-8",
+    )
+    assert rota("plan", "term") == 2
+    assert "Maybe plan it --anew." in capsys.readouterr().err
+
+
+def test_who_is_told_of_several_people_of_one_name(capsys: Captured) -> None:
+    people = Path("term/trainees.csv")
+    people.write_text(people.read_text(encoding="utf-8").replace("Amara Diallo", "Li Wei"), encoding="utf-8")
+    assert rota("plan", "term", "--keep", "Li Wei", at=MONDAY) == 2
+    assert "say one of the ids T01, T02" in capsys.readouterr().err

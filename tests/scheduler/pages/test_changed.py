@@ -1,0 +1,173 @@
+"""What changed for one person, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scheduler.comparing.appointments import Side
+from scheduler.comparing.changes import find_changes
+from scheduler.pages.changed import ChangeLine, Changes, changes_for
+from scheduler.pages.request import Language
+from scheduler.pages.words import Words
+from tests.scheduler.pages.published import drawn
+
+BEFORE = """
+    trainee amara fellow
+    trainee li fellow
+    trainee zoe fellow
+    faculty wang leads=ward;talk topics=a;b
+    faculty zhao leads=ward;talk topics=a;b
+    room hall 20
+    room studio 20
+    service ward 3 round=08:00+30
+    service lab 3
+    activity talk weekly 60 topics=c;d
+    activity chat weekly 30 meeting
+    slot talk Tue 10:00 room=hall
+    slot talk Thu 10:00 room=studio
+    rotation amara ward 03-01..03-14
+    rotation amara lab 03-15..03-28
+    round ward 03-01 wang
+    session amara talk 03-02 10:00 with=wang topic=c
+    session amara talk 03-09 10:00 with=wang topic=c
+    session amara chat 03-01 14:00 with=wang topic=a
+    session amara chat 03-08 14:00 with=wang topic=a
+    session li talk 03-02 10:00 with=wang topic=c
+    mentor amara wang
+"""
+AFTER = (
+    BEFORE.replace("rotation amara ward 03-01..03-14", "rotation amara ward 03-01..03-07")
+    .replace("round=08:00+30", "round=08:15+30")
+    .replace("round ward 03-01 wang", "round ward 03-01 zhao")
+    .replace(
+        "session amara talk 03-09 10:00 with=wang topic=c", "session amara talk 03-11 10:00 with=zhao topic=d"
+    )
+    .replace(
+        "session amara chat 03-01 14:00 with=wang topic=a", "session amara chat 03-01 14:00 with=zhao topic=a"
+    )
+    .replace("    session amara chat 03-08 14:00 with=wang topic=a\n", "")
+    .replace(
+        "session li talk 03-02 10:00",
+        "session amara talk 03-16 10:00 with=wang\n    session li talk 03-02 10:00",
+    )
+    .replace("mentor amara wang", "mentor amara zhao")
+)
+VERSIONS = drawn(BEFORE, AFTER)
+
+
+def changes(who: str, language: Language = "en", today: date = date(2027, 3, 1)) -> Changes:
+    before, now = VERSIONS
+    person = now.term.trainee_by_id.get(who) or now.term.faculty_by_id[who]
+    return changes_for(person, before, now, Words(language), today)
+
+
+def said(line: ChangeLine) -> str:
+    differences = "; ".join(f"{d.label} {d.was} -> {d.now}".strip() for d in line.differences)
+    return " | ".join(part for part in (line.kind, line.what, line.when, *line.facts, differences) if part)
+
+
+def test_a_trainee_reads_what_is_different_now() -> None:
+    assert [said(line) for line in changes("amara").lines] == [
+        "mentor | Main mentor | mentor Wang -> Zhao",
+        "moved | Ward | 1–14 March -> 1–7 March; rounds 08:00–08:30 -> 08:15–08:45",
+        "mentor | Chat | Mon 1 March, 14:00–14:30 | mentor Wang -> Zhao",
+        "gone | Chat | Mon 8 March, 14:00–14:30 | mentor: Wang | topic: a",
+        "moved | Talk | Tue 9 March, 10:00–11:00 -> Thu 11 March, 10:00–11:00; room Hall -> Studio; lead Wang -> Zhao; topic c -> d",
+        "new | Talk | Tue 16 March, 10:00–11:00 | Hall | lead: Wang",
+    ]
+
+
+def test_and_in_chinese() -> None:
+    assert [said(line) for line in changes("amara", "zh").lines] == [
+        "mentor | 主导师 | 导师 Wang -> Zhao",
+        "moved | Ward | 3月1日至14日 -> 3月1日至7日; 查房 08:00–08:30 -> 08:15–08:45",
+        "mentor | Chat | 3月1日 周一 14:00–14:30 | 导师 Wang -> Zhao",
+        "gone | Chat | 3月8日 周一 14:00–14:30 | 导师：Wang | 主题：a",
+        "moved | Talk | 3月9日 周二 10:00–11:00 -> 3月11日 周四 10:00–11:00; 地点 Hall -> Studio; 主持 Wang -> Zhao; 主题 c -> d",
+        "new | Talk | 3月16日 周二 10:00–11:00 | Hall | 主持：Wang",
+    ]
+
+
+def test_a_member_of_faculty_reads_of_meetings_leads_rounds_and_mentees() -> None:
+    assert [said(line) for line in changes("wang").lines] == [
+        "gone | Main mentor of Amara",
+        "gone | Rounds of Ward, as lead | 1–7 March | rounds: 08:00–08:30",
+        "gone | Chat with Amara | Mon 1 March, 14:00–14:30 | topic: a",
+        "gone | Chat with Amara | Mon 8 March, 14:00–14:30 | topic: a",
+        "gone | Talk, as lead | Tue 9 March, 10:00–11:00 | Hall | topic: c",
+        "new | Talk, as lead | Tue 16 March, 10:00–11:00 | Hall",
+    ]
+    assert [line.what for line in changes("zhao", "zh").lines] == [
+        "担任 Amara 的主导师",
+        "带 Ward 查房",
+        "Chat，Amara",
+        "主持 Talk",
+    ]
+
+
+@pytest.mark.parametrize("who", ["amara", "li", "wang", "zhao"])
+def test_the_changes_are_those_of_the_comparison_of_the_whole_plans(who: str) -> None:
+    before, now = VERSIONS
+    whole = find_changes(Side(before.plan, before.term), Side(now.plan, now.term))
+    kinds = [change.kinds[0] for person in whole if person.id == who for change in person.changes]
+    assert [line.kind for line in changes(who).lines] == kinds
+
+
+def test_whom_nothing_touches_reads_nothing() -> None:
+    assert changes("li") == changes("zoe") == Changes()
+
+
+def test_without_an_earlier_version_nothing_has_changed() -> None:
+    now = VERSIONS[1]
+    assert changes_for(now.term.trainees[0], None, now, Words("en"), date(2027, 3, 1)) == Changes()
+
+
+def test_what_there_was_not_or_is_not_any_more_is_called_none() -> None:
+    picture = """
+        trainee amara fellow
+        room hall 20
+        activity talk weekly 60
+        session amara talk 03-02 10:00
+    """
+    before, now = drawn(picture, picture.replace("10:00", "10:00 room=hall"))
+    amara = now.term.trainees[0]
+    there = changes_for(amara, before, now, Words("en"), date(2027, 3, 1))
+    back = changes_for(amara, now, before, Words("zh"), date(2027, 3, 1))
+    assert [said(line) for line in (*there.lines, *back.lines)] == [
+        "room | Talk | Tue 2 March, 10:00–11:00 | room none -> Hall",
+        "room | Talk | 3月2日 周二 10:00–11:00 | 地点 Hall -> 无",
+    ]
+
+
+def test_who_had_nothing_before_arrives() -> None:
+    assert (changes("zhao").arrives, changes("amara").arrives) == (True, False)
+
+
+def test_who_had_the_same_before_and_more_now_does_not_arrive() -> None:
+    picture = """
+        trainee amara fellow
+        activity talk weekly 60
+        session amara talk 03-02 10:00
+    """
+    before, now = drawn(picture, f"{picture}\nsession amara talk 03-09 10:00")
+    found = changes_for(now.term.trainees[0], before, now, Words("en"), date(2027, 3, 1))
+    assert ([line.kind for line in found.lines], found.arrives) == (["new"], False)
+
+
+def test_changes_of_days_still_to_come_are_first() -> None:
+    lines = changes("amara", today=date(2027, 3, 10)).lines
+    assert [(line.what, line.is_past) for line in lines] == [
+        ("Main mentor", False),
+        ("Ward", False),
+        ("Talk", False),
+        ("Talk", False),
+        ("Chat", True),
+        ("Chat", True),
+    ]
+
+
+def test_things_that_changed_are_marked_by_what_the_plan_calls_them_now() -> None:
+    marks = changes("amara").marks
+    assert sorted(marks.values()) == ["mentor", "mentor", "moved", "moved", "new"]

@@ -1,0 +1,52 @@
+"""What is watched, in this process with a real store: who fetched is kept until it can be written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from scheduler.serving.plans import Plans
+from scheduler.serving.watching import Watcher
+from scheduler.store.address import read_address
+from scheduler.store.links import Links
+from scheduler.store.store import Store
+from scheduler.store.version import Draft
+from tests.scheduler.serving.servers import LI, make_link, publish
+from tests.scheduler.store.small import MONDAY, small_plan, small_term
+
+TERM = small_term()
+
+
+def test_what_cannot_be_written_now_is_written_later(tmp_path: Path) -> None:
+    file = tmp_path / "versions.sqlite"
+    publish(str(file), Draft(small_plan(TERM), TERM))
+    make_link(str(file), LI)
+    store = Store(read_address(str(file)), 0.1)
+    watcher = Watcher(store, lambda: MONDAY, Plans(store))
+    watcher.look()
+    assert watcher.held is not None
+    watcher.note_fetches()
+    watcher.fetches.note(1, "ICSx5", MONDAY, 1)
+    lock = sqlite3.connect(file, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    watcher.note_fetches()
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert Links(store).all()[0].fetches == ()
+    watcher.note_fetches()
+    assert [fetch.client for fetch in Links(store).all()[0].fetches] == ["ICSx5"]
+
+
+def test_in_the_background_who_fetched_is_written_now_and_then(tmp_path: Path) -> None:
+    file = tmp_path / "versions.sqlite"
+    publish(str(file), Draft(small_plan(TERM), TERM))
+    make_link(str(file), LI)
+    store = Store(read_address(str(file)), 5)
+    watcher = Watcher(store, lambda: MONDAY, Plans(store), look_seconds=0.01, note_seconds=0.02)
+    watcher.start()
+    watcher.fetches.note(1, "ICSx5", MONDAY, 1)
+    for _ in range(1000):
+        if Links(store).all()[0].fetches:
+            break
+    watcher.stop()
+    assert [fetch.client for fetch in Links(store).all()[0].fetches] == ["ICSx5"]

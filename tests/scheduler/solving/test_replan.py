@@ -1,0 +1,258 @@
+"""Planning a published term again: held against the joint model, which opens everything at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from constraints.changed import changes_to
+from constraints.rules.people_touched import points_a_person
+from constraints.scope import Scope
+from inputs.days import Span
+from inputs.people import Absence
+from inputs.plan import Plan
+from inputs.published import Published, carry_over
+from inputs.term import Term
+from scheduler.model import Model
+from scheduler.result import Result
+from scheduler.solving.carried_bound import carried_bound
+from scheduler.solving.remnant import find_remnant
+from scheduler.solving.replan import replan, replan_around
+from scheduler.solving.search import Control, minimize
+from scheduler.solving.solve import solve_term
+from scheduler.verify import verify
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+
+LEVELS = ("coverage", "stability")
+CLINIC = """
+term 03-01..03-28 08:00-18:00
+trainee amara fellow 03-01..03-28 interests=cells
+trainee li fellow 03-01..03-28 interests=cells
+faculty wang topics=genes interests=cells meetings=4
+faculty chen topics=genes interests=cells meetings=4
+hours wang Mon 14:00-16:00
+hours chen Thu 14:00-16:00
+room hall 10
+service ward 2 weeks=1..4
+activity one-to-one weekly 60 meeting weight=10
+activity lecture weekly 60 weight=10
+slot lecture Tue 10:00 room=hall
+slot lecture Fri 10:00
+"""
+
+
+def limits(seconds: float = 60) -> Control:
+    return Control(time_limit_seconds=seconds, workers=2)
+
+
+def planned(term: Term) -> Plan:
+    result = solve_term(replace(term, levels=("coverage",)), limits())
+    assert result.plan is not None
+    return result.plan
+
+
+def again(old: Term, new: Term, plan: Plan, since: date | None = None, **promises: Any) -> Term:
+    published = carry_over(plan, old, new, since or new.span.start)
+    cost = verify(plan, old).value("coverage")
+    published = replace(published, cost=cost, bound=carried_bound(old, new, cost), **promises)
+    return replace(new, published=published, levels=LEVELS)
+
+
+def absent(term: Term, who: str, first: date, last: date) -> Term:
+    return replace(term, absences=(*term.absences, Absence(who, Span.through(first, last))))
+
+
+def value(result: Result, level: str) -> int:
+    return next(entry.value for entry in result.levels if entry.name == level)
+
+
+def proven(result: Result) -> list[bool]:
+    return [entry.status == "optimal" for entry in result.levels]
+
+
+def test_nothing_changes_where_the_term_has_not_changed() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    result = replan(again(term, term, plan), limits())
+    assert result.plan is not None
+    assert changes_to(result.plan, again(term, term, plan)) == ()
+    assert value(result, "stability") == 0
+    assert all(proven(result))
+
+
+def test_a_mentor_who_falls_ill_is_replaced_and_nobody_else_is_touched() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    (meeting, *_) = [s for s in plan.sessions if s.is_meeting and s.faculty and s.faculty.id == "wang"]
+    week = term.week_of(meeting.period.date).span
+    new = again(term, absent(term, "wang", week.start, week.last_day), plan)
+    result = replan(new, limits())
+    assert result.plan is not None
+    assert value(result, "coverage") == 0
+    assert all(proven(result))
+    mended = [
+        s
+        for s in result.plan.sessions
+        if s.is_meeting and s.period.date in week and s.trainee == meeting.trainee
+    ]
+    assert [s.faculty.id for s in mended if s.faculty] == ["chen"]
+    touched = {str(person) for change in changes_to(result.plan, new) for person in change.people}
+    met_wang = {
+        s.trainee.name
+        for s in plan.sessions
+        if s.is_meeting and s.period.date in week and s.faculty and s.faculty.id == "wang"
+    }
+    assert touched == {"Wang", "Chen"} | met_wang
+
+
+def test_what_is_past_stays_though_it_could_be_better() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    since = date(2027, 3, 15)
+    kept = tuple(s for s in plan.sessions if not (s.activity.id == "lecture" and s.period.date < since))
+    new = again(term, term, replace(plan, sessions=kept), since)
+    result = replan(replace(new, published=replace(new.published, cost=None)), limits())  # type: ignore[type-var]
+    assert result.plan is not None
+    lectures = [s for s in result.plan.sessions if s.activity.id == "lecture"]
+    assert {s.period.date >= since for s in lectures} == {True}
+    assert value(result, "coverage") == 2 * 2 * 10
+
+
+def test_somebody_to_be_kept_is_not_touched() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    week = term.weeks[1].span
+    ill = absent(term, "wang", week.start, week.last_day)
+    free = replan(again(term, ill, plan), limits())
+    kept = replan(again(term, ill, plan, kept=frozenset(["chen"])), limits())
+    assert free.plan is not None
+    assert kept.plan is not None
+    touched = {p.id for c in changes_to(kept.plan, again(term, ill, plan)) for p in c.people}
+    assert "chen" not in touched
+    assert value(kept, "coverage") >= value(free, "coverage")
+
+
+def test_a_promise_that_cannot_hold_is_named() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    ill = absent(term, "wang", term.span.start, term.span.last_day)
+    result = replan(again(term, ill, plan, kept=frozenset(["wang"])), limits())
+    assert result.status == "impossible"
+    assert "Wang is to be kept" in result.conflict[0]
+    few = replan(again(term, ill, plan, touch_at_most=0), limits())
+    assert few.status == "impossible"
+    assert "Only 0 may be touched" in few.conflict[0]
+
+
+def test_a_past_that_breaks_a_rule_is_named() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    smaller = replace(term, services=tuple(replace(s, seats=1) for s in term.services))
+    result = replan(again(term, smaller, plan, date(2027, 3, 22)), limits())
+    assert result.status == "impossible"
+    assert any("What is past breaks a rule" in line for line in result.conflict)
+
+
+def test_a_seat_lost_moves_somebody_and_no_more() -> None:
+    term = draw_term(CLINIC + "service clinic 2 weeks=1..4\n")
+    plan = planned(term)
+    services = tuple(replace(s, seats=1) for s in term.services)
+    new = again(term, replace(term, services=services), plan)
+    result = replan(new, limits())
+    assert result.plan is not None
+    assert value(result, "coverage") == 0
+    assert all(proven(result))
+
+
+def test_without_a_published_plan_there_is_nothing_to_keep_to() -> None:
+    term = draw_term(CLINIC)
+    with pytest.raises(ValueError, match="nothing was published"):
+        replan(term, limits())
+    with pytest.raises(ValueError, match="nothing was published"):
+        replan_around(term, limits(), term.trainees)
+
+
+def test_other_orders_of_levels_are_solved_with_everything_open() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    new = replace(again(term, term, plan), levels=("stability", "coverage"))
+    result = replan(new, limits())
+    assert [level.name for level in result.levels] == ["stability", "coverage"]
+    assert all(proven(result))
+
+
+def disrupted(term: Term, random: Random) -> Term:
+    """Return a random term with something taken away."""
+    who = random.choice([*term.faculty, *term.rooms, *term.trainees])
+    first = term.span.start + timedelta(days=random.randrange(term.span.days))
+    last = min(first + timedelta(days=random.randrange(7)), term.span.last_day)
+    return absent(term, who.id, first, last)
+
+
+@pytest.mark.parametrize("seed", [*range(60), 342])
+def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
+    term, random = random_term(seed), Random(seed)
+    solved = solve_term(replace(term, levels=("coverage",)), limits(20))
+    if solved.plan is None or solved.status != "optimal":
+        return
+    since = term.span.start + timedelta(days=random.choice((0, random.randrange(term.span.days))))
+    new = again(term, disrupted(term, random), solved.plan, since)
+    assert new.published is not None
+    result = replan(replace(new, published=replace(new.published, improve=True)), limits(30))
+    if result.plan is None:
+        assert result.status in ("impossible", "unknown")
+        return
+    model = Model(new, Scope.whole(new))
+    coverage = model.price("coverage")
+    best = minimize(model, coverage, limits(30))
+    assert best.status == "optimal"
+    level = {entry.name: entry for entry in result.levels}
+    assert level["coverage"].bound <= best.value <= level["coverage"].value
+    carried = new.published.bound
+    assert carried is None or carried <= best.value
+    if level["coverage"].status == "optimal":
+        assert level["coverage"].value == best.value
+        model.proto.add(coverage <= best.value)
+        least = minimize(model, model.price("stability"), limits(30))
+        assert least.status == "optimal"
+        assert level["stability"].bound <= least.value <= level["stability"].value
+        points = points_a_person(new, new.published)
+        forced = find_remnant(new, new.published).forced
+        assert len(forced) * points <= least.value
+
+
+def test_a_bound_is_carried_only_where_nothing_was_added() -> None:
+    term = draw_term(CLINIC)
+    assert carried_bound(term, term, 40) == 40
+    assert carried_bound(term, absent(term, "wang", term.span.start, term.span.start), 40) == 40
+    more = replace(term, services=tuple(replace(s, seats=5) for s in term.services))
+    assert carried_bound(term, more, 40) is None
+    assert carried_bound(more, term, 40) == 40
+    fewer = replace(term, trainees=term.trainees[:1])
+    assert carried_bound(term, fewer, 40) is None
+    other = replace(term, activities=tuple(replace(a, weight=5) for a in term.activities))
+    assert carried_bound(term, other, 40) is None
+    closed = absent(term, "hall", term.span.start, term.span.last_day)
+    assert carried_bound(term, closed, 40) == 40
+    away = absent(term, "li", date(2027, 3, 1), date(2027, 3, 7))
+    assert carried_bound(term, away, 40) == 40 - 10 - 10
+
+
+def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    fewer = replace(term, trainees=term.trainees[:1])
+    published = carry_over(plan, term, fewer, term.span.start)
+    assert {session.trainee for session in published.plan.sessions} == {term.trainees[0]}
+    meetings = [s for s in plan.sessions if s.is_meeting and s.trainee == term.trainees[1]]
+    assert {row.who for row in published.lost} >= {s.faculty for s in meetings}
+    no_hall = replace(term, rooms=(), slots=tuple(s for s in term.slots if s.room is None))
+    lost = carry_over(plan, term, no_hall, term.span.start).lost
+    in_hall = [s for s in plan.sessions if s.room is not None]
+    assert len([row for row in lost if "lecture" in row.what]) >= len(in_hall)
+    assert isinstance(published, Published)
