@@ -72,7 +72,7 @@ class Order:
 Examples:
   rota whatif spring --intake "3 fellows 2027-04-05 12 weeks"
   rota whatif spring --without "Qiu Mingyuan" --from 2027-04-12 --to 2027-04-18
-  rota whatif spring --without clinic-b@2027-05-03..2027-05-07 --seats clinic-a=8
+  rota whatif spring --without clinic-b@2027-05-10 --seats outpatient-observation=5@2027-05-10..2027-05-14
   rota whatif spring --scenarios autumn.toml --page autumn.html
 
 \b
