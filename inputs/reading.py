@@ -46,7 +46,19 @@ def read_term(path: Path) -> Reading:
         The term, or None and every fault; the notices in either case. Nothing is raised for what the files
         hold.
     """
-    raw = read_tables(path, known_columns())
+    return read_written(path, read_tables(path, known_columns()))
+
+
+def read_written(path: Path, raw: RawTerm) -> Reading:
+    """Return the term that was written, in tables that may not be those of the files any more.
+
+    Parameters
+    ----------
+    path
+        The folder of the term or its workbook, beside which the calendars of members of faculty lie.
+    raw
+        Its tables.
+    """
     remarks: list[Remark] = [*raw.faults, *raw.notices]
     settings, faults = read_settings(raw)
     remarks += faults

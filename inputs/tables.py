@@ -72,6 +72,10 @@ class RawTerm:
         """Return where a setting stands, by its dotted key."""
         return Place(self.settings_file, self.setting_lines.get(key or ""), key)
 
+    def with_other(self, settings: Mapping[str, object], tables: Mapping[str, Table]) -> RawTerm:
+        """Return the term as it would be with other settings and tables."""
+        return replace(self, settings=settings, tables=tables, written=_written(settings, tables.values()))
+
 
 def read_tables(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
     """Read a term; all that is wrong with it is among the faults, and nothing is raised.

@@ -14,6 +14,7 @@ import click
 
 from inputs.faults import nearest, quoted
 from inputs.people import Faculty, Trainee
+from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.commands.stores import open_store
@@ -115,10 +116,15 @@ def bind(
             improve=improve,
             version=version.number,
             store=version.store,
-            cost=sum(shortfall.cost for shortfall in version.shortfalls),
+            cost=cost_of_those_there(version.shortfalls, term),
             bound=carried_bound(version.term, term, bound) if bound is not None else None,
         ),
     )
+
+
+def cost_of_those_there(shortfalls: Iterable[Shortfall], term: Term) -> int:
+    """Return the points of what lacked, but for what trainees lacked who are in the term no more."""
+    return sum(s.cost for s in shortfalls if s.trainee is None or s.trainee.id in term.trainee_by_id)
 
 
 def find_person(who: str, term: Term) -> Trainee | Faculty:

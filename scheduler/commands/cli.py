@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "plan": "Plan a term: the main job.",
         "verify": "Hold any plan against every rule.",
         "explain": "Say why something lacks, and what would mend it.",
+        "whatif": "Tell what a change would come to, before anybody makes it.",
         "publish": "Store a plan as the next version; tell what changes for whom.",
         "versions": "List what was published, when and why.",
         "diff": "Tell what changes for whom between versions and plans.",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,15 +18,13 @@ from scheduler.outputs.board_words import (
     say_outcome,
     say_provisional,
 )
+from scheduler.outputs.page_parts import policy_for, read_part, templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from inputs.plan import Plan
     from inputs.term import Term
     from scheduler.result import Result
 
-HERE = Path(__file__).parent
 NO_VERSIONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -48,12 +42,12 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
     versions
         The names and versions of the program and the solver, for the foot of the page.
     """
-    style, script = _read("board.css"), _read("board.js")
+    style, script = read_part("board.css"), read_part("board.js")
     tone, outcome = say_outcome(result)
     page = {
         "style": style,
         "script": script,
-        "policy": _policy(style, script),
+        "policy": policy_for(style, script),
         "term": term,
         "dates": say_dates(term),
         "tone": tone,
@@ -68,7 +62,7 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
     }
     if result.plan is not None:
         page |= _planned(result, result.plan, term)
-    return _environment().get_template("board.html").render(page)
+    return templates().get_template("board.html").render(page)
 
 
 def _planned(result: Result, plan: Plan, term: Term) -> dict[str, object]:
@@ -111,30 +105,3 @@ def _provenance(result: Result, term: Term, versions: Mapping[str, str]) -> list
     facts += [("holidays", holidays), ("time zone", term.timezone)]
     facts += [("term", term.digest)] if term.digest else []
     return [*facts, ("seed", str(result.seed)), ("workers", str(result.workers))]
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a content security policy that allows this page's own style and script and nothing else."""
-    allowed = f"style-src {_digest(style)}; script-src {_digest(script)}; img-src data:"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

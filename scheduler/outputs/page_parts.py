@@ -1,0 +1,45 @@
+"""What pages are made with: the files beside this one, templates, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+
+
+def read_part(name: str) -> str:
+    """Return the text of a style or script."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def policy_for(style: str, script: str = "") -> str:
+    """Return a content security policy that allows a page's own style and script and nothing else."""
+    allowed = (
+        f"style-src {_digest(style)}; {f'script-src {_digest(script)}; ' if script else ''}img-src data:"
+    )
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Return the templates, which escape everything and stop at what is not there."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

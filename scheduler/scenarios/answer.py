@@ -1,0 +1,220 @@
+"""The answer to a scenario: what its plan loses and mends, and whom it touches, against what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from constraints.changed import changes_to
+from constraints.rules.people_touched import points_a_person
+from inputs.days import Period, Span
+from inputs.faults import listed
+from inputs.people import Trainee
+from inputs.plan import Plan, Shortfall
+from inputs.published import Published
+from inputs.supposed.supposing import Supposed
+from inputs.term import Term
+from scheduler.comparing.appointments import Appointment, Side
+from scheduler.comparing.changes import Change, PersonChanges, find_changes
+from scheduler.outputs.board_words import count
+from scheduler.result import LevelResult, Result
+from scheduler.scenarios.limits import Limit, find_limits
+
+Verdict = Literal["yes", "no", "impossible", "unknown"]
+
+
+@dataclass(frozen=True)
+class Start:
+    """The plan that answers are held against, and what it is called."""
+
+    plan: Plan
+    term: Term
+    shortfalls: tuple[Shortfall, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points of coverage: before, now, and the fewest that any plan can lack."""
+
+    before: int = 0
+    now: int = 0
+    least: int = 0
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether no plan lacks fewer points."""
+        return self.now <= self.least
+
+    @property
+    def surely_lost(self) -> bool:
+        """Tell whether every plan lacks more points than before."""
+        return self.least > self.before
+
+
+@dataclass(frozen=True)
+class Touched:
+    """How many people are touched, and how much changes; ``least`` people in any plan that gives as much."""
+
+    people: int = 0
+    changes: int = 0
+    least: int = 0
+    proven: bool = False
+    """Whether no plan that gives as much touches fewer people, or as many with fewer changes."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a scenario; without a plan only the verdict, and what cannot hold together."""
+
+    supposed: Supposed
+    verdict: Verdict
+    term: Term
+    lost: tuple[Shortfall, ...] = ()
+    """What is not given, and was given before or is owed to somebody who comes."""
+    mended: tuple[Shortfall, ...] = ()
+    """What was not given before, and is now."""
+    points: Points = field(default_factory=Points)
+    touched: Touched = field(default_factory=Touched)
+    moved: tuple[PersonChanges, ...] = ()
+    """Whose published sessions change, and how."""
+    limits: tuple[Limit, ...] = ()
+    notes: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+    interrupted: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the scenario is called; where nobody named it, what is supposed."""
+        scenario = self.supposed.scenario
+        return scenario.name if scenario.named else "; ".join(self.supposed.words)
+
+
+def find_answer(
+    supposed: Supposed, term: Term, result: Result, start: Start, before: Sequence[Shortfall]
+) -> Answer:
+    """Return the answer that a plan of the supposed term gives.
+
+    Parameters
+    ----------
+    supposed
+        The scenario.
+    term
+        Its term, bound to the plan of ``start``.
+    result
+        What solving it came to.
+    start
+        The plan that people know.
+    before
+        What was lacking before: in the plan of ``start``, or in one for the term as its tables are now.
+    """
+    answer = Answer(
+        supposed, "unknown", term, interrupted=result.interrupted,
+        conflict=result.conflict,
+    )  # fmt: skip
+    plan, published = result.plan, term.published
+    if plan is None or published is None:
+        return replace(answer, verdict="impossible") if result.status == "impossible" else answer
+    there = [s for s in before if s.trainee is None or s.trainee.id in term.trainee_by_id]
+    known = start.term.trainee_by_id
+    lost = tuple(
+        sorted(_worse(there, result.shortfalls), key=lambda s: s.trainee is None or s.trainee.id in known)
+    )
+    levels = {level.name: level for level in result.levels}
+    coverage = levels.get("coverage", LevelResult("coverage", "skipped"))
+    cost = sum(shortfall.cost for shortfall in there)
+    return replace(
+        answer,
+        verdict="no" if lost else "yes",
+        lost=lost,
+        mended=tuple(_worse(result.shortfalls, there)),
+        points=Points(cost, coverage.value, coverage.bound),
+        touched=_touched(plan, term, levels.get("stability")),
+        moved=tuple(_moved(start, Side(plan, term), published.since)),
+        limits=find_limits(lost, term),
+        notes=(*_notes(supposed, plan, published), *_better(coverage)),
+    )
+
+
+def _worse(before: Iterable[Shortfall], now: Iterable[Shortfall]) -> Iterator[Shortfall]:
+    """Yield what lacks now and did not before, where somebody lacks more of an activity or service.
+
+    Who misses the simulation in June instead of May lacks no more than before.
+    """
+    was, there = _by_item(before), _by_item(now)
+    for key, shortfalls in there.items():
+        earlier = was.get(key, [])
+        if sum(s.cost for s in shortfalls) > sum(s.cost for s in earlier):
+            known = {(s.span, s.cost) for s in earlier}
+            yield from [s for s in shortfalls if (s.span, s.cost) not in known] or shortfalls
+
+
+def _by_item(shortfalls: Iterable[Shortfall]) -> Mapping[tuple[str, str, str], list[Shortfall]]:
+    found: dict[tuple[str, str, str], list[Shortfall]] = {}
+    for shortfall in shortfalls:
+        who = shortfall.trainee.id if shortfall.trainee else ""
+        found.setdefault((who, shortfall.kind, shortfall.item), []).append(shortfall)
+    return found
+
+
+def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
+    changes = changes_to(plan, term)
+    people = {person for change in changes for person in change.people}
+    number = sum(1 for change in changes if change.amount)
+    if stability is None or term.published is None:
+        return Touched(len(people), number)
+    least = stability.bound // points_a_person(term, term.published)
+    return Touched(len(people), number, min(least, len(people)), stability.value <= stability.bound)
+
+
+def _moved(start: Start, new: Side, since: date) -> Iterator[PersonChanges]:
+    """Yield what changes for those to whom something was promised, from the day on that may change."""
+    known = {*start.term.trainee_by_id, *start.term.faculty_by_id}
+    there = {*new.term.trainee_by_id, *new.term.faculty_by_id}
+    for person in find_changes(Side(start.plan, start.term), new):
+        changes = tuple(change for change in person.changes if _counts(change, since))
+        if changes and person.id in known and person.id in there:
+            yield replace(person, changes=changes)
+
+
+def _counts(change: Change, since: date) -> bool:
+    """Tell whether a change is one that people are told of: not what is past, nor another topic."""
+    sides = [side for side in (change.was, change.now) if side is not None]
+    return change.kinds != ("topic",) and any(_last_day(side) >= since for side in sides)
+
+
+def _last_day(appointment: Appointment) -> date:
+    match appointment.when:
+        case Period(date=day):
+            return day
+        case Span() as span:
+            return span.last_day
+        case _:
+            return date.max
+
+
+def _notes(supposed: Supposed, plan: Plan, published: Published) -> Iterator[str]:
+    """Yield what the coordinator has to think of besides: answers choose no main mentors anew."""
+    for who in supposed.gone:
+        mentees = [row.trainee for row in plan.mentorships if row.mentor == who]
+        if names := [trainee.name for trainee in mentees if _stays(trainee, published.since)]:
+            yield f"{who} stays main mentor of {listed(sorted(names))} on paper: find another."
+    lacking = [
+        trainee.name
+        for trainee in published.plan.main_mentors
+        if trainee not in plan.main_mentors and _stays(trainee, published.since)
+    ]
+    if lacking:
+        yield f"{listed(sorted(lacking))} {'has' if len(lacking) == 1 else 'have'} no main mentor then."
+
+
+def _better(coverage: LevelResult) -> Iterator[str]:
+    """Yield what could be had if people were touched for it, who are left in peace."""
+    if coverage.reason:
+        yield f"{count(coverage.value, 'point')} are lacking in all; {coverage.reason}."
+
+
+def _stays(trainee: Trainee, since: date) -> bool:
+    return trainee.stay.last_day >= since

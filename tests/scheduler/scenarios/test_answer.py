@@ -1,0 +1,155 @@
+"""Answers: what is lost and mended, who is touched, and what is told besides; by the real solver."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from inputs.published import carry_over
+from inputs.supposed.supposing import Supposed
+from scheduler.result import LevelResult, Result
+from scheduler.scenarios.answer import Points, Touched, find_answer
+from scheduler.shortfalls import list_shortfalls
+from scheduler.verify import verify
+from tests.pictures import draw, draw_plan, draw_term
+from tests.scheduler.scenarios.answers import answer_to, nothing_found, some_scenario, start_of
+
+SIMULATION = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    faculty wang leads=sim
+    activity sim weekly 60
+    slot sim Tue 09:00 seats=2
+    slot sim Thu 09:00 seats=2
+    service lab 3
+    rotation amara lab 03-01..03-14
+    rotation li lab 03-01..03-14
+    session amara sim 03-02 09:00 with=wang
+    session amara sim 03-09 09:00 with=wang
+    session li sim 03-02 09:00 with=wang
+    session li sim 03-09 09:00 with=wang
+"""
+
+
+def test_a_slot_that_falls_out_moves_its_people() -> None:
+    start = start_of(*draw(SIMULATION))
+    answer = answer_to(start, draw_term(SIMULATION + "\n holiday 03-02"))
+    assert answer.verdict == "yes"
+    assert answer.lost == ()
+    assert answer.touched == Touched(people=3, changes=4, least=3, proven=True)
+    assert [(person.name, person.standing) for person in answer.moved] == [
+        ("Amara", ""),
+        ("Li", ""),
+        ("Wang", ""),
+    ]
+    assert answer.points == Points(0, 0, 0)
+
+
+def test_what_is_lost_is_told_with_its_limits() -> None:
+    start = start_of(*draw(SIMULATION))
+    answer = answer_to(start, draw_term(SIMULATION + "\n seats sim 03-01..03-07 0"))
+    assert answer.verdict == "no"
+    assert [(str(s.trainee), s.item, s.cost) for s in answer.lost] == [
+        ("Amara", "sim", 10),
+        ("Li", "sim", 10),
+    ]
+    assert [str(limit) for limit in answer.limits] == ["seats of Sim on 2 Mar and 4 Mar"]
+    assert answer.points == Points(0, 20, 20)
+    assert answer.points.surely_lost
+
+
+def test_what_is_given_now_is_told() -> None:
+    crowded = SIMULATION.replace("session li sim 03-02 09:00 with=wang", "")
+    tight = crowded.replace("seats=2", "seats=1")
+    plan = draw_plan(
+        draw_term(tight),
+        tight.replace("session li sim 03-09 09:00 with=wang", "session li sim 03-11 09:00 with=wang"),
+    )
+    start = start_of(plan, draw_term(tight))
+    assert [(str(s.trainee), s.span.start.day) for s in start.shortfalls] == [("Li", 1)]
+    answer = answer_to(start, draw_term(tight))
+    assert answer.verdict == "yes"
+    assert [str(s.trainee) for s in answer.mended] == ["Li"]
+    assert answer.points == Points(10, 0, 0)
+
+
+def test_who_misses_it_in_another_week_loses_nothing() -> None:
+    text = SIMULATION.replace("session li sim 03-02 09:00 with=wang", "")
+    plan, term = draw(text)
+    start = start_of(plan, term)
+    later = draw_plan(term, SIMULATION.replace("session li sim 03-09 09:00 with=wang", ""))
+    bound = replace(term, published=carry_over(plan, term, term, date(2027, 3, 1)))
+    verdict = verify(later, bound)
+    result = Result(
+        "feasible", later, (LevelResult("coverage", "feasible", 10),), 1.0, 0, 1,
+        list_shortfalls(later, bound, verdict),
+    )  # fmt: skip
+    answer = find_answer(Supposed(some_scenario(), bound), bound, result, start, start.shortfalls)
+    assert (answer.verdict, answer.lost, answer.mended) == ("yes", (), ())
+    assert answer.touched == Touched(people=1, changes=2)
+
+
+def test_of_newcomers_only_the_losses_are_told() -> None:
+    start = start_of(*draw(SIMULATION))
+    answer = answer_to(start, draw_term(SIMULATION.replace("seats=2", "seats=1") + "\n trainee nora fellow"))
+    assert answer.verdict == "no"
+    assert sum(shortfall.cost for shortfall in answer.lost) == 20
+    assert "Nora" not in {person.name for person in answer.moved}
+    who = [str(s.trainee) for s in answer.lost]
+    assert who == sorted(who, key=lambda name: name != "Nora")
+
+
+def test_of_who_leaves_nothing_is_told_but_to_others() -> None:
+    text = SIMULATION.replace(
+        "faculty wang leads=sim",
+        "faculty wang leads=sim topics=a\n hours wang Mon 14:00-15:00\n activity o2o weekly 30 meeting",
+    )
+    text += """
+    session amara o2o 03-01 14:00 with=wang topic=a
+    session amara o2o 03-08 14:00 with=wang topic=a
+    session li o2o 03-01 14:30 with=wang topic=a
+    session li o2o 03-08 14:30 with=wang topic=a
+    mentor amara wang
+    mentor li wang
+    """
+    start = start_of(*draw(text))
+    li = start.term.trainee_by_id["li"]
+    without = "\n".join(line for line in text.splitlines() if "li " not in f"{line} ".replace("ali ", ""))
+    answer = answer_to(start, draw_term(without), date(2027, 3, 8), gone=(li,))
+    assert answer.verdict == "yes"
+    assert [person.name for person in answer.moved] == ["Wang"]
+    assert [change.appointment.when for change in answer.moved[0].changes if change.appointment.when] == [
+        session.period for session in start.plan.sessions_of(li) if session.is_meeting
+    ][1:]
+
+
+def test_mentors_are_thought_of() -> None:
+    text = SIMULATION + "\n hours wang Mon 14:00-15:00\n mentor amara wang\n mentor li wang"
+    start = start_of(*draw(text))
+    wang = start.term.faculty_by_id["wang"]
+    absent = draw_term(text + "\n absent wang 03-08..03-14")
+    assert answer_to(start, absent, date(2027, 3, 8), gone=(wang,)).notes == (
+        "Wang stays main mentor of Amara and Li on paper: find another.",
+    )
+    gone = draw_term(text.replace("hours wang Mon 14:00-15:00", ""))
+    assert answer_to(start, gone, gone=(wang,)).notes == ("Amara and Li have no main mentor then.",)
+    one = text.replace("mentor li wang", "").replace("hours wang Mon 14:00-15:00", "")
+    alone = start_of(
+        *draw(one.replace("mentor amara wang", "hours wang Mon 14:00-15:00\n mentor amara wang"))
+    )
+    assert answer_to(alone, draw_term(one)).notes == ("Amara has no main mentor then.",)
+
+
+def test_without_a_plan_there_is_only_a_verdict() -> None:
+    start = start_of(*draw(SIMULATION))
+    impossible = Result("impossible", None, (), 1.0, 0, 1, conflict=("this", "that"))
+    answer = nothing_found(start, impossible)
+    assert (answer.verdict, answer.conflict, answer.touched) == ("impossible", ("this", "that"), Touched())
+    answer = nothing_found(start, Result("unknown", None, (), 1.0, 0, 1, interrupted=True))
+    assert (answer.verdict, answer.interrupted) == ("unknown", True)
+
+
+def test_names_are_those_of_scenarios() -> None:
+    start = start_of(*draw(SIMULATION))
+    assert nothing_found(start, Result("unknown", None, (), 1.0, 0, 1)).name == "Something"
