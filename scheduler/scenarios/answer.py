@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal
 
 from constraints.changed import changes_to
-from constraints.rules.people_touched import points_a_person
 from inputs.days import Period, Span
 from inputs.faults import listed
 from inputs.people import Trainee
@@ -165,7 +164,7 @@ def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     number = sum(1 for change in changes if change.amount)
     if stability is None or term.published is None:
         return Touched(len(people), number)
-    least = stability.bound // points_a_person(term, term.published)
+    least = stability.bound // term.published.points_a_person(term)
     return Touched(len(people), number, min(least, len(people)), stability.value <= stability.bound)
 
 
