@@ -203,20 +203,22 @@ class Replanning:
         if self.only is not None:
             yield replace(self.only, trainees=concerned | (self.only.trainees or frozenset()))
             return
-        weeks = self._weeks_concerned(remnant)
+        concerning = self._weeks_concerned(remnant)
+        weeks = frozenset(number + step for number in concerning for step in (-1, 0, 1))
         few = len(weeks) <= MOST_WEEKS and not self._new
         if few and concerned and not verify(remnant.plan, self.term).violations:
             yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
         yield inner
         if few:
-            yield Ring("everybody in the weeks concerned", None, None, weeks)
+            yield Ring("everybody in the weeks concerned", None, None, concerning)
+            yield Ring("everybody in those weeks and the ones beside", None, None, weeks)
         costs = cost_of_shortfalls(self.best or Plan(), self.term)
         lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
         if self.best is not None and lacking - concerned:
             yield Ring("those who lack something", concerned | lacking, None)
 
     def _weeks_concerned(self, remnant: Remnant) -> frozenset[int]:
-        """Return the weeks in which something changes or lacks that did not lack before, and those beside."""
+        """Return the weeks in which something changes, or lacks that did not lack before."""
         since, span = self.published.since, self.term.span
         changes = changes_to(remnant.plan, self.term)
         days = {change.date for change in changes}
@@ -225,8 +227,7 @@ class Replanning:
             at = violation.at
             if at not in before and at.span is not None and at.span.days <= DAYS_NEAR:
                 days |= {day for day in at.span if day >= since}
-        numbers = {self.term.week_of(day).number for day in days if day in span}
-        return frozenset(number + step for number in numbers for step in (-1, 0, 1))
+        return frozenset(self.term.week_of(day).number for day in days if day in span)
 
     def _search(self, ring: Ring, remnant: Remnant) -> PartSearch:
         given = None if ring.is_whole else remnant.plan
