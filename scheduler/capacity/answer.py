@@ -37,7 +37,7 @@ class Question:
         )
 
     def starts(self, term: Term, since: date) -> tuple[Week, ...]:
-        """Return the weeks with which a stay may begin: it lies in the term and does not begin in the past."""
+        """Return the weeks with which a stay may begin: it lies in the term and not in the past."""
         return tuple(
             week for week in term.weeks if week.monday >= since and self.stay(week).end <= term.span.end
         )

@@ -1,4 +1,4 @@
-"""Answers the question for a few start weeks: how many fit, what binds, what one seat more would buy."""
+"""Answers for one start week how many newcomers fit."""
 
 from __future__ import annotations
 
@@ -8,19 +8,12 @@ from dataclasses import dataclass, replace
 
 from inputs.days import Week
 from inputs.people import Trainee
-from scheduler.capacity.answer import Entry, Question, Remedy, Resource, with_newcomers
+from scheduler.capacity.answer import Entry, Question
 from scheduler.capacity.base import Base
-from scheduler.capacity.binding import find_binding, parts_of
-from scheduler.capacity.limits import Limits, Ruling
-from scheduler.capacity.more import with_more
+from scheduler.capacity.limits import Limits
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
-
-MOST_SINGLES = 4
-"""Of what is full, how many are tried one by one."""
-SHARE_FOR_REMEDIES = 0.5
-"""The share of the time left in which remedies are looked for."""
 
 
 @dataclass
@@ -52,14 +45,11 @@ class Assessment:
         while self.entry.at_least < self._most and not self.control.stopped:
             one_more = self._newcomers(self.entry.at_least + 1)
             ruling = limits.excluding(one_more, self.control, "sessions")
-            attempt = Attempt() if ruling else rings.in_stages(one_more, self.control)
+            attempt = Attempt() if ruling else rings.moving(one_more, self.control)
             if ruling is None and attempt.plan is None and not attempt.none:
                 ruling = limits.excluding(one_more, self.control, "meetings", "rotations")
             if ruling is not None:
-                self._know(at_most=self.entry.at_least)
-                ruling = limits.measure(ruling, one_more, self.control)
-                self._know(lacking=ruling.lacking, part=ruling.part.name)
-                self._explain(ruling, one_more, alone)
+                self._know(at_most=self.entry.at_least, lacking=ruling.lacking, part=ruling.part.name)
                 return
             if attempt.plan is None and not attempt.none:
                 attempt = rings.whole(one_more, self.control)
@@ -90,82 +80,14 @@ class Assessment:
                 return number - 1
         return None
 
-    # -- what binds ----------------------------------------------------------------------------------------
 
-    def _explain(self, ruling: Ruling, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
-        """Name what is full in the part without room, and try one seat more of it."""
-        if ruling.plan is None:
-            return
-        term = with_newcomers(self.base.term, newcomers)
-        binds = find_binding(term, ruling.part, ruling.plan, newcomers[0])
-        self._know(binds=binds)
-        limit = self.control.seconds + SHARE_FOR_REMEDIES * self.control.remaining
-        control = replace(self.control, time_limit_seconds=limit)
-        index = self.base.parts.index(ruling.part)
-
-        def lifts(resources: tuple[Resource, ...]) -> bool:
-            richer = self._richer(resources, newcomers, alone)
-            return not richer.ask(index, newcomers, control).excluded and not control.stopped
-
-        singles = [(resource,) for resource in binds[:MOST_SINGLES] if lifts((resource,))]
-        if not singles and len(binds) > 1 and lifts(binds):
-            singles = [self._fewest(binds, lifts)]
-        known = not control.stopped
-        remedies = tuple(self._buy(resources, index, newcomers, alone, control) for resources in singles)
-        self._know(remedies=remedies, tried=known and not remedies)
-
-    def _richer(
-        self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
-    ) -> Limits:
-        return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
-
-    def _fewest(
-        self, resources: tuple[Resource, ...], lifts: Callable[[tuple[Resource, ...]], bool]
-    ) -> tuple[Resource, ...]:
-        """Return a set of resources of which none can be spared, those that are least tight left out first."""
-        for resource in reversed(resources):
-            fewer = tuple(other for other in resources if other != resource)
-            if lifts(fewer):
-                resources = fewer
-        return resources
-
-    def _buy(
-        self,
-        resources: tuple[Resource, ...],
-        index: int,
-        newcomers: tuple[Trainee, ...],
-        alone: Alone,
-        control: Control,
-    ) -> Remedy:
-        """Return how many fit with one seat more of some resources.
-
-        How many at most, is said by the part that had no room, and only where the seats change no other part:
-        the bounds of the others hold for the term as it is.
-        """
-        limits = self._richer(resources, newcomers, alone)
-        rings = Rings(limits.term, self.base, alone)
-        fewest = self.entry.at_least
-        at_least = count_up(lambda n: rings.unmoved(self._newcomers(n), control), fewest + 1, self._most)
-        at_least = max(fewest, at_least)
-        if at_least == fewest and rings.in_stages(newcomers, control).plan is not None:
-            at_least += 1
-        own = {self.base.parts[index].name}
-        alike = all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources)
-        for number in range(max(at_least, fewest + 1) + 1, self._most + 1) if alike else ():
-            if control.stopped:
-                break
-            if limits.ask(index, self._newcomers(number), control).excluded:
-                return Remedy(resources, at_least, number - 1)
-        return Remedy(resources, at_least, None)
-
-
-def count_up(attempt: Callable[[int], Attempt], guess: int, most: int) -> int:
+def count_up(attempt: Callable[[int], Attempt], guess: int, most: int, known: int = 0) -> int:
     """Return the largest number for which an attempt finds a plan, where fewer always do.
 
-    ``guess`` is asked first: a number near the answer saves the rest.
+    ``guess`` is asked first: a number near the answer saves the rest. ``known`` need not be asked.
     """
-    first = number = min(guess, most)
-    while number > 0 and attempt(number).plan is None:
+    first = number = max(known, min(guess, most))
+    while number > known and attempt(number).plan is None:
         number -= 1
     if number < first:
         return number

@@ -34,6 +34,8 @@ class Base:
     bounds: tuple[int, ...] = ()
     known: int = 0
     """What no plan lacks less than, if that is known from elsewhere."""
+    published: bool = False
+    """Whether the plan is the published one, unchanged."""
 
     @cached_property
     def value(self) -> int:
@@ -68,7 +70,7 @@ def find_base(term: Term, control: Control) -> Base | None:
         lasting = published if published.since > term.span.start else None
         bare = replace(term, levels=(COVERAGE,), published=lasting)
         if not verify(published.plan, bare).violations:
-            return Base(bare, published.plan, known=known)
+            return Base(bare, published.plan, known=known, published=True)
         levels = (COVERAGE, "stability")
         result = solve_term(replace(term, levels=levels, published=published), control)
     else:

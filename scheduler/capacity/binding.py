@@ -40,23 +40,23 @@ def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple
 
 def parts_of(resource: Resource, term: Term, parts: Iterable[Part]) -> frozenset[str]:
     """Return the names of the parts in which one seat more of a resource may change anything."""
-    found = set()
-    for part in parts:
-        match resource.thing:
-            case "service":
-                touched = part.kind == "rotations" or resource.id in part.services
-            case "activity":
-                touched = resource.id in part.scope.attends
-            case "room":
-                touched = any(
-                    slot.room is not None and slot.room.id == resource.id and slot.activity.id in part.scope.attends
-                    for slot in term.slots
-                )
-            case "mentor":
-                touched = part.kind == "meetings"
-        if touched:
-            found.add(part.name)
-    return frozenset(found)
+    return frozenset(part.name for part in parts if _touches(resource, part, term))
+
+
+def _touches(resource: Resource, part: Part, term: Term) -> bool:
+    match resource.thing:
+        case "service":
+            return part.kind == "rotations" or resource.id in part.services
+        case "activity":
+            return resource.id in part.scope.attends
+        case "mentor":
+            return part.kind == "meetings"
+        case "room":
+            return any(
+                slot.room is not None and slot.room.id == resource.id
+                for slot in term.slots
+                if slot.activity.id in part.scope.attends
+            )
 
 
 def _services(term: Term, plan: Plan, newcomer: Trainee) -> Iterator[Resource]:
@@ -119,7 +119,7 @@ def _with_needed(term: Term, item: str) -> set[str]:
 
 
 def _full_of(term: Term, plan: Plan, activity: Activity, newcomer: Trainee) -> Iterator[Resource]:
-    """Yield the seats of an activity's slots, and the rooms, that are full in weeks in which nothing is free."""
+    """Yield the slots of an activity, and the rooms, that are full in weeks in which nothing is free."""
     by_slot: list[Week] = []
     by_room: dict[str, list[Week]] = {}
     occurrences = [o for o in term.occurrences if o.activity == activity]

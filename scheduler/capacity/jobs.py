@@ -8,6 +8,7 @@ from inputs.days import Week
 from scheduler.capacity.answer import Entry, Question
 from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part
+from scheduler.capacity.explaining import Explanation
 from scheduler.fleet.contact import contact
 from scheduler.fleet.solves import stoppable
 from scheduler.solving.search import Control
@@ -31,6 +32,18 @@ class Weeks:
     base: Base
     question: Question
     starts: tuple[Week, ...]
+    seconds: float
+    workers: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """A start week of which it is wanted what binds; ``seconds`` is the time limit."""
+
+    base: Base
+    question: Question
+    entry: Entry
     seconds: float
     workers: int
     seed: int
@@ -66,3 +79,10 @@ def assess(job: Weeks) -> tuple[Entry, ...]:
         entries.append(entry)
         here.tell({"week": start.number, "at_least": entry.at_least, "at_most": entry.at_most})
     return tuple(entries)
+
+
+def explain(job: Reasons) -> Entry:
+    """Say for a start week what binds and what one seat more would buy, as far as there is time."""
+    here, control = contact(), Control(job.seconds, job.workers, job.seed)
+    with stoppable(control, here):
+        return Explanation(job.base, job.question, job.entry, control).run()

@@ -15,7 +15,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.capacity.answer import with_newcomers
 from scheduler.capacity.base import COVERAGE, Base
-from scheduler.capacity.deciding import decide
+from scheduler.solving.deciding import decide
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
 from scheduler.solving.parts import Part
@@ -72,7 +72,10 @@ class Limits:
         """
         order = sorted(
             range(len(self.base.parts)),
-            key=lambda index: (self.base.parts[index].name != first, ORDER.index(self.base.parts[index].kind)),
+            key=lambda index: (
+                self.base.parts[index].name != first,
+                ORDER.index(self.base.parts[index].kind),
+            ),
         )
         for index in order:
             if not kinds or self.base.parts[index].kind in kinds:
@@ -98,7 +101,7 @@ class Limits:
         return Ruling(part, excluded=excluded)
 
     def measure(self, ruling: Ruling, newcomers: tuple[Trainee, ...], control: Control) -> Ruling:
-        """Return a ruling with how much is lacked at least, and with the best plan of its part, if there was time."""
+        """Return a ruling with how much is lacked at least, and the best plan of its part."""
         model = Model(with_newcomers(self.term, newcomers), ruling.part.relaxed)
         model.x.hint(self.base.plan)
         price = model.price(COVERAGE)
@@ -117,12 +120,10 @@ class Limits:
         slack = base.value - sum(base.bounds) + number * (alone.points - sum(alone.by_part))
         return own, slack
 
-    def _is_closed(
-        self, model: Model, index: int, newcomers: Sequence[Trainee], control: Control
-    ) -> bool:
+    def _is_closed(self, model: Model, index: int, newcomers: Sequence[Trainee], control: Control) -> bool:
         """Tell whether no plan of a part lets newcomers lack as little as alone, and the others no more.
 
-        Asked only where the whole may lack more than the sum of the bounds: then the sum alone says too little.
+        Asked only where the whole may lack more than the sum of the bounds: the sum then says too little.
         """
         base, alone = self.base, self.alone
         spare = alone.points - sum(alone.by_part) + alone.by_part[index]
@@ -142,7 +143,8 @@ def cap_newcomers(model: Model, newcomers: Sequence[Trainee], points: int) -> No
 def price_of_others(model: Model, newcomers: Sequence[Trainee]) -> cp_model.LinearExprT:
     """Return what all but the newcomers lack, missing leads included."""
     lists = [own for who, own in model.x.shortfalls.items() if who not in newcomers]
-    return sum(cost * count for own in lists for cost, count in own)
+    price: cp_model.LinearExprT = sum(cost * count for own in lists for cost, count in own)
+    return price
 
 
 def keep_others(model: Model, newcomers: Sequence[Trainee], points: int) -> None:

@@ -49,9 +49,7 @@ def with_more(term: Term, resources: Iterable[Resource], span: Span) -> Term:
 def _more_on_service(term: Term, service: Service, span: Span) -> Term:
     others = [change for change in term.seat_changes if change.item != service.id]
     own = [
-        SeatChange(
-            service.id, week.span, term.service_seats(service, week) + int(week.span.overlaps(span))
-        )
+        SeatChange(service.id, week.span, term.service_seats(service, week) + int(week.span.overlaps(span)))
         for week in term.weeks
     ]
     return replace(term, seat_changes=(*others, *own))

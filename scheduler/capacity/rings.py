@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from constraints.catalogue import cost_of_shortfalls
 from constraints.scope import Scope
@@ -13,7 +12,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.capacity.answer import with_newcomers
 from scheduler.capacity.base import COVERAGE, Base
-from scheduler.capacity.deciding import decide
+from scheduler.solving.deciding import decide
 from scheduler.capacity.limits import cap_newcomers, keep_others, price_of_others
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
@@ -24,8 +23,8 @@ from scheduler.verify import verify
 
 UNMOVED_SECONDS = 20.0
 """The most that a search that moves nobody may take."""
-STAGE_SECONDS = 20.0
-"""The most that one of two stages may take in which everybody may move."""
+MOVING_SECONDS = 30.0
+"""The most that a search that moves those who are near may take."""
 WHOLE_SHARE = 0.6
 """The share of the time left that planning everything anew may take."""
 
@@ -48,47 +47,16 @@ class Rings:
 
     def unmoved(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
-        term = with_newcomers(self.term, newcomers)
-        scope = replace(Scope.whole(term), trainees=frozenset(newcomer.id for newcomer in newcomers))
-        model = Model(term, scope, self.base.plan)
-        model.price(COVERAGE)
-        cap_newcomers(model, newcomers, self.alone.points)
-        outcome = self._fill(model, newcomers, self.base.leads, control, UNMOVED_SECONDS)
-        return self._attempt(model, outcome, term, newcomers)
+        return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
 
-    def in_stages(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
-        """Plan rotations with the sessions that they touch, then everything else around them.
-
-        Everybody may move. Where there is no room in the first stage there is none at all.
-        """
-        term, base = with_newcomers(self.term, newcomers), self.base
-        coupled = [i for i, part in enumerate(base.parts) if part.kind == "rotations" or part.services]
-        first = reduce(Scope.__or__, (base.parts[index].scope for index in coupled), Scope())
-        first = replace(first, mentors=False) if not self._has_meetings(first) else first
-        allowed = base.value + len(newcomers) * self.alone.points
-        others = [index for index in range(len(base.parts)) if index not in coupled]
-        elsewhere = sum(base.bounds[i] + len(newcomers) * self.alone.by_part[i] for i in others)
-        model = Model(term, first)
-        model.x.hint(base.plan)
-        price = model.price(COVERAGE)
-        outcome = decide(model, price, allowed - elsewhere, control, seconds=STAGE_SECONDS)
-        if outcome.bound > allowed - elsewhere:
-            return Attempt(none=self.term is base.term)
-        if not outcome.found or outcome.value > allowed - elsewhere:
-            return Attempt()
-        given = _plan_of(model, outcome)
-        every = frozenset(term.activity_by_id) - first.attends
-        rest = Scope(attends=every, leads=every, topics=every, mentors=True)
-        model = Model(term, rest, given)
-        model.x.hint(base.plan)
-        model.price(COVERAGE)
-        cap_newcomers(model, newcomers, self.alone.points)
-        outcome = self._fill(model, newcomers, base.value, control, STAGE_SECONDS)
-        return replace(self._attempt(model, outcome, term, newcomers), none=False)
-
-    def _has_meetings(self, scope: Scope) -> bool:
-        """Tell whether any activity of a scope is of meetings with mentors."""
-        return any(self.term.activity_by_id[one].format == "meeting" for one in scope.attends)
+    def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
+        """Search while those who are there at the same time may move; the others stay as they are."""
+        base = self.base
+        near = tuple(t for t in base.term.trainees if t.stay.overlaps(newcomers[0].stay))
+        costs = cost_of_shortfalls(base.plan, base.term)
+        away = sum(cost for trainee, cost in costs.items() if trainee not in near)
+        attempt = self._open(newcomers, near, base.value - away, control, MOVING_SECONDS)
+        return attempt if len(near) == len(base.term.trainees) else replace(attempt, none=False)
 
     def whole(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Plan everything but the past anew."""
@@ -106,24 +74,31 @@ class Rings:
             return self._checked(result.plan, term, newcomers)
         search = PartSearch(term, Scope.whole(term), name="everything at once")
         search.start_from(self.base.plan)
-        outcome = search.solve(
-            COVERAGE, own, enough=0, report=lambda _value, _bound: None
-        )
+        outcome = search.solve(COVERAGE, own, enough=0, report=lambda _value, _bound: None)
         if outcome.status == "infeasible" or outcome.bound > allowed:
             return Attempt(none=True)
         return self._checked(search.plan, term, newcomers)
 
-    def _fill(
-        self, model: Model, newcomers: tuple[Trainee, ...], allowed: int, control: Control, seconds: float
-    ) -> Outcome:
-        """Search for any solution in which the others lack no more than is allowed."""
-        others = price_of_others(model, newcomers)
-        keep_others(model, newcomers, allowed)
-        return decide(model, others, allowed, control, seconds=seconds)
-
-    def _attempt(
-        self, model: Model, outcome: Outcome, term: Term, newcomers: tuple[Trainee, ...]
+    def _open(
+        self,
+        newcomers: tuple[Trainee, ...],
+        others: tuple[Trainee, ...],
+        allowed: int,
+        control: Control,
+        seconds: float,
     ) -> Attempt:
+        """Search while newcomers, some others and all faculty are open; these lack no more than is allowed."""
+        term = with_newcomers(self.term, newcomers)
+        people = frozenset(trainee.id for trainee in (*newcomers, *others))
+        model = Model(term, replace(Scope.whole(term), trainees=people), self.base.plan)
+        model.x.hint(self.base.plan)
+        model.price(COVERAGE)
+        cap_newcomers(model, newcomers, self.alone.points)
+        keep_others(model, newcomers, allowed)
+        outcome = decide(model, price_of_others(model, newcomers), allowed, control, seconds=seconds)
+        return self._attempt(model, outcome, term, newcomers)
+
+    def _attempt(self, model: Model, outcome: Outcome, term: Term, newcomers: tuple[Trainee, ...]) -> Attempt:
         if not outcome.found:
             return Attempt(none=outcome.status == "infeasible")
         attempt = self._checked(_plan_of(model, outcome), term, newcomers)

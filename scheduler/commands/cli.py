@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "new": "Write the example term to start from.",
         "check": "Read a term and list everything that is wrong with it.",
         "plan": "Plan a term: the main job.",
+        "capacity": "Count how many more trainees each start week can take.",
         "verify": "Hold any plan against every rule.",
         "publish": "Store a plan as the next version; tell what changes for whom.",
         "versions": "List what was published, when and why.",

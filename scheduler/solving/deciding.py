@@ -1,4 +1,4 @@
-"""One question to the solver: is there a solution that costs no more than is allowed?
+"""Asks the solver whether there is a solution that costs no more than is allowed.
 
 One thread with the full linear relaxation answers it best: bounds of seats come from it at once, and each
 process asks other questions at the same time.
