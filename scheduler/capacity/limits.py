@@ -15,9 +15,9 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.capacity.answer import with_newcomers
 from scheduler.capacity.base import COVERAGE, Base
-from scheduler.solving.deciding import decide
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
+from scheduler.solving.deciding import decide
 from scheduler.solving.parts import Part
 from scheduler.solving.search import Control
 

@@ -9,9 +9,9 @@ from inputs.days import Week
 from inputs.plan import Shortfall
 from scheduler.capacity.answer import Question
 from scheduler.capacity.base import COVERAGE, Base, without_leads
-from scheduler.solving.deciding import decide
 from scheduler.model import Model
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.deciding import decide
 from scheduler.solving.search import Control
 from scheduler.verify import verify
 

@@ -12,10 +12,10 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.capacity.answer import with_newcomers
 from scheduler.capacity.base import COVERAGE, Base
-from scheduler.solving.deciding import decide
 from scheduler.capacity.limits import cap_newcomers, keep_others, price_of_others
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
+from scheduler.solving.deciding import decide
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome
 from scheduler.solving.solve import solve_term
@@ -87,7 +87,7 @@ class Rings:
         control: Control,
         seconds: float,
     ) -> Attempt:
-        """Search while newcomers, some others and all faculty are open; these lack no more than is allowed."""
+        """Search while newcomers, some others and all faculty are open; these lack what is allowed."""
         term = with_newcomers(self.term, newcomers)
         people = frozenset(trainee.id for trainee in (*newcomers, *others))
         model = Model(term, replace(Scope.whole(term), trainees=people), self.base.plan)

@@ -14,7 +14,6 @@ from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Question
 from scheduler.commands.against import bind, from_option, newest_version, today_in
 from scheduler.commands.capacity_run import Counting, Order
-from scheduler.commands.capacity_words import plain_capacity, tell_capacity
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
@@ -22,6 +21,7 @@ from scheduler.commands.options import MOST_SEED, Address, Seconds
 from scheduler.commands.plan_several import check_cluster
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.outputs.capacity_words import plain_capacity, tell_capacity
 
 SCHEMA = "rota-capacity/1"
 

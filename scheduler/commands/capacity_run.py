@@ -15,13 +15,13 @@ from inputs.days import Week, say_day
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Entry, Footing, Question
-from scheduler.commands.capacity_words import say_number
 from scheduler.commands.console import say
 from scheduler.commands.interruption import Interruption, run_interruptibly
 from scheduler.commands.options import count_cores
 from scheduler.commands.plan_several import open_executor
 from scheduler.commands.progress import say_seconds
 from scheduler.fleet.running import Done, WorkLost, run_all
+from scheduler.outputs.capacity_words import say_number
 
 if TYPE_CHECKING:
     from scheduler.capacity.base import Base

@@ -48,7 +48,7 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
     versions
         The names and versions of the program and the solver, for the foot of the page.
     """
-    style, script = _read("board.css"), _read("board.js")
+    style, script = read_beside("board.css"), read_beside("board.js")
     tone, outcome = say_outcome(result)
     page = {
         "style": style,
@@ -68,7 +68,7 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
     }
     if result.plan is not None:
         page |= _planned(result, result.plan, term)
-    return _environment().get_template("board.html").render(page)
+    return environment().get_template("board.html").render(page)
 
 
 def _planned(result: Result, plan: Plan, term: Term) -> dict[str, object]:
@@ -119,16 +119,25 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
+def page_policy(style: str) -> str:
+    """Return a content security policy that allows a page's own style, and no script at all."""
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _read(name: str) -> str:
+def read_beside(name: str) -> str:
+    """Return the text of a file beside this module."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills in the templates beside this module, with everything escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
