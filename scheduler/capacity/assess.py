@@ -46,7 +46,7 @@ class Assessment:
             one_more = self._newcomers(self.entry.at_least + 1)
             ruling = limits.excluding(one_more, self.control, "sessions")
             attempt = Attempt() if ruling else rings.moving(one_more, self.control)
-            if ruling is None and attempt.plan is None and not attempt.none:
+            if ruling is None and attempt.plan is None:
                 ruling = limits.excluding(one_more, self.control, "meetings", "rotations")
             if ruling is not None:
                 self._know(at_most=self.entry.at_least, lacking=ruling.lacking, part=ruling.part.name)

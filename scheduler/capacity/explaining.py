@@ -19,6 +19,8 @@ from scheduler.solving.search import Control
 
 MOST_TRIED = 5
 """How many things that are full are tried, the tightest."""
+REMEDY_SECONDS = 10.0
+"""The most that a search that moves others may take, when only one seat more is tried."""
 
 Lifts = Callable[[tuple[Resource, ...]], bool]
 """Tells whether one seat more of some resources makes room in the part that has none."""
@@ -88,7 +90,7 @@ class Explanation:
         at_least = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, before
         )
-        if at_least == before and rings.moving(newcomers, self.control).plan is not None:
+        if at_least == before and rings.moving(newcomers, self.control, REMEDY_SECONDS).plan is not None:
             at_least += 1
         own = {self.base.parts[index].name}
         if all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources):

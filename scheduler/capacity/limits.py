@@ -87,6 +87,8 @@ class Limits:
     def ask(self, index: int, newcomers: tuple[Trainee, ...], control: Control) -> Ruling:
         """Ask one part whether so many newcomers are too many."""
         part = self.base.parts[index]
+        if control.stopped:
+            return Ruling(part, excluded=False)
         own, slack = self._allowed(index, len(newcomers))
         model = Model(with_newcomers(self.term, newcomers), part.relaxed)
         model.x.hint(self.base.plan)
@@ -102,6 +104,8 @@ class Limits:
 
     def measure(self, ruling: Ruling, newcomers: tuple[Trainee, ...], control: Control) -> Ruling:
         """Return a ruling with how much is lacked at least, and the best plan of its part."""
+        if control.stopped:
+            return ruling
         model = Model(with_newcomers(self.term, newcomers), ruling.part.relaxed)
         model.x.hint(self.base.plan)
         price = model.price(COVERAGE)

@@ -30,6 +30,8 @@ class Alone:
 
 def find_alone(base: Base, question: Question, start: Week, control: Control) -> Alone | None:
     """Return what a newcomer lacks alone in the term, or None where there was no time to find out."""
+    if control.stopped:
+        return None
     (newcomer,) = question.newcomers(base.term, start, 1)
     term = replace(base.term.with_only(newcomer), published=None)
     model = Model(term, without_leads(Scope.whole(term)))

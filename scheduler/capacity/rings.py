@@ -49,17 +49,21 @@ class Rings:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
         return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
 
-    def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
+    def moving(
+        self, newcomers: tuple[Trainee, ...], control: Control, seconds: float = MOVING_SECONDS
+    ) -> Attempt:
         """Search while those who are there at the same time may move; the others stay as they are."""
         base = self.base
         near = tuple(t for t in base.term.trainees if t.stay.overlaps(newcomers[0].stay))
         costs = cost_of_shortfalls(base.plan, base.term)
         away = sum(cost for trainee, cost in costs.items() if trainee not in near)
-        attempt = self._open(newcomers, near, base.value - away, control, MOVING_SECONDS)
+        attempt = self._open(newcomers, near, base.value - away, control, seconds)
         return attempt if len(near) == len(base.term.trainees) else replace(attempt, none=False)
 
     def whole(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Plan everything but the past anew."""
+        if control.stopped:
+            return Attempt()
         term = with_newcomers(self.term, newcomers)
         allowed = self.base.value + len(newcomers) * self.alone.points
         limit = WHOLE_SHARE * control.remaining
@@ -88,6 +92,8 @@ class Rings:
         seconds: float,
     ) -> Attempt:
         """Search while newcomers, some others and all faculty are open; these lack what is allowed."""
+        if control.stopped:
+            return Attempt()
         term = with_newcomers(self.term, newcomers)
         people = frozenset(trainee.id for trainee in (*newcomers, *others))
         model = Model(term, replace(Scope.whole(term), trainees=people), self.base.plan)
