@@ -147,7 +147,7 @@ class Counting:
                 self._tell_failure(outcome.error)
         self._say("Looking for what keeps out one more, and for what one seat more would buy.")
         open_weeks = [entry for entry in self.entries.values() if entry.part]
-        each = max(1.0, SHARE_A_WEEK * self._left * at_once / max(1, len(open_weeks)))
+        each = max(1.0, self._left * at_once / max(1, len(open_weeks)))
         reasons = [
             Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in open_weeks
         ]

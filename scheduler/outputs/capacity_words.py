@@ -50,7 +50,7 @@ def say_remedy(remedy: Remedy, entry: Entry, most: int) -> str:
 def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
     """Return what one seat more would buy, or that it buys nothing."""
     if entry.tried and entry.binds:
-        return ("One seat more of each would not be enough.",)
+        return (f"One seat more of {'it' if len(entry.binds) == 1 else 'each'} would not be enough.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
 
 
@@ -83,7 +83,7 @@ def tell_capacity(capacity: Capacity, term: Term) -> Iterator[str]:
     noted = [entry for entry in capacity.entries if entry.alone]
     if noted:
         yield ""
-        yield "Even alone in the term a newcomer would lack, and so it does not count:"
+        yield "* Even alone in the term a newcomer would lack this, and so it does not count:"
         for entry in noted:
             lacked = "; ".join(say_alone(shortfall, term) for shortfall in entry.alone)
             yield f"  from {say_day(entry.start.monday)}: {lacked}"
