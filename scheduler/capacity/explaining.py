@@ -19,8 +19,8 @@ from scheduler.solving.search import Control
 
 MOST_TRIED = 5
 """How many things that are full are tried, the tightest."""
-REMEDY_SECONDS = 10.0
-"""The most that a search that moves others may take, when only one seat more is tried."""
+TIME_TO_MOVE = 25.0
+"""Seconds that must be left to look for plans with one seat more in which others move."""
 
 Lifts = Callable[[tuple[Resource, ...]], bool]
 """Tells whether one seat more of some resources makes room in the part that has none."""
@@ -90,8 +90,8 @@ class Explanation:
         at_least = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, before
         )
-        if at_least == before and rings.moving(newcomers, self.control, REMEDY_SECONDS).plan is not None:
-            at_least += 1
+        if at_least == before and self.control.remaining >= TIME_TO_MOVE:
+            at_least += rings.moving(newcomers, self.control).plan is not None
         own = {self.base.parts[index].name}
         if all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources):
             for number in range(max(at_least, before + 1) + 1, most + 1):

@@ -49,15 +49,13 @@ class Rings:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
         return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
 
-    def moving(
-        self, newcomers: tuple[Trainee, ...], control: Control, seconds: float = MOVING_SECONDS
-    ) -> Attempt:
+    def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while those who are there at the same time may move; the others stay as they are."""
         base = self.base
         near = tuple(t for t in base.term.trainees if t.stay.overlaps(newcomers[0].stay))
         costs = cost_of_shortfalls(base.plan, base.term)
         away = sum(cost for trainee, cost in costs.items() if trainee not in near)
-        attempt = self._open(newcomers, near, base.value - away, control, seconds)
+        attempt = self._open(newcomers, near, base.value - away, control, MOVING_SECONDS)
         return attempt if len(near) == len(base.term.trainees) else replace(attempt, none=False)
 
     def whole(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:

@@ -145,8 +145,9 @@ class Counting:
                 self.entries |= {entry.start.number: entry for entry in outcome.value}
             else:
                 self._tell_failure(outcome.error)
-        self._say("Looking for what keeps out one more, and for what one seat more would buy.")
         open_weeks = [entry for entry in self.entries.values() if entry.part]
+        if open_weeks:
+            self._say("Looking for what keeps out one more, and for what one seat more would buy.")
         each = max(1.0, self._left * at_once / max(1, len(open_weeks)))
         reasons = [
             Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in open_weeks
