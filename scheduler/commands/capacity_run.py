@@ -34,7 +34,7 @@ WEEKS_A_JOB = 4
 """Start weeks that follow each other in one job, at most: the answer of one is the next one's first guess."""
 BASE_SHARE = 0.4
 """The share of the time in which the plan of those who are there must be found."""
-SHARE_A_WEEK = 2.0
+SHARE_A_WEEK = 1.3
 """How many times its even share of the time one start week may take: most take less."""
 
 

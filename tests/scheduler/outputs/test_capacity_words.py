@@ -66,8 +66,10 @@ def test_a_number_says_what_is_proven(at_least: int, at_most: int | None, said: 
         (capacity_of((0, None)), "Nothing was found out in time."),
         (
             capacity_of((0, None), (0, 0), interrupted=True),
-            "None was found to fit anywhere. The number is not proven in one week; maybe give more time with "
-            "--time-limit. It was interrupted before the end.",
+            (
+                "None was found to fit anywhere. The number is not proven in one week; maybe give more time "
+                "with --time-limit. It was interrupted before the end."
+            ),
         ),
     ],
 )
@@ -79,8 +81,10 @@ def test_without_anything_full_only_the_table_is_told() -> None:
     capacity = capacity_of((1, 1))
     capacity = replace(capacity, footing=replace(capacity.footing, bound=20))
     assert list(tell_capacity(capacity, demo_term())) == [
-        "How many fellows fit for 2 weeks without a new shortfall, beside version 3 of 1 March 2027, which "
-        "lacks 30 points:",
+        (
+            "How many fellows fit for 2 weeks without a new shortfall, beside version 3 of 1 March 2027, "
+            "which lacks 30 points:"
+        ),
         "",
         "from          fit  if nobody moves  one more would lack",
         "1 March 2027  1    0",
