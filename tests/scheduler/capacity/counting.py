@@ -75,7 +75,7 @@ def least(
     model = Model(term, Scope.whole(term))
     model.price(COVERAGE)
     lacked = model.x.shortfalls
-    people = only or tuple(who for who in lacked if who not in newcomers)
+    people: list[Trainee | None] = list(only) or [who for who in lacked if who not in newcomers]
     for newcomer in newcomers if cap is not None else ():
         model.proto.add(
             cp_model.LinearExpr.sum([cost * literal for cost, literal in lacked.get(newcomer, ())]) <= cap

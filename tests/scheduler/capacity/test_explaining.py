@@ -35,6 +35,11 @@ def test_single_resources_are_found_else_a_smallest_set(enough: list[set[str]], 
 
 def test_of_one_resource_nothing_else_is_asked() -> None:
     asked = []
-    assert find_helpful((A,), lambda resources: not asked.append(resources)) == ((A,),)
+
+    def lifts(resources: tuple[Resource, ...]) -> bool:
+        asked.append(resources)
+        return True
+
+    assert find_helpful((A,), lifts) == ((A,),)
+    assert find_helpful((), lifts) == ()
     assert asked == [(A,)]
-    assert find_helpful((), lambda _: True) == ()
