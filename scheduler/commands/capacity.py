@@ -124,6 +124,8 @@ def command(
     """
     if processes is not None and cluster is not None:
         raise click.UsageError("Give --processes, for this machine, or --cluster, for others.")
+    if page is not None and not page.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {page.parent} to write {page.name} to.")
     check_cluster(cluster)
     published = None if anew or (term is None and place is None) else newest_version(place, term or Path())
     order = Order(

@@ -114,6 +114,10 @@ def test_without_time_nothing_is_found_out(capsys: Captured) -> None:
             ["--kind", "fellow", "--weeks", "1", "--processes", "1", "--cluster", "there:1"],
             "Give --processes, for this machine, or --cluster, for others.",
         ),
+        (
+            ["--kind", "fellow", "--weeks", "1", "--page", "nowhere/map.html"],
+            "There is no folder nowhere to write map.html to.",
+        ),
     ],
 )
 def test_wrong_use_is_told(words: list[str], message: str, capsys: Captured) -> None:
