@@ -51,6 +51,8 @@ def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
     """Return what one seat more would buy, or that it buys nothing."""
     if entry.tried and entry.binds:
         return (f"One seat more of {'it' if len(entry.binds) == 1 else 'each'} would not be enough.",)
+    if entry.binds and not entry.remedies:
+        return ("What one seat more would buy was not found out in time.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
 
 

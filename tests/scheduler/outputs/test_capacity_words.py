@@ -4,7 +4,13 @@ from dataclasses import replace
 import pytest
 
 from scheduler.capacity.answer import Capacity, Entry
-from scheduler.outputs.capacity_words import plain_capacity, say_number, say_outcome, tell_capacity
+from scheduler.outputs.capacity_words import (
+    plain_capacity,
+    say_number,
+    say_outcome,
+    say_remedies,
+    tell_capacity,
+)
 from tests.scheduler.outputs.capacity_demo import demo_capacity, demo_term
 
 TOLD = """\
@@ -75,6 +81,11 @@ def test_a_number_says_what_is_proven(at_least: int, at_most: int | None, said: 
 )
 def test_the_outcome_is_a_sentence(capacity: Capacity, said: str) -> None:
     assert say_outcome(capacity) == said
+
+
+def test_what_was_not_found_out_is_told() -> None:
+    entry = replace(demo_capacity(demo_term()).entries[2], remedies=())
+    assert say_remedies(entry, 4) == ("What one seat more would buy was not found out in time.",)
 
 
 def test_without_anything_full_only_the_table_is_told() -> None:
