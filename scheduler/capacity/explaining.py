@@ -59,17 +59,18 @@ class Explanation:
         return self.question.newcomers(self.base.term, self.entry.start, number)
 
     def _try(self, index: int, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
-        """Try one seat more of what is full."""
+        """Try one seat more of what is full; without time for an answer nothing is said to be of no help."""
+        unsure = False
 
         def lifts(resources: tuple[Resource, ...]) -> bool:
-            richer = self._richer(resources, newcomers, alone)
-            return not richer.ask(index, newcomers, self.control).excluded
+            nonlocal unsure
+            ruling = self._richer(resources, newcomers, alone).ask(index, newcomers, self.control)
+            unsure = unsure or not (ruling.excluded or ruling.has_room)
+            return ruling.has_room
 
         found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
-        if self.control.stopped:
-            return
         remedies = tuple(self._buy(resources, index, newcomers, alone) for resources in found)
-        self._know(remedies=remedies, tried=not remedies)
+        self._know(remedies=remedies, tried=not (remedies or unsure))
 
     def _richer(
         self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone

@@ -44,6 +44,8 @@ class Ruling:
     excluded: bool
     lacking: int = 0
     plan: Plan | None = None
+    has_room: bool = False
+    """Whether the part by itself has room for them; without time neither this nor the contrary is known."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class Limits:
         if outcome.bound > allowed:
             return Ruling(part, excluded=True, lacking=outcome.bound - allowed)
         excluded = slack > 0 and self._is_closed(model, index, newcomers, control)
-        return Ruling(part, excluded=excluded)
+        has_room = outcome.found and outcome.value <= allowed
+        return Ruling(part, excluded=excluded, has_room=has_room and not excluded)
 
     def measure(self, ruling: Ruling, newcomers: tuple[Trainee, ...], control: Control) -> Ruling:
         """Return a ruling with how much is lacked at least, and the best plan of its part."""

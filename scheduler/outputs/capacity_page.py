@@ -115,7 +115,11 @@ def _full(capacity: Capacity) -> list[tuple[str, list[Cell]]]:
 def _fullness(entry: Entry, thing: str, identity: str) -> Cell:
     for resource in entry.binds:
         if (resource.thing, resource.id) == (thing, identity):
-            helping = [r for r in entry.remedies if any(one.id == identity for one in r.resources)]
+            helping = [
+                remedy
+                for remedy in entry.remedies
+                if remedy.at_least > entry.at_least and any(one.id == identity for one in remedy.resources)
+            ]
             alone = any(len(remedy.resources) == 1 for remedy in helping)
             letter, meaning = (
                 ("A", "one seat more helps") if alone
