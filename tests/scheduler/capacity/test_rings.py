@@ -123,5 +123,5 @@ def test_a_part_asked_without_time_says_nothing() -> None:
     _, alone = asked(base, 0)
     limits, newcomers = Limits(base.term, base, alone), QUESTION.newcomers(base.term, base.term.weeks[0], 2)
     ruling = limits.ask(0, newcomers, Control(time_limit_seconds=0))
-    assert not (ruling.excluded or ruling.has_room)
+    assert (ruling.excluded, ruling.has_room) == (False, False)
     assert limits.measure(ruling, newcomers, Control(time_limit_seconds=0)) == ruling
