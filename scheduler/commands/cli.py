@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "verify": "Hold any plan against every rule.",
         "explain": "Say why something lacks, and what would mend it.",
         "whatif": "Tell what a change would come to, before anybody makes it.",
+        "capacity": "Count how many more trainees each start week can take.",
         "publish": "Store a plan as the next version; tell what changes for whom.",
         "versions": "List what was published, when and why.",
         "diff": "Tell what changes for whom between versions and plans.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -32,6 +32,26 @@ if TYPE_CHECKING:
 
 MOST_SERIOUS_FIRST = (OWN_FAULT, TROUBLE, NO, NOTHING_FOUND, DONE)
 """Which exit code tells for all: what hinders the program, then what cannot be, then what lacks time."""
+
+
+class FleetOrders(Protocol):
+    """What was asked for of the machines that do the work."""
+
+    @property
+    def workers(self) -> int | None:
+        """Threads of each solve."""
+
+    @property
+    def processes(self) -> int | None:
+        """How many processes of this machine do the work."""
+
+    @property
+    def cluster(self) -> str | None:
+        """The address of the cluster that does it."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is told that is not asked for."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +92,7 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
         When there are faults in any term, after telling those of all.
     """
     entries = find_entries(orders.terms, orders.folder)
-    if orders.cluster is not None and importlib.util.find_spec("distributed") is None:
-        raise click.UsageError(
-            "--cluster needs Dask, which is not installed: pip install 'fellowship-rota[cluster]'"
-        )
+    check_cluster(orders.cluster)
     terms = _read_all(entries, orders)
     _refuse_published(entries, orders)
     if not _prepare_all(entries):
@@ -85,6 +102,20 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
     code = interruption.exit_code or next(code for code in MOST_SERIOUS_FIRST if code in codes)
     _tell(entries, endings, code, orders)
     return code
+
+
+def check_cluster(address: str | None) -> None:
+    """Refuse a cluster where what it takes is not installed.
+
+    Raises
+    ------
+    click.UsageError
+        When a cluster was given, and Dask is not there.
+    """
+    if address is not None and importlib.util.find_spec("distributed") is None:
+        raise click.UsageError(
+            "--cluster needs Dask, which is not installed: pip install 'fellowship-rota[cluster]'"
+        )
 
 
 def _refuse_published(entries: Sequence[Entry], orders: Orders) -> None:
@@ -196,7 +227,7 @@ def _solve_all(
     by_label = {entry.label: (entry, term) for entry, term in zip(entries, terms, strict=True)}
     endings: dict[str, Ending] = {}
     display = GroupDisplay() if orders.quiet else GroupLines(by_label)
-    with _executor(orders, len(terms), display.hear) as (executor, at_once, workers):
+    with open_executor(orders, len(terms), display.hear) as (executor, at_once, workers):
         jobs = [
             Solve(label, term, orders.seconds, workers, orders.seed) for label, (_, term) in by_label.items()
         ]
@@ -218,7 +249,9 @@ def _solve_all(
 
 
 @contextmanager
-def _executor(orders: Orders, jobs: int, hear: Hear) -> Iterator[tuple[Processes | Cluster, int, int]]:
+def open_executor(
+    orders: FleetOrders, jobs: int, hear: Hear
+) -> Iterator[tuple[Processes | Cluster, int, int]]:
     """Give what does the work, how many solves it does at once, and how many threads each solve may have."""
     if orders.cluster is not None:
         from scheduler.fleet.cluster import Cluster

@@ -47,7 +47,7 @@ def solve(job: Solve) -> Result:
     control = Control(
         time_limit_seconds=job.seconds, workers=job.workers, seed=job.seed, report=_Reporter(job.name, here)
     )
-    with _stoppable(control, here):
+    with stoppable(control, here):
         return solve_term(job.term, control)
 
 
@@ -68,7 +68,7 @@ class _Reporter:
 
 
 @contextmanager
-def _stoppable(control: Control, here: Contact) -> Iterator[None]:
+def stoppable(control: Control, here: Contact) -> Iterator[None]:
     """Interrupt a run once its contact says so, again and again until it ends."""
     ended = threading.Event()
 

@@ -93,7 +93,7 @@ def test_an_unknown_verb_is_wrong_use_and_the_nearest_is_named(capsys: Captured)
 def test_a_verb_that_resembles_none_is_answered_with_all(capsys: Captured) -> None:
     assert main(["xyzzy"]) == 2
     assert capsys.readouterr().err.endswith(
-        'Error: "xyzzy" is no verb. There are new, check, plan, verify, explain, whatif, publish, versions, diff, rollback, export, links, revoke, serve and rules.\n'
+        'Error: "xyzzy" is no verb. There are new, check, plan, verify, explain, whatif, capacity, publish, versions, diff, rollback, export, links, revoke, serve and rules.\n'
     )
 
 

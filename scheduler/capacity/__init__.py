@@ -1,0 +1,1 @@
+"""How many more trainees a term can take, and what keeps out the next one."""

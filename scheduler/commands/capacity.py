@@ -1,0 +1,209 @@
+"""``rota capacity``: how many more trainees each start week can take, and what keeps out the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from inputs.faults import listed, nearest, quoted
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.capacity.answer import Capacity, Question
+from scheduler.commands.against import bind, from_option, newest_version, today_in
+from scheduler.commands.capacity_run import Counting, Order
+from scheduler.commands.console import say, write_json
+from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
+from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.options import MOST_SEED, Address, Seconds
+from scheduler.commands.plan_several import check_cluster
+from scheduler.commands.stores import Clock, store_option
+from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.outputs.capacity_words import plain_capacity, tell_capacity
+
+SCHEMA = "rota-capacity/1"
+
+
+@click.command(name="capacity", short_help="Count how many more trainees each start week can take.")
+@click.argument("term", metavar="[TERM]", required=False, type=click.Path(path_type=Path))
+@click.option("--kind", required=True, metavar="KIND", help="Of which kind the newcomers are: fellow.")
+@click.option(
+    "--weeks",
+    required=True,
+    type=click.IntRange(1, 520),
+    metavar="NUMBER",
+    help="How long each of them stays.",
+)
+@click.option(
+    "--at-most",
+    "most",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    metavar="NUMBER",
+    help="Count no further than that.",
+)
+@click.option(
+    "--time-limit",
+    "seconds",
+    type=Seconds(),
+    default="3m",
+    show_default=True,
+    metavar="TIME",
+    help="How long to search at most, for all weeks: 90s, 5m, 1h30m or 300 (seconds).",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 1024), help="Threads of the solver for each week.  [default: 1]"
+)
+@click.option(
+    "--processes", type=click.IntRange(1, 1024), help="How many weeks to ask at once.  [default: one a core]"
+)
+@click.option(
+    "--cluster",
+    type=Address(),
+    metavar="ADDRESS",
+    help="Ask on the Dask cluster whose scheduler is there: tcp://10.0.0.5:8786.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MOST_SEED),
+    default=0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Of the solver's random choices.",
+)
+@from_option
+@click.option("--anew", is_flag=True, help="Count beside the best plan, as if nothing had been published.")
+@store_option
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a page to look at: FILE.html.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell nothing of how the work stands.")
+@click.pass_obj
+def command(
+    clock: Clock,
+    term: Path | None,
+    kind: str,
+    weeks: int,
+    most: int,
+    *,
+    seconds: float,
+    workers: int | None,
+    processes: int | None,
+    cluster: str | None,
+    seed: int,
+    since: datetime | None,
+    anew: bool,
+    place: str | None,
+    page: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Count how many more trainees of a kind, each for so many weeks, TERM can take from each of its weeks.
+
+    TERM is a folder or a workbook; the example that comes with the program where none is given. A stay begins
+    on a Monday and lies in the term.
+
+    So many newcomers fit without a new shortfall when there is a plan in which each of them lacks nothing but
+    what he or she would lack if nobody else came, and in which all others together lack no more points than
+    now. Now is the published version, where it still holds, else the best plan found for TERM.
+
+    The table tells how many fit while no session, meeting or rotation of another trainee moves (leads may
+    change), and how many fit when others may move, too. Each number that fits is a plan that was verified;
+    "at most" is proven. Then what is full when one more comes, and how many fit with one seat more of it
+    throughout the stay.
+
+    Ctrl-C ends the search and gives what is known so far. The exit code is 1 where not even one newcomer fits
+    anywhere, and 4 where nothing was found out in time.
+    """
+    if processes is not None and cluster is not None:
+        raise click.UsageError("Give --processes, for this machine, or --cluster, for others.")
+    if page is not None and not page.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {page.parent} to write {page.name} to.")
+    check_cluster(cluster)
+    published = None if anew or (term is None and place is None) else newest_version(place, term or Path())
+    order = Order(
+        term, Question(kind, weeks, most), seconds, workers, processes, cluster, seed, page, as_json, quiet,
+        published, since.date() if since else None,
+    )  # fmt: skip
+    with Interruption() as interruption:
+        try:
+            code = _count(order, clock, interruption)
+        except AtOnceError:
+            say("Ended at once.", err=True)
+            leave_at_once(interruption.exit_code)
+    raise click.exceptions.Exit(code)
+
+
+def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
+    reading = read_example() if order.term is None else read_whole_term(order.term)
+    term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
+    order = replace(order, question=replace(order.question, kind=find_kind(order.question.kind, term)))
+    since = order.since or (today_in(term, clock) if order.published else term.span.start)
+    if order.published is not None:
+        term = bind(term, order.published, since)
+    starts = order.question.starts(term, since)
+    if not starts:
+        raise click.UsageError(_no_start(order.question, term, since))
+    capacity = Counting(order, term, starts, interruption).run()
+    if capacity is None:
+        say("No plan was found for those who are there; nothing can be said of newcomers.", err=True)
+        return interruption.exit_code or NOTHING_FOUND
+    if order.page is not None:
+        from scheduler.outputs.capacity_page import render_capacity
+
+        order.page.write_text(render_capacity(capacity, term), encoding="utf-8")
+    if order.as_json:
+        write_json(SCHEMA, plain_capacity(capacity, term))
+    else:
+        for line in tell_capacity(capacity, term):
+            say(line)
+    return interruption.exit_code or code_of(capacity)
+
+
+def code_of(capacity: Capacity) -> int:
+    """Return the exit code that an answer means."""
+    if capacity.most:
+        return DONE
+    return NOTHING_FOUND if all(entry.at_most is None for entry in capacity.entries) else NO
+
+
+def find_kind(kind: str, term: Term) -> str:
+    """Return a kind as the term writes it.
+
+    Raises
+    ------
+    click.UsageError
+        When no table of the term knows it, with the nearest.
+    """
+    audiences = [one.audience for one in term.services] + [one.audience for one in term.activities]
+    known: dict[str, None] = dict.fromkeys(
+        [
+            *(row.kind for row in term.kinds),
+            *(trainee.kind for trainee in term.trainees),
+            *(row.kind for row in term.curriculum),
+            *(kind for audience in audiences for kind in audience),
+        ]
+    )
+    found = [one for one in known if one.casefold() == kind.strip().casefold()]
+    if found:
+        return found[0]
+    close = nearest(kind, known)
+    there = f"There are {listed(sorted(known))}." if known else "The term names no kind."
+    raise click.UsageError(
+        f"{quoted(kind)} is no kind of {term.name}. {f'Maybe {close}?' if close else there}"
+    )
+
+
+def _no_start(question: Question, term: Term, since: date) -> str:
+    stay = counted(question.weeks, "week")
+    left = sum(1 for week in term.weeks if week.monday >= since)
+    if left == len(term.weeks):
+        return f"A stay of {stay} does not lie in {term.name}, which has {counted(left, 'week')}."
+    return f"A stay of {stay} does not lie in what is left of {term.name}: {counted(left, 'week')}."

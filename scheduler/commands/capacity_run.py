@@ -1,0 +1,198 @@
+"""One run of ``rota capacity``: the plan of those who are there, then the start weeks, several at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inputs.days import Week, say_day
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.capacity.answer import Capacity, Entry, Footing, Question
+from scheduler.commands.console import say
+from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.options import count_cores
+from scheduler.commands.plan_several import open_executor
+from scheduler.commands.progress import say_seconds
+from scheduler.fleet.running import Done, WorkLost, run_all
+from scheduler.outputs.capacity_words import say_number
+
+if TYPE_CHECKING:
+    from scheduler.capacity.base import Base
+    from scheduler.fleet.cluster import Cluster
+    from scheduler.fleet.contact import News
+    from scheduler.fleet.processes import Processes
+    from scheduler.store.version import Version
+
+WEEKS_A_JOB = 4
+"""Start weeks that follow each other in one job, at most: the answer of one is the next one's first guess."""
+BASE_SHARE = 0.4
+"""The share of the time in which the plan of those who are there must be found."""
+SHARE_A_WEEK = 1.3
+"""How many times its even share of the time one start week may take: most take less."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for; the names that `open_executor` reads are those of the options."""
+
+    term: Path | None
+    question: Question
+    seconds: float
+    workers: int | None
+    processes: int | None
+    cluster: str | None
+    seed: int
+    page: Path | None
+    as_json: bool
+    quiet: bool
+    published: Version | None
+    since: date | None
+
+
+class Counting:
+    """The state of one run; what is known of each week stands in ``entries`` at any moment."""
+
+    def __init__(
+        self, order: Order, term: Term, starts: tuple[Week, ...], interruption: Interruption
+    ) -> None:
+        self._order = order
+        self._term = term
+        self._interruption = interruption
+        self._began = time.monotonic()
+        self._said = False
+        self._weeks = {week.number: week for week in starts}
+        self.entries = {week.number: Entry(week, 0, None, 0) for week in starts}
+
+    def run(self) -> Capacity | None:
+        """Return the answer; None where not even a plan of those who are there was found."""
+        order, question = self._order, self._order.question
+        self._say(
+            f"Counting {question.kind}s who stay {counted(question.weeks, 'week')}, from each of "
+            f"{counted(len(self.entries), 'start week')} of {self._term.name}, "
+            f"{say_seconds(order.seconds)} at most; Ctrl-C gives what is known so far."
+        )
+        base = self._find_base()
+        if base is None:
+            return None
+        words = f"the best plan found for {self._term.name}"
+        if base.published and order.published is not None:
+            words = str(order.published.summary)
+        lacking = f"it lacks {counted(base.value, 'point')}"
+        self._say(f"Newcomers are counted beside {words}; {lacking}.")
+        if not self._interruption.received:
+            base = self._ask(base)
+        footing = Footing(words, base.value, min(base.value, base.bound))
+        interrupted = self._interruption.received is not None
+        return Capacity(question, footing, tuple(self.entries.values()), interrupted)
+
+    @property
+    def _left(self) -> float:
+        """Seconds until the time limit."""
+        return max(0.0, self._order.seconds - (time.monotonic() - self._began))
+
+    def _find_base(self) -> Base | None:
+        from scheduler.capacity.base import find_base
+        from scheduler.solving.search import Control
+
+        order = self._order
+        control = Control(BASE_SHARE * order.seconds, order.workers or count_cores(), order.seed)
+        work = partial(find_base, self._term, control)
+        return run_interruptibly(work, self._interruption, self._stopping(control.interrupt), lambda: None)
+
+    def _ask(self, base: Base) -> Base:
+        """Fill in the entries, and return the base with the bounds of its parts."""
+        with open_executor(self._order, len(self.entries), self._hear) as (executor, at_once, _):
+
+            def stop_in_time() -> None:
+                if not self._left:
+                    executor.stop()
+
+            return run_interruptibly(
+                lambda: self._work(base, executor, at_once),
+                self._interruption,
+                self._stopping(executor.stop),
+                stop_in_time,
+            )
+
+    def _work(self, base: Base, executor: Processes | Cluster, at_once: int) -> Base:
+        from scheduler.capacity.jobs import Bound, Reasons, Weeks, assess, explain, find_bound, lean
+
+        workers, seed, each = self._order.workers or 1, self._order.seed, BASE_SHARE * self._left
+        parts = [Bound(lean(base), index, each, workers, seed) for index in range(len(base.parts))]
+        bounds = dict.fromkeys(range(len(parts)), 0)
+        for bound in run_all(find_bound, parts, executor):
+            if isinstance(bound, Done):
+                bounds[bound.job.index] = bound.value
+            else:
+                self._tell_failure(bound.error)
+        base = replace(base, bounds=tuple(bounds.values()))
+        each = max(1.0, SHARE_A_WEEK * self._left * at_once / len(self._weeks))
+        size = max(1, min(WEEKS_A_JOB, len(self._weeks) // (2 * at_once)))
+        weeks = list(self._weeks.values())
+        jobs = [
+            Weeks(lean(base), self._order.question, tuple(weeks[first : first + size]), each, workers, seed)
+            for first in range(0, len(weeks), size)
+        ]
+        for outcome in run_all(assess, jobs, executor):
+            if isinstance(outcome, Done):
+                self.entries |= {entry.start.number: entry for entry in outcome.value}
+            else:
+                self._tell_failure(outcome.error)
+        open_weeks = [entry for entry in self.entries.values() if entry.part]
+        if open_weeks:
+            self._say("Looking for what keeps out one more, and for what one seat more would buy.")
+        each = max(1.0, self._left * at_once / max(1, len(open_weeks)))
+        reasons = [
+            Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in open_weeks
+        ]
+        for reason in run_all(explain, reasons, executor):
+            if isinstance(reason, Done):
+                self.entries[reason.value.start.number] = reason.value
+            else:
+                self._tell_failure(reason.error)
+        return base
+
+    def _tell_failure(self, error: Exception) -> None:
+        """Tell of work whose process was lost; work that was stopped in time is no failure.
+
+        Raises
+        ------
+        Exception
+            What the work raised.
+        """
+        if isinstance(error, WorkLost):
+            say(f"Some weeks were not answered: {error}.", err=True)
+        elif not isinstance(error, CancelledError):
+            raise error
+
+    # -- telling how the work stands -----------------------------------------------------------------------
+
+    def _hear(self, news: News) -> None:
+        """Tell of a week that was answered."""
+        week = self._weeks[int(news["week"] or 0)]
+        at_least, at_most = int(news["at_least"] or 0), news["at_most"]
+        number = say_number(at_least, None if at_most is None else int(at_most), self._order.question.most)
+        spent = say_seconds(time.monotonic() - self._began)
+        self._say(f"{spent:>7}  from {say_day(week.monday)}: {number}")
+
+    def _stopping(self, stop: Callable[[], None]) -> Callable[[], None]:
+        """Return what stops the work, and says so the first time."""
+
+        def ask() -> None:
+            stop()
+            if not self._said:
+                self._said = True
+                self._say("Stopping, keeping what is known so far. Ctrl-C again ends at once.")
+
+        return ask
+
+    def _say(self, text: str) -> None:
+        if not self._order.quiet:
+            say(text, err=True)

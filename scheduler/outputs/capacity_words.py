@@ -1,0 +1,206 @@
+"""The capacity of a term in words, as a table, and as programs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from inputs.days import say_day
+from inputs.faults import listed
+from inputs.plan import Shortfall
+from inputs.term import Term
+from inputs.words import counted
+from scheduler.capacity.answer import Capacity, Entry, Remedy, Resource
+
+HEADS = ("from", "fit", "if nobody moves", "one more would lack")
+UNKNOWN = "\N{EN DASH}"
+
+
+def say_number(at_least: int, at_most: int | None, most: int) -> str:
+    """Return how many fit: ``2``, ``2 to 4``, ``at least 2``; ``10 or more`` where counting ends there."""
+    if at_least >= most:
+        return f"{most} or more"
+    if at_most == at_least:
+        return str(at_least)
+    return f"at least {at_least}" if at_most is None else f"{at_least} to {at_most}"
+
+
+def say_resource(resource: Resource) -> str:
+    """Return what is full, and in which weeks of the term."""
+    return f"{resource.name} ({say_weeks(resource)})"
+
+
+def say_weeks(resource: Resource) -> str:
+    """Return the weeks in which a resource is full, by number."""
+    if resource.first_week == resource.last_week:
+        return f"week {resource.first_week}"
+    return f"weeks {resource.first_week}-{resource.last_week}"
+
+
+def say_remedy(remedy: Remedy, entry: Entry, most: int) -> str:
+    """Return what one seat more of something buys."""
+    names = listed(resource.name for resource in remedy.resources)
+    before = entry.at_least
+    if remedy.at_least == before:
+        number = f"perhaps {before + 1}, no plan was found in time"
+    else:
+        number = f"{say_number(remedy.at_least, remedy.at_most, most)} instead of {before}"
+    return f"One seat more of {names}: {number}."
+
+
+def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
+    """Return what one seat more would buy, or that it buys nothing."""
+    if entry.tried and entry.binds:
+        return (f"One seat more of {'it' if len(entry.binds) == 1 else 'each'} would not be enough.",)
+    if entry.binds and not entry.remedies:
+        return ("What one seat more would buy was not found out in time.",)
+    return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
+
+
+def say_lacking(entry: Entry) -> str:
+    """Return what a plan with one newcomer more lacks too much."""
+    return f"at least {counted(entry.lacking, 'point')}" if entry.lacking else ""
+
+
+def say_alone(shortfall: Shortfall, term: Term) -> str:
+    """Return what a newcomer lacks in any case."""
+    activity = term.activity_by_id.get(shortfall.item)
+    services = [
+        term.service_by_id[one].name for one in shortfall.item.split(";") if one in term.service_by_id
+    ]
+    name = activity.title if activity else listed(sorted(services)) or "a service"
+    return f"{name}, {shortfall.span}"
+
+
+def tell_capacity(capacity: Capacity, term: Term) -> Iterator[str]:
+    """Yield the answer line by line: a sentence, a table, and what lies behind it."""
+    question, footing = capacity.question, capacity.footing
+    yield (
+        f"How many {question.kind}s fit for {counted(question.weeks, 'week')} without a new shortfall, "
+        f"beside {footing.words}, which lacks {counted(footing.value, 'point')}"
+        f"{' (proven best)' if footing.bound == footing.value else ''}:"
+    )
+    yield ""
+    yield from _aligned([HEADS, *(_cells(entry, question.most) for entry in capacity.entries)])
+    yield from _tell_binding(capacity)
+    noted = [entry for entry in capacity.entries if entry.alone]
+    if noted:
+        yield ""
+        yield "* Even alone in the term a newcomer would lack this, and so it does not count:"
+        for entry in noted:
+            lacked = "; ".join(say_alone(shortfall, term) for shortfall in entry.alone)
+            yield f"  from {say_day(entry.start.monday)}: {lacked}"
+    yield ""
+    yield say_outcome(capacity)
+
+
+def _tell_binding(capacity: Capacity) -> Iterator[str]:
+    """Yield what is full when one more comes, week by week."""
+    full = [entry for entry in capacity.entries if entry.binds]
+    if full:
+        yield ""
+        yield "What is full when one more comes, and how many fit with one seat more of it:"
+    for entry in full:
+        names = ", ".join(say_resource(resource) for resource in entry.binds)
+        yield f"  from {say_day(entry.start.monday)}: {names}."
+        for remedy in say_remedies(entry, capacity.question.most):
+            yield f"      {remedy}"
+
+
+def say_outcome(capacity: Capacity) -> str:
+    """Return the answer in a sentence or two."""
+    entries = capacity.entries
+    unproven = sum(1 for entry in entries if not _is_exact(entry, capacity.question.most))
+    if capacity.most:
+        best = [entry for entry in entries if entry.at_least == capacity.most]
+        more = f" and {len(best) - 1} other weeks" if len(best) > 2 else ""
+        days = listed(say_day(entry.start.monday) for entry in best[: 1 if more else 2])
+        number = say_number(capacity.most, capacity.most, capacity.question.most)
+        text = f"The most, {number}, fit from {days}{more}."
+    elif unproven == len(entries):
+        text = "Nothing was found out in time."
+    else:
+        text = "Not even one fits anywhere." if not unproven else "None was found to fit anywhere."
+    if unproven and (capacity.most or unproven < len(entries)):
+        open_weeks = counted(unproven, "week")
+        text += f" The number is not proven in {open_weeks}; maybe give more time with --time-limit."
+    return f"{text} It was interrupted before the end." if capacity.interrupted else text
+
+
+def _is_exact(entry: Entry, most: int) -> bool:
+    return entry.proven or entry.at_least >= most
+
+
+def _cells(entry: Entry, most: int) -> tuple[str, ...]:
+    return (
+        say_day(entry.start.monday),
+        say_number(entry.at_least, entry.at_most, most) + (" *" if entry.alone else ""),
+        str(entry.unmoved) if entry.at_least or entry.at_most is not None else UNKNOWN,
+        say_lacking(entry),
+    )
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> Iterable[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+# -- for programs --------------------------------------------------------------------------------------------
+
+
+def plain_capacity(capacity: Capacity, term: Term) -> dict[str, object]:
+    """Return the answer as programs read it."""
+    question, footing = capacity.question, capacity.footing
+    return {
+        "term": {"name": term.name, "digest": term.digest},
+        "kind": question.kind,
+        "weeks": question.weeks,
+        "counted_to": question.most,
+        "interrupted": capacity.interrupted,
+        "beside": {"plan": footing.words, "coverage": footing.value, "bound": footing.bound},
+        "starts": [_plain_entry(entry, question.most) for entry in capacity.entries],
+    }
+
+
+def _plain_entry(entry: Entry, most: int) -> dict[str, object]:
+    return {
+        "first_day": entry.start.monday.isoformat(),
+        "week": entry.start.number,
+        "at_least": entry.at_least,
+        "at_most": entry.at_most,
+        "proven": _is_exact(entry, most),
+        "without_moving_anybody": entry.unmoved,
+        "one_more_lacks_at_least": entry.lacking,
+        "no_room_in": entry.part,
+        "full": [_plain_resource(resource) for resource in entry.binds],
+        "one_seat_more": [
+            {
+                "of": [_plain_resource(resource) for resource in remedy.resources],
+                "at_least": remedy.at_least,
+                "at_most": remedy.at_most,
+            }
+            for remedy in entry.remedies
+        ],
+        "one_seat_more_does_not_help": entry.tried,
+        "lacked_in_any_case": [
+            {
+                "kind": shortfall.kind,
+                "item": shortfall.item,
+                "first_day": shortfall.span.first_day.isoformat(),
+                "last_day": shortfall.span.last_day.isoformat(),
+                "cost": shortfall.cost,
+            }
+            for shortfall in entry.alone
+        ],
+        "seconds": round(entry.seconds, 3),
+    }
+
+
+def _plain_resource(resource: Resource) -> dict[str, object]:
+    return {
+        "thing": resource.thing,
+        "id": resource.id,
+        "name": resource.name,
+        "first_week": resource.first_week,
+        "last_week": resource.last_week,
+    }

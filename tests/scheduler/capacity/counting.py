@@ -1,0 +1,90 @@
+"""Counts newcomers on a small term in this process, and by brute force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ortools.sat.python import cp_model
+
+from constraints.scope import Scope
+from inputs.people import Trainee
+from inputs.term import Term
+from scheduler.capacity.answer import Entry, Question
+from scheduler.capacity.assess import Assessment
+from scheduler.capacity.base import Base, bound_part, find_base
+from scheduler.capacity.explaining import Explanation
+from scheduler.model import Model
+from tests.scheduler.solving.jointly import patient
+
+COVERAGE = "coverage"
+
+
+def based(term: Term) -> Base:
+    """Return the base of a term with the bounds of its parts."""
+    base = find_base(term, patient())
+    assert base is not None
+    bounds = tuple(bound_part(base, index, patient()) for index in range(len(base.parts)))
+    return replace(base, bounds=bounds)
+
+
+def count(term: Term, question: Question) -> list[Entry]:
+    """Return the entry of each start week, explained."""
+    base, entries, guess = based(term), list[Entry](), 0
+    for start in question.starts(term, term.span.start):
+        entry = Assessment(base, question, start, patient(), guess).run()
+        guess = entry.unmoved
+        entries.append(Explanation(base, question, entry, patient()).run() if entry.part else entry)
+    return [replace(entry, seconds=0.0) for entry in entries]
+
+
+def shown(entries: Sequence[Entry]) -> list[tuple[int, int | None, int]]:
+    """Return at least, at most and unmoved of each week."""
+    return [(entry.at_least, entry.at_most, entry.unmoved) for entry in entries]
+
+
+def brute_force(term: Term, question: Question) -> list[int]:
+    """Return how many fit in each start week, by one model of everything for each number."""
+    bare = replace(term, levels=(COVERAGE,))
+    value = least(bare, ()) if bare.trainees else 0
+    assert value is not None
+    numbers = []
+    for start in question.starts(term, term.span.start):
+        (one,) = question.newcomers(term, start, 1)
+        alone = least(replace(bare, trainees=(one,), pins=()), (one,), only=(one,))
+        assert alone is not None
+        number = 0
+        while number < question.most:
+            newcomers = question.newcomers(term, start, number + 1)
+            both = replace(bare, trainees=(*bare.trainees, *newcomers))
+            others = least(both, newcomers, cap=alone)
+            if others is None or others > value:
+                break
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def least(
+    term: Term, newcomers: tuple[Trainee, ...], *, only: tuple[Trainee, ...] = (), cap: int | None = None
+) -> int | None:
+    """Return the least that all but the newcomers lack (or ``only`` some people), or None where nothing can be.
+
+    With ``cap`` each newcomer lacks no more than that.
+    """
+    model = Model(term, Scope.whole(term))
+    model.price(COVERAGE)
+    lacked = model.x.shortfalls
+    people: list[Trainee | None] = list(only) or [who for who in lacked if who not in newcomers]
+    for newcomer in newcomers if cap is not None else ():
+        model.proto.add(
+            cp_model.LinearExpr.sum([cost * literal for cost, literal in lacked.get(newcomer, ())]) <= cap
+        )
+    model.proto.minimize(sum(cost * literal for who in people for cost, literal in lacked.get(who, ())))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(model.proto)
+    if status == cp_model.INFEASIBLE:
+        return None
+    assert status == cp_model.OPTIMAL
+    return round(solver.objective_value)

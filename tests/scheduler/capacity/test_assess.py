@@ -1,0 +1,152 @@
+from dataclasses import replace
+
+import pytest
+
+from inputs.term import Term
+from scheduler.capacity.answer import Entry, Question, Remedy, Resource
+from scheduler.capacity.assess import Assessment, count_up
+from scheduler.capacity.rings import Attempt
+from scheduler.solving.search import Control
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.capacity.counting import based, brute_force, count, shown
+from tests.scheduler.solving.jointly import possible
+
+SEEDS = range(24)
+SEATS = """
+term 03-01..03-28
+trainee amara fellow 03-01..03-14
+service ward 2
+activity sim weekly 60
+slot sim Mon 09:00 seats=3
+slot sim Tue 09:00 seats=1
+"""
+
+
+def question_of(seed: int, term: Term) -> Question:
+    return Question(term.trainees[0].kind, 1 + seed % min(2, len(term.weeks)), 4)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_numbers_are_those_of_brute_force(seed: int) -> None:
+    term = possible(random_term(seed))
+    question = question_of(seed, term)
+    entries = count(term, question)
+    assert [entry.at_least for entry in entries] == brute_force(term, question)
+    assert all(entry.proven or entry.at_least == question.most for entry in entries)
+    assert all(entry.unmoved <= entry.at_least for entry in entries)
+
+
+def test_random_terms_hold_every_kind_of_answer() -> None:
+    answers = set()
+    for seed in SEEDS:
+        term = possible(random_term(seed))
+        for entry in count(term, question_of(seed, term)):
+            answers |= {"none"} if entry.at_least == 0 else {"some"}
+            answers |= {"moved"} if entry.unmoved < entry.at_least else set()
+            answers |= {"counted out"} if entry.at_most is None else {"proven"}
+            answers |= {"lacks in any case"} if entry.alone else set()
+            answers |= {"helps"} if entry.remedies else set()
+    assert answers == {"none", "some", "moved", "counted out", "proven", "lacks in any case", "helps"}
+
+
+def test_seats_of_a_service_bind_while_somebody_is_on_it() -> None:
+    ward = Resource("service", "ward", "Ward", 1, 2)
+    first, later = count(draw_term(SEATS), Question("fellow", 2))[0::2]
+    assert first.binds == (ward,)
+    assert (first.at_least, first.at_most, first.part, first.lacking) == (1, 1, "rotations", 40)
+    assert first.remedies == (Remedy((ward,), 2, 2),)
+    assert (later.at_least, later.at_most) == (2, 2)
+
+
+def test_what_is_lacked_even_alone_does_not_count() -> None:
+    picture = """
+    term 03-01..03-14
+    activity welcome first_week 60
+    slot welcome Mon 09:00 weeks=03-01 seats=2
+    """
+    first, second = count(draw_term(picture), Question("fellow", 1, 3))
+    assert shown([first, second]) == [(2, 2, 2), (3, None, 3)]
+    assert [(lack.item, lack.cost) for lack in second.alone] == [("welcome", 10)]
+
+
+def test_one_who_may_move_makes_room() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow 03-08..03-14
+    activity sim once 60
+    slot sim Mon 09:00 seats=1
+    slot sim Tue 09:00 weeks=03-02 seats=1
+    """
+    entries = count(draw_term(picture), Question("fellow", 1, 3))
+    assert [entry.at_least for entry in entries] == [2, 0] or [entry.at_least for entry in entries] == [1, 0]
+    assert [entry.at_least for entry in entries] == brute_force(draw_term(picture), Question("fellow", 1, 3))
+
+
+def test_hours_of_mentors_bind() -> None:
+    picture = """
+    term 03-01..03-14
+    faculty wang
+    hours wang Mon 14:00-16:00
+    activity talk weekly 60 meeting
+    """
+    entry = count(draw_term(picture), Question("fellow", 2, 5))[0]
+    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", 1, 2)
+    assert shown([entry]) == [(2, 2, 2)]
+    assert entry.binds == (mentors,)
+    assert entry.remedies == (Remedy((mentors,), 3, 3),)
+
+
+def test_two_things_that_bind_help_together_only() -> None:
+    picture = """
+    term 03-01..03-07
+    activity sim weekly 60
+    slot sim Mon 09:00 seats=1
+    activity lab weekly 60 after=sim
+    slot lab Tue 09:00 seats=1
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 3))[0]
+    assert shown([entry]) == [(1, 1, 1)]
+    (remedy,) = entry.remedies
+    assert {one.id for one in remedy.resources} == {"sim", "lab"}
+    assert (remedy.at_least, remedy.at_most) == (2, 2)
+
+
+def test_a_room_binds() -> None:
+    picture = """
+    term 03-01..03-07
+    room hall 2
+    activity sim weekly 60
+    slot sim Mon 09:00 room=hall
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 5))[0]
+    hall = Resource("room", "hall", "Hall", 1, 1)
+    assert (entry.at_least, entry.at_most, entry.binds) == (2, 2, (hall,))
+    assert entry.remedies == (Remedy((hall,), 3, 3),)
+
+
+def test_without_time_nothing_is_known() -> None:
+    base = based(draw_term(SEATS))
+    question = Question("fellow", 2)
+    start = question.starts(base.term, base.term.span.start)[0]
+    entry = Assessment(base, question, start, Control(time_limit_seconds=0)).run()
+    assert replace(entry, seconds=0.0) == Entry(start, 0, None, 0)
+
+
+@pytest.mark.parametrize(("guess", "asked"), [(0, [1, 2, 3]), (2, [2, 3]), (5, [4, 3, 2]), (9, [4, 3, 2])])
+def test_counting_begins_with_the_guess(guess: int, asked: list[int]) -> None:
+    tried: list[int] = []
+    plan = based(draw_term(SEATS)).plan
+
+    def attempt(number: int) -> Attempt:
+        tried.append(number)
+        return Attempt(plan if number <= 2 else None)
+
+    assert count_up(attempt, guess, 4) == 2
+    assert tried == asked
+
+
+def test_counting_asks_nothing_that_is_known() -> None:
+    assert count_up(lambda _: Attempt(), 3, 4, known=2) == 2
+    assert count_up(lambda _: Attempt(), 0, 0) == 0

@@ -1,0 +1,127 @@
+"""Plans and proofs beyond the first ring: everything anew, a base that is not proven, a past that stays."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from inputs.published import carry_over
+from inputs.term import Term
+from scheduler.capacity.answer import Question
+from scheduler.capacity.assess import Assessment
+from scheduler.capacity.base import Base, find_base
+from scheduler.capacity.limits import Limits
+from scheduler.capacity.newcomer import Alone, find_alone
+from scheduler.capacity.rings import Attempt, Rings
+from scheduler.solving.search import Control
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.capacity.counting import based, brute_force
+from tests.scheduler.solving.jointly import patient, possible
+
+TERM = """
+term 03-01..03-21
+trainee amara fellow 03-01..03-07
+trainee li fellow 03-08..03-21
+activity sim weekly 60
+slot sim Mon 09:00 seats=2
+slot sim Tue 09:00 seats=1 weeks=even
+"""
+QUESTION = Question("fellow", 1, 5)
+
+
+def published(term: Term, since: date) -> Term:
+    """Return the term with its best plan as the published one, from a day on."""
+    base = based(term)
+    return replace(term, published=carry_over(base.plan, term, term, since))
+
+
+def asked(base: Base, week: int) -> tuple[Rings, Alone]:
+    start = base.term.weeks[week]
+    alone = find_alone(base, QUESTION, start, patient())
+    assert alone is not None
+    return Rings(base.term, base, alone), alone
+
+
+@pytest.mark.parametrize("since", [date(2027, 3, 1), date(2027, 3, 8)])
+def test_everything_anew_finds_a_plan_or_shows_that_there_is_none(since: date) -> None:
+    base = based(published(draw_term(TERM), since))
+    assert (base.term.published is None) == (since == date(2027, 3, 1))
+    rings, _ = asked(base, 1)
+    start = base.term.weeks[1]
+    assert rings.whole(QUESTION.newcomers(base.term, start, 2), patient()).plan is not None
+    assert rings.whole(QUESTION.newcomers(base.term, start, 3), patient()) == Attempt(none=True)
+    assert rings.whole(QUESTION.newcomers(base.term, start, 1), Control(time_limit_seconds=0)) == Attempt()
+
+
+def test_a_published_plan_that_holds_is_the_base() -> None:
+    term = published(draw_term(TERM), date(2027, 3, 8))
+    base = find_base(term, patient())
+    assert base is not None
+    assert term.published is not None
+    assert (base.plan, base.published) == (term.published.plan, True)
+
+
+def test_those_who_are_there_at_other_times_do_not_move() -> None:
+    base = based(draw_term(TERM))
+    rings, _ = asked(base, 0)
+    attempt = rings.moving(QUESTION.newcomers(base.term, base.term.weeks[0], 1), patient())
+    assert attempt.plan is not None
+    li = base.term.trainees[1]
+    assert attempt.plan.sessions_of(li) == base.plan.sessions_of(li)
+    assert rings.moving(QUESTION.newcomers(base.term, base.term.weeks[0], 2), patient()) == Attempt()
+
+
+@pytest.mark.parametrize(
+    ("plan", "none", "expected"), [(False, False, (1, 1)), (False, True, (1, 1)), (True, False, (1, 1))]
+)
+def test_when_a_ring_gives_no_answer_the_next_one_is_asked(
+    plan: bool, none: bool, expected: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = based(draw_term(TERM))
+    whole = Rings.whole
+    monkeypatch.setattr(Rings, "unmoved", lambda *_: Attempt())
+    monkeypatch.setattr(Rings, "moving", lambda *_: Attempt())
+    monkeypatch.setattr(Rings, "whole", whole if plan else lambda *_: Attempt(none=none))
+    entry = Assessment(base, QUESTION, base.term.weeks[0], patient()).run()
+    if plan:
+        assert (entry.at_least, entry.at_most) == expected
+    else:
+        assert (entry.at_least, entry.at_most) == (0, 0 if none else 1)
+
+
+def test_where_nothing_is_ruled_out_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = based(draw_term(TERM))
+    monkeypatch.setattr(Rings, "unmoved", lambda *_: Attempt())
+    monkeypatch.setattr(Rings, "moving", lambda *_: Attempt())
+    monkeypatch.setattr(Rings, "whole", lambda *_: Attempt())
+    monkeypatch.setattr(Limits, "excluding", lambda *_words, **_named: None)
+    entry = Assessment(base, QUESTION, base.term.weeks[0], patient()).run()
+    assert (entry.at_least, entry.at_most) == (0, None)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_without_bounds_of_the_parts_what_is_said_still_holds(seed: int) -> None:
+    term = possible(random_term(seed))
+    question = Question(term.trainees[0].kind, 1, 3)
+    base = based(term)
+    loose = replace(base, bounds=(0,) * len(base.bounds))
+    for start, number in zip(
+        question.starts(term, term.span.start), brute_force(term, question), strict=True
+    ):
+        alone = find_alone(loose, question, start, patient())
+        assert alone is not None
+        limits = Limits(loose.term, loose, alone)
+        for more in range(1, question.most + 1):
+            newcomers = question.newcomers(term, start, more)
+            for index in range(len(loose.parts)):
+                assert not (limits.ask(index, newcomers, patient()).excluded and more <= number)
+
+
+def test_a_part_asked_without_time_says_nothing() -> None:
+    base = based(draw_term(TERM))
+    _, alone = asked(base, 0)
+    limits, newcomers = Limits(base.term, base, alone), QUESTION.newcomers(base.term, base.term.weeks[0], 2)
+    ruling = limits.ask(0, newcomers, Control(time_limit_seconds=0))
+    assert (ruling.excluded, ruling.has_room) == (False, False)
+    assert limits.measure(ruling, newcomers, Control(time_limit_seconds=0)) == ruling

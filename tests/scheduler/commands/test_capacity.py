@@ -1,0 +1,299 @@
+"""``rota capacity``: what is counted beside which plan, on which machines, and every way in which it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scheduler.capacity.answer import Entry
+from scheduler.commands import capacity, capacity_run
+from scheduler.commands.cli import main
+from scheduler.commands.interruption import AtOnceError
+from scheduler.fleet.running import WorkLost
+from tests.scheduler.commands.program import CONTRADICTION, ROOT, SETTINGS, environment, write_tiny
+from tests.scheduler.commands.store_program import publish, rota
+from tests.scheduler.fleet.clusters import local_cluster
+from tests.scheduler.store.small import write_small
+
+Captured = pytest.CaptureFixture[str]
+ASKED = ("--kind", "fellow", "--weeks", "1", "--processes", "1")
+HEAD = "How many fellows fit for one week without a new shortfall, beside"
+TABLE = """\
+from          fit  if nobody moves  one more would lack
+1 March 2027  2    2                at least 20 points
+8 March 2027  1    1                at least 20 points
+
+What is full when one more comes, and how many fit with one seat more of it:
+  from 1 March 2027: Laboratory (week 1), CAR-T ward (week 1).
+      One seat more of Laboratory: 3 instead of 2.
+      One seat more of CAR-T ward: 3 instead of 2.
+  from 8 March 2027: Laboratory (week 2), CAR-T ward (week 2).
+      One seat more of Laboratory: 2 instead of 1.
+      One seat more of CAR-T ward: 2 instead of 1.
+
+The most, 2, fit from 1 March 2027.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ROTA_STORE", raising=False)
+    write_tiny(Path("tiny"))
+
+
+def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
+    assert main(["capacity", "tiny", *ASKED]) == 0
+    told = capsys.readouterr()
+    assert told.out == (
+        f"{HEAD} the best plan found for Tiny term, which lacks no points (proven best):\n\n{TABLE}"
+    )
+    first, second, *answers, looking = told.err.splitlines()
+    assert first == (
+        "Counting fellows who stay one week, from each of 2 start weeks of Tiny term, 3:00 at most; "
+        "Ctrl-C gives what is known so far."
+    )
+    assert second == "Newcomers are counted beside the best plan found for Tiny term; it lacks no points."
+    assert [line.split("  ")[-1] for line in answers] == ["from 1 March 2027: 2", "from 8 March 2027: 1"]
+    assert looking == "Looking for what keeps out one more, and for what one seat more would buy."
+
+
+def test_a_cluster_answers_as_processes_do(tmp_path: Path, capsys: Captured) -> None:
+    with local_cluster(tmp_path, workers=1) as cluster:
+        words = ["--cluster", cluster.address, "--quiet"]
+        assert main(["capacity", "tiny", "--kind", "Fellow", "--weeks", "1", *words]) == 0
+    told = capsys.readouterr()
+    assert told.out.endswith(TABLE)
+    assert told.err == ""
+
+
+def test_a_document_and_a_page_are_written(capsys: Captured) -> None:
+    assert main(["capacity", "tiny", *ASKED, "--json", "--page", "map.html", "-q"]) == 0
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert document["schema"] == "rota-capacity/1"
+    assert [start["at_least"] for start in document["starts"]] == [2, 1]
+    assert told.err == ""
+    page = Path("map.html").read_text(encoding="utf-8")
+    assert "<title>Fellows for one week: Tiny term</title>" in page
+
+
+def test_where_not_even_one_fits_the_answer_is_no(capsys: Captured) -> None:
+    services = "id,name,seats\nward,Ward,1\nlab,Lab,0\n"
+    full = "id,name,kind,first_day,last_day\nT01,Amara,fellow,2027-03-01,2027-03-14\n"
+    write_tiny(Path("full"), services=services, trainees=full)
+    assert main(["capacity", "full", *ASKED, "-q"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "Not even one fits anywhere."
+
+
+def test_without_time_nothing_is_found_out(capsys: Captured) -> None:
+    shutil.copytree(ROOT / "inputs" / "example", "long")
+    assert main(["capacity", "long", *ASKED, "--time-limit", "0.01"]) == 4
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was found out in time."
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--kind", "felow", "--weeks", "1"], '"felow" is no kind of Tiny term. Maybe fellow?'),
+        (["--kind", "xyz", "--weeks", "1"], '"xyz" is no kind of Tiny term. There are fellow.'),
+        (
+            ["--kind", "fellow", "--weeks", "3"],
+            "A stay of 3 weeks does not lie in Tiny term, which has 2 weeks.",
+        ),
+        (
+            ["--kind", "fellow", "--weeks", "1", "--processes", "1", "--cluster", "there:1"],
+            "Give --processes, for this machine, or --cluster, for others.",
+        ),
+        (
+            ["--kind", "fellow", "--weeks", "1", "--page", "nowhere/map.html"],
+            "There is no folder nowhere to write map.html to.",
+        ),
+    ],
+)
+def test_wrong_use_is_told(words: list[str], message: str, capsys: Captured) -> None:
+    assert main(["capacity", "tiny", *words]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"Error: {message}"
+
+
+def test_a_term_without_kinds_has_none_to_offer(capsys: Captured) -> None:
+    write_tiny(Path("nobody"), trainees="id,name,kind,first_day,last_day\n")
+    assert main(["capacity", "nobody", *ASKED]) == 2
+    assert 'Error: "fellow" is no kind of Tiny term. The term names no kind.' in capsys.readouterr().err
+
+
+def test_the_example_is_read_where_no_term_is_given(capsys: Captured) -> None:
+    assert main(["capacity", "--kind", "nurse", "--weeks", "1"]) == 2
+    assert "There are fellow, resident and student." in capsys.readouterr().err
+
+
+def test_pins_that_contradict_each_other_leave_nothing_to_count_beside(capsys: Captured) -> None:
+    write_tiny(Path("never"), pins=CONTRADICTION)
+    assert main(["capacity", "never", *ASKED, "-q"]) == 4
+    assert capsys.readouterr().err == (
+        "No plan was found for those who are there; nothing can be said of newcomers.\n"
+    )
+
+
+# -- beside what was published -----------------------------------------------------------------------------
+
+
+def test_newcomers_are_counted_beside_the_published_plan(capsys: Captured) -> None:
+    write_small(Path("term"))
+    publish()
+    capsys.readouterr()
+    assert rota("capacity", "term", *ASKED) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(
+        f"{HEAD} version 1 of 15 February 2027, 09:30, which lacks no points (proven best):"
+    )
+    assert rota("capacity", "term", *ASKED, "--anew", "-q") == 0
+    assert capsys.readouterr().out.startswith(f"{HEAD} the best plan found for Tiny term")
+
+
+def test_what_is_past_is_not_asked_and_stays(capsys: Captured) -> None:
+    write_small(Path("term"))
+    publish()
+    capsys.readouterr()
+    assert rota("capacity", "term", *ASKED, "--json", "-q", at=datetime(2027, 3, 3, tzinfo=UTC)) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [start["first_day"] for start in document["starts"]] == ["2027-03-08"]
+    assert rota("capacity", "term", *ASKED, "-q", "--from", "2027-03-09") == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Error: A stay of one week does not lie in what is left of Tiny term: no weeks."
+    )
+
+
+def test_a_published_plan_that_does_not_hold_any_more_is_mended_first(capsys: Captured) -> None:
+    write_small(Path("term"))
+    publish()
+    absent = "who,first_day,last_day\nF01,2027-03-08,2027-03-08\n"
+    write_small(Path("term"), absences=absent)
+    capsys.readouterr()
+    assert rota("capacity", "term", *ASKED, "-q") == 0
+    assert capsys.readouterr().out.startswith(f"{HEAD} the best plan found for Tiny term")
+
+
+# -- when it does not go well ------------------------------------------------------------------------------
+
+
+def test_interrupted_it_gives_what_is_known(capsys: Captured) -> None:
+    shutil.copytree(ROOT / "inputs" / "example", "long")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scheduler", "capacity", "long", *ASKED],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    heard = [process.stderr.readline()]
+    while not heard[-1].startswith("Counting"):
+        heard.append(process.stderr.readline())
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopping, keeping what is known so far. Ctrl-C again ends at once.\n" in err
+    assert "Traceback" not in err
+
+
+class LeftError(BaseException):
+    """Stands for the end of the program."""
+
+
+def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def leave(code: int) -> None:
+        raise LeftError(code)
+
+    monkeypatch.setattr(capacity, "_count", raising(AtOnceError()))
+    monkeypatch.setattr(os, "_exit", leave)
+    with pytest.raises(LeftError):
+        main(["capacity", "tiny", *ASKED])
+    assert capsys.readouterr().err == "Ended at once.\n"
+
+
+def raising(error: BaseException) -> Callable[..., object]:
+    def fail(*_: object) -> object:
+        raise error
+
+    return fail
+
+
+class Here:
+    """Does the work in this process, so that it can go wrong as a test wants it."""
+
+    def submit(self, work: Callable[..., object], *words: object) -> object:
+        from concurrent.futures import Future
+
+        future: Future[object] = Future()
+        try:
+            future.set_result(work(*words))
+        except Exception as error:  # noqa: BLE001  # as an executor does
+            future.set_exception(error)
+        return future
+
+    def stop(self) -> None:
+        """Nothing runs any more."""
+
+
+def use_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    from contextlib import contextmanager
+
+    monkeypatch.setattr(capacity_run, "open_executor", contextmanager(lambda *_: iter([(Here(), 1, 1)])))
+
+
+@pytest.mark.parametrize("work", ["find_bound", "assess", "explain"])
+def test_work_whose_process_is_lost_is_told_and_the_rest_is_given(
+    work: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from scheduler.capacity import jobs
+
+    use_here(monkeypatch)
+    monkeypatch.setattr(jobs, work, raising(WorkLost(3)))
+    assert main(["capacity", "tiny", *ASKED]) == (4 if work == "assess" else 0)
+    assert "Some weeks were not answered: the process that worked on it was killed" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_work_is_a_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from scheduler.capacity import jobs
+
+    use_here(monkeypatch)
+    monkeypatch.setattr(jobs, "assess", raising(ValueError("odd")))
+    assert main(["capacity", "tiny", *ASKED]) == 70
+    assert "ValueError: odd" in capsys.readouterr().err
+
+
+def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    from scheduler.capacity import assess
+
+    class Slow(assess.Assessment):
+        def run(self) -> Entry:
+            while not self.control.stopped:
+                pass
+            return super().run()
+
+    stopped: list[bool] = []
+    use_here(monkeypatch)
+    monkeypatch.setattr(Here, "stop", lambda _: stopped.append(True))
+    monkeypatch.setattr("scheduler.capacity.jobs.Assessment", Slow)
+    assert main(["capacity", "tiny", *ASKED, "--time-limit", "2s"]) == 4
+    assert stopped
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was found out in time."
+
+
+def test_faults_are_told_before_anything_is_counted(capsys: Captured) -> None:
+    write_tiny(Path("faulty"), term=SETTINGS.replace("2027-03-01", "2027-03-02"))
+    assert main(["capacity", "faulty", *ASKED]) == 3
+    assert "first_day" in capsys.readouterr().err
