@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from inputs.days import say_day, say_span
 from inputs.words import counted
-from scheduler.outputs.page_parts import policy_for, read_part, templates
 from scheduler.outputs.capacity_words import (
     say_alone,
     say_lacking,
@@ -17,6 +16,7 @@ from scheduler.outputs.capacity_words import (
     say_resource,
     say_weeks,
 )
+from scheduler.outputs.page_parts import policy_for, read_part, templates
 
 if TYPE_CHECKING:
     from inputs.term import Term
