@@ -104,8 +104,9 @@ def share_topics(
 
     A meeting that no pair claims repeats the topic that its mentor and the trainee have met least so far.
     ``known`` has the topics that were published for some of them, and whether they must stay; others stay
-    where a pair claims them.
+    where a pair claims them, or where no pair claims anything.
     """
+    spent = list(spent)
     claimed: dict[Faculty, list[str]] = {}
     for mentor, topic in sorted(spent, key=lambda pair: (pair[0].id, pair[1])):
         claimed.setdefault(mentor, []).append(topic)
@@ -116,7 +117,7 @@ def share_topics(
         if topic in waiting:
             waiting.remove(topic)
             staying[meeting] = topic
-        elif must:
+        elif must or (topic and not spent):
             staying[meeting] = topic
     met: dict[str, int] = {}
     topics = []

@@ -26,6 +26,7 @@ from scheduler.model import Model
 from scheduler.result import LevelResult, LevelStatus, Result
 from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.conflicts import find_conflict
+from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.search import Control, Progress, minimize
@@ -40,8 +41,14 @@ SHARE = 0.5
 LATER_SHARE = 0.2
 """The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
-DAYS_NEAR = 31
+DAYS_NEAR = 14
 """Days up to which something that lacks tells in which weeks people might be moved for it."""
+OPTIONS_A_SECOND = 5000
+"""Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
+LARGE_RING = 20_000
+"""Variables above which a ring is made steady a few people at a time, before it is searched as a whole."""
+A_FEW = 8
+"""Trainees who are opened together to see whether they can make room."""
 MOST_WEEKS = 8
 """Weeks up to which sessions of everybody are opened in them."""
 SECONDS_FOR_ONE = 10.0
@@ -59,11 +66,16 @@ class Ring:
     faculty: frozenset[str] | None
     weeks: frozenset[int] | None = None
     """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
+    topics: bool = True
+    """Whether it is open what meetings are about; with many people that is most of a model."""
 
     def scope(self, term: Term) -> Scope:
         """Return the scope of the ring: everything that is about its people, in its weeks."""
+        group = frozenset(activity.id for activity in term.activities if activity.format == "group")
+        whole = Scope.whole(term)
         return replace(
-            Scope.whole(term),
+            whole,
+            topics=whole.topics if self.topics else group,
             trainees=self.trainees,
             faculty=self.faculty,
             weeks=self.weeks,
@@ -126,7 +138,8 @@ class Replanning:
         """
         if self.best is not None:
             self.bound = max(self.bound, self._lonely_bound(self.best))
-            if self._value(COVERAGE) <= self.bound:
+            size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
+            if self._value(COVERAGE) <= self.bound or self.control.remaining < size / OPTIONS_A_SECOND:
                 return
         search = self._search(EVERYTHING, remnant)
         self._solve(search, COVERAGE, self.bound)
@@ -158,7 +171,8 @@ class Replanning:
         if search.plan is None:
             return
         self._accept(search.plan)
-        self._improve_later(search)
+        if ring.topics:
+            self._improve_later(search)
         self._bound_stability(ring, search, remnant)
 
     def _value(self, level: str) -> int:
@@ -206,16 +220,29 @@ class Replanning:
         concerning = self._weeks_concerned(remnant)
         weeks = frozenset(number + step for number in concerning for step in (-1, 0, 1))
         few = len(weeks) <= MOST_WEEKS and not self._new
-        if few and concerned and not verify(remnant.plan, self.term).violations:
-            yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
-        yield inner
         if few:
-            yield Ring("everybody in the weeks concerned", None, None, concerning)
-            yield Ring("everybody in those weeks and the ones beside", None, None, weeks)
+            if concerned and not verify(remnant.plan, self.term).violations:
+                yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
+            for more in self._a_few(remnant, weeks):
+                yield Ring(f"those concerned and {A_FEW} more", concerned | more, None, weeks, topics=False)
+            yield Ring("everybody in the weeks concerned", None, None, concerning, topics=False)
+            yield Ring("everybody in those weeks and the ones beside", None, None, weeks, topics=False)
+        yield inner
         costs = cost_of_shortfalls(self.best or Plan(), self.term)
         lacking = frozenset(trainee.id for trainee, cost in costs.items() if cost)
         if self.best is not None and lacking - concerned:
             yield Ring("those who lack something", concerned | lacking, None)
+
+    def _a_few(self, remnant: Remnant, weeks: frozenset[int]) -> Iterator[frozenset[str]]:
+        """Yield the others who are there in some weeks, a few at a time, if most are not concerned."""
+        there = [
+            trainee.id
+            for trainee in self.term.trainees
+            if trainee not in remnant.open
+            and any(week.number in weeks for week in self.term.weeks_of_stay(trainee))
+        ]
+        for first in range(0, len(there), A_FEW) if len(remnant.open) <= 2 * A_FEW else ():
+            yield frozenset(there[first : first + A_FEW])
 
     def _weeks_concerned(self, remnant: Remnant) -> frozenset[int]:
         """Return the weeks in which something changes, or lacks that did not lack before."""
@@ -269,9 +296,28 @@ class Replanning:
     # -- stability -----------------------------------------------------------------------------------------
 
     def _keep_steady(self, search: PartSearch, remnant: Remnant) -> None:
-        """Touch the fewest people, then change the least."""
-        self._solve(search, PEOPLE, len(remnant.forced) * self.published.points_a_person(self.term))
+        """Touch the fewest people, then change the least.
+
+        A large ring that is not soon done is improved a few people at a time in between.
+        """
+        fewest = len(remnant.forced) * self.published.points_a_person(self.term)
+        large = len(search.model.proto.proto.variables) > LARGE_RING
+        seconds = (LATER_SHARE if large else SHARE) * self.control.remaining
+        self._solve(search, PEOPLE, fewest, seconds)
+        if large and not search.proven(PEOPLE):
+            self._improve_steps(search, fewest + remnant.minimum)
+            self._solve(search, PEOPLE, fewest, LATER_SHARE * self.control.remaining)
         self._solve(search, CHANGES, remnant.minimum)
+
+    def _improve_steps(self, search: PartSearch, enough: int) -> None:
+        """Touch fewer and change less, with a few decisions open at a time."""
+        if search.plan is None or not search.complete(search.plan, [STABILITY], self.control):
+            return
+        began = self.control.seconds
+        steps = Neighbourhoods(search, self.control)
+        seconds = LATER_SHARE * self.control.remaining
+        steps.improve({STABILITY: 1}, enough=enough, seconds=seconds, report=lambda _value, _bound: None)
+        self.seconds[STABILITY] = self.seconds.get(STABILITY, 0.0) + self.control.seconds - began
 
     def _bound_stability(self, ring: Ring, search: PartSearch, remnant: Remnant) -> None:
         """Find out what every plan with the coverage reached pays at least for what it changes."""
@@ -293,7 +339,7 @@ class Replanning:
         Where the plan came from another ring the one of those concerned is searched for it, and a better plan
         that is found there is kept.
         """
-        inner = _inner(remnant)
+        inner = replace(_inner(remnant), topics=False)
         if ring.trainees == inner.trainees and ring.weeks is None:
             return _paid_at_least(search, remnant, points)
         search = self._search(inner, remnant)
@@ -355,7 +401,7 @@ class Replanning:
         value = self._value(STABILITY)
         if lowest >= value or self.control.stopped:
             return lowest
-        ring = Ring("one more", frozenset(one.id for one in remnant.open | {trainee}), None)
+        ring = Ring("one more", frozenset(one.id for one in remnant.open | {trainee}), None, topics=False)
         search = self._search(ring, remnant)
         search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(ring, remnant))
         price = search.model.price(STABILITY)

@@ -48,6 +48,7 @@ from scheduler.verify import verify
 from tests.benchmarks.generator import Size, make_term
 
 WEEKS_PAST = 9
+TEN = 10
 
 
 @dataclass(frozen=True)
@@ -71,28 +72,31 @@ def disruptions(term: Term, plan: Plan, since: date) -> Iterator[tuple[str, Term
         term.faculty,
         key=lambda member: -sum(1 for s in plan.sessions if s.faculty == member and s.is_meeting),
     )
-    for number in (0, 3, 6, 9):
-        member = busy[number % len(busy)]
-        yield f"{member.id} away for a week", _absent(term, member.id, week.span)
+    found = [(f"{m.id} away for a week", _absent(term, m.id, week.span)) for m in busy[:3]]
     used = sorted({s.room.id for s in plan.sessions if s.room and s.period.date in week.span})
-    for room in used[:2]:
-        yield f"{room} closed for a week", _absent(term, room, week.span)
-    there = [t for t in term.trainees if t.stay.last_day > week.span.last_day]
-    yield f"{there[0].id} away for a week", _absent(term, there[0].id, week.span)
+    found += [(f"{room} closed for a week", _absent(term, room, week.span)) for room in used[:2]]
+    there = [t for t in term.trainees if week.span.overlaps(t.stay) and t.stay.last_day > week.span.last_day]
+    found.append((f"{there[0].id} away for a week", _absent(term, there[0].id, week.span)))
     longest = Span(week.monday, min(week.monday + timedelta(weeks=8), term.span.end))
     for count in (1, 2):
-        kind = there[0].kind
         new = tuple(
-            Trainee(f"N{n}", f"Newcomer {n}", kind, longest, interests=there[0].interests)
+            Trainee(f"N{n}", f"Newcomer {n}", there[0].kind, longest, interests=there[0].interests)
             for n in range(count)
         )
-        yield f"{count} more for 8 weeks", replace(term, trainees=(*term.trainees, *new))
+        found.append((f"{count} more for 8 weeks", replace(term, trainees=(*term.trainees, *new))))
     service = max(
         term.services, key=lambda s: sum(1 for r in plan.rotations if r.service == s and r.covers(week))
     )
-    seats = term.service_seats(service, week) - 1
-    fewer = SeatChange(service.id, week.span, seats)
-    yield f"a seat less on {service.id} for a week", replace(term, seat_changes=(*term.seat_changes, fewer))
+    fewer = SeatChange(service.id, week.span, term.service_seats(service, week) - 1)
+    lost = replace(term, seat_changes=(*term.seat_changes, fewer))
+    found.append((f"a seat less on {service.id} for a week", lost))
+    late = next((t for t in term.trainees if t.stay.start >= week.monday and t.stay.days > 14), None)
+    if late is not None:
+        moved = replace(late, stay=Span(late.stay.start + timedelta(days=7), late.stay.end))
+        trainees = tuple(moved if one == late else one for one in term.trainees)
+        found.append((f"{late.id} a week late", replace(term, trainees=trainees)))
+    others = ((f"{m.id} away for a week", _absent(term, m.id, week.span)) for m in busy[3:])
+    yield from (found + list(others))[:TEN]
 
 
 def _absent(term: Term, who: str, span: Span) -> Term:
