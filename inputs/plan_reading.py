@@ -23,6 +23,9 @@ from inputs.term import Term
 
 Part = TypeVar("Part")
 
+SHORTFALLS = "shortfalls"
+"""The table of what the plan does not give."""
+
 
 @dataclass(frozen=True)
 class PlanReading:
@@ -115,7 +118,8 @@ def _weeks(records: Records, term: Term) -> Iterator[Fault]:
 
 
 def _same_rows(records: Records) -> Iterator[Notice]:
-    for table in records.values():
+    """Yield the rows that stand twice; of shortfalls two may be alike, as of two leads that lack on one day."""
+    for table in (rows for name, rows in records.items() if name != SHORTFALLS):
         first: dict[tuple[object, ...], Record] = {}
         for record in table:
             earlier = first.setdefault(tuple(record.values.values()), record)
@@ -162,7 +166,7 @@ def _plan(records: Records, term: Term) -> Plan:
 
 
 def _shortfalls(records: Records, term: Term) -> tuple[Shortfall, ...]:
-    return _once(
+    return tuple(
         Shortfall(
             trainee=term.trainee_by_id.get(r["trainee"]),
             kind=r["kind"],
@@ -171,5 +175,5 @@ def _shortfalls(records: Records, term: Term) -> tuple[Shortfall, ...]:
             cost=r["cost"],
             reason=r["reason"],
         )
-        for r in records.get("shortfalls", ())
+        for r in records.get(SHORTFALLS, ())
     )

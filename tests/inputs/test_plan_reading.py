@@ -150,6 +150,14 @@ def test_a_row_that_stands_twice_counts_once(tmp_path: Path, term: Term) -> None
     assert len(reading.plan.mentorships) == 1
 
 
+def test_two_shortfalls_may_be_alike(tmp_path: Path, term: Term) -> None:
+    row = ",lead,lecture,2027-03-09,2027-03-09,30,'-nobody is there\n"
+    reading = reading_of(tmp_path, term, shortfalls=(row, row + row))
+    assert reading.notices == ()
+    assert len(reading.shortfalls) == 4
+    assert reading.shortfalls[0] == reading.shortfalls[1]
+
+
 def test_the_shortfalls_may_lack(tmp_path: Path, term: Term) -> None:
     reading = reading_of(tmp_path, term, shortfalls=None)
     assert (reading.faults, reading.shortfalls) == ((), ())
