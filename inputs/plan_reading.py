@@ -118,7 +118,7 @@ def _weeks(records: Records, term: Term) -> Iterator[Fault]:
 
 
 def _same_rows(records: Records) -> Iterator[Notice]:
-    """Yield the rows that stand twice; of shortfalls two may be alike, as of two leads that lack on one day."""
+    """Yield the rows that stand twice; two shortfalls may be alike, as of two leads that lack on one day."""
     for table in (rows for name, rows in records.items() if name != SHORTFALLS):
         first: dict[tuple[object, ...], Record] = {}
         for record in table:
