@@ -42,7 +42,7 @@ def _tell_prices(judged: Judged, term: Term) -> None:
     verdict, missing = judged.verdict, judged.missing
     say("The plan keeps every rule in force.")
     for level, parts in verdict.prices.items():
-        if parts:
+        if parts and (level != "stability" or term.published is not None):
             paid = ", ".join(f"{name} {amount}" for name, amount in sorted(parts.items()) if amount)
             say(f"  {level:10} {verdict.value(level):6,}  {paid or 'nothing to pay'}")
     points = sum(shortfall.cost for shortfall in missing)

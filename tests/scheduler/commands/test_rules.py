@@ -32,7 +32,7 @@ def test_every_rule_has_a_line(capsys: Captured) -> None:
 def test_what_must_hold_comes_first_then_level_after_level(capsys: Captured) -> None:
     assert main(["rules"]) == 0
     levels = list(dict.fromkeys(line.split()[1] for line in capsys.readouterr().out.splitlines()))
-    assert levels == ["must", "coverage", "curriculum", "fairness", "comfort"]
+    assert levels == ["must", "coverage", "stability", "curriculum", "fairness", "comfort"]
 
 
 @pytest.mark.parametrize("rule", find_rules(), ids=lambda rule: rule.name)
