@@ -12,14 +12,13 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
+from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
 
 COVERAGE = "coverage"
-LONELY_SECONDS = 5.0
-"""The most that the bound of one trainee alone may take."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +92,9 @@ def bound_part(base: Base, index: int, control: Control) -> int:
     paid = sum(violation.amount for violation in missed)
     if not paid:
         return 0
-    lacking = dict.fromkeys(violation.at.trainee for violation in missed)
-    alone = 0
-    for trainee in lacking:
-        if trainee is not None:
-            model = Model(base.term.with_only(trainee), without_leads(part.relaxed))
-            price = model.price(COVERAGE)
-            alone += (
-                price
-                if isinstance(price, int)
-                else minimize(model, price, control, seconds=LONELY_SECONDS).bound
-            )
+    lacking = {violation.at.trainee for violation in missed}
+    few = base.term.with_only(*(trainee for trainee in base.term.trainees if trainee in lacking))
+    alone = bound_by_trainee(few, without_leads(part.relaxed), (COVERAGE,), {}, control)
     if alone >= paid:
         return alone
     model = Model(base.term, part.relaxed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 
 from constraints.catalogue import cost_of_shortfalls
@@ -65,10 +64,10 @@ class Rings:
         term = with_newcomers(self.term, newcomers)
         allowed = self.base.value + len(newcomers) * self.alone.points
         limit = WHOLE_SHARE * control.remaining
-        own = replace(control, time_limit_seconds=limit, started=time.monotonic())
+        own = control.part(limit)
         if term.published is None:
             result = solve_term(term, own)
-            control.deterministic_seconds = own.deterministic_seconds
+            control.deterministic_seconds += own.deterministic_seconds
             if result.plan is None:
                 return Attempt(none=result.status == "impossible")
             if result.levels[0].bound > allowed:

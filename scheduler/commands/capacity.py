@@ -17,7 +17,14 @@ from scheduler.commands.capacity_run import Counting, Order
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
-from scheduler.commands.options import MOST_SEED, Address, Seconds
+from scheduler.commands.options import (
+    check_page,
+    cluster_option,
+    processes_option,
+    seed_option,
+    time_limit_option,
+    workers_option,
+)
 from scheduler.commands.plan_several import check_cluster
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
@@ -45,35 +52,11 @@ SCHEMA = "rota-capacity/1"
     metavar="NUMBER",
     help="Count no further than that.",
 )
-@click.option(
-    "--time-limit",
-    "seconds",
-    type=Seconds(),
-    default="3m",
-    show_default=True,
-    metavar="TIME",
-    help="How long to search at most, for all weeks: 90s, 5m, 1h30m or 300 (seconds).",
-)
-@click.option(
-    "--workers", type=click.IntRange(1, 1024), help="Threads of the solver for each week.  [default: 1]"
-)
-@click.option(
-    "--processes", type=click.IntRange(1, 1024), help="How many weeks to ask at once.  [default: one a core]"
-)
-@click.option(
-    "--cluster",
-    type=Address(),
-    metavar="ADDRESS",
-    help="Ask on the Dask cluster whose scheduler is there: tcp://10.0.0.5:8786.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, MOST_SEED),
-    default=0,
-    show_default=True,
-    metavar="NUMBER",
-    help="Of the solver's random choices.",
-)
+@time_limit_option("3m", "for all weeks")
+@workers_option("Threads of the solver for each week.  [default: 1]")
+@processes_option("How many weeks to ask at once.")
+@cluster_option("Ask")
+@seed_option()
 @from_option
 @click.option("--anew", is_flag=True, help="Count beside the best plan, as if nothing had been published.")
 @store_option
@@ -124,8 +107,7 @@ def command(
     """
     if processes is not None and cluster is not None:
         raise click.UsageError("Give --processes, for this machine, or --cluster, for others.")
-    if page is not None and not page.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {page.parent} to write {page.name} to.")
+    check_page(page)
     check_cluster(cluster)
     published = None if anew or (term is None and place is None) else newest_version(place, term or Path())
     order = Order(

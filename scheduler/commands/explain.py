@@ -20,7 +20,7 @@ from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
-from scheduler.commands.options import Seconds, count_cores
+from scheduler.commands.options import count_cores, time_limit_option
 from scheduler.commands.plans import judge_plan, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.outputs.board_words import say_item
@@ -45,15 +45,7 @@ SECONDS_A_TRIAL = 30.0
     type=click.DateTime(["%Y-%m-%d"]),
     help="Say what each other time for the sessions of WHO on that day would cost.",
 )
-@click.option(
-    "--time-limit",
-    "seconds",
-    type=Seconds(),
-    default="5m",
-    show_default=True,
-    metavar="TIME",
-    help="How long to try remedies at most; what was not tried is named.",
-)
+@time_limit_option("5m", "for all remedies; what was not tried is named")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     term: Path, plan: Path | None, who: str | None, *, day: datetime | None, seconds: float, as_json: bool

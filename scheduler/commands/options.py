@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _TIME = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+(?:\.[0-9]+)?)s?)?")
 _ADDRESS = re.compile(r"(?:(tcp|tls)://)?([^/\s]+:[0-9]{1,5})")
@@ -47,6 +52,63 @@ class Address(click.ParamType[str]):
                 ctx,
             )
         return f"{found[1] or 'tcp'}://{found[2]}"
+
+
+def time_limit_option(default: str, of_what: str) -> Decorator:
+    """Return the option of how long to search; ``of_what`` ends its help."""
+    return click.option(
+        "--time-limit",
+        "seconds",
+        type=Seconds(),
+        default=default,
+        show_default=True,
+        metavar="TIME",
+        help=f"How long to search at most, {of_what}: 90s, 5m, 1h30m or 300 (seconds).",
+    )
+
+
+def workers_option(of_what: str = "Threads of the solver.  [default: one a core]") -> Decorator:
+    """Return the option of how many threads solve."""
+    return click.option("--workers", type=click.IntRange(1, 1024), help=of_what)
+
+
+def processes_option(of_what: str) -> Decorator:
+    """Return the option of how many things are done at once."""
+    return click.option("--processes", type=click.IntRange(1, 1024), help=f"{of_what}  [default: one a core]")
+
+
+def cluster_option(of_what: str) -> Decorator:
+    """Return the option of a Dask cluster; ``of_what`` says what it does."""
+    return click.option(
+        "--cluster",
+        type=Address(),
+        metavar="ADDRESS",
+        help=f"{of_what} on the Dask cluster whose scheduler is there: tcp://10.0.0.5:8786.",
+    )
+
+
+def seed_option(more: str = "") -> Decorator:
+    """Return the option of the seed."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(0, MOST_SEED),
+        default=0,
+        show_default=True,
+        metavar="NUMBER",
+        help=f"Of the solver's random choices{more}.",
+    )
+
+
+def check_page(page: Path | None) -> None:
+    """See that a page can be written, before the work begins.
+
+    Raises
+    ------
+    click.UsageError
+        When its folder is not there.
+    """
+    if page is not None and not page.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {page.parent} to write {page.name} to.")
 
 
 def count_cores() -> int:

@@ -27,7 +27,14 @@ from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.installed import find_versions
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
-from scheduler.commands.options import MOST_SEED, Address, Seconds, count_cores
+from scheduler.commands.options import (
+    cluster_option,
+    count_cores,
+    processes_option,
+    seed_option,
+    time_limit_option,
+    workers_option,
+)
 from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
@@ -69,35 +76,11 @@ class Order:
     help="The folder to write; a plan in it is replaced. Of several TERMs, the folder for a folder of each.  "
     "[default: TERM-plan; of the example, plan]",
 )
-@click.option(
-    "--time-limit",
-    "seconds",
-    type=Seconds(),
-    default="2m",
-    show_default=True,
-    metavar="TIME",
-    help="How long to search at most, for each TERM: 90s, 5m, 1h30m or 300 (seconds).",
-)
-@click.option("--workers", type=click.IntRange(1, 1024), help="Threads of the solver.  [default: one a core]")
-@click.option(
-    "--processes",
-    type=click.IntRange(1, 1024),
-    help="Of several TERMs, how many to plan at once.  [default: one a core]",
-)
-@click.option(
-    "--cluster",
-    type=Address(),
-    metavar="ADDRESS",
-    help="Plan several TERMs on the Dask cluster whose scheduler is there: tcp://10.0.0.5:8786.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, MOST_SEED),
-    default=0,
-    show_default=True,
-    metavar="NUMBER",
-    help="Of the solver's random choices; with one worker the same seed gives the same plan.",
-)
+@time_limit_option("2m", "for each TERM")
+@workers_option()
+@processes_option("Of several TERMs, how many to plan at once.")
+@cluster_option("Plan several TERMs")
+@seed_option("; with one worker the same seed gives the same plan")
 @from_option
 @touch_option
 @keep_option

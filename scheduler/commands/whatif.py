@@ -33,7 +33,13 @@ from scheduler.commands.against import (
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import DONE, MISUSE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
-from scheduler.commands.options import MOST_SEED, Seconds
+from scheduler.commands.options import (
+    check_page,
+    processes_option,
+    seed_option,
+    time_limit_option,
+    workers_option,
+)
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.commands.whatif_solving import Effort, solve_one, solve_several
@@ -133,29 +139,10 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
 @keep_option
 @improve_option
 @store_option
-@click.option(
-    "--time-limit",
-    "seconds",
-    type=Seconds(),
-    default="1m",
-    show_default=True,
-    metavar="TIME",
-    help="How long to search at most, for each scenario: 90s, 5m, 1h30m or 300 (seconds).",
-)
-@click.option("--workers", type=click.IntRange(1, 1024), help="Threads of the solver.  [default: one a core]")
-@click.option(
-    "--processes",
-    type=click.IntRange(1, 1024),
-    help="Of several scenarios, how many to try at once.  [default: one a core]",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, MOST_SEED),
-    default=0,
-    show_default=True,
-    metavar="NUMBER",
-    help="Of the solver's random choices.",
-)
+@time_limit_option("1m", "for each scenario")
+@workers_option()
+@processes_option("Of several scenarios, how many to try at once.")
+@seed_option()
 @click.option(
     "--page",
     metavar="FILE.html",
@@ -204,8 +191,7 @@ def command(
         "intake": intake, "without": without, "seats": seats, "move": move, "rule": rule,
     }  # fmt: skip
     asked = _asked(given, scenarios, since, until, as_json=as_json)
-    if page is not None and not page.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {page.parent} to write {page.name} into.")
+    check_page(page)
     order = Order(
         term, asked, newest_version(place, term), since.date() if since else None, keep,
         touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet), page, as_json,

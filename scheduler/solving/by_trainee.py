@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from constraints.scope import Scope
+from inputs.people import Trainee
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control, minimize
@@ -45,6 +46,24 @@ def bound_by_trainee(
                 if not isinstance(price, int):
                     model.proto.add(price <= amount)
     return sum(_all_least([(model, model.price(levels[-1])) for model in models], control))
+
+
+class LeastAlone:
+    """What each trainee lacks at least, alone in a term: each is asked once."""
+
+    def __init__(self, term: Term, control: Control) -> None:
+        self.term = term
+        self.control = control
+        self._scope = Scope(rotations=True, attends=frozenset(term.activity_by_id), mentors=True)
+        self._least: dict[Trainee, int] = {}
+
+    def least(self, *trainees: Trainee) -> int:
+        """Return what some trainees lack at least in all; of those for whom no time is left, nothing."""
+        for trainee in trainees:
+            if trainee not in self._least and not self.control.stopped:
+                alone = self.term.with_only(trainee)
+                self._least[trainee] = bound_by_trainee(alone, self._scope, ("coverage",), {}, self.control)
+        return sum(self._least.get(trainee, 0) for trainee in trainees)
 
 
 def _all_least(prices: Sequence[tuple[Model, cp_model.LinearExprT]], control: Control) -> list[int]:

@@ -60,6 +60,34 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
     return (*(_say(demand, term) for demand in demands), *(f"Rule {name}: {laws[name]}" for name in rules))
 
 
+def is_impossible_again(model: Model, control: Control) -> bool:
+    """Tell whether a model that was called infeasible is so by a second solve, with other settings.
+
+    Raises
+    ------
+    RuntimeError
+        When the second solve finds a plan: the solver contradicts itself.
+    """
+    if control.stopped:
+        return False
+    status = control.run(_solver(control, second=True), model.proto)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise RuntimeError("the solver called the term impossible, and possible when asked again")
+    return status == cp_model.INFEASIBLE
+
+
+def _solver(control: Control, *, second: bool) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = control.workers
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.max_time_in_seconds = min(SECONDS_A_QUESTION, control.remaining)
+    if second:
+        solver.parameters.random_seed = control.seed + 1
+        solver.parameters.num_workers = 1
+        solver.parameters.cp_model_presolve = False
+    return solver
+
+
 def _say(demand: Demand, term: Term) -> str:
     if isinstance(demand, Pin):
         return f"{demand}."
@@ -91,7 +119,7 @@ class _Questions:
         if self.control.stopped:
             return "unknown"
         few = self._few(demands, rules)
-        solver = self._solver(second=second)
+        solver = _solver(self.control, second=second)
         status = self.control.run(solver, Model(few, Scope.whole(few)).proto)
         if status == cp_model.INFEASIBLE:
             return "impossible"
@@ -114,14 +142,3 @@ class _Questions:
             ),
             rules={**self.term.rules, **off},
         )
-
-    def _solver(self, *, second: bool) -> cp_model.CpSolver:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = self.control.workers
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.max_time_in_seconds = min(SECONDS_A_QUESTION, self.control.remaining)
-        if second:
-            solver.parameters.random_seed = self.control.seed + 1
-            solver.parameters.num_workers = 1
-            solver.parameters.cp_model_presolve = False
-        return solver

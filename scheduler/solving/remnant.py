@@ -16,7 +16,6 @@ from constraints.reach import Reach
 from constraints.rule import Violation
 from constraints.scope import Scope, options_to_open
 from constraints.wanted import option_of
-from inputs.days import Span
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan, Rotation, RoundLead, Session
 from inputs.published import Published
@@ -37,6 +36,8 @@ class Remnant:
     open: frozenset[Trainee]
     forced: frozenset[Person]
     minimum: int
+    is_sound: bool
+    """Whether the plan keeps every rule as it is, lacking only what cannot be any more."""
 
     @property
     def faculty(self) -> frozenset[Faculty]:
@@ -53,7 +54,9 @@ def find_remnant(term: Term, published: Published) -> Remnant:
     opened |= {person for person in forced if isinstance(person, Trainee)}
     while concerned := _concerned(plan, opened, term) - opened:
         opened |= concerned
-    return Remnant(plan, frozenset(opened), forced, sum(change.amount for change in changes))
+    minimum = sum(change.amount for change in changes)
+    sound = not any(True for rule in hard_rules(term) for _ in rule.verify(plan, term))
+    return Remnant(plan, frozenset(opened), forced, minimum, sound)
 
 
 def only_of(plan: Plan, trainees: Iterable[Trainee]) -> Plan:
@@ -73,8 +76,11 @@ def _possible(plan: Plan, term: Term) -> Plan:
     rotations: list[Rotation] = []
     sessions: list[Session] = []
     for trainee in term.trainees:
-        spans = {(block.service, block.span) for block in reach.blocks(trainee)}
-        rotations += [row for row in plan.rotations_of(trainee) if (row.service, row.span) in spans]
+        spans = {(block.service, block.weeks): block.span for block in reach.blocks(trainee)}
+        for row in plan.rotations_of(trainee):
+            weeks = tuple(week for week in term.weeks_of_stay(trainee) if row.covers(week))
+            if (row.service, weeks) in spans:
+                rotations.append(replace(row, span=spans[row.service, weeks]))
         options = set(options_to_open(trainee, term))
         for row in plan.sessions_of(trainee):
             if (option := option_of(row, term)) not in options or option is None:
@@ -121,12 +127,8 @@ def _at(violation: Violation, plan: Plan) -> Iterator[Trainee]:
         if item in ids and (span is None or session.period.date in span):
             yield session.trainee
     for rotation in plan.rotations:
-        if item == rotation.service.id and (span is None or _overlaps(rotation.span, span)):
+        if item == rotation.service.id and (span is None or rotation.span.overlaps(span)):
             yield rotation.trainee
     for row in plan.mentorships:
-        if item == row.mentor.id and (span is None or _overlaps(row.trainee.stay, span)):
+        if item == row.mentor.id and (span is None or row.trainee.stay.overlaps(span)):
             yield row.trainee
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.overlaps(other)

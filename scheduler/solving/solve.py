@@ -22,18 +22,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 from typing import TypeVar
 
-from constraints.catalogue import rules_off
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
-from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.appointments import choose_appointments
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.draft_rotations import draft_rotations
 from scheduler.solving.draft_sessions import draft_sessions
+from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch, Report
@@ -445,29 +444,11 @@ class _Search:
         return all(self._is_proven(before) for before in self.levels[: self.levels.index(level)])
 
     def _result(self) -> Result:
-        control = self.control
-        result = Result(
-            status="unknown",
-            plan=None,
-            levels=(),
-            seconds=control.deterministic_seconds if control.workers == 1 else control.seconds,
-            seed=control.seed,
-            workers=control.workers,
-            rules_off=rules_off(self.term),
-            interrupted=control.interrupted,
-        )
         if self.best is None or self.verdict is None:
-            conflict = find_conflict(self.term, control) if self.impossible else ()
-            return replace(result, status="impossible", conflict=conflict) if conflict else result
+            conflict = find_conflict(self.term, self.control) if self.impossible else ()
+            return end_without_plan(self.term, self.control, conflict)
         levels = tuple(self._level_result(level) for level in self.term.levels)
-        proven = all(level.status != "feasible" for level in levels)
-        return replace(
-            result,
-            status="optimal" if proven else "feasible",
-            plan=self.best,
-            levels=levels,
-            shortfalls=list_shortfalls(self.best, self.term, self.verdict),
-        )
+        return end_with_plan(self.term, self.control, self.best, self.verdict, levels)
 
     def _level_result(self, level: str) -> LevelResult:
         if level == STABILITY or self.verdict is None:

@@ -22,7 +22,7 @@ from tests.constraints.random_plans import (
     random_term,
     without_idle_leads,
 )
-from tests.constraints.test_agreement import allowed_plan, feasible, solved, whole
+from tests.constraints.test_agreement import allowed_plan, check_least_price, feasible, whole
 
 SEEDS = range(160)
 STABILITY = [rule for rule in find_rules() if isinstance(rule, SoftRule) and rule.level == "stability"]
@@ -78,19 +78,9 @@ def test_a_plan_of_the_whole_model_keeps_the_past() -> None:
 def test_the_least_price_of_a_change_is_the_sum_of_the_amounts(rule: SoftRule) -> None:
     dear = 0
     for seed in SEEDS:
-        plan, term = sound_plan(seed), published_term(seed)
-        if plan is None:
-            continue
-        model, x = whole(term)
-        for hard in hard_rules(term):
-            hard.post(model, x, term)
-        x.fix(plan)
-        model.minimize(rule.penalty(model, x, term))
-        found = list(rule.verify(plan, term))
-        price = sum(violation.amount for violation in found)
-        texts = "\n".join(violation.text for violation in found)
-        assert solved(model) == ("OPTIMAL", price), f"seed {seed}: {texts}\n{random_picture(seed)}\n{plan}"
-        dear += price > 0
+        plan = sound_plan(seed)
+        if plan is not None:
+            dear += check_least_price(rule, published_term(seed), plan, seed) > 0
     assert dear >= 30
 
 

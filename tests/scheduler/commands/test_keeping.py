@@ -87,7 +87,7 @@ def test_a_promise_that_cannot_hold_is_told_and_nothing_is_written(capsys: Captu
     write_small(Path("term"), absences=ABSENT)
     assert rota("plan", "term", "-o", "again", "--touch-at-most", "0") == 1
     out, _ = capsys.readouterr()
-    assert "Only 0 may be touched, but in every plan these are:" in out
+    assert "Nobody may be touched, but in every plan these are:" in out
     assert not Path("again", "sessions.csv").exists()
 
 

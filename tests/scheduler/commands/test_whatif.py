@@ -456,7 +456,7 @@ TO = (
         ),
         (
             ("--seats", "lab=3", "--page", "nowhere/x.html"),
-            "Error: There is no folder nowhere to write x.html into.\n",
+            "Error: There is no folder nowhere to write x.html to.\n",
         ),
         (
             ("--seats", "lab=3", "--keep", "T01"),

@@ -145,7 +145,7 @@ def test_a_promise_that_cannot_hold_is_named() -> None:
     assert "Wang is to be kept" in result.conflict[0]
     few = replan(again(term, ill, plan, touch_at_most=0), limits())
     assert few.status == "impossible"
-    assert "Only 0 may be touched" in few.conflict[0]
+    assert few.conflict[0].startswith("Nobody may be touched, but in every plan these are: Amara")
 
 
 def test_a_past_that_breaks_a_rule_is_named() -> None:
@@ -186,14 +186,27 @@ def test_other_orders_of_levels_are_solved_with_everything_open() -> None:
 
 
 def disrupted(term: Term, random: Random) -> Term:
-    """Return a random term with something taken away."""
+    """Return a random term with somebody away, somebody new, somebody late, or a seat less."""
+    change = random.choice(("away", "away", "new", "late", "seat"))
+    one = random.choice(term.trainees)
+    if change == "new":
+        new = replace(one, id="newcomer", name="Newcomer")
+        return replace(term, trainees=(*term.trainees, new))
+    if change == "late" and one.stay.days > 3:
+        late = replace(one, stay=Span(one.stay.start + timedelta(days=random.randrange(1, 3)), one.stay.end))
+        pins = tuple(pin for pin in term.pins if pin.trainee != one)
+        return replace(term, trainees=tuple(late if t == one else t for t in term.trainees), pins=pins)
+    if change == "seat" and term.services:
+        full = random.choice(term.services)
+        services = tuple(replace(s, seats=max(0, s.seats - 1)) if s == full else s for s in term.services)
+        return replace(term, services=services)
     who = random.choice([*term.faculty, *term.rooms, *term.trainees])
     first = term.span.start + timedelta(days=random.randrange(term.span.days))
     last = min(first + timedelta(days=random.randrange(7)), term.span.last_day)
     return absent(term, who.id, first, last)
 
 
-@pytest.mark.parametrize("seed", [*range(60), 342])
+@pytest.mark.parametrize("seed", [*range(80), 342])
 def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
     term, random = random_term(seed), Random(seed)
     solved = solve_term(replace(term, levels=("coverage",)), limits(20))

@@ -1,0 +1,121 @@
+"""Which decisions of a published term are opened, ring after ring, the quickest to search first.
+
+Most of a published plan stays, so most of it need not be in a model: those whom a change of the term concerns
+are opened, in the weeks concerned or for their whole stays, then a few more, then everybody. Only where what is
+left of the published plan keeps every rule can the other weeks stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from constraints.catalogue import missed_coverage
+from constraints.changed import changes_to
+from constraints.scope import Scope
+from inputs.published import Published
+from inputs.term import Term
+from scheduler.solving.remnant import Remnant
+
+DAYS_NEAR = 14
+"""Days up to which something that lacks tells in which weeks people might be moved for it."""
+MOST_WEEKS = 8
+"""Weeks up to which sessions of everybody are opened in them."""
+A_FEW = 8
+"""Trainees who are opened together to see whether they can make room."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Whose decisions are open; None is everybody's."""
+
+    name: str
+    trainees: frozenset[str] | None
+    faculty: frozenset[str] | None = None
+    weeks: frozenset[int] | None = None
+    """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
+    topics: bool = True
+    """Whether it is open what meetings are about; with many people that is most of a model."""
+
+    def scope(self, term: Term) -> Scope:
+        """Return the scope of the ring: everything that is about its people, in its weeks."""
+        group = frozenset(activity.id for activity in term.activities if activity.format == "group")
+        whole = Scope.whole(term)
+        return replace(
+            whole,
+            topics=whole.topics if self.topics else group,
+            trainees=self.trainees,
+            faculty=self.faculty,
+            weeks=self.weeks,
+            rotations=self.weeks is None,
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether everybody is in it, all the time."""
+        return self.trainees is None and self.faculty is None and self.weeks is None
+
+
+EVERYTHING = Ring("everything", None)
+
+
+def inner_ring(remnant: Remnant, *, topics: bool = True) -> Ring:
+    """Return the ring of those concerned, whole stays, and all faculty."""
+    return Ring("those concerned and faculty", _ids_of(remnant), topics=topics)
+
+
+def rings_around(
+    term: Term, published: Published, remnant: Remnant, lacking: Callable[[], frozenset[str]]
+) -> Iterator[Ring]:
+    """Yield rings short of everything.
+
+    Parameters
+    ----------
+    term, published, remnant
+        What is planned again, and what is left of what was published.
+    lacking
+        Tells the ids of those who lack something in the best plan so far; asked last.
+    """
+    inner, concerned = inner_ring(remnant), _ids_of(remnant)
+    newcomers = any(trainee.id not in published.known for trainee in term.trainees)
+    concerning = _weeks_concerned(term, published, remnant)
+    weeks = frozenset(number + step for number in concerning for step in (-1, 0, 1))
+    if len(weeks) <= MOST_WEEKS and remnant.is_sound and not newcomers:
+        if concerned:
+            yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
+        for more in _a_few_more(term, remnant, weeks):
+            name = f"those concerned and {A_FEW} more"
+            yield Ring(name, concerned | more, weeks=weeks, topics=False)
+        yield Ring("everybody in the weeks concerned", None, weeks=concerning, topics=False)
+        yield Ring("everybody in those weeks and the ones beside", None, weeks=weeks, topics=False)
+    yield inner
+    if more_lack := lacking() - concerned:
+        yield Ring("those who lack something", concerned | more_lack)
+
+
+def _ids_of(remnant: Remnant) -> frozenset[str]:
+    return frozenset(trainee.id for trainee in remnant.open)
+
+
+def _a_few_more(term: Term, remnant: Remnant, weeks: frozenset[int]) -> Iterator[frozenset[str]]:
+    """Yield the others who are there in some weeks, a few at a time, if most are not concerned."""
+    if len(remnant.open) > 2 * A_FEW:
+        return
+    there = [
+        trainee.id
+        for trainee in term.trainees
+        if trainee not in remnant.open and any(week.number in weeks for week in term.weeks_of_stay(trainee))
+    ]
+    for first in range(0, len(there), A_FEW):
+        yield frozenset(there[first : first + A_FEW])
+
+
+def _weeks_concerned(term: Term, published: Published, remnant: Remnant) -> frozenset[int]:
+    """Return the weeks in which something changes, or lacks that did not lack before."""
+    days = {change.date for change in changes_to(remnant.plan, term)}
+    before = {violation.at for violation in missed_coverage(published.plan, term)}
+    for violation in missed_coverage(remnant.plan, term):
+        at = violation.at
+        if at not in before and at.span is not None and at.span.days <= DAYS_NEAR:
+            days |= {day for day in at.span if day >= published.since}
+    return frozenset(term.week_of(day).number for day in days if day in term.span)
