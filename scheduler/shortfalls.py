@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from constraints.rule import Violation
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_day, weekday_of
@@ -13,12 +14,30 @@ from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 from inputs.term import Term
 from scheduler.verify import Verdict
 
+COSTLY = "giving it would cost others at least as much"
+"""Why something is not given that nothing hinders, in a plan that is known to lack least."""
+NOT_KNOWN = "perhaps it can be given: nothing hinders it, but no plan was found that lacks less"
+"""The same where nobody knows that the plan lacks least."""
+COSTLY_WEEKS = "do not fit the other rotations of the stay, or would cost others as much"
+UNFITTING_WEEKS = "fit no other rotation of the stay in any plan that was found"
 
-def list_shortfalls(plan: Plan, term: Term, verdict: Verdict) -> tuple[Shortfall, ...]:
-    """Return what is owed and not given, each with a reason, sorted by trainee (leads last), date, item."""
+
+def list_shortfalls(plan: Plan, term: Term, verdict: Verdict, *, proven: bool) -> tuple[Shortfall, ...]:
+    """Return what is owed and not given, each with a reason, sorted by trainee (leads last), date, item.
+
+    ``proven`` tells whether no plan lacks less: only then is it said what giving something would cost.
+    """
     found = [_shortfall(violation, plan, term) for violation in verdict.paid.get("coverage", ())]
+    if not proven:
+        found = [replace(shortfall, reason=_without_proof(shortfall.reason)) for shortfall in found]
     found.sort(key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
     return tuple(found)
+
+
+def _without_proof(reason: str) -> str:
+    """Return a reason without what only a proof can tell."""
+    text = reason.replace(COSTLY, NOT_KNOWN).replace(_capital(COSTLY), _capital(NOT_KNOWN))
+    return text.replace(COSTLY_WEEKS, UNFITTING_WEEKS)
 
 
 def _shortfall(violation: Violation, plan: Plan, term: Term) -> Shortfall:
@@ -105,7 +124,7 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> str:
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
     if any(pin.date in (None, option.date) for pin in pinned):
         return "a pin forbids it"
-    return "giving it would cost others at least as much"
+    return COSTLY
 
 
 def _times(trainee: Trainee, activity_id: str, option: Option, plan: Plan) -> int:
@@ -195,8 +214,7 @@ def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text
     ]
     if not free:
         return f"{text} All seats there are taken throughout the stay."
-    why = "do not fit the other rotations of the stay, or would cost others as much"
-    return f"{text} The seats left there {why}."
+    return f"{text} The seats left there {COSTLY_WEEKS}."
 
 
 def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:
@@ -232,5 +250,8 @@ def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> 
 
 def _sentence(causes: list[str]) -> str:
     """Return causes as one sentence, each once."""
-    text = "; ".join(dict.fromkeys(causes))
-    return f"{text[:1].upper()}{text[1:]}." if text else "Giving it would cost others at least as much."
+    return f"{_capital('; '.join(dict.fromkeys(causes)) or COSTLY)}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

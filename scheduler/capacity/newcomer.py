@@ -46,5 +46,5 @@ def find_alone(base: Base, question: Question, start: Week, control: Control) ->
         price = relaxed.price(COVERAGE)
         by_part.append(decide(relaxed, price, 0, control, seconds=ALONE_SECONDS, to_the_end=True).bound)
     plan = model.x.plan(lambda literal: bool(outcome.values[literal.index]))
-    found = list_shortfalls(plan, term, verify(plan, term))
+    found = list_shortfalls(plan, term, verify(plan, term), proven=True)
     return Alone(outcome.value, tuple(by_part), tuple(lack for lack in found if lack.trainee is not None))

@@ -20,6 +20,7 @@ from scheduler.outputs.folder import RECORD, recover_folder
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 
+COVERAGE = "coverage"
 LISTED = "shortfalls.csv"
 
 
@@ -70,7 +71,7 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     """
     plan, reading = read_whole_plan(folder, term, as_json=as_json)
     verdict = verify(plan, term)
-    missing = list_shortfalls(plan, term, verdict)
+    missing = list_shortfalls(plan, term, verdict, proven=_is_proven(folder, verdict, term))
     wrong = _compare(reading.shortfalls, missing, term) if (folder / LISTED).exists() else ()
     notices = (*map(str, reading.notices), *_record_notices(folder, verdict, term))
     changed = False
@@ -108,6 +109,22 @@ def read_record(path: Path) -> Mapping[str, object]:
     if not isinstance(record, dict):
         raise ValueError(f"{path.name} is no record of a plan, and is left out.")  # noqa: TRY004 - a bad file
     return record
+
+
+def _is_proven(folder: Path, verdict: Verdict, term: Term) -> bool:
+    """Tell whether the record says that no plan of the term lacks less than this one."""
+    record: Mapping[str, object] = {}
+    with suppress(ValueError):
+        record = read_record(folder / RECORD)
+    proven = {"name": COVERAGE, "status": "optimal", "value": verdict.value(COVERAGE)}
+    return not _is_of_another_term(record, term) and any(
+        proven.items() <= level.items() for level in _levels(record)
+    )
+
+
+def _levels(record: Mapping[str, object]) -> list[dict[str, object]]:
+    levels = record.get("levels")
+    return [level for level in levels if isinstance(level, dict)] if isinstance(levels, list) else []
 
 
 def _is_of_another_term(record: Mapping[str, object], term: Term) -> bool:
@@ -159,17 +176,13 @@ def _record_notices(folder: Path, verdict: Verdict, term: Term) -> Iterator[str]
         return
     if _is_of_another_term(record, term):
         yield f"{path.name} is of another state of the term: the term was changed since."
-    levels = record.get("levels")
-    for level in levels if isinstance(levels, list) else []:
-        if (
-            isinstance(level, dict)
-            and level.get("status") != "skipped"
-            and level.get("name") in verdict.prices
-        ):
-            value = verdict.value(level["name"])
+    for level in _levels(record):
+        name = level.get("name")
+        if level.get("status") != "skipped" and isinstance(name, str) and name in verdict.prices:
+            value = verdict.value(name)
             if level.get("value") != value:
                 yield (
-                    f"{path.name} gives {level.get('value')} for {level['name']}, but the plan pays {value}: "
+                    f"{path.name} gives {level.get('value')} for {name}, but the plan pays {value}: "
                     "the plan or the term was changed since."
                 )
 

@@ -55,7 +55,7 @@ def _draft(version: Version, term: Term, note: str) -> Draft:
     plan = read_plan_text(write_plan(version.plan), term)
     verdict = verify(plan, term)
     _refuse(version.number, [f"{violation.text} ({violation.rule})" for violation in verdict.violations])
-    missing = list_shortfalls(plan, term, verdict)
+    missing = list_shortfalls(plan, term, verdict, proven=False)
     return Draft(plan, term, plain_note(note), missing, version.record, version.number)
 
 

@@ -11,10 +11,12 @@ from inputs.faults import listed
 from inputs.plan import Shortfall
 from inputs.term import Term
 from scheduler.outputs.board_words import brief_day, capital, say_item
+from scheduler.shortfalls import COSTLY, NOT_KNOWN
 
 FULL = "all seats are taken on "
 SECONDARY = (
-    "giving it would cost others at least as much",
+    COSTLY,
+    NOT_KNOWN,
     "it would follow another within a week",
     "it overlaps ",
 )
@@ -132,6 +134,6 @@ def _plain(cause: str) -> str:
     text = cause.strip().removesuffix(".")
     return (
         f"{text[:1].lower()}{text[1:]}"
-        if text.startswith(("All ", "It ", "Every ", "Giving ", "The ", "No "))
+        if text.startswith(("All ", "It ", "Every ", "Giving ", "Perhaps ", "The ", "No "))
         else text
     )

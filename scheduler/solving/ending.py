@@ -10,12 +10,15 @@ from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict
 
+COVERAGE = "coverage"
+
 
 def end_with_plan(
     term: Term, control: Control, plan: Plan, verdict: Verdict, levels: tuple[LevelResult, ...]
 ) -> Result:
     """Return the result of a run that found a plan: ``optimal`` where each level is proven or skipped."""
     proven = all(level.status != "feasible" for level in levels)
+    lacks_least = any(level.name == COVERAGE and level.status == "optimal" for level in levels)
     return Result(
         status="optimal" if proven else "feasible",
         plan=plan,
@@ -23,7 +26,7 @@ def end_with_plan(
         seconds=_seconds(control),
         seed=control.seed,
         workers=control.workers,
-        shortfalls=list_shortfalls(plan, term, verdict),
+        shortfalls=list_shortfalls(plan, term, verdict, proven=lacks_least),
         rules_off=rules_off(term),
         interrupted=control.interrupted,
     )

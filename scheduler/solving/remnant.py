@@ -18,6 +18,7 @@ from constraints.scope import Scope, options_to_open
 from constraints.wanted import option_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan, Rotation, RoundLead, Session
+from inputs.programme import Occurrence
 from inputs.published import Published
 from inputs.term import Term
 
@@ -82,12 +83,12 @@ def _possible(plan: Plan, term: Term) -> Plan:
             if (row.service, weeks) in spans:
                 rotations.append(replace(row, span=spans[row.service, weeks]))
         options = set(options_to_open(trainee, term))
-        for row in plan.sessions_of(trainee):
-            if (option := option_of(row, term)) not in options or option is None:
+        for session in plan.sessions_of(trainee):
+            option = option_of(session, term)
+            if option is None or option not in options:
                 continue
-            leads = () if row.is_meeting else term.session_leads(option)  # type: ignore[arg-type]
-            stays = row.is_meeting or row.faculty in leads
-            sessions.append(row if stays else replace(row, faculty=None))
+            led = not isinstance(option, Occurrence) or session.faculty in term.session_leads(option)
+            sessions.append(session if led else replace(session, faculty=None))
     mentorships = tuple(row for row in plan.mentorships if row.mentor.mentors)
     kept = Plan(tuple(rotations), (), tuple(sessions), mentorships)
     return replace(kept, rounds=tuple(_rounds(plan, kept, term)))

@@ -1,8 +1,8 @@
 """Which decisions of a published term are opened, ring after ring, the quickest to search first.
 
-Most of a published plan stays, so most of it need not be in a model: those whom a change of the term concerns
-are opened, in the weeks concerned or for their whole stays, then a few more, then everybody. Only where what is
-left of the published plan keeps every rule can the other weeks stay as they are.
+Most of a published plan stays, so most of it need not be in a model: those whom a change of the term
+concerns are opened, in the weeks concerned or for their whole stays, then a few more, then everybody. Only
+where what is left of the published plan keeps every rule can the other weeks stay as they are.
 """
 
 from __future__ import annotations

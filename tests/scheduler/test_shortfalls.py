@@ -9,7 +9,7 @@ from tests.pictures import draw
 
 def reasons(picture: str) -> list[str]:
     plan, term = draw(picture)
-    return [shortfall.reason for shortfall in list_shortfalls(plan, term, verify(plan, term))]
+    return [shortfall.reason for shortfall in list_shortfalls(plan, term, verify(plan, term), proven=True)]
 
 
 WEEK = """
@@ -251,7 +251,7 @@ def test_shortfalls_are_sorted_by_trainee_and_date_and_leads_come_last() -> None
     faculty wang
     session li mdt 03-08 09:00
     """)
-    found = list_shortfalls(plan, term, verify(plan, term))
+    found = list_shortfalls(plan, term, verify(plan, term), proven=True)
     assert [(str(s.trainee), s.kind, s.item, str(s.span), s.cost) for s in found] == [
         ("Amara", "session", "mdt", "1 March 2027 to 7 March 2027", 7),
         ("Amara", "session", "mdt", "8 March 2027 to 14 March 2027", 7),
@@ -263,4 +263,18 @@ def test_shortfalls_are_sorted_by_trainee_and_date_and_leads_come_last() -> None
 def test_nothing_is_listed_where_coverage_is_no_level() -> None:
     plan, term = draw(MDT)
     bare = replace(term, levels=("comfort",))
-    assert list_shortfalls(plan, bare, verify(plan, bare)) == ()
+    assert list_shortfalls(plan, bare, verify(plan, bare), proven=True) == ()
+
+
+def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:
+    plan, term = draw(SESSIONS["blocked"][0])
+    (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False)
+    assert shortfall.reason == (
+        "Ward does not spare its trainees for it; perhaps it can be given: nothing hinders it, but no plan was "
+        "found that lacks less."
+    )
+    plan, term = draw(LEADS["free"][0])
+    (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False)
+    assert shortfall.reason == (
+        "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
+    )

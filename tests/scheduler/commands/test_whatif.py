@@ -157,7 +157,7 @@ def test_what_is_kept_may_rule_it_out(capsys: Captured) -> None:
 
 @pytest.mark.usefixtures("_published")
 def test_nothing_is_found_in_no_time(capsys: Captured) -> None:
-    assert ask("--without", "Wang Min@2027-03-08", "--time-limit", "0.000001s") == 4
+    assert ask("--seats", "lecture=1", "--keep", "Li Wei", "--time-limit", "0.000001s") == 4
     assert (
         "  Not known: the time ended before a plan was found. Maybe give more with --time-limit.\n"
         in capsys.readouterr().out

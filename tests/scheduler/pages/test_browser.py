@@ -233,11 +233,11 @@ def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> 
     allowed = ["clipboard-read", "clipboard-write"]
     with Visit(browser, request(small, "T01"), permissions=allowed) as page:
         page.click("button[data-copy=feed]")
-        assert page.locator("#feed-said").inner_text() == "Copied"
+        page.wait_for_function("document.getElementById('feed-said').textContent === 'Copied'")
         assert page.evaluate("navigator.clipboard.readText()") == LINKS.feed
         page.click("summary")
         page.click("button[data-copy=page]")
-        assert page.locator("#page-said").inner_text() == "Copied"
+        page.wait_for_function("document.getElementById('page-said').textContent === 'Copied'")
 
 
 def test_where_the_browser_refuses_the_clipboard_the_address_is_still_copied(

@@ -25,7 +25,7 @@ def start_of(plan: Plan, term: Term) -> Start:
     """Return a plan that answers are held against."""
     verdict = verify(plan, term)
     assert not verdict.violations
-    return Start(plan, term, list_shortfalls(plan, term, verdict), "version 1")
+    return Start(plan, term, list_shortfalls(plan, term, verdict, proven=True), "version 1")
 
 
 def some_scenario(name: str = "Something") -> Scenario:

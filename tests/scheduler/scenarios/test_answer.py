@@ -83,7 +83,7 @@ def test_who_misses_it_in_another_week_loses_nothing() -> None:
     verdict = verify(later, bound)
     result = Result(
         "feasible", later, (LevelResult("coverage", "feasible", 10),), 1.0, 0, 1,
-        list_shortfalls(later, bound, verdict),
+        list_shortfalls(later, bound, verdict, proven=True),
     )  # fmt: skip
     answer = find_answer(Supposed(some_scenario(), bound), bound, result, start, start.shortfalls)
     assert (answer.verdict, answer.lost, answer.mended) == ("yes", (), ())
