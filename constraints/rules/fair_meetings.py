@@ -87,6 +87,21 @@ class FairMeetings(SoftRule):
                 )
 
 
+def most_for_nothing(term: Term, meetings: int) -> dict[Faculty, int]:
+    """Return how many of so many meetings each mentor may have without a price.
+
+    More meetings never make it fewer. Where nobody offers an hour the answer is empty.
+    """
+    rule = FairMeetings()
+    if rule.off_because(term) is not None:
+        return {}
+    offered = {mentor: _open_minutes(mentor, term) for mentor in term.faculty if mentor.mentors}
+    total, tolerated = sum(offered.values()), PERCENT + rule.setting(term, "tolerance")
+    if not total:
+        return {}
+    return {mentor: -(-own * tolerated * meetings // (PERCENT * total)) for mentor, own in offered.items()}
+
+
 def _open_minutes(mentor: Faculty, term: Term) -> int:
     """Return the minutes of a mentor's hours in the term, cut to ``max_meetings`` hours a week."""
     by_week: Counter[int] = Counter()

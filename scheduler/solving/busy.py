@@ -47,8 +47,8 @@ class Diary:
         return not any(period.overlaps(meeting.period) for period in taken)
 
 
-def adjoins(period: Period, other: Period) -> bool:
+def adjoins(period: Period, other: Period, minutes: int = BESIDE_MINUTES) -> bool:
     """Tell whether ``other``, on the same day, ends shortly before ``period`` or begins shortly after it."""
     before = minutes_between(other.end, period.start)
     after = minutes_between(period.end, other.start)
-    return 0 <= before <= BESIDE_MINUTES or 0 <= after <= BESIDE_MINUTES
+    return 0 <= before <= minutes or 0 <= after <= minutes

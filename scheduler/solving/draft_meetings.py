@@ -1,8 +1,8 @@
-"""Drafts meetings around standing appointments: a first plan of everything, found without the solver.
+"""Drafts meetings at wished times: a first plan of everything, found without the solver.
 
-Each owed meeting takes the appointment where it can be kept, and elsewhere the best hour that is still free.
-The draft keeps clear of whatever the plan holds already; it is no better than its order, and the search
-improves it.
+Each owed meeting takes the time that is wished for it where that can be, and elsewhere the best hour that is
+still free. The draft keeps clear of whatever the plan holds already; without wishes it is no better than its
+order, and the search improves it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,19 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session
 from inputs.programme import Activity, MeetingTime
 from inputs.term import Term, Window
-from scheduler.solving.appointments import Appointment
 from scheduler.solving.busy import Diary, adjoins
 
 
-def draft_meetings(term: Term, plan: Plan, appointments: Mapping[Trainee, Appointment]) -> Plan:
-    """Return the plan with meetings and main mentors added; what it says of meetings already is dropped."""
+def draft_meetings(
+    term: Term, plan: Plan, wished: Mapping[Window, MeetingTime], mentors: Mapping[Trainee, Faculty]
+) -> Plan:
+    """Return the plan with meetings and main mentors added; what it says of meetings already is dropped.
+
+    ``wished`` are times for some windows, ``mentors`` main mentors for some trainees. Those who were promised
+    a main mentor have that one.
+    """
     bare = replace(plan, sessions=tuple(session for session in plan.sessions if not session.is_meeting))
-    draft = _Draft(term, bare, appointments)
+    draft = _Draft(term, bare, mentors)
     windows = sorted(
         (
             window
@@ -35,7 +40,7 @@ def draft_meetings(term: Term, plan: Plan, appointments: Mapping[Trainee, Appoin
         key=lambda window: (window.span, window.trainee.id, window.activity.id),
     )
     for window in windows:
-        draft.keep_appointment(window)
+        draft.take(window, wished.get(window))
     for window in windows:
         draft.find_hour(window)
     return replace(
@@ -48,24 +53,21 @@ def draft_meetings(term: Term, plan: Plan, appointments: Mapping[Trainee, Appoin
 class _Draft:
     """The meetings given so far."""
 
-    def __init__(self, term: Term, plan: Plan, appointments: Mapping[Trainee, Appointment]) -> None:
+    def __init__(self, term: Term, plan: Plan, mentors: Mapping[Trainee, Faculty]) -> None:
         self.term = term
-        self.appointments = appointments
+        promised = {t: term.faculty_by_id[t.mentor] for t in term.trainees if t.mentor is not None}
+        self.mentors = {**mentors, **promised}
         self.plan = plan
         self.diary = Diary(term, plan)
         self.given: dict[Window, MeetingTime] = {}
         self.meetings_a_week: Counter[tuple[Faculty, int]] = Counter()
         self.weeks_met: dict[tuple[Trainee, Activity], set[int]] = {}
+        self.weekdays: dict[tuple[Trainee, Activity], Counter[str]] = {}
 
-    def keep_appointment(self, window: Window) -> None:
-        """Give a window the trainee's standing appointment where it can be kept."""
-        appointment = self.appointments.get(window.trainee)
-        if appointment is None:
-            return
-        for option in window.options:
-            if isinstance(option, MeetingTime) and appointment.is_at(option) and self._can(window, option):
-                self._give(window, option)
-                return
+    def take(self, window: Window, time: MeetingTime | None) -> None:
+        """Give a window the time wished for it, where it can be had."""
+        if time is not None and self._can(window, time):
+            self._give(window, time)
 
     def find_hour(self, window: Window) -> None:
         """Give a window that has nothing yet the best hour left, if any."""
@@ -95,16 +97,15 @@ class _Draft:
         self.diary.enter(option.mentor, option.period)
         self.meetings_a_week[option.mentor, week] += 1
         self.weeks_met.setdefault((window.trainee, window.activity), set()).add(week)
+        days = self.weekdays.setdefault((window.trainee, window.activity), Counter())
+        days[weekday_of(option.date)] += 1
 
     def _badness(self, window: Window, option: MeetingTime) -> tuple[int, Period, str]:
-        appointment = self.appointments.get(window.trainee)
-        day = self.diary.on(window.trainee, option.date)
-        faults = [not any(adjoins(option.period, other) for other in day)]
-        if appointment is not None:
-            faults.append(option.mentor != appointment.mentor)
-            usual = window.activity != appointment.activity or weekday_of(option.date) == appointment.weekday
-            faults.append(not usual)
-        return sum(faults), option.period, option.mentor.id
+        alone = not any(adjoins(option.period, other) for other in self.diary.on(window.trainee, option.date))
+        is_other = option.mentor != self.mentors.get(window.trainee, option.mentor)
+        days = self.weekdays.get((window.trainee, window.activity), Counter())
+        unusual = bool(days) and days[weekday_of(option.date)] < max(days.values())
+        return alone + is_other + unusual, option.period, option.mentor.id
 
     def sessions(self) -> list[Session]:
         """Return the meetings with a topic each."""
@@ -114,20 +115,31 @@ class _Draft:
         found = []
         for (trainee, activity), meetings in by_trainee.items():
             meetings.sort(key=lambda meeting: meeting.period)
-            topics = share_topics(meetings, (), self.term)
+            topics = share_topics(meetings, self._spent(meetings), self.term)
             found += [
                 Session(trainee, activity, meeting.period, None, meeting.mentor, topic)
                 for meeting, topic in zip(meetings, topics, strict=True)
             ]
         return found
 
+    def _spent(self, meetings: list[MeetingTime]) -> list[tuple[Faculty, str]]:
+        """Return different topics for as many meetings as can have one (augmenting paths)."""
+        meeting_on: dict[str, int] = {}
+
+        def find(number: int, asked: set[str]) -> bool:
+            meeting = meetings[number]
+            for topic in self.term.meeting_topics(meeting.activity, meeting.mentor):
+                if topic not in asked:
+                    asked.add(topic)
+                    if topic not in meeting_on or find(meeting_on[topic], asked):
+                        meeting_on[topic] = number
+                        return True
+            return False
+
+        for number in range(len(meetings)):
+            find(number, set())
+        return [(meetings[number].mentor, topic) for topic, number in meeting_on.items()]
+
     def mentorships(self) -> list[Mentorship]:
-        """Return the main mentors: of the appointment, or as promised."""
-        found = []
-        for trainee in self.term.trainees:
-            appointment = self.appointments.get(trainee)
-            if appointment is not None:
-                found.append(Mentorship(trainee, appointment.mentor))
-            elif trainee.mentor is not None:
-                found.append(Mentorship(trainee, self.term.faculty_by_id[trainee.mentor]))
-        return found
+        """Return the main mentors."""
+        return [Mentorship(t, self.mentors[t]) for t in self.term.trainees if t in self.mentors]

@@ -5,9 +5,9 @@
    whole: the sum of their bounds bounds every plan.
 2. Rotations are solved, then sessions with the rotations given. Where that costs more than the sum of the
    bounds, the two are joined and searched until they meet it.
-3. Leads are placed, standing appointments chosen with mentors, and meetings drafted around them: the first
-   plan of everything. It is improved by opening a few decisions at a time, level after level, rotations being
-   given. Where it meets the sum of the bounds it is proven best, although it was never solved at once.
+3. Leads are placed, and meetings planned around all that by patterns: the first plan of everything. It is
+   improved by opening a few decisions at a time, level after level, rotations being given. Where it meets the
+   sum of the bounds it is proven best, although it was never solved at once.
 4. What is not proven then is searched in the joint model, where the term is small enough for that.
 
 The bound of a level holds for plans that keep the levels before at their values. Parts give it only while
@@ -26,7 +26,6 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
-from scheduler.solving.appointments import choose_appointments
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
@@ -37,6 +36,7 @@ from scheduler.solving.groups import Group, merged
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch, Report
 from scheduler.solving.parts import Part, find_parts, without_meetings
+from scheduler.solving.patterns.planning import bound_meetings, plan_meetings
 from scheduler.solving.replan import replan
 from scheduler.solving.search import Control, Progress
 from scheduler.verify import Verdict, verify
@@ -47,6 +47,8 @@ SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
+MEETINGS_SHARE = 0.25
+"""The same for planning all meetings, or bounding their comfort."""
 LARGE = 20_000
 """Occurrences and meeting times, each counted for each trainee, above which a term is large."""
 SETTLING_SHARE = 0.15
@@ -163,14 +165,14 @@ class _Search:
         if self.control.stopped:
             return Plan()
         rotations, rounds = draft_rotations(self.term)
-        draft = draft_meetings(self.term, draft_sessions(self.term, Plan(rotations, rounds)), {})
+        draft = draft_meetings(self.term, draft_sessions(self.term, Plan(rotations, rounds)), {}, {})
         self._offer(draft)
         return draft
 
     def _offer_merged(self) -> None:
         """Keep what the groups have found, with meetings drafted around it."""
         if all(group.exact.plan is not None for group in self.groups):
-            self._offer(draft_meetings(self.term, self._merged(), {}))
+            self._offer(draft_meetings(self.term, self._merged(), {}, {}))
 
     def _offer(self, draft: Plan) -> None:
         verdict = verify(draft, self.term)
@@ -295,10 +297,10 @@ class _Search:
         return self._accept_plan(whole.plan) if whole.plan is not None else verdict
 
     def _draft(self, given: Plan) -> Plan:
-        """Return the plan with meetings drafted around standing appointments."""
+        """Return the plan with meetings planned around what it holds already."""
         if self.meetings is None:
             return given
-        return draft_meetings(self.term, given, choose_appointments(self.term, given, self.control))
+        return plan_meetings(self.term, given, self.control, MEETINGS_SHARE * self.control.remaining)
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
@@ -341,7 +343,7 @@ class _Search:
         return bound_by_trainee(self.term, part.scope, levels, dict(part.values), self.control)
 
     def _bound_meetings(self, level: str) -> None:
-        """Bound a level of the meetings, those before being proven: by each trainee, then all together."""
+        """Bound a level of the meetings, those before being proven."""
         part = self.meetings
         if part is None or self.best is None or level in part.bounds:
             return
@@ -351,12 +353,26 @@ class _Search:
                 part.values[before] = self._value(before) - others
                 part.hold(before, part.values[before])
         if level == COMFORT:
-            part.bounds[level] = self._timed(level, partial(self._by_trainee, part))
-            if self._is_large:
-                return  # all together would take the time in which plans get better, and say no more
-        if self._known_bound(level) < self._value(level):
+            part.bounds[level] = self._timed(level, partial(self._bound_patterns, part))
+        elif self._known_bound(level) < self._value(level):
             part.start_from(self.best)
             self._solve(part, level, part.bounds.get(level, 0))
+
+    def _bound_patterns(self, part: PartSearch) -> int:
+        """Bound the comfort of meetings, those of the levels before being held."""
+        before = self.levels[: self.levels.index(COMFORT)]
+        lacking = part.values["coverage"] if "coverage" in before else None
+        if lacking is None:
+            return 0
+        return bound_meetings(
+            self.term,
+            self.control,
+            MEETINGS_SHARE * self.control.remaining,
+            lacking=lacking,
+            curriculum="curriculum" in before and part.values["curriculum"] == 0,
+            above=part.values.get(FAIRNESS) if FAIRNESS in before else None,
+            enough=self._value(COMFORT) - sum(group.bound(COMFORT) for group in self.groups),
+        )
 
     def _search_jointly(self) -> None:
         """Search the joint model for what the parts leave open, or for any plan at all."""

@@ -15,7 +15,7 @@ from tests.scheduler.solving.jointly import possible
 
 def drafted(term: Term) -> Plan:
     rotations, rounds = draft_rotations(term)
-    return draft_meetings(term, draft_sessions(term, Plan(rotations, rounds)), {})
+    return draft_meetings(term, draft_sessions(term, Plan(rotations, rounds)), {}, {})
 
 
 def stays(plan: Plan) -> list[str]:

@@ -1,0 +1,131 @@
+"""Bounds by patterns, held against the best values of the joint model."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from inputs.term import Term
+from scheduler.solving.patterns.planning import bound_meetings
+from scheduler.solving.search import Control
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.solving.jointly import best_values, patient, possible
+
+SECONDS = 30.0
+UNREACHED = 10**6
+
+
+def bound(term: Term, held: Mapping[str, int], control: Control | None = None) -> int:
+    """Return the bound for plans that have these values at the levels before comfort, 0 by default."""
+    return bound_meetings(
+        term,
+        control or patient(),
+        SECONDS,
+        lacking=held.get("coverage", 0),
+        curriculum=held.get("curriculum", 0) == 0,
+        above=held.get("fairness", 0),
+        enough=UNREACHED,
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
+    term = possible(random_term(seed))
+    best = best_values(term)
+    assert best is not None
+    assert bound(term, best) <= best["comfort"]
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("rule", ["faculty_in_one_place", "meetings_a_week", "fair_meetings", "topics_seen"])
+def test_with_a_rule_off_it_is_never_above_either(seed: int, rule: str) -> None:
+    term = possible(random_term(seed))
+    term = replace(term, rules={**term.rules, rule: {"off": "for once"}})
+    best = best_values(term)
+    assert best is not None
+    assert bound(term, best) <= best["comfort"]
+
+
+@pytest.mark.parametrize("rule", ["only_what_is_owed", "one_main_mentor"])
+def test_where_meetings_follow_no_pattern_nothing_is_known(rule: str) -> None:
+    term = draw_term(
+        "trainee amara fellow\n faculty wang\n hours wang Mon 09:00-10:00\n activity talk weekly 60 meeting"
+    )
+    assert bound(term, {"curriculum": 1}) == 4
+    assert bound(replace(term, rules={rule: {"off": "for once"}}), {"curriculum": 1}) == 0
+
+
+MONDAYS = """
+    term 03-01..03-28
+    trainee amara fellow interests=cells
+    trainee li fellow interests=cells
+    faculty wang interests=cells
+    hours wang Mon 09:00-10:00
+    hours wang Wed 09:00-10:00
+    activity mdt weekly 60
+    slot mdt Mon 10:00
+    slot mdt Wed 10:00
+    activity talk weekly 60 meeting
+"""
+
+
+def test_two_on_two_days_pay_nothing() -> None:
+    assert bound(draw_term(MONDAYS), {}) == 0
+
+
+def test_who_shares_hours_must_give_way() -> None:
+    """On one Wednesday the mentor is away: who meets then has the Friday, which is another day, and alone."""
+    term = draw_term(f"{MONDAYS}\n hours wang Fri 09:00-10:00\n absent wang 03-10..03-10")
+    best = best_values(term)
+    assert best is not None
+    assert best["comfort"] == bound(term, best) == 2
+
+
+def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow interests=cells
+    trainee li fellow interests=cells
+    faculty wang interests=cells mentees=1
+    faculty chen interests=cells mentees=1
+    prefers amara wang 3
+    prefers li wang 3
+    prefers amara chen 1
+    prefers li chen 0
+    hours wang Mon 09:00-11:00
+    hours chen Tue 09:00-10:00
+    activity mdt weekly 60
+    slot mdt Mon 11:00
+    slot mdt Tue 10:00
+    activity talk weekly 60 meeting
+    """)
+    best = best_values(term)
+    assert best is not None
+    assert best["comfort"] == bound(term, best) == 2
+
+
+def test_more_that_lacks_makes_it_less() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow
+    faculty wang
+    hours wang Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    """)
+    assert [bound(term, {"coverage": lacking, "curriculum": 1}) for lacking in (0, 10, 20)] == [2, 1, 0]
+
+
+def test_without_time_or_when_interrupted_it_is_what_each_pays_alone() -> None:
+    term = draw_term(f"{MONDAYS}\n hours wang Fri 09:00-10:00\n absent wang 03-10..03-10")
+    control = patient()
+    control.interrupt()
+    assert bound(term, {}, control) == 0
+    assert bound(term, {}, Control(time_limit_seconds=0)) == 0
+
+
+def test_what_is_enough_ends_it() -> None:
+    term = draw_term(
+        "trainee amara fellow\n faculty wang\n hours wang Mon 09:00-10:00\n activity talk weekly 60 meeting"
+    )
+    assert bound_meetings(term, patient(), SECONDS, lacking=0, curriculum=False, above=None, enough=4) == 4
