@@ -14,6 +14,15 @@ PlanStatus = Literal["optimal", "feasible", "impossible", "unknown"]
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """Where a share of a bound comes from: of which part of the plan, and how it is known."""
+
+    part: str
+    bound: int
+    source: str
+
+
+@dataclass(frozen=True)
 class LevelResult:
     """How one level ended.
 
@@ -32,6 +41,8 @@ class LevelResult:
     """Why the level was skipped, or where its bound comes from."""
     words: str = ""
     """What the value means, where its parts are not meant to be read."""
+    evidence: tuple[Evidence, ...] = ()
+    """The certificate of the bound: its shares add up to it; empty where the bound is 0."""
 
     @property
     def gap(self) -> float:

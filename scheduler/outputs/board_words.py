@@ -43,6 +43,8 @@ class LevelLine:
     status: str
     tone: Tone
     parts: str
+    evidence: str
+    """Where the bound comes from."""
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -128,16 +130,23 @@ def say_level(level: LevelResult) -> LevelLine:
     reason = level.reason.rstrip(".")
     if level.status == "skipped":
         status = f"skipped: {reason}" if reason else "skipped"
-        return LevelLine(capital(level.name), meaning, "", "", status, "quiet", "")
+        return LevelLine(capital(level.name), meaning, "", "", status, "quiet", "", "")
     parts = sorted(((part, rule) for rule, part in level.parts.items() if part), key=lambda p: (-p[0], p[1]))
     words = level.words or ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
     proven = level.status == "optimal"
     status = "proven best" if proven else say_gap(level)
     status = f"{status} ({reason})" if reason else status
     tone: Tone = "good" if proven else "open"
-    return LevelLine(
-        capital(level.name), meaning, f"{level.value:,}", f"{level.bound:,}", status, tone, words
-    )
+    value, bound = f"{level.value:,}", f"{level.bound:,}"
+    return LevelLine(capital(level.name), meaning, value, bound, status, tone, words, say_evidence(level))
+
+
+def say_evidence(level: LevelResult) -> str:
+    """Return where the bound of a level comes from: ``rotations 10 and sessions 20 (the solver)``."""
+    by_source: dict[str, list[str]] = {}
+    for shown in level.evidence:
+        by_source.setdefault(shown.source, []).append(f"{shown.part} {shown.bound:,}")
+    return "; ".join(f"{join(parts)} ({source})" for source, parts in by_source.items())
 
 
 def say_outcome(result: Result) -> tuple[Tone, str]:

@@ -78,4 +78,7 @@ def _level(level: LevelResult) -> dict[str, object]:
         "seconds": round(level.seconds, DECIMALS),
         "parts": dict(sorted(level.parts.items())),
         "reason": level.reason,
+        "evidence": [
+            {"part": shown.part, "bound": shown.bound, "source": shown.source} for shown in level.evidence
+        ],
     }

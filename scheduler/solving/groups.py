@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from inputs.plan import Plan
+from scheduler.result import Evidence
 from scheduler.solving.part_search import PartSearch
 
 Solve = Callable[[PartSearch, str, int], None]
@@ -33,6 +34,12 @@ class Group:
         """Return the best bound known of a level."""
         by_parts = sum(part.bounds.get(level, 0) for part in self.relaxed) if self.is_tight(level) else 0
         return by_parts if self.conditional else max(by_parts, self.exact.bounds.get(level, 0))
+
+    def evidence(self, level: str) -> tuple[Evidence, ...]:
+        """Return where the best bound of a level comes from."""
+        if not self.conditional and self.exact.bounds.get(level, 0) >= self.bound(level):
+            return self.exact.evidence(level)
+        return tuple(shown for part in self.relaxed for shown in part.evidence(level))
 
     def is_tight(self, level: str) -> bool:
         """Tell whether the relaxations prove every level that was solved before ``level``."""

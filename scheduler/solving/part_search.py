@@ -10,11 +10,14 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
+from scheduler.result import Evidence
 from scheduler.solving.search import Control, Outcome, minimize
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+SOLVER = "the solver, for this part alone"
+"""How a bound is known that a search of the part has shown."""
 Report = Callable[[int | None, int], None]
 
 
@@ -33,6 +36,8 @@ class PartSearch:
     name: str = ""
     values: dict[str, int] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    """How the bound of each level is known."""
     plan: Plan | None = None
     impossible: bool = False
     _model: Model | None = None
@@ -49,6 +54,15 @@ class PartSearch:
     def proven(self, level: str) -> bool:
         """Tell whether the value of a level meets its bound."""
         return level in self.bounds and self.values.get(level, self.bounds[level] + 1) <= self.bounds[level]
+
+    def bound_by(self, level: str, bound: int, source: str) -> None:
+        """Note a bound, and how it is known."""
+        self.bounds[level], self.sources[level] = bound, source
+
+    def evidence(self, level: str) -> tuple[Evidence, ...]:
+        """Return where the bound of a level comes from; nothing where it is 0."""
+        bound = self.bounds.get(level, 0)
+        return (Evidence(self.name, bound, self.sources.get(level, SOLVER)),) if bound else ()
 
     def start_from(self, plan: Plan) -> None:
         """Use a plan as a first guess; it need not fit."""
@@ -104,7 +118,8 @@ class PartSearch:
                 on_progress=report,
             )
         self.impossible = outcome.status == "infeasible"
-        self.bounds[level] = outcome.bound
+        source = self.sources.get(level, "") if outcome.bound <= enough else ""
+        self.bound_by(level, outcome.bound, source or SOLVER)
         if outcome.found:
             self.values[level] = outcome.value
             self.hold(level, outcome.value)

@@ -19,12 +19,12 @@ from inputs.plan import Plan
 from inputs.published import Published
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.result import LevelResult, LevelStatus, Result
+from scheduler.result import Evidence, LevelResult, LevelStatus, Result
 from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.outside import Outside
-from scheduler.solving.part_search import PartSearch, Report
+from scheduler.solving.part_search import SOLVER, PartSearch, Report
 from scheduler.solving.promises import broken_promises, say_why
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.rings import EVERYTHING, Ring, inner_ring, rings_around
@@ -98,9 +98,13 @@ class _Replanning:
     """What a person counts who is touched."""
     bound: int = 0
     """What no plan can go below at the level of coverage."""
+    source: str = ""
+    """How that is known."""
     best: Plan | None = None
     verdict: Verdict | None = None
     bounds: dict[str, int] = field(default_factory=dict)
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """Where the bounds come from."""
     seconds: dict[str, float] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     impossible: bool = False
@@ -119,15 +123,22 @@ class _Replanning:
         if self.term.levels[:2] != (COVERAGE, STABILITY):
             self._solve_in_any_order()
             return self._result()
-        self.bound = self._carried()
+        self._raise_bound(
+            self._carried(), "the bound of the published version, and what who is new lacks alone"
+        )
         familiar = max(self.bound, self._familiar())
         found = self._cover(familiar)
         if found is not None:
             self._finish(*found)
         if self.only is None and (self.best is None or self._value(COVERAGE) > self.bound):
             self._look_everywhere(familiar)
-        self.bounds[COVERAGE] = min(self.bound, self._value(COVERAGE))
+        self._note_bound(COVERAGE, self.bound, EVERYTHING.name, self.source)
         return self._result()
+
+    def _raise_bound(self, bound: int, source: str) -> None:
+        """Note a bound of coverage, where it is higher than what is known."""
+        if bound > self.bound:
+            self.bound, self.source = bound, source
 
     def _solve_in_any_order(self) -> None:
         """Solve level after level with everything open, where the term orders them otherwise."""
@@ -135,6 +146,7 @@ class _Replanning:
         for level in self.term.levels:
             self._solve(search, level, 0)
             self.bounds[level] = search.bounds.get(level, 0)
+            self.evidence[level] = search.evidence(level)
         self.impossible = search.impossible
         self._accept(search.plan)
 
@@ -206,14 +218,14 @@ class _Replanning:
         if self.best is not None:
             lacking = self._lacking()
             alone = self.alone.least(*(one for one in self.term.trainees if one.id in lacking))
-            self.bound = max(self.bound, alone)
+            self._raise_bound(alone, "what each trainee lacks alone")
             size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
             if self._value(COVERAGE) <= self.bound or self.control.remaining < size / OPTIONS_A_SECOND:
                 return
         search = self._search(EVERYTHING)
         self._solve(search, COVERAGE, self.bound)
         self.impossible = self.best is None and search.impossible
-        self.bound = max(self.bound, search.bounds[COVERAGE])
+        self._raise_bound(search.bounds[COVERAGE], SOLVER)
         if search.plan is None:
             return
         least = search.values[COVERAGE]
@@ -273,12 +285,18 @@ class _Replanning:
         """Find out what every plan that lacks no more pays at least for what it changes."""
         floor = len(self.remnant.forced) * self.points + self.remnant.minimum
         if ring.is_whole:
-            bound = self._shown_by(search)
+            bound, source = self._shown_by(search), SOLVER
         elif self.only is not None or self._value(STABILITY) <= floor:
-            bound = floor
+            bound, source = floor, "what cannot be any more as it was published"
         else:
             bound = min(self._least_inside(ring, search), self._least_outside())
-        self.bounds[STABILITY] = min(bound, self._value(STABILITY))
+            source = "the solver, for those concerned; what others could help, for the rest"
+        self._note_bound(STABILITY, bound, EVERYTHING.name, source)
+
+    def _note_bound(self, level: str, bound: int, part: str, source: str) -> None:
+        """Note a bound of the whole, and where it comes from."""
+        self.bounds[level] = min(bound, self._value(level))
+        self.evidence[level] = (Evidence(part, self.bounds[level], source),) if self.bounds[level] else ()
 
     def _shown_by(self, search: PartSearch) -> int:
         """Return what a search has shown of the people touched and of what changes."""
@@ -412,7 +430,8 @@ class _Replanning:
         seconds = round(self.seconds.get(level, 0.0), 3)
         parts = dict(verdict.prices[level])
         words = self._words(parts, bound) if level == STABILITY else ""
-        return LevelResult(level, status, value, bound, seconds, parts, self.reasons.get(level, ""), words)
+        reason, evidence = self.reasons.get(level, ""), self.evidence.get(level, ())
+        return LevelResult(level, status, value, bound, seconds, parts, reason, words, evidence)
 
     def _words(self, parts: Mapping[str, int], bound: int) -> str:
         """Return what the value of stability means."""

@@ -25,7 +25,7 @@ from typing import TypeVar
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.result import LevelResult, Result
+from scheduler.result import Evidence, LevelResult, Result
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
@@ -34,7 +34,7 @@ from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.neighbourhoods import Neighbourhoods
-from scheduler.solving.part_search import PartSearch, Report
+from scheduler.solving.part_search import SOLVER, PartSearch, Report
 from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.patterns.planning import bound_meetings, plan_meetings
 from scheduler.solving.replan import replan
@@ -101,6 +101,8 @@ class _Search:
     verdict: Verdict | None = None
     bounds: dict[str, int] = field(default_factory=dict)
     """For each level a bound of the whole, given the values of the levels before."""
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """Where the bounds come from."""
     seconds: dict[str, float] = field(default_factory=dict)
     impossible: bool = False
 
@@ -306,6 +308,13 @@ class _Search:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
         return sum(group.bound(level) for group in self.groups) + meetings
 
+    def _known_evidence(self, level: str) -> tuple[Evidence, ...]:
+        meetings = self.meetings.evidence(level) if self.meetings is not None else ()
+        return (*(shown for group in self.groups for shown in group.evidence(level)), *meetings)
+
+    def _note_bound(self, level: str, bound: int, evidence: tuple[Evidence, ...]) -> None:
+        self.bounds[level], self.evidence[level] = bound, evidence
+
     def _bound_by_parts(self, last: str) -> None:
         """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be."""
         for level in self.levels[: self.levels.index(last) + 1] if self.best is not None else ():
@@ -314,7 +323,7 @@ class _Search:
                     self._bound_group(group, level)
             if self._known_bound(level) < self._value(level) and not self.control.stopped:
                 self._bound_meetings(level)
-            self.bounds[level] = self._known_bound(level)
+            self._note_bound(level, self._known_bound(level), self._known_evidence(level))
             if self.bounds[level] > self._value(level):
                 message = (
                     f"a plan pays {self._value(level)} at level {level}, below its bound {self.bounds[level]}"
@@ -336,7 +345,8 @@ class _Search:
         """Bound what rotations pay for wishes, unless that is known."""
         rotations = group.relaxed[0] if group.relaxed else group.exact
         if COMFORT not in rotations.bounds:
-            rotations.bounds[COMFORT] = self._timed(COMFORT, partial(self._by_trainee, rotations))
+            bound = self._timed(COMFORT, partial(self._by_trainee, rotations))
+            rotations.bound_by(COMFORT, bound, "what each trainee pays alone")
 
     def _by_trainee(self, part: PartSearch) -> int:
         levels = self.levels[: self.levels.index(COMFORT) + 1]
@@ -353,7 +363,8 @@ class _Search:
                 part.values[before] = self._value(before) - others
                 part.hold(before, part.values[before])
         if level == COMFORT:
-            part.bounds[level] = self._timed(level, partial(self._bound_patterns, part))
+            bound = self._timed(level, partial(self._bound_patterns, part))
+            part.bound_by(level, bound, "prices on what mentors offer, in whole numbers")
         elif self._known_bound(level) < self._value(level):
             part.start_from(self.best)
             self._solve(part, level, part.bounds.get(level, 0))
@@ -393,7 +404,12 @@ class _Search:
             if joint.plan is None:
                 break
             self._accept(joint)
-            self.bounds[level] = min(max(known, joint.bounds.get(level, 0)), self._value(level))
+            shown = joint.bounds.get(level, 0)
+            if shown > known:
+                bound = min(shown, self._value(level))
+                self._note_bound(level, bound, (Evidence(joint.name, bound, SOLVER),))
+            else:
+                self.bounds[level] = min(known, self._value(level))
             if self.control.stopped:
                 break
 
@@ -476,4 +492,5 @@ class _Search:
             self.bounds.get(level, 0),
             round(self.seconds.get(level, 0.0), 3),
             dict(self.verdict.prices[level]),
+            evidence=self.evidence.get(level, ()) if self.bounds.get(level) else (),
         )

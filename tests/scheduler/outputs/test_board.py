@@ -31,7 +31,7 @@ from scheduler.outputs.board_words import (
     say_provisional,
     service_codes,
 )
-from scheduler.result import LevelResult, Result
+from scheduler.result import Evidence, LevelResult, Result
 from tests.scheduler.outputs.board_demo import demo_result, demo_term
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -562,6 +562,25 @@ def test_outcome_without_a_plan_or_interrupted() -> None:
 def test_level_in_words(result: LevelResult, words: tuple[str, ...]) -> None:
     line = say_level(result)
     assert (line.value, line.bound, line.status, line.parts) == words
+
+
+def test_where_a_bound_comes_from_is_told() -> None:
+    shown = (
+        Evidence("rotations", 10, "the solver"),
+        Evidence("all", 4, "prices"),
+        Evidence("x", 1_000, "the solver"),
+    )
+    line = say_level(LevelResult("coverage", "optimal", 1_014, 1_014, evidence=shown))
+    assert line.evidence == "rotations 10 and x 1,000 (the solver); all 4 (prices)"
+    text = Page(
+        render_board(
+            replace(
+                small_result(), levels=(LevelResult("coverage", "optimal", 1_014, 1_014, evidence=shown),)
+            ),
+            small_term(),
+        )
+    ).text
+    assert line.evidence in text
 
 
 def test_provisional_years_without_holidays_are_told_too() -> None:

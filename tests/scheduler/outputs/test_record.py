@@ -12,13 +12,21 @@ from inputs.days import Span
 from inputs.plan import Plan, Shortfall
 from inputs.working_days import Holiday
 from scheduler.outputs.record import render_record
-from scheduler.result import LevelResult, Result
+from scheduler.result import Evidence, LevelResult, Result
 from tests.pictures import draw_term
 
 T = TypeVar("T")
 VERSIONS = {"ortools": "9.15", "fellowship-rota": "0.1.0"}
 LEVELS = (
-    LevelResult("coverage", "optimal", 40, 40, 1.23456, {"owed_sessions": 30, "curriculum": 10}),
+    LevelResult(
+        "coverage",
+        "optimal",
+        40,
+        40,
+        1.23456,
+        {"owed_sessions": 30, "curriculum": 10},
+        evidence=(Evidence("rotations", 10, "the solver"), Evidence("sessions", 30, "the solver")),
+    ),
     LevelResult("stability", "skipped", reason="nothing is published yet"),
 )
 RESULT = Result(
@@ -51,6 +59,10 @@ def test_the_record_holds_levels_term_holidays_rules_seed_and_versions() -> None
                 "seconds": 1.235,
                 "parts": {"curriculum": 10, "owed_sessions": 30},
                 "reason": "",
+                "evidence": [
+                    {"part": "rotations", "bound": 10, "source": "the solver"},
+                    {"part": "sessions", "bound": 30, "source": "the solver"},
+                ],
             },
             {
                 "name": "stability",
@@ -60,6 +72,7 @@ def test_the_record_holds_levels_term_holidays_rules_seed_and_versions() -> None
                 "seconds": 0.0,
                 "parts": {},
                 "reason": "nothing is published yet",
+                "evidence": [],
             },
         ],
         "shortfalls": {"count": 2, "cost": 40},

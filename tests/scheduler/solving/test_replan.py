@@ -225,6 +225,9 @@ def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
     assert best.status == "optimal"
     level = {entry.name: entry for entry in result.levels}
     assert level["coverage"].bound <= best.value <= level["coverage"].value
+    for entry in result.levels[:2]:
+        assert entry.bound == sum(shown.bound for shown in entry.evidence)
+        assert all(shown.source for shown in entry.evidence)
     carried = new.published.bound
     assert carried is None or carried <= best.value
     if level["coverage"].status == "optimal":

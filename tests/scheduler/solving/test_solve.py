@@ -26,6 +26,8 @@ def check(term: Term, result: Result) -> None:
         if level.status != "skipped":
             assert (level.status, level.bound, level.gap) == ("optimal", level.value, 0)
             assert level.value == verdict.value(level.name) == sum(level.parts.values())
+            assert level.bound == sum(shown.bound for shown in level.evidence)
+            assert all(shown.part and shown.source for shown in level.evidence)
     assert values(result) == values_of(best_values(term))
     if "coverage" in term.levels:
         assert sum(shortfall.cost for shortfall in result.shortfalls) == verdict.value("coverage")
