@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from constraints.asked import RotationsAsked, SessionsAsked
 from constraints.change_literals import ChangeLiterals
 from constraints.reach import Reach
 from constraints.scope import Block, Scope, Tag, is_off
 from constraints.wanted import Wanted, option_of, share_topics
-from inputs.days import Week
+from inputs.days import Period, Week
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
@@ -44,6 +46,10 @@ class Decisions:
         *,
         background: bool = False,
     ) -> None:
+        from ortools.sat.python import cp_model
+
+        self._cp_model = cp_model
+        self._zero_or_one = cp_model.Domain(0, 1)
         self._covers_given = given is not None and not background
         self.model = model
         self.term = term
@@ -57,13 +63,15 @@ class Decisions:
         self._most_cost: dict[Trainee | None, int] = {}
         self._blocks: dict[Trainee, dict[Block, Literal]] = {trainee: {} for trainee in term.trainees}
         self._attend: dict[Trainee, dict[Option, Literal]] = {trainee: {} for trainee in term.trainees}
-        self._attending: dict[Option, list[tuple[Trainee, Literal]]] = {}
+        self._attending: defaultdict[Option, list[tuple[Trainee, Literal]]] = defaultdict(list)
         self._leads: dict[Occurrence, dict[Faculty, Literal]] = {}
         self._round_leads: dict[tuple[Service, Week], dict[Faculty, Literal]] = {}
         self._mentors: dict[Trainee, dict[Faculty, Literal]] = {trainee: {} for trainee in term.trainees}
         self._teaches: dict[Occurrence, dict[str, Literal]] = {}
         self._spends: dict[tuple[Trainee, Activity], dict[tuple[Faculty, str], Literal]] = {}
-        self._on: dict[Trainee, dict[tuple[Service, int], Literal]] = {}
+        self._on: dict[str, dict[tuple[str, int], Literal]] = {}
+        self._rotations_asked: dict[Trainee, RotationsAsked] = {}
+        self._sessions_asked: dict[Trainee, SessionsAsked] = {}
         self._bounds = Reach(term, scope, given)
         self._open_rotations()
         self._open_sessions()
@@ -137,7 +145,24 @@ class Decisions:
 
     def new(self) -> Literal:
         """Return a new Boolean variable."""
-        return self.model.new_bool_var("")
+        return self._cp_model.IntVar(self.model.model_proto).with_domain(self._zero_or_one)
+
+    def new_count(self, most: int) -> Literal:
+        """Return a new variable from 0 to ``most``."""
+        if most == 1:
+            return self.new()
+        return self.model.new_int_var(0, most, "")
+
+    def total(self, literals: Sequence[Literal]) -> cp_model.LinearExprT:
+        """Return how many literals are true: what ``sum`` returns, but made in one step."""
+        return self._cp_model.LinearExpr.sum(literals) if literals else 0
+
+    def price(self, charges: Sequence[tuple[int, Literal]]) -> cp_model.LinearExprT:
+        """Return what some counts cost, of each of which one costs so much: (cost, count)."""
+        if not charges:
+            return 0
+        costs, counts = zip(*charges, strict=True)
+        return self._cp_model.LinearExpr.weighted_sum(counts, costs)
 
     def _open_rotations(self) -> None:
         if self.scope.rotations:
@@ -148,11 +173,16 @@ class Decisions:
     def _open_sessions(self) -> None:
         scope = self.scope
         for trainee in self.trainees:
+            met: set[tuple[str, str]] = set()
             for option, fixed in self._bounds.options(trainee):
-                if option.activity.id in scope.attends:
+                activity = option.activity
+                if activity.id in scope.attends:
                     self._add_attendance(trainee, option, self.yes if fixed else self.new())
-                    if isinstance(option, MeetingTime) and option.activity.id in scope.topics:
-                        self._open_meeting_topics(trainee, option)
+                    if isinstance(option, MeetingTime) and activity.id in scope.topics:
+                        pair = activity.id, option.mentor.id
+                        if pair not in met:
+                            met.add(pair)
+                            self._open_meeting_topics(trainee, option)
             for activity, mentor, topic in self._bounds.past_topics(trainee):
                 if activity.id in scope.attends and activity.id in scope.topics:
                     self._spends.setdefault((trainee, activity), {})[mentor, topic] = self.yes
@@ -162,7 +192,7 @@ class Decisions:
 
     def _add_attendance(self, trainee: Trainee, option: Option, literal: Literal) -> None:
         self._attend[trainee][option] = literal
-        self._attending.setdefault(option, []).append((trainee, literal))
+        self._attending[option].append((trainee, literal))
 
     def _open_occurrence(self, occurrence: Occurrence) -> None:
         activity = occurrence.activity
@@ -199,12 +229,9 @@ class Decisions:
 
     def _define_weeks(self) -> None:
         """Define who is on which service in which week: here, and so in no rule's range of constraints."""
-        for trainee, blocks in self._blocks.items():
-            found: dict[tuple[Service, int], list[Literal]] = {}
-            for block, literal in blocks.items():
-                for week in block.weeks:
-                    found.setdefault((block.service, week.number), []).append(literal)
-            self._on[trainee] = {key: self._any_of(literals) for key, literals in found.items()}
+        for trainee in self.term.trainees:
+            found = self._rotations_of(trainee).on_in_week
+            self._on[trainee.id] = {key: self._any_of(literals) for key, literals in found.items()}
         if not self.scope.rotations and self.given is None:
             self._open_weeks()
 
@@ -216,26 +243,26 @@ class Decisions:
             for service in services:
                 if service.admits(trainee.kind):
                     literals = [self.new() for _ in weeks]
-                    self._on[trainee].update(
-                        ((service, week.number), literal)
+                    self._on[trainee.id].update(
+                        ((service.id, week.number), literal)
                         for week, literal in zip(weeks, literals, strict=True)
                     )
                     self._limit_weeks(service, literals)
             if self.counts_on("one_service_a_week"):
                 for week in weeks:
-                    self.model.add(sum(self.on(trainee, service, week) for service in services) <= 1)
+                    self.model.add(self.total(self.on_any(trainee, services, week)) <= 1)
 
     def _limit_weeks(self, service: Service, on: list[Literal]) -> None:
         """Keep the weeks of a trainee on a service in one run, not too long, as far as the rules ask it."""
         if not self.counts_on("no_service_twice"):
             return
         begins = [self.new() for _ in on]
-        self.model.add(sum(begins) <= 1)
+        self.model.add_at_most_one(begins)
         for position, literal in enumerate(on):
             before = on[position - 1] if position else 0
             self.model.add(begins[position] >= literal - before)
         if service.max_weeks is not None and self.counts_on("rotation_length"):
-            self.model.add(sum(on) <= service.max_weeks)
+            self.model.add(self.total(on) <= service.max_weeks)
 
     def _any_of(self, blocks: list[Literal]) -> Literal:
         """Return a literal that is true when one of several rotations of a trainee on a service is taken."""
@@ -245,7 +272,7 @@ class Decisions:
         if is_off(self.term, "one_service_a_week"):
             self.model.add_max_equality(literal, blocks)
         else:
-            self.model.add(sum(blocks) == literal)
+            self.model.add(self.total(blocks) == literal)
         return literal
 
     # -- taking over what is given -------------------------------------------------------------------------
@@ -296,25 +323,70 @@ class Decisions:
         """Return the rotations that a trainee may take, each with its literal."""
         return self._blocks[trainee]
 
+    def _rotations_of(self, trainee: Trainee) -> RotationsAsked:
+        if trainee not in self._rotations_asked:
+            self._rotations_asked[trainee] = RotationsAsked(self._blocks[trainee])
+        return self._rotations_asked[trainee]
+
+    def blocks_on(self, trainee: Trainee, service: Service) -> Sequence[tuple[Block, Literal]]:
+        """Return the rotations that a trainee may take on a service, each with its literal."""
+        return self._rotations_of(trainee).on_service.get(service.id, ())
+
+    def blocks_in(self, trainee: Trainee, week: Week) -> Sequence[Literal]:
+        """Return the literals of the rotations of a trainee that hold a week."""
+        return self._rotations_of(trainee).in_week.get(week.number, ())
+
+    def ending(self, trainee: Trainee, week: Week) -> Sequence[tuple[Service, Literal]]:
+        """Return the rotations of a trainee that may end in a week: their services, each with a literal."""
+        return self._rotations_of(trainee).ending.get(week.number, ())
+
     def on(self, trainee: Trainee, service: Service, week: Week) -> Literal:
         """Return the literal of a trainee being on a service in a week, or 0 where that cannot be."""
-        return self._on[trainee].get((service, week.number), 0)
+        return self._on[trainee.id].get((service.id, week.number), 0)
 
-    def ending(self, trainee: Trainee, week: Week) -> list[tuple[Service, Literal]]:
-        """Return the rotations of a trainee that may end in a week: their services, each with a literal."""
-        return [(b.service, literal) for b, literal in self._blocks[trainee].items() if b.weeks[-1] == week]
+    def on_any(self, trainee: Trainee, services: Iterable[Service], week: Week) -> list[Literal]:
+        """Return the literals of a trainee being on one of some services in a week, where that can be."""
+        on, number = self._on[trainee.id], week.number
+        return [on[key] for service in services if (key := (service.id, number)) in on]
+
+    def anybody_on(self, service: Service, week: Week) -> list[Literal]:
+        """Return the literals of each trainee being on a service in a week, where that can be."""
+        key = service.id, week.number
+        return [on[key] for on in self._on.values() if key in on]
 
     def attends(self, trainee: Trainee, option: Option) -> Literal:
         """Return the literal that is true when a trainee attends, or 0 where that cannot be."""
         return self._attend[trainee].get(option, 0)
 
+    def attends_any(self, trainee: Trainee, options: Iterable[Option]) -> list[Literal]:
+        """Return the literals of a trainee attending each of some options, where that can be."""
+        attend = self._attend[trainee]
+        return [attend[option] for option in options if option in attend]
+
     def attended(self, trainee: Trainee) -> Mapping[Option, Literal]:
         """Return all that a trainee may attend, each with its literal."""
         return self._attend[trainee]
 
+    def _sessions_of(self, trainee: Trainee) -> SessionsAsked:
+        if trainee not in self._sessions_asked:
+            self._sessions_asked[trainee] = SessionsAsked(self._attend[trainee])
+        return self._sessions_asked[trainee]
+
+    def attended_of(self, trainee: Trainee, activity: Activity) -> Sequence[tuple[Option, Literal]]:
+        """Return what a trainee may attend of an activity, each with its literal."""
+        return self._sessions_of(trainee).of_activity.get(activity.id, ())
+
+    def attended_at(self, trainee: Trainee) -> Mapping[Period, Sequence[Literal]]:
+        """Return the times at which a trainee may attend something, each with the literals of what it is."""
+        return self._sessions_of(trainee).at
+
     def attending(self, option: Option) -> list[tuple[Trainee, Literal]]:
         """Return who may attend an occurrence or meeting time, each with a literal."""
         return self._attending.get(option, [])
+
+    def anybody_at(self, option: Option) -> list[Literal]:
+        """Return the literals of each trainee attending an occurrence or meeting time."""
+        return [literal for _, literal in self._attending.get(option, ())]
 
     @property
     def occurrences(self) -> Iterator[Occurrence]:

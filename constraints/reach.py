@@ -55,8 +55,10 @@ class Reach:
 
     def blocks(self, trainee: Trainee) -> Iterator[Block]:
         """Yield the rotations of a trainee that agree with the weeks of the past."""
-        weeks = self.term.weeks_of_stay(trainee)
-        past = self.published.past_weeks(trainee, weeks) if self.published else {}
+        if self.published is None:
+            yield from blocks_of(trainee, self.term)
+            return
+        past = self.published.past_weeks(trainee, self.term.weeks_of_stay(trainee))
         was_on: dict[Service | None, set[int]] = {}
         for week, service in past.items():
             was_on.setdefault(service, set()).add(week.number)
@@ -74,6 +76,9 @@ class Reach:
 
     def options(self, trainee: Trainee) -> Iterator[tuple[Option, bool]]:
         """Yield what a trainee may attend."""
+        if self.published is None and self.scope.weeks is None and self.scope.faculty is None:
+            yield from ((option, False) for option in options_to_open(trainee, self.term))
+            return
         for option in options_to_open(trainee, self.term):
             if self._is_past(option):
                 if (trainee, option) in self._was.attendances:

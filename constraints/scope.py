@@ -116,11 +116,9 @@ def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
 
     What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off.
     """
-    options = term.options_of(trainee)
     if is_off(term, "only_what_is_owed"):
-        return options
-    owed = {option for window in term.windows_of(trainee) for option in window.options}
-    return tuple(o for o in options if o.activity.cadence == "rotation_end" or o in owed)
+        return term.options_of(trainee)
+    return term.owed_options_of(trainee)
 
 
 def is_off(term: Term, rule: str) -> bool:

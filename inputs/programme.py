@@ -59,6 +59,13 @@ class Service(Entity):
             return None
         return Period(day, self.round_start, minutes_after(self.round_start, self.round_minutes))
 
+    def has_round_in(self, period: Period) -> bool:
+        """Tell whether the service's round on that day overlaps ``period``."""
+        start = self.round_start
+        if start is None or start >= period.end:
+            return False
+        return period.start < minutes_after(start, self.round_minutes)
+
 
 @dataclass(frozen=True)
 class Prerequisite:
@@ -186,17 +193,14 @@ class MeetingTime:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.activity.id, self.mentor.id, self.period)))
+        object.__setattr__(self, "date", self.period.date)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Be made anew in another process: the hash of a text is another one there."""
         return MeetingTime, (self.activity, self.mentor, self.period)
 
     _hash: int = field(init=False, compare=False, repr=False)
-
-    @property
-    def date(self) -> date:
-        """The day of the meeting."""
-        return self.period.date
+    date: date = field(init=False, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.activity.title} with {self.mentor.name} on {self.period}"

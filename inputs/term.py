@@ -284,6 +284,18 @@ class Term:
                     found.append(Window(trainee, activity, span, inside))
         return tuple(found)
 
+    def owed_options_of(self, trainee: Trainee) -> tuple[Option, ...]:
+        """Return those options of a trainee that can give something owed, in order of time."""
+        key = (trainee, "owed options")
+        if key not in self._memo:
+            inside = {option for window in self.windows_of(trainee) for option in window.options}
+            self._memo[key] = tuple(
+                option
+                for option in self.options_of(trainee)
+                if option.activity.cadence == "rotation_end" or option in inside
+            )
+        return self._memo[key]  # type: ignore[return-value]  # the memo holds all kinds of things
+
     def ending_window(self, trainee: Trainee, activity: Activity, week: Week) -> Window:
         """Return what a rotation that ends in ``week`` is owed of a ``rotation_end`` activity."""
         options = self.options_by_activity(trainee)[activity]
@@ -405,7 +417,7 @@ class Term:
 
 
 def _memo_keys(trainee: Trainee) -> tuple[object, ...]:
-    return trainee, (trainee, "by activity"), (trainee, "windows")
+    return trainee, (trainee, "by activity"), (trainee, "windows"), (trainee, "owed options")
 
 
 def _dated(options: Sequence[Option], span: Span) -> tuple[Option, ...]:

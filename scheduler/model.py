@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -28,9 +31,10 @@ class Model:
 
     def __post_init__(self) -> None:
         self.proto = cp_model.CpModel()
-        self.x = Decisions(self.proto, self.term, self.scope, self.given, background=self.background)
-        for rule in hard_rules(self.term):
-            rule.post(self.proto, self.x, self.term)
+        with _without_collecting():
+            self.x = Decisions(self.proto, self.term, self.scope, self.given, background=self.background)
+            for rule in hard_rules(self.term):
+                rule.post(self.proto, self.x, self.term)
 
     def price(self, level: str) -> cp_model.LinearExprT:
         """Return the price of a level, or of the soft rule of that name.
@@ -41,5 +45,18 @@ class Model:
             if level == "fairness":
                 self.price("coverage")
             rules = soft_rules(self.term, level) or soft_rules_named(self.term, level)
-            self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)
+            with _without_collecting():
+                self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)
         return self.prices[level]
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave off looking for garbage: of the very many literals and expressions made, none is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

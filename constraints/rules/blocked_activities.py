@@ -32,15 +32,12 @@ class BlockedActivities(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid attending in weeks on a service that blocks the activity."""
-        blocking = {
-            activity: [service for service in term.services if activity.id in service.blocks]
-            for activity in term.activities
-        }
-        for trainee in x.trainees:
-            for option, literal in x.attended(trainee).items():
-                week = term.week_of(option.date)
-                for service in blocking[option.activity]:
-                    model.add(literal + x.on(trainee, service, week) <= 1)
+        for activity in term.activities:
+            blocking = [service for service in term.services if activity.id in service.blocks]
+            for trainee in x.trainees if blocking else ():
+                for option, literal in x.attended_of(trainee, activity):
+                    for on in x.on_any(trainee, blocking, term.week_of(option.date)):
+                        model.add_at_most_one((literal, on))
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session of an activity that the trainee's service blocks."""

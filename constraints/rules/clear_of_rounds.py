@@ -33,15 +33,16 @@ class ClearOfRounds(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid sessions that overlap the round of a service that the trainee is on."""
-        for trainee in x.trainees:
-            for option, literal in x.attended(trainee).items():
-                week = term.week_of(option.date)
-                for service in filter(x.knows_weeks, term.services):
-                    own_round = service.round_on(option.date)
-                    if own_round is None or not own_round.overlaps(option.period):
+        for service in filter(x.knows_weeks, term.services):
+            for trainee in x.trainees:
+                for period, literals in x.attended_at(trainee).items():
+                    if not service.has_round_in(period):
                         continue
-                    if not term.is_absent(trainee, own_round):
-                        model.add(literal + x.on(trainee, service, week) <= 1)
+                    own_round = service.round_on(period.date)
+                    if own_round is not None and not term.is_absent(trainee, own_round):
+                        for on in x.on_any(trainee, [service], term.week_of(period.date)):
+                            for literal in literals:
+                                model.add_at_most_one((literal, on))
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session during a round of the trainee's service."""

@@ -36,18 +36,19 @@ class FacultyInOnePlace(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Allow one duty of each member of faculty at each moment."""
-        duties: dict[Faculty, list[tuple[Period, Literal]]] = {member: [] for member in term.faculty}
+        duties: dict[str, dict[Period, list[Literal]]] = {member.id: {} for member in term.faculty}
         for time in x.meeting_times:
-            duties[time.mentor] += [(time.period, literal) for _, literal in x.attending(time)]
+            duties[time.mentor.id].setdefault(time.period, []).extend(x.anybody_at(time))
         for occurrence in x.occurrences:
             for lead, literal in x.leads(occurrence).items():
-                duties[lead].append((occurrence.period, literal))
+                duties[lead.id].setdefault(occurrence.period, []).append(literal)
         for service in term.services:
             for week in term.weeks:
                 for lead, literal in x.round_leads(service, week).items():
-                    duties[lead] += [(period, literal) for period in term.rounds_in(service, week)]
-        for items in duties.values():
-            for _, literals in together(items):
+                    for period in term.rounds_in(service, week):
+                        duties[lead.id].setdefault(period, []).append(literal)
+        for at in duties.values():
+            for _, literals in together(at):
                 model.add_at_most_one(literals)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:

@@ -51,15 +51,15 @@ class FairLeads(SoftRule):
         leads: dict[Item, dict[Faculty, list[Literal]]] = {}
         for occurrence in x.occurrences:
             activity = occurrence.activity
-            there = [literal for _, literal in x.attending(occurrence)]
+            there = x.anybody_at(occurrence)
             for lead, literal in x.leads(occurrence).items() if x.covers_leads(activity) else ():
-                model.add(literal <= sum(there))
+                model.add_bool_or([~literal, *there])
                 item = (activity.id, frozenset(term.named_leads(occurrence.slot)))
                 leads.setdefault(item, {}).setdefault(lead, []).append(literal)
         for service in term.services if x.covers_rotations and x.covers_round_leads else ():
             item = (service.id, frozenset(lead for lead in term.faculty if service.id in lead.leads))
             for week in term.weeks:
-                on = [x.on(trainee, service, week) for trainee in term.on_stay(week)]
+                on = x.anybody_on(service, week)
                 for lead, literal in x.round_leads(service, week).items():
                     counts = _with_trainees(model, x, literal, on)
                     leads.setdefault(item, {}).setdefault(lead, []).append(counts)
@@ -123,7 +123,7 @@ class FairLeads(SoftRule):
 def _with_trainees(model: cp_model.CpModel, x: Decisions, leads: Literal, on: list[Literal]) -> Literal:
     """Return a literal for leading while somebody is on the service; an open decision is bound to that."""
     if x.scope.round_leads:
-        model.add(leads <= sum(on))
+        model.add_bool_or([~leads, *on])
         return leads
     somebody = x.new()
     model.add_max_equality(somebody, [0, *on])

@@ -48,15 +48,15 @@ class FairMeetings(SoftRule):
         """Charge what each mentor has above the share."""
         offered = {mentor: _open_minutes(mentor, term) for mentor in term.faculty if mentor.mentors}
         total_offered = sum(offered.values())
-        meetings: dict[Faculty, list[Literal]] = {mentor: [] for mentor in offered}
-        for time in x.meeting_times:
-            meetings[time.mentor] += [literal for _, literal in x.attending(time)]
         if not total_offered or not all(x.covers(a) for a in term.activities if a.format == "meeting"):
             return 0
+        meetings: dict[Faculty, list[Literal]] = {mentor: [] for mentor in offered}
+        for time in x.meeting_times:
+            meetings[time.mentor] += x.anybody_at(time)
         counts = {}
         for mentor, literals in meetings.items():
-            counts[mentor] = model.new_int_var(0, len(literals), "")
-            model.add(counts[mentor] == sum(literals))
+            counts[mentor] = x.new_count(len(literals))
+            model.add(counts[mentor] == x.total(literals))
         every = sum(counts.values())
         tolerated = PERCENT + self.setting(term, "tolerance")
         prices: list[Literal] = []

@@ -44,14 +44,14 @@ class FairShortfalls(SoftRule):
         prices: list[Literal] = []
         step = max(1, self.setting(term, "step"))
         for trainee in x.trainees:
-            charged = sum(cost * count for cost, count in x.shortfalls.get(trainee, ()))
+            charged = x.price(x.shortfalls.get(trainee, ()))
             most, rate = x.most_cost(trainee), 1
             while (limit := -(-rate * len(term.weeks_of_stay(trainee)) // step) * step) < most:
-                above = model.new_int_var(0, most - limit, "")
+                above = x.new_count(most - limit)
                 model.add(above >= charged - limit)
                 prices.append(above)
                 rate *= 2
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee who lacks more than the first limit."""

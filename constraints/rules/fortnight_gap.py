@@ -35,14 +35,15 @@ class FortnightGap(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Forbid sessions of a fortnightly activity in adjacent weeks."""
+        fortnightly = [activity for activity in term.activities if activity.cadence == "biweekly"]
         for trainee in x.trainees:
-            by_week: dict[tuple[Activity, int], list[Literal]] = {}
-            for option, literal in x.attended(trainee).items():
-                if option.activity.cadence == "biweekly":
-                    key = (option.activity, term.week_of(option.date).number)
+            by_week: dict[tuple[str, int], list[Literal]] = {}
+            for activity in fortnightly:
+                for option, literal in x.attended_of(trainee, activity):
+                    key = (activity.id, term.week_of(option.date).number)
                     by_week.setdefault(key, []).append(literal)
-            for (activity, number), literals in by_week.items():
-                following = by_week.get((activity, number + 1))
+            for (activity_id, number), literals in by_week.items():
+                following = by_week.get((activity_id, number + 1))
                 if following is None:
                     continue
                 if x.counts_on("only_what_is_owed"):

@@ -42,19 +42,15 @@ class LedRounds(SoftRule):
             return 0
         for service in term.services:
             for week in term.weeks if service.has_rounds else ():
-                on = [
-                    literal
-                    for t in term.on_stay(week)
-                    if not isinstance(literal := x.on(t, service, week), int)
-                ]
+                on = x.anybody_on(service, week)
                 if not on:
                     continue
                 missing = x.new()
-                led = sum(x.round_leads(service, week).values()) + missing
+                led = [*x.round_leads(service, week).values(), missing]
                 for literal in on:
-                    model.add(led >= literal)
+                    model.add_bool_or([~literal, *led])
                 prices.append(x.charge(None, weight, missing))
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week in which somebody is on a service whose rounds have no lead."""

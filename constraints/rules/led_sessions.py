@@ -44,11 +44,11 @@ class LedSessions(SoftRule):
             if not (x.covers_leads(occurrence.activity) and term.named_leads(occurrence.slot)):
                 continue
             missing = x.new()
-            led = sum(x.leads(occurrence).values()) + missing
-            for _, literal in x.attending(occurrence):
-                model.add(led >= literal)
+            led = [*x.leads(occurrence).values(), missing]
+            for literal in x.anybody_at(occurrence):
+                model.add_bool_or([~literal, *led])
             prices.append(x.charge(None, weight, missing))
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each attended occurrence that needs a lead and has none."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.people import Faculty, Trainee
+    from inputs.people import Trainee
     from inputs.plan import Plan
     from inputs.programme import Activity
     from inputs.term import Term
@@ -41,25 +41,33 @@ class MainMentorMeetings(SoftRule):
         if not x.covers_mentors:
             return 0
         prices: list[Literal] = []
+        meetings = [a for a in term.activities if a.format == "meeting" and x.covers(a)]
         for trainee in x.trainees:
-            meets: dict[tuple[Activity, int, int, Faculty], list[Literal]] = {}
-            for option, literal in x.attended(trainee).items():
-                if isinstance(option, MeetingTime) and x.covers(option.activity):
-                    week, month = term.week_of(option.date).number, option.date.month
-                    key = (option.activity, week, month, option.mentor)
-                    meets.setdefault(key, []).append(literal)
-            mentors = x.mentors(trainee)
-            one_a_week = x.counts_on("only_what_is_owed") and x.counts_on("one_service_a_week")
-            with_others: dict[Activity, list[Literal]] = {}
-            for (activity, _, _, mentor), literals in meets.items():
-                most = 1 if one_a_week else len(literals)
-                other = model.new_int_var(0, most, "")
-                model.add(other >= sum(literals) - most * mentors.get(mentor, 0))
-                with_others.setdefault(activity, []).append(other)
-            for activity, others in with_others.items():
-                self._post_topics(model, x, trainee, activity, others, term)
+            for activity in meetings:
+                others = self._post_meetings(model, x, trainee, activity, term)
+                if others:
+                    self._post_topics(model, x, trainee, activity, others, term)
                 prices += others
-        return sum(prices)
+        return x.total(prices)
+
+    def _post_meetings(
+        self, model: cp_model.CpModel, x: Decisions, trainee: Trainee, activity: Activity, term: Term
+    ) -> list[Literal]:
+        """Return a count of meetings with others for each mentor and part of a week."""
+        meets: dict[tuple[str, int, int], list[Literal]] = {}
+        for option, literal in x.attended_of(trainee, activity):
+            if isinstance(option, MeetingTime):
+                key = (option.mentor.id, term.week_of(option.date).number, option.date.month)
+                meets.setdefault(key, []).append(literal)
+        mentors = {mentor.id: literal for mentor, literal in x.mentors(trainee).items()}
+        one_a_week = x.counts_on("only_what_is_owed") and x.counts_on("one_service_a_week")
+        others = []
+        for (mentor_id, _, _), literals in meets.items():
+            most = 1 if one_a_week else len(literals)
+            other = x.new_count(most)
+            model.add(other + most * mentors.get(mentor_id, 0) >= x.total(literals))
+            others.append(other)
+        return others
 
     def _post_topics(
         self,
@@ -78,9 +86,7 @@ class MainMentorMeetings(SoftRule):
         one_each = x.counts_on("only_what_is_owed") and x.counts_on("topics_allowed")
         if missed is None or not one_each or activity.cadence == "rotation_end":
             return
-        sessions = sum(
-            literal for option, literal in x.attended(trainee).items() if option.activity == activity
-        )
+        sessions: Literal = x.total([literal for _, literal in x.attended_of(trainee, activity)])
         windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
         seen = min(windows, len(term.topics_to_see(activity)))
         lacking = {mentor: seen - len(term.meeting_topics(activity, mentor)) for mentor in x.mentors(trainee)}
@@ -89,7 +95,7 @@ class MainMentorMeetings(SoftRule):
             for mentor, literal in x.mentors(trainee).items()
             if (lacks := lacking[mentor]) > 0
         )
-        model.add(sum(others) + missed + windows - sessions >= needed)
+        model.add(x.total([*others, missed]) + windows - sessions >= needed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each meeting with somebody who is not the main mentor."""

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, Parameter, SoftRule, Violation
-from inputs.days import Period, Span, minutes_between
+from inputs.days import Period, Span, minute_of, minutes_between
 from inputs.programme import MeetingTime
 from inputs.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ortools.sat.python import cp_model
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from constraints.decisions import Decisions, Literal
     from inputs.people import Trainee
     from inputs.plan import Plan
-    from inputs.programme import Option
     from inputs.term import Term
+
+
+Moment = tuple[int, int, "Sequence[Literal] | None"]
+"""From which minute of a day until which, and the literals of what may be then; None is not known."""
 
 
 class MeetingGaps(SoftRule):
@@ -46,42 +49,18 @@ class MeetingGaps(SoftRule):
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each meeting that stands alone."""
         prices: list[Literal] = []
+        minutes = self.setting(term, "minutes")
+        in_one_place = x.counts_on("trainee_in_one_place")
         for trainee in x.trainees:
-            meets: dict[Period, list[Literal]] = {}
-            by_day: dict[date, list[Option]] = {}
-            for option in term.options_of(trainee):
-                by_day.setdefault(option.date, []).append(option)
-            for option, literal in x.attended(trainee).items():
-                if isinstance(option, MeetingTime) and x.covers(option.activity):
-                    meets.setdefault(option.period, []).append(literal)
-            for period, literals in meets.items():
-                beside = self._beside(x, trainee, period, by_day[period.date], term)
+            days = _days(x, trainee, term)
+            for period, literals in _meetings(x, trainee).items():
+                beside = _beside(period, days[period.date], minutes)
                 if beside is not None:
-                    most = 1 if x.counts_on("trainee_in_one_place") else len(literals)
-                    alone = model.new_int_var(0, most, "")
-                    model.add(alone >= sum(literals) - most * sum(beside))
+                    most = 1 if in_one_place else len(literals)
+                    alone = x.new_count(most)
+                    model.add(alone + most * x.total(beside) >= x.total(literals))
                     prices.append(alone)
-        return sum(prices)
-
-    def _beside(
-        self, x: Decisions, trainee: Trainee, period: Period, options: list[Option], term: Term
-    ) -> list[Literal] | None:
-        """Return the literals of all that may stand next to a meeting; None where something unknown may."""
-        minutes, found = self.setting(term, "minutes"), []
-        near = [option for option in options if _adjoins(period, option.period, minutes)]
-        for option in near:
-            if not x.knows(option.activity):
-                return None
-            found.append(x.attends(trainee, option))
-        for service in term.services:
-            own_round = service.round_on(period.date)
-            if own_round is None or not _adjoins(period, own_round, minutes):
-                continue
-            if not x.knows_weeks(service):
-                return None
-            if not term.is_absent(trainee, own_round):
-                found.append(x.on(trainee, service, term.week_of(period.date)))
-        return found
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each meeting with nothing next to it."""
@@ -114,8 +93,46 @@ class MeetingGaps(SoftRule):
                     )
 
 
-def _adjoins(period: Period, other: Period, minutes: int) -> bool:
-    """Tell whether ``other``, on the same day, ends shortly before ``period`` or begins shortly after it."""
-    before = minutes_between(other.end, period.start)
-    after = minutes_between(period.end, other.start)
-    return 0 <= before <= minutes or 0 <= after <= minutes
+def _meetings(x: Decisions, trainee: Trainee) -> dict[Period, list[Literal]]:
+    """Return the meetings that are paid for here, by their times."""
+    found: dict[Period, list[Literal]] = {}
+    for option, literal in x.attended(trainee).items():
+        if isinstance(option, MeetingTime) and x.covers(option.activity):
+            found.setdefault(option.period, []).append(literal)
+    return found
+
+
+def _days(x: Decisions, trainee: Trainee, term: Term) -> dict[date, list[Moment]]:
+    """Return the rounds and sessions that each day may hold, as far as they are known here."""
+    days: dict[date, list[Moment]] = {}
+    for period, literals in x.attended_at(trainee).items():
+        days.setdefault(period.date, []).append(_moment(period, literals))
+    for option in term.options_of(trainee):
+        if not x.knows(option.activity):
+            days.setdefault(option.date, []).append(_moment(option.period, None))
+    for day, moments in days.items():
+        for service in term.services:
+            own_round = service.round_on(day)
+            if own_round is None:
+                continue
+            if not x.knows_weeks(service):
+                moments.append(_moment(own_round, None))
+            elif not term.is_absent(trainee, own_round):
+                moments.append(_moment(own_round, x.on_any(trainee, [service], term.week_of(day))))
+    return days
+
+
+def _moment(period: Period, literals: Sequence[Literal] | None) -> Moment:
+    return minute_of(period.start), minute_of(period.end), literals
+
+
+def _beside(period: Period, day: list[Moment], minutes: int) -> list[Literal] | None:
+    """Return the literals of all that may stand next to a meeting; None where something unknown may."""
+    found: list[Literal] = []
+    start, end = minute_of(period.start), minute_of(period.end)
+    for other_start, other_end, literals in day:
+        if 0 <= start - other_end <= minutes or 0 <= other_start - end <= minutes:
+            if literals is None:
+                return None
+            found += literals
+    return found

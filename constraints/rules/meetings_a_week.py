@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.days import Week
-    from inputs.people import Faculty
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -35,14 +33,14 @@ class MeetingsAWeek(HardRule):
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Limit the meetings of each mentor and week."""
-        meetings: dict[tuple[Faculty, Week], list[Literal]] = {}
+        meetings: dict[tuple[str, int], list[Literal]] = {}
         for time in x.meeting_times:
-            literals = meetings.setdefault((time.mentor, term.week_of(time.date)), [])
-            literals += [literal for _, literal in x.attending(time)]
-        for (mentor, _), literals in meetings.items():
-            limit = mentor.max_meetings_per_week
+            key = (time.mentor.id, term.week_of(time.date).number)
+            meetings.setdefault(key, []).extend(x.anybody_at(time))
+        for (mentor_id, _), literals in meetings.items():
+            limit = term.faculty_by_id[mentor_id].max_meetings_per_week
             if limit is not None and len(literals) > limit:
-                model.add(sum(literals) <= limit)
+                model.add(x.total(literals) <= limit)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week in which a mentor has more meetings than promised."""

@@ -34,7 +34,7 @@ class NoServiceTwice(HardRule):
         """Allow at most one rotation of each trainee on each service."""
         for trainee in x.trainees:
             for service in term.services:
-                taken = [literal for block, literal in x.blocks(trainee).items() if block.service == service]
+                taken = [literal for _, literal in x.blocks_on(trainee, service)]
                 if len(taken) > 1:
                     model.add_at_most_one(taken)
 

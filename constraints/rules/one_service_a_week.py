@@ -34,7 +34,7 @@ class OneServiceAWeek(HardRule):
         """Forbid two rotations that share a week."""
         for trainee in x.trainees:
             for week in term.weeks_of_stay(trainee):
-                covering = [literal for block, literal in x.blocks(trainee).items() if week in block.weeks]
+                covering = x.blocks_in(trainee, week)
                 if len(covering) > 1:
                     model.add_at_most_one(covering)
 

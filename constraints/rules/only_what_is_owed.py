@@ -43,15 +43,14 @@ class OnlyWhatIsOwed(HardRule):
         for trainee in x.trainees:
             for window in term.windows_of(trainee):
                 if x.covers(window.activity):
-                    model.add(sum(x.attends(trainee, option) for option in window.options) <= 1)
+                    model.add_at_most_one(x.attends_any(trainee, window.options))
             for activity in endings:
                 if not (activity.admits(trainee.kind) and x.covers(activity) and x.covers_rotations):
                     continue
                 for week in term.weeks_of_stay(trainee):
-                    attended = [
-                        x.attends(trainee, o) for o in term.ending_window(trainee, activity, week).options
-                    ]
-                    model.add(sum(attended) <= sum(literal for _, literal in x.ending(trainee, week)))
+                    options = term.ending_window(trainee, activity, week).options
+                    ending = [literal for _, literal in x.ending(trainee, week)]
+                    model.add(x.total(x.attends_any(trainee, options)) <= x.total(ending))
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window with too many sessions, and each session in no window."""

@@ -47,11 +47,12 @@ class OwedSessions(SoftRule):
                 activity = window.activity
                 if not x.covers(activity):
                     continue
-                attended = [x.attends(trainee, option) for option in window.options]
                 missed = x.new()
-                model.add(sum(attended) + _excuse(model, x, window, term) + missed >= 1)
+                excuse = _excuse(model, x, window, term)
+                if excuse is not None:
+                    model.add_bool_or([*x.attends_any(trainee, window.options), *excuse, missed])
                 prices.append(x.charge(trainee, activity.weight, missed))
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window that is neither served nor excused."""
@@ -78,22 +79,23 @@ class OwedSessions(SoftRule):
                     )
 
 
-def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -> Literal:
-    """Return a literal that may be true only on blocking services in all weeks of the window's options, or 0.
+def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -> list[Literal] | None:
+    """Return a literal that may be true only on blocking services in all weeks of the window's options.
 
-    Where the model does not know the rotations, the window may be excused.
+    Nothing where no service blocks it; None where the model does not know the rotations: then the window may
+    be excused.
     """
     kind = window.trainee.kind
     services = [s for s in term.services if window.activity.id in s.blocks and s.admits(kind)]
     weeks = dict.fromkeys(term.week_of(option.date) for option in window.options)
     if not services or not weeks:
-        return 0
+        return []
     if not all(x.knows_weeks(service) for service in services):
-        return 1
+        return None
     excused = x.new()
     for week in weeks:
-        model.add(excused <= sum(x.on(window.trainee, service, week) for service in services))
-    return excused
+        model.add_bool_or([~excused, *x.on_any(window.trainee, services, week)])
+    return [excused]
 
 
 def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:

@@ -25,8 +25,7 @@ from inputs.words import counted, spelt
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from constraints.decisions import Decisions, Literal
-    from inputs.days import Period
+    from constraints.decisions import Decisions
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -37,24 +36,22 @@ class Prerequisites(HardRule):
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Bind each session to enough earlier ones of what it builds on."""
         for trainee in x.trainees:
-            attended: dict[str, list[tuple[Period, Literal]]] = {}
-            for option, literal in x.attended(trainee).items():
-                attended.setdefault(option.activity.id, []).append((option.period, literal))
-            for option, literal in x.attended(trainee).items():
-                for needed in option.activity.after:
-                    if needed.activity in trainee.completed or not x.covers(
-                        term.activity_by_id[needed.activity]
-                    ):
+            for activity in term.activities:
+                for needed in activity.after:
+                    earlier_activity = term.activity_by_id[needed.activity]
+                    if earlier_activity.id in trainee.completed or not x.covers(earlier_activity):
                         continue
-                    before = [
-                        earlier
-                        for period, earlier in attended.get(needed.activity, ())
-                        if (period.date, period.end) <= (option.date, option.period.start)
+                    earlier = [
+                        ((option.date, option.period.end), literal)
+                        for option, literal in x.attended_of(trainee, earlier_activity)
                     ]
-                    if len(before) < needed.times:
-                        model.add(literal == 0)
-                    else:
-                        model.add(sum(before) >= needed.times * literal)
+                    for option, literal in x.attended_of(trainee, activity):
+                        start = option.date, option.period.start
+                        before = [attends for end, attends in earlier if end <= start]
+                        if len(before) < needed.times:
+                            model.add(literal == 0)
+                        else:
+                            model.add(x.total(before) >= needed.times * literal)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session that lacks something before it."""

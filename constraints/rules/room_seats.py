@@ -26,7 +26,8 @@ from inputs.words import counted
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from constraints.decisions import Decisions
+    from constraints.decisions import Decisions, Literal
+    from inputs.days import Period
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -40,17 +41,15 @@ class RoomSeats(HardRule):
             if room.seats is None:
                 continue
             inside = [occurrence for occurrence in x.occurrences if occurrence.room == room]
-            items = (
-                (occurrence.period, literal)
-                for occurrence in inside
-                for _, literal in x.attending(occurrence)
-            )
-            for _, literals in together(items):
+            at: dict[Period, list[Literal]] = {}
+            for occurrence in inside:
+                at.setdefault(occurrence.period, []).extend(x.anybody_at(occurrence))
+            for _, literals in together(at):
                 if len(literals) > room.seats:
-                    model.add(sum(literals) <= room.seats)
+                    model.add(x.total(literals) <= room.seats)
             if room.seats == 0:
                 for occurrence in inside:
-                    model.add(sum(literal for _, literal in x.attending(occurrence)) <= 0)
+                    model.add(x.total(x.anybody_at(occurrence)) <= 0)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each moment at which a room holds more trainees than seats."""

@@ -54,10 +54,10 @@ class RotationEndSessions(SoftRule):
                     if not owed:
                         continue
                     most = 1 if x.counts_on("one_service_a_week") else len(owed)
-                    missed = model.new_int_var(0, most, "")
-                    model.add(sum(owed) <= missed + sum(x.attends(trainee, option) for option in options))
+                    missed = x.new_count(most)
+                    model.add(x.total(owed) <= x.total([missed, *x.attends_any(trainee, options)]))
                     prices.append(x.charge(trainee, activity.weight, missed, most))
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each rotation that lacks a session in its last week."""

@@ -32,15 +32,16 @@ class ServiceOrder(HardRule):
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Bind each rotation to an earlier one on each service it builds on."""
         for trainee in x.trainees:
-            blocks = x.blocks(trainee)
-            for block, literal in blocks.items():
-                for needed in block.service.after:
-                    before = [
-                        other_literal
-                        for other, other_literal in blocks.items()
-                        if other.service.id == needed and other.weeks[-1] < block.weeks[0]
-                    ]
-                    model.add(literal <= sum(before))
+            for service in term.services:
+                for needed in service.after:
+                    others = x.blocks_on(trainee, term.service_by_id[needed])
+                    for block, literal in x.blocks_on(trainee, service):
+                        before = [
+                            other_literal
+                            for other, other_literal in others
+                            if other.weeks[-1].number < block.weeks[0].number
+                        ]
+                        model.add_bool_or([~literal, *before])
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each rotation that lacks one it builds on."""

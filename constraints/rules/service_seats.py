@@ -35,10 +35,10 @@ class ServiceSeats(HardRule):
         """Limit the trainees on each service in each week."""
         for service in filter(x.knows_weeks, term.services):
             for week in term.weeks:
-                on = [x.on(trainee, service, week) for trainee in term.on_stay(week)]
+                on = x.anybody_on(service, week)
                 seats = term.service_seats(service, week)
                 if len(on) > seats:
-                    model.add(sum(on) <= seats)
+                    model.add(x.total(on) <= seats)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week in which a service has more trainees than seats."""

@@ -41,7 +41,7 @@ class SessionLeadsAllowed(HardRule):
             leads = list(x.leads(occurrence).values())
             if leads:
                 model.add_at_most_one(leads)
-                model.add(sum(leads) <= sum(literal for _, literal in x.attending(occurrence)))
+                model.add(x.total(leads) <= x.total(x.anybody_at(occurrence)))
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each lead who may not or cannot lead, and each occurrence with several."""

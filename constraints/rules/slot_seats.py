@@ -40,9 +40,9 @@ class SlotSeats(HardRule):
         """Limit who attends each occurrence."""
         for occurrence in x.occurrences:
             seats = term.slot_seats(occurrence)
-            attending = [literal for _, literal in x.attending(occurrence)]
+            attending = x.anybody_at(occurrence)
             if seats is not None and len(attending) > seats:
-                model.add(sum(attending) <= seats)
+                model.add(x.total(attending) <= seats)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each occurrence with more trainees than seats."""

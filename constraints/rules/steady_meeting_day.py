@@ -52,20 +52,19 @@ class SteadyMeetingDay(SoftRule):
         self, model: cp_model.CpModel, x: Decisions, trainee: Trainee, activity: Activity, term: Term
     ) -> Literal:
         meets: dict[tuple[int, int], list[Literal]] = {}
-        for option, literal in x.attended(trainee).items():
-            if option.activity == activity:
-                key = (term.week_of(option.date).number, option.date.weekday())
-                meets.setdefault(key, []).append(literal)
+        for option, literal in x.attended_of(trainee, activity):
+            key = (term.week_of(option.date).number, option.date.weekday())
+            meets.setdefault(key, []).append(literal)
         usual = {weekday: x.new() for _, weekday in meets}
         if usual:
             model.add_exactly_one(usual.values())
         prices: list[Literal] = []
         for (_, weekday), literals in meets.items():
             most = 1 if x.counts_on("only_what_is_owed") else len(literals)
-            other = model.new_int_var(0, most, "")
-            model.add(other >= sum(literals) - most * usual[weekday])
+            other = x.new_count(most)
+            model.add(other + most * usual[weekday] >= x.total(literals))
             prices.append(other)
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee whose meetings wander."""

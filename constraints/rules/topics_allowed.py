@@ -60,13 +60,13 @@ class TopicsAllowed(HardRule):
             by_topic.setdefault(topic, []).append(literal)
             by_mentor.setdefault(mentor.id, []).append(literal)
         meets: dict[str, list[Literal]] = {}
-        for option, literal in x.attended(trainee).items():
-            if isinstance(option, MeetingTime) and option.activity == activity:
+        for option, literal in x.attended_of(trainee, activity):
+            if isinstance(option, MeetingTime):
                 meets.setdefault(option.mentor.id, []).append(literal)
         for mentor_id, literals in by_mentor.items():
-            model.add(sum(literals) <= sum(meets.get(mentor_id, ())))
+            model.add(x.total(literals) <= x.total(meets.get(mentor_id, [])))
         for literals in by_topic.values():
-            model.add(sum(literals) <= 1)
+            model.add_at_most_one(literals)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each occurrence and meeting with a topic it cannot have."""

@@ -23,6 +23,8 @@ from inputs.programme import Occurrence
 from inputs.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
@@ -45,19 +47,20 @@ class TopicsSeen(SoftRule):
             if not topics or not (x.covers(activity) and x.covers_topics(activity)):
                 continue
             for trainee in x.trainees:
-                own = {o: lit for o, lit in x.attended(trainee).items() if o.activity == activity}
+                own = x.attended_of(trainee, activity)
                 if not own:
                     continue
                 seen = (
                     _seen_in_group(model, x, own)
                     if activity.format == "group"
-                    else sum(x.spends(trainee, activity).values())
+                    else x.total(list(x.spends(trainee, activity).values()))
                 )
                 most = _most(trainee, activity, term) if x.counts_on("only_what_is_owed") else len(own)
-                missed = _missed(model, x, sum(own.values()), most, seen, len(topics))
+                sessions = x.total([literal for _, literal in own])
+                missed = _missed(model, x, sessions, most, seen, len(topics))
                 x.topics_missed[trainee, activity] = missed
                 prices.append(missed)
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee and activity with topics missed."""
@@ -91,10 +94,12 @@ def _most(trainee: Trainee, activity: Activity, term: Term) -> int:
     return windows or len(term.weeks_of_stay(trainee))
 
 
-def _seen_in_group(model: cp_model.CpModel, x: Decisions, attended: dict[Option, Literal]) -> Literal:
+def _seen_in_group(
+    model: cp_model.CpModel, x: Decisions, attended: Sequence[tuple[Option, Literal]]
+) -> Literal:
     """Return the number of topics of which an attended occurrence has one."""
     ways: dict[str, list[Literal]] = {}
-    for occurrence, attends in attended.items():
+    for occurrence, attends in attended:
         if isinstance(occurrence, Occurrence):
             for topic, teaches in x.teaches(occurrence).items():
                 both = x.new()
@@ -104,16 +109,16 @@ def _seen_in_group(model: cp_model.CpModel, x: Decisions, attended: dict[Option,
     seen = []
     for literals in ways.values():
         topic_seen = x.new()
-        model.add(topic_seen <= sum(literals))
+        model.add_bool_or([~topic_seen, *literals])
         seen.append(topic_seen)
-    return sum(seen)
+    return x.total(seen)
 
 
 def _missed(
     model: cp_model.CpModel, x: Decisions, sessions: Literal, most: int, seen: Literal, topics: int
 ) -> Literal:
     """Return a count that is at least the least of ``sessions`` and ``topics``, less ``seen``."""
-    missed = model.new_int_var(0, topics, "")
+    missed = x.new_count(topics)
     if most <= topics:
         model.add(missed >= sessions - seen)
         return missed

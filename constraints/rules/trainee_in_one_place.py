@@ -36,8 +36,7 @@ class TraineeInOnePlace(HardRule):
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Allow one session of each trainee at each moment."""
         for trainee in x.trainees:
-            items = ((option.period, literal) for option, literal in x.attended(trainee).items())
-            for _, literals in together(items):
+            for _, literals in together(x.attended_at(trainee)):
                 model.add_at_most_one(literals)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:

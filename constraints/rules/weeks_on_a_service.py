@@ -41,9 +41,9 @@ class WeeksOnAService(SoftRule):
         for trainee in x.trainees if term.services and x.covers_rotations else ():
             for week in term.weeks_of_stay(trainee):
                 idle = x.new()
-                model.add(sum(x.on(trainee, service, week) for service in term.services) + idle >= 1)
+                model.add_bool_or([*x.on_any(trainee, term.services, week), idle])
                 prices.append(x.charge(trainee, weight, idle))
-        return sum(prices)
+        return x.total(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week of a stay on no service."""

@@ -36,15 +36,15 @@ class Wishes(SoftRule):
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge rotations and main mentors by how little they were wished for."""
-        prices: list[Literal] = []
+        prices: list[tuple[int, Literal]] = []
         for trainee in x.trainees:
             if not term.states_preferences(trainee):
                 continue
             for block, literal in x.blocks(trainee).items() if x.covers_rotations else ():
-                prices.append((MOST - (term.preference(trainee, block.service) or 0)) * literal)
+                prices.append((MOST - (term.preference(trainee, block.service) or 0), literal))
             for mentor, literal in x.mentors(trainee).items() if x.covers_mentors else ():
-                prices.append((MOST - (term.preference(trainee, mentor) or 0)) * literal)
-        return sum(prices)
+                prices.append((MOST - (term.preference(trainee, mentor) or 0), literal))
+        return x.price(prices)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each rotation and main mentor that was wished for less than fully."""

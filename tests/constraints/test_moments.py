@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from itertools import combinations
 from random import Random
+from typing import TypeVar
 
 from constraints.moments import together
 from inputs.days import Period
+
+T = TypeVar("T")
 
 
 def on(day: int, hours: str) -> Period:
@@ -13,8 +17,15 @@ def on(day: int, hours: str) -> Period:
     return Period(date(2027, 3, day), time.fromisoformat(start), time.fromisoformat(end))
 
 
+def by_time(items: Iterable[tuple[Period, T]]) -> dict[Period, list[T]]:
+    found: dict[Period, list[T]] = {}
+    for period, item in items:
+        found.setdefault(period, []).append(item)
+    return found
+
+
 def sets(*items: tuple[Period, str]) -> list[str]:
-    return ["".join(sorted(names)) for _, names in together(items)]
+    return ["".join(sorted(names)) for _, names in together(by_time(items))]
 
 
 def test_items_end_to_end_share_no_moment() -> None:
@@ -37,7 +48,7 @@ def test_each_largest_set_once() -> None:
 
 
 def test_the_period_begins_at_the_moment() -> None:
-    ((period, names),) = together([(on(1, "09:00-12:00"), "a"), (on(1, "10:00-11:00"), "b")])
+    ((period, names),) = together({on(1, "09:00-12:00"): ["a"], on(1, "10:00-11:00"): ["b"]})
     assert (period, names) == (on(1, "10:00-11:00"), ["a", "b"])
 
 
@@ -55,7 +66,7 @@ def test_the_sets_say_all_that_pairs_could_and_nothing_else() -> None:
                 (on(random.randint(1, 2), f"{start:02}:00-{start + random.randint(1, 4):02}:00"), name)
             )
         expected = {frozenset((a, b)) for (p, a), (q, b) in combinations(items, 2) if p.overlaps(q)}
-        found = [frozenset(names) for _, names in together(items)]
+        found = [frozenset(names) for _, names in together(by_time(items))]
         assert {frozenset(pair) for names in found for pair in combinations(names, 2)} == expected
         assert not any(one < other for one in found for other in found)
         assert len(set(found)) == len(found)
