@@ -37,6 +37,7 @@ class ChangeLiterals:
         self.prices: list[Literal] = []
         self.touched: dict[Person, Literal] = {}
         self._spans: dict[Trainee, dict[Activity, list[Span]]] = {}
+        self._starts: dict[tuple[str, str, date], date] = {}
         self._post()
 
     def _post(self) -> None:
@@ -92,19 +93,25 @@ class ChangeLiterals:
             if session.period.date >= since and x.knows(session.activity):
                 key = self._key(trainee, session.activity, session.period.date)
                 was.setdefault(key, []).append(session)
-        options: dict[tuple[str, date], list[Option]] = {key: [] for key in was}
-        for option in x.attended(trainee):
+        options: dict[tuple[str, date], list[tuple[Option, Literal]]] = {key: [] for key in was}
+        for option, literal in x.attended(trainee).items():
             if option.date >= since:
-                options.setdefault(self._key(trainee, option.activity, option.date), []).append(option)
+                key = self._key(trainee, option.activity, option.date)
+                options.setdefault(key, []).append((option, literal))
         for key, there in options.items():
             self._post_window(trainee, was.get(key, []), there, key[1])
 
     def _key(self, trainee: Trainee, activity: Activity, day: date) -> tuple[str, date]:
         """Return what a session is owed for: its activity, and the first day of the window."""
+        key = (trainee.id, activity.id, day)
+        if key not in self._starts:
+            self._starts[key] = self._start(trainee, activity, day)
+        return activity.id, self._starts[key]
+
+    def _start(self, trainee: Trainee, activity: Activity, day: date) -> date:
         if activity.cadence == "rotation_end":
-            return activity.id, self.term.week_of(day).monday if day in self.term.span else day
-        start = next((span.start for span in self._windows(trainee, activity) if day in span), day)
-        return activity.id, start
+            return self.term.week_of(day).monday if day in self.term.span else day
+        return next((span.start for span in self._windows(trainee, activity) if day in span), day)
 
     def _windows(self, trainee: Trainee, activity: Activity) -> list[Span]:
         if trainee not in self._spans:
@@ -113,17 +120,19 @@ class ChangeLiterals:
                 spans.setdefault(window.activity, []).append(window.span)
         return self._spans[trainee].get(activity, [])
 
-    def _post_window(self, trainee: Trainee, was: list[Session], options: list[Option], start: date) -> None:
+    def _post_window(
+        self, trainee: Trainee, was: list[Session], options: list[tuple[Option, Literal]], start: date
+    ) -> None:
         """Count what becomes of a window: with sessions published in it, whether just these stay."""
         x = self.x
         promised = trainee in self.published.trainees
         people: list[Person] = [trainee] if promised else []
         published = [(session, option_of(session, self.term)) for session in was]
         there = {option for _, option in published}
-        others = [option for option in options if option not in there]
-        for other in others:
+        others = [pair for pair in options if pair[0] not in there] if there else options
+        for other, literal in others:
             if isinstance(other, MeetingTime):
-                self.model.add_implication(x.attends(trainee, other), self._who(other.mentor))
+                self.model.add_bool_or((~literal, self._who(other.mentor)))
         kept: list[Literal] = []
         for session, option in published:
             attends = x.attends(trainee, option) if option is not None else 0
@@ -136,8 +145,8 @@ class ChangeLiterals:
             return
         changed = self._unless(*kept)
         if not was or len(was) > 1 or not x.counts_on("only_what_is_owed"):
-            for other in others:
-                self.model.add_implication(x.attends(trainee, other), changed)
+            for _, literal in others:
+                self.model.add_bool_or((~literal, changed))
         day = min((session.period.date for session in was), default=max(self.published.since, start))
         self._count(day, changed, people)
 
@@ -177,8 +186,7 @@ class ChangeLiterals:
                         self._count(occurrence.date, literal, [])
             if before is not None:
                 changed = self._unless(x.leads(occurrence).get(before, 0))
-                there = [literal for _, literal in x.attending(occurrence)]
-                self.model.add(sum(there) + changed >= 1)
+                self.model.add_bool_or([*x.anybody_at(occurrence), changed])
                 self._count(occurrence.date, changed, [before])
 
     def _led_for_others(self) -> dict[tuple[str, Period, Room | None], Faculty | None]:
@@ -208,8 +216,7 @@ class ChangeLiterals:
                             self._count(day, literal, [])
                 if before is not None:
                     changed = self._unless(leads.get(before, 0))
-                    there = [x.on(trainee, service, week) for trainee in self.term.on_stay(week)]
-                    self.model.add(sum(there) + changed >= 1)
+                    self.model.add_bool_or([*x.anybody_on(service, week), changed])
                     self._count(day, changed, [before])
 
     # -- rotations and mentors -----------------------------------------------------------------------------

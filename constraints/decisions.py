@@ -497,10 +497,11 @@ class Decisions:
 
     def hint(self, plan: Plan) -> None:
         """Hint every open decision towards what ``plan`` says."""
-        for literal, value in self._values(Wanted.of(plan, self.term)):
+        wanted = Wanted.of(plan, self.term)
+        for literal, value in self._values(wanted):
             if literal is not self.yes:
                 self.model.add_hint(literal, value)
-        shown = Wanted.of(plan, self.term).shown
+        shown = wanted.shown
         for key, spends in self._spends.items():
             met: set[str] = set()
             for (mentor, topic), literal in spends.items():

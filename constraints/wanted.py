@@ -35,6 +35,14 @@ class Wanted:
     @classmethod
     def of(cls, plan: Plan, term: Term) -> Wanted:
         """Return the sets of a plan; a session that fits no option stands in them as itself."""
+        key = "wanted", term
+        if key not in plan.memo:
+            plan.memo[key] = cls._read_off(plan, term)
+        found: Wanted = plan.memo[key]
+        return found
+
+    @classmethod
+    def _read_off(cls, plan: Plan, term: Term) -> Wanted:
         pairs = [(session, option_of(session, term) or session) for session in plan.sessions]
         group = [(session, option) for session, option in pairs if not session.is_meeting]
         shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]] = {}

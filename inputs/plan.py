@@ -73,6 +73,10 @@ class Plan:
     sessions: tuple[Session, ...] = ()
     mentorships: tuple[Mentorship, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as what was planned; what follows from it is worked out again there."""
+        return Plan, (self.rotations, self.rounds, self.sessions, self.mentorships)
+
     @cached_property
     def sessions_by_trainee(self) -> dict[Trainee, list[Session]]:
         """The sessions of each trainee who has any, in order of time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
@@ -241,11 +242,13 @@ class Term:
         found = self._memo.get(trainee)
         if found is None:
             lists: tuple[tuple[Option, ...], ...] = (self.occurrences, self.meeting_times)
+            own = {activity.id for activity in self.activities if activity.admits(trainee.kind)}
+            away = self.absences_of(trainee)
             found = tuple(
                 option
                 for options in lists
                 for option in _dated(options, trainee.stay)
-                if option.activity.admits(trainee.kind) and not self.is_absent(trainee, option.period)
+                if option.activity.id in own and not (away and self.is_absent(trainee, option.period))
             )
             self._memo[trainee] = found
         return found  # type: ignore[return-value]  # the memo holds all kinds of things
@@ -255,12 +258,14 @@ class Term:
         key = (trainee, "by activity")
         found = self._memo.get(key)
         if found is None:
-            lists: dict[Activity, list[Option]] = {
-                activity: [] for activity in self.activities if activity.admits(trainee.kind)
-            }
+            lists = defaultdict[str, list[Option]](list)
             for option in self.options_of(trainee):
-                lists[option.activity].append(option)
-            found = {activity: tuple(options) for activity, options in lists.items()}
+                lists[option.activity.id].append(option)
+            found = {
+                activity: tuple(lists[activity.id])
+                for activity in self.activities
+                if activity.admits(trainee.kind)
+            }
             self._memo[key] = found
         return found  # type: ignore[return-value]  # the memo holds all kinds of things
 
