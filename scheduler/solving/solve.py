@@ -39,6 +39,8 @@ from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.patterns.planning import bound_meetings, plan_meetings
 from scheduler.solving.replan import replan
 from scheduler.solving.search import Control, Progress
+from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
+from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.verify import Verdict, verify
 
 T = TypeVar("T")
@@ -120,6 +122,7 @@ class _Search:
             self._bound_by_parts(self.levels[-1])
         if not self.impossible and (self.best is None or not self._is_large):
             self._search_jointly()
+        self._keep_usual_hours()
         return self._result()
 
     @property
@@ -290,7 +293,8 @@ class _Search:
         if self.control.stopped or value <= enough:
             return verdict
         level = next(iter(weights))
-        seconds = self.control.remaining * (1 if level == self.levels[-1] else SHARE)
+        left = max(0.0, self.control.remaining - USUAL_HOURS_SECONDS)
+        seconds = left * (1 if level == self.levels[-1] else SHARE)
         report = self._reporter(whole, level)
         steps = Neighbourhoods(whole, self.control)
         if self._is_large and level == self.levels[-1]:
@@ -413,6 +417,15 @@ class _Search:
             if self.control.stopped:
                 break
 
+    def _keep_usual_hours(self) -> None:
+        """Move meetings to usual hours of the day, where every price stays as it is."""
+        if self.best is None or self.verdict is None or self.meetings is None:
+            return
+        plan = keep_usual_hours(self.term, self.best, self.control)
+        verdict = verify(plan, self.term)
+        if not verdict.violations and self._prices(verdict) == self._prices(self.verdict):
+            self.best, self.verdict = plan, verdict
+
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
     def _solve(self, part: PartSearch, level: str, enough: int, share: float = SHARE) -> None:
@@ -461,10 +474,13 @@ class _Search:
 
     def _keep(self, plan: Plan, verdict: Verdict) -> None:
         """Keep a sound plan where it is better, level before level."""
-        prices = tuple(verdict.value(level) for level in self.levels)
-        if self.verdict is None or prices < tuple(self.verdict.value(level) for level in self.levels):
+        prices = self._prices(verdict)
+        if self.verdict is None or prices < self._prices(self.verdict):
             self.best, self.verdict = plan, verdict
             self.control.found(dict(zip(self.levels, prices, strict=True)), self.control.seconds)
+
+    def _prices(self, verdict: Verdict) -> tuple[int, ...]:
+        return tuple(verdict.value(level) for level in self.levels)
 
     def _value(self, level: str) -> int:
         return self.verdict.value(level) if self.verdict is not None else 0
