@@ -9,8 +9,10 @@ the plan fixed, is at its least the sum of the amounts that its verification fin
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
@@ -129,17 +131,36 @@ def allowed_plan(seed: int) -> Plan | None:
     return plan
 
 
+def applies(rule: HardRule, seed: int) -> bool:
+    """Tell whether the two faces of a rule must agree on the plan of a seed."""
+    term = random_term(seed)
+    return representable(seed) and not rule.off_because(term) and grants(term, random_plan(seed), rule)
+
+
+def fits(rules: Iterable[HardRule], seed: int) -> bool:
+    """Tell whether the model of some rules is feasible with the plan of a seed."""
+    term = random_term(seed)
+    model, x = whole(term)
+    for rule in rules:
+        rule.post(model, x, term)
+    x.fix(random_plan(seed))
+    return feasible(model)
+
+
+@cache
+def kept_rules_fit(seed: int) -> bool:
+    """Tell whether the plan fits all rules that find nothing in it at once, and so each of them alone."""
+    term, plan = random_term(seed), random_plan(seed)
+    return fits((rule for rule in HARD if applies(rule, seed) and not any(rule.verify(plan, term))), seed)
+
+
 @pytest.mark.parametrize("rule", HARD, ids=by_name)
 def test_the_model_is_feasible_exactly_when_verification_finds_nothing(rule: HardRule) -> None:
     for seed in SEEDS:
-        term, plan = random_term(seed), random_plan(seed)
-        found = [violation.text for violation in rule.verify(plan, term)]
-        if not representable(seed) or rule.off_because(term) or not grants(term, plan, rule):
-            continue
-        model, x = whole(term)
-        rule.post(model, x, term)
-        x.fix(plan)
-        assert feasible(model) == (not found), f"seed {seed}: {found}\n{random_picture(seed)}"
+        if applies(rule, seed):
+            found = [violation.text for violation in rule.verify(random_plan(seed), random_term(seed))]
+            fitting = (not found and kept_rules_fit(seed)) or fits([rule], seed)
+            assert fitting == (not found), f"seed {seed}: {found}\n{random_picture(seed)}"
 
 
 def test_what_the_decisions_cannot_say_displeases_a_rule() -> None:
@@ -166,29 +187,31 @@ def test_a_plan_that_keeps_all_rules_fits_the_whole_model() -> None:
     assert seen >= len(SEEDS_OF_SOFT) // 4
 
 
-def check_least_price(rule: SoftRule, term: Term, plan: Plan, seed: int) -> int:
-    """Hold the least price of a rule, with the plan fixed, against the sum of its amounts; return that."""
+@cache
+def priced(seed: int) -> tuple[cp_model.CpModel, Mapping[str, Any]]:
+    """Return the whole model with the allowed plan fixed, and the price of each soft rule in it."""
+    term, plan = random_term(seed), allowed_plan(seed)
+    assert plan is not None
     model, x = whole(term)
     for hard in hard_rules(term):
         hard.post(model, x, term)
     x.fix(plan)
-    if rule.name == "fair_shortfalls":
-        for other in soft_rules(term, "coverage"):
-            other.penalty(model, x, term)
-    model.minimize(rule.penalty(model, x, term))
-    found = list(rule.verify(plan, term))
-    price = sum(violation.amount for violation in found)
-    texts = [violation.text for violation in found]
-    assert solved(model) == ("OPTIMAL", price), f"seed {seed}: {texts}\n{random_picture(seed)}\n{plan}"
-    return price
+    rules = [rule for level in LEVELS for rule in soft_rules(term, level)]
+    return model, {rule.name: rule.penalty(model, x, term) for rule in rules}
 
 
 @pytest.mark.parametrize("rule", SOFT, ids=by_name)
 def test_the_least_price_is_the_sum_of_the_amounts(rule: SoftRule) -> None:
     for seed in SEEDS_OF_SOFT:
-        plan = allowed_plan(seed)
-        if plan is not None:
-            check_least_price(rule, random_term(seed), plan, seed)
+        term, plan = random_term(seed), allowed_plan(seed)
+        if plan is None:
+            continue
+        model, prices = priced(seed)
+        model.minimize(prices[rule.name])
+        found = list(rule.verify(plan, term))
+        price = sum(violation.amount for violation in found)
+        texts = [violation.text for violation in found]
+        assert solved(model) == ("OPTIMAL", price), f"seed {seed}: {texts}\n{random_picture(seed)}\n{plan}"
 
 
 @pytest.mark.parametrize("step", [1, 7])
@@ -216,13 +239,9 @@ def test_the_prices_of_all_rules_together_are_the_sum_of_all_amounts() -> None:
         term, plan = random_term(seed), allowed_plan(seed)
         if plan is None:
             continue
-        model, x = whole(term)
-        for hard in hard_rules(term):
-            hard.post(model, x, term)
-        x.fix(plan)
+        model, prices = priced(seed)
+        model.minimize(sum(prices.values()))
         rules = [rule for level in LEVELS for rule in soft_rules(term, level)]
-        prices = [rule.penalty(model, x, term) for rule in rules]
-        model.minimize(sum(prices))
         amounts = sum(violation.amount for rule in rules for violation in rule.verify(plan, term))
         assert solved(model) == ("OPTIMAL", amounts), f"seed {seed}\n{random_picture(seed)}\n{plan}"
 
