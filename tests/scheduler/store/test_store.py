@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +23,6 @@ from scheduler.store.store import Store
 from scheduler.store.tables import FORM, STORE, VERSIONS, Migration, migrate
 from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft, Summary, Version
-from tests.scheduler.commands.program import ROOT, environment
 from tests.scheduler.store.small import (
     DAY,
     LI_AT_LECTURE,
@@ -265,25 +264,28 @@ STEPS = (
     "commit",
     "end",
 )
-CHILD = """
-import os, signal, sys
-from datetime import timedelta
-from tests.scheduler.store import test_store as t
-place, at = sys.argv[1:]
-def step(name):
-    if name == at:
-        os.kill(os.getpid(), signal.SIGKILL)
-store = t.Store(t.read_address(place), 5)
-draft = t.SECOND if store.latest() else t.FIRST
-store.publish(store.prepare(draft, t.MONDAY + t.DAY), step)
-"""
+KILLED = multiprocessing.get_context("forkserver")
+"""Processes that cost little to start: they are forked from one that has loaded this module already."""
+
+
+def publish_killed(place: str, at: str) -> None:
+    """Publish what comes next, and be killed at a step of it."""
+
+    def step(name: str) -> None:
+        if name == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with Store(read_address(place), 5) as store:
+        draft = SECOND if store.latest() else FIRST
+        store.publish(store.prepare(draft, MONDAY + DAY), step)
 
 
 def killed_at(place: str, step: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, place, step], check=False, cwd=ROOT, env=environment()
-    )
-    assert done.returncode == -signal.SIGKILL
+    KILLED.set_forkserver_preload([__name__])
+    process = KILLED.Process(target=publish_killed, args=(place, step))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "create the tables"])
