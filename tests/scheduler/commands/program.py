@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import copytree
 
 from tests.inputs.folders import write_folder
 
@@ -96,6 +97,20 @@ def write_tiny_plan(folder: Path, **changes: tuple[str, str]) -> Path:
         assert old in tables[name], f"{name} does not hold {old!r}"
         tables[name] = tables[name].replace(old, new, 1)
     return write_folder(folder, tables)
+
+
+def write_long(folder: Path) -> Path:
+    """Write the example for a third of its trainees, and return its folder.
+
+    A first plan is found within a moment, and to prove that none is better takes longer than any test waits.
+    """
+    copytree(ROOT / "inputs" / "example", folder)
+    trainees = (folder / "trainees.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = tuple(line.partition(",")[0] + "," for line in trainees[9:])
+    for path in folder.glob("*.csv"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith(gone)), encoding="utf-8")
+    return folder
 
 
 def start(words: Sequence[str], folder: Path, **variables: str) -> subprocess.Popen[str]:

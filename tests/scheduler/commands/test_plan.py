@@ -30,6 +30,7 @@ from tests.scheduler.commands.program import (
     ROOT,
     environment,
     start,
+    write_long,
     write_tiny,
     write_tiny_plan,
 )
@@ -254,18 +255,18 @@ def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: C
 
 
 def test_an_interrupted_search_writes_the_best_plan_so_far() -> None:
-    """Interrupts the example once a later level is reported, which there is only after a first plan."""
-    process = start(["plan", "-o", "out"], Path())
+    write_long(Path("long"))
+    process = start(["plan", "long", "-o", "out"], Path())
     assert process.stderr is not None
     for line in process.stderr:
-        if " curriculum (" in line:
+        if "plan so far:" in line:
             break
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
     assert (process.returncode, err.splitlines()[-1]) == (130, "Writing out.")
     assert "Planning was interrupted; this is the best plan found until then.\n" in out
     assert json.loads(Path("out/result.json").read_bytes())["interrupted"]
-    term = read_term(EXAMPLE).term
+    term = read_term(Path("long")).term
     assert term is not None
     plan = read_plan(Path("out"), term).plan
     assert plan is not None

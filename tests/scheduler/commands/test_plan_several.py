@@ -22,6 +22,7 @@ from tests.scheduler.commands.program import (
     SETTINGS,
     environment,
     start,
+    write_long,
     write_tiny,
     write_tiny_plan,
 )
@@ -213,7 +214,7 @@ def test_interrupted_every_process_stops_and_the_best_plans_are_kept(
     number: signal.Signals, code: int
 ) -> None:
     """The whole group gets the signal, as from a terminal; the term that waits is never begun."""
-    shutil.copytree(EXAMPLE, "long")
+    write_long(Path("long"))
     words = ["plan", "north", "long", "south", "-o", "plans", "--processes", "1"]
     process = subprocess.Popen(
         [sys.executable, "-m", "scheduler", *words],

@@ -764,9 +764,8 @@ def test_browser_shows_the_board_quietly(tmp_path: Path) -> None:
     def visit(browser: Browser, html: str, *, script: bool = True) -> Iterator[Any]:
         path = tmp_path / "board.html"
         path.write_text(html, encoding="utf-8")
-        page = browser.new_context(
-            java_script_enabled=script, viewport={"width": 390, "height": 844}
-        ).new_page()
+        context = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844})
+        page = context.new_page()
         heard: list[str] = []
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
@@ -774,6 +773,7 @@ def test_browser_shows_the_board_quietly(tmp_path: Path) -> None:
         page.on("request", lambda request: heard.append(request.url))
         page.goto(path.as_uri())
         yield page
+        context.close()
         assert heard == [path.as_uri()]
 
     term = demo_term()

@@ -40,6 +40,17 @@ def server(place: str, secret: str, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
+    """A server, and a secret that it knows, for tests that guess nothing and so leave it as it is."""
+    folder = tmp_path_factory.mktemp("standing")
+    place = str(folder / "versions.sqlite")
+    publish(place, FIRST)
+    known = make_link(place, LI)
+    with serving(place, folder) as running:
+        yield running, known
+
+
 def test_who_guesses_is_stopped_and_who_knows_is_not(server: Server, secret: str) -> None:
     statuses = [server.get(f"/feeds/{secrets.token_urlsafe(24)}/x.ics").status for _ in range(40)]
     assert statuses == [404] * 30 + [429] * 10
@@ -98,25 +109,29 @@ def test_the_secret_is_in_no_log_no_store_and_no_calendar(
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "TRACE"])
-def test_nothing_can_be_sent(server: Server, secret: str, method: str) -> None:
+def test_nothing_can_be_sent(standing: tuple[Server, str], method: str) -> None:
+    server, secret = standing
     answer = server.get(f"/feeds/{secret}/x.ics", method, b"x" * 1000)
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.headers["connection"] == "close"
 
 
-def test_a_large_body_is_not_read(server: Server) -> None:
+def test_a_large_body_is_not_read(standing: tuple[Server, str]) -> None:
+    server, _ = standing
     head = b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 50000000\r\n\r\n"
     assert ask(server.port, head).startswith(b"HTTP/1.1 405 ")
 
 
-def test_a_second_request_behind_a_body_is_not_answered(server: Server) -> None:
+def test_a_second_request_behind_a_body_is_not_answered(standing: tuple[Server, str]) -> None:
+    server, _ = standing
     smuggled = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
     head = b"GET /robots.txt HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     answer = ask(server.port, head + smuggled)
     assert answer.count(b"HTTP/1.1 ") == 1
 
 
-def test_long_addresses_and_heads_are_refused(server: Server, secret: str) -> None:
+def test_long_addresses_and_heads_are_refused(standing: tuple[Server, str]) -> None:
+    server, secret = standing
     assert server.get("/" + "a" * 2000).status == 414
     assert server.get(f"/feeds/{secret}/x.ics?x={'a' * 2000}").status == 414
     huge = b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 70_000 + b"\r\n\r\n"
@@ -161,7 +176,8 @@ def test_half_requests_keep_nobody_out(server: Server, secret: str) -> None:
             connection.close()
 
 
-def test_robots_may_fetch_and_may_not_list(server: Server) -> None:
+def test_robots_may_fetch_and_may_not_list(standing: tuple[Server, str]) -> None:
+    server, _ = standing
     answer = server.get("/robots.txt")
     assert answer.body == b"User-agent: *\nDisallow:\n"
     assert answer.headers["x-robots-tag"] == "noindex, nofollow, noarchive"

