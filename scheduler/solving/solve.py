@@ -49,8 +49,11 @@ SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
-MEETINGS_SHARE = 0.25
+MEETINGS_SHARE = 0.35
 """The same for planning all meetings, or bounding their comfort."""
+WORSE = 1.1
+"""How many times what it was comfort may become, while the levels before improve, until meetings are planned
+anew."""
 LARGE = 20_000
 """Occurrences and meeting times, each counted for each trainee, above which a term is large."""
 SETTLING_SHARE = 0.15
@@ -107,6 +110,8 @@ class _Search:
     """Where the bounds come from."""
     seconds: dict[str, float] = field(default_factory=dict)
     impossible: bool = False
+    comfort_drafted: int = 0
+    """What the first plan of meetings paid for comfort."""
 
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
@@ -253,9 +258,12 @@ class _Search:
         if whole.plan is None:
             return
         verdict = self._accept_plan(whole.plan)
+        self.comfort_drafted = verdict.value(COMFORT)
         self._improve_each(whole, [first], verdict)
         for stage in self._stages():
             priced = self.levels[: self.levels.index(stage[-1]) + 1]
+            if COMFORT in stage:
+                self._take_anew(whole)
             if self.control.stopped or not self._goes_on(whole, priced):
                 return
             verdict = self._accept_plan(whole.plan)
@@ -268,6 +276,17 @@ class _Search:
         later = self.levels[1:]
         until = later.index(COMFORT) if COMFORT in later else len(later)
         return [stage for stage in (later[:until], later[until:]) if stage]
+
+    def _take_anew(self, whole: PartSearch) -> None:
+        """Plan meetings anew where comfort has become worse, and take over what is better."""
+        if whole.plan is None or self._value(COMFORT) <= WORSE * self.comfort_drafted:
+            return
+        plan = self._timed(COMFORT, partial(self._draft, whole.plan))
+        verdict = verify(plan, self.term)
+        if verdict.violations or self.verdict is None or self._prices(verdict) >= self._prices(self.verdict):
+            return
+        if self._timed(COMFORT, lambda: whole.complete(plan, self.levels[:1], self.control)):
+            self._accept_plan(plan)
 
     def _goes_on(self, whole: PartSearch, priced: list[str]) -> bool:
         """Price more levels, and tell whether there was time to fill them in for the plan."""

@@ -208,6 +208,10 @@ class Choices:
             if seen := min(meetings, len(self.term.topics_to_see(activity))):
                 yield activity, seen
 
+    def options_of(self, window: int) -> list[int]:
+        """Return the times of a window."""
+        return [int(option) for option in np.flatnonzero(self._window_of == window)]
+
     def cheapest_options(self, priced: Priced, window: int, pair: tuple[int, int], count: int) -> list[int]:
         """Return the cheapest times of a window for somebody with a main mentor and a usual day."""
         own = np.flatnonzero(self._window_of == window)

@@ -22,23 +22,26 @@ from scheduler.solving.patterns.generation import Generation
 from scheduler.solving.patterns.limits import HARD
 from scheduler.solving.search import Control, run_small
 
-TIMES = 16
+TIMES = 8
 """Times that each meeting may choose from, for each pair of main mentor and usual day."""
-PAIRS = 3
+PAIRS = 2
 """Pairs that each trainee may choose from at most."""
 
 Pair = tuple[int, int]
 
 
 def choose(
-    generation: Generation, control: Control, seconds: float
+    generation: Generation, known: Mapping[Window, MeetingTime], control: Control, seconds: float
 ) -> tuple[Mapping[Window, MeetingTime], Mapping[Trainee, Faculty]]:
-    """Return times and main mentors that cost as little in all as was found, or nothing without time."""
+    """Return times and main mentors that cost as little in all as was found, or nothing without time.
+
+    ``known`` are times that fit together, from which the search begins.
+    """
     choosing = _Choosing(generation)
     for number, choices in enumerate(generation.choices):
         pairs = generation.mixed(number)[:PAIRS]
         if pairs:
-            choosing.add(choices, pairs)
+            choosing.add(choices, pairs, known)
     return choosing.solve(control, seconds)
 
 
@@ -53,11 +56,13 @@ class _Choosing:
         self._times: dict[tuple[Window, MeetingTime], cp_model.IntVar] = {}
         self._mentors: dict[tuple[Trainee, Faculty], cp_model.IntVar] = {}
 
-    def add(self, choices: Choices, pairs: Sequence[Pair]) -> None:
-        """Add a trainee who may choose from pairs."""
+    def add(self, choices: Choices, pairs: Sequence[Pair], known: Mapping[Window, MeetingTime]) -> None:
+        """Add a trainee who may choose from pairs; the search begins with the first, and the times known."""
         priced = choices.priced(self._generation.prices)
         taken = {pair: self._model.new_bool_var("") for pair in pairs}
         self._model.add_exactly_one(taken.values())
+        for pair, literal in taken.items():
+            self._model.add_hint(literal, pair == pairs[0])
         mentors = self._any_of(taken, 0)
         days = self._any_of(taken, 1)
         for mentor, literal in mentors.items():
@@ -68,7 +73,8 @@ class _Choosing:
         at_once = _AtOnce()
         of_mentor: dict[tuple[Activity, Faculty], list[cp_model.IntVar]] = {}
         for window, owed in enumerate(choices.windows):
-            literals = self._add_times(choices, window, self._offered(choices, priced, window, pairs))
+            offered = self._offered(choices, priced, window, pairs, known.get(owed))
+            literals = self._add_times(choices, window, offered, known.get(owed))
             for option, literal in literals.items():
                 time = choices.options[option]
                 at_once.enter(time.period, literal)
@@ -80,13 +86,17 @@ class _Choosing:
             self._model.add_at_most_one(group)
         self._add_topics(choices, of_mentor)
 
-    def _add_times(self, choices: Choices, window: int, offered: Iterable[int]) -> dict[int, cp_model.IntVar]:
+    def _add_times(
+        self, choices: Choices, window: int, offered: Iterable[int], known: MeetingTime | None
+    ) -> dict[int, cp_model.IntVar]:
         """Add the times of a meeting, each with a literal; it takes one or is missed."""
         skipped = self._model.new_bool_var("")
         self._pay(choices.cost_of_skipping(window), skipped)
+        self._model.add_hint(skipped, known is None)
         literals = {option: self._model.new_bool_var("") for option in offered}
         for option, literal in literals.items():
             self._times[choices.windows[window], choices.options[option]] = literal
+            self._model.add_hint(literal, choices.options[option] == known)
             self._pay(choices.cost_of_option(option), literal)
             self._use(choices.rows_of_option(option), literal)
         self._model.add_exactly_one([*literals.values(), skipped])
@@ -104,11 +114,18 @@ class _Choosing:
                 self._model.add(sum(literals) == found[key])
         return found
 
-    def _offered(self, choices: Choices, priced: Priced, window: int, pairs: Iterable[Pair]) -> Iterable[int]:
-        """Return the times that a meeting chooses from: those cheapest for some pair."""
-        return dict.fromkeys(
-            option for pair in pairs for option in choices.cheapest_options(priced, window, pair, TIMES)
-        )
+    def _offered(
+        self,
+        choices: Choices,
+        priced: Priced,
+        window: int,
+        pairs: Iterable[Pair],
+        known: MeetingTime | None,
+    ) -> Iterable[int]:
+        """Return the times that a meeting chooses from: those cheapest for some pair, and the one known."""
+        of_pairs = (choices.cheapest_options(priced, window, pair, TIMES) for pair in pairs)
+        own = [option for option in choices.options_of(window) if choices.options[option] == known]
+        return dict.fromkeys([*own, *(option for options in of_pairs for option in options)])
 
     def _charge(
         self,

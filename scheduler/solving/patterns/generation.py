@@ -30,6 +30,8 @@ WITHIN = 3 * UNIT
 UNSERVED = 1000 * UNIT
 """Cost, in the linear programme, of a trainee for whom the patterns so far have no place: so much more than
 nothing at all, and than the cheapest pattern, cost."""
+STEADY = 5
+"""Linear programmes in which a steady mixture gets cheaper by less than a point."""
 LEAST_PART = 0.01
 """Of a trainee's mixture: what is less is noise."""
 LP_SECONDS = 20.0
@@ -60,14 +62,14 @@ class Generation:
         least = int(choice.priced(free).total.min())
         return UNSERVED + choice.nothing + (least if least < NEVER else 0)
 
-    def run(self, seconds: float, enough: int | None = None, within: int = 0) -> None:
-        """Generate patterns until the bound is near that of the linear programme, or ``enough``.
+    def run(self, seconds: float, enough: int | None = None, *, until_steady: bool = False) -> None:
+        """Generate patterns until the bound is that of the linear programme, or ``enough``.
 
-        ``within`` is how many points the bound may be below; it ends when time is over, too.
+        It ends when time is over, too, and with ``until_steady`` as soon as mixtures hardly get cheaper.
         """
         until = self.control.seconds + seconds
         prices = best = np.zeros(len(self.limits.capacities) + 1, np.int64)
-        least = None
+        least, values = None, list[float]()
         while True:
             priced = [choice.priced(self._with_zero(prices[:-1]), int(prices[-1])) for choice in self.choices]
             bound = self._bound(priced, prices)
@@ -79,7 +81,10 @@ class Generation:
             if self.control.stopped or self.control.seconds >= until or self.bound == enough:
                 return
             value, duals = self._master.solve(min(LP_SECONDS, until - self.control.seconds))
-            if duals is None or self.bound + within >= value / UNIT - 1e-6:
+            if duals is None or self.bound >= value / UNIT - 1e-6:
+                return
+            values.append(value)
+            if until_steady and len(values) > STEADY and values[-1 - STEADY] - value < UNIT:
                 return
             wanted = self._whole(duals)
             if not found and np.array_equal(wanted, prices):
@@ -96,6 +101,11 @@ class Generation:
                 pair = (choices.mentors.index(pattern.mentor), pattern.day)
                 parts[pair] = parts.get(pair, 0.0) + part
         return sorted(parts, key=lambda pair: (-parts[pair], pair))
+
+    def most_used(self, number: int) -> Pattern | None:
+        """Return the pattern of a trainee that the last mixture uses most."""
+        parts = self._master.mixture.get(self.choices[number].trainee, ())
+        return max(parts, key=lambda part: part[1])[0] if parts else None
 
     def _with_zero(self, prices: Integers) -> Integers:
         return np.append(prices, 0)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from constraints.rules.fair_meetings import most_for_nothing
 from constraints.scope import is_off
+from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.programme import MeetingTime
+from inputs.term import Term, Window
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.patterns.choices import UNIT, Charges, Choices
 from scheduler.solving.patterns.choosing import choose
@@ -18,10 +22,8 @@ CHARGES = Charges(missed=100, no_interest=300, topic=300)
 """What levels before comfort charge in points of comfort, when meetings are planned by all levels at once."""
 ABOVE_SHARE = 10
 """The same for a meeting above a mentor's fair share."""
-CHOOSING_SHARE = 0.3
+CHOOSING_SHARE = 0.4
 """Share of the time for the choice among the patterns found."""
-NEAR = 2
-"""Points that patterns may be from the least that mixtures cost, when one is chosen among them."""
 NEEDED = ("only_what_is_owed", "one_main_mentor")
 """Rules without which a pattern is not all that a trainee's meetings can be."""
 
@@ -35,9 +37,36 @@ def plan_meetings(term: Term, plan: Plan, control: Control, seconds: float) -> P
     around = Given(term, plan)
     choices = [Choices(trainee, term, around, limits, CHARGES) for trainee in term.trainees]
     generation = Generation(choices, limits, control)
-    generation.run((1 - CHOOSING_SHARE) * seconds, within=NEAR)
-    times, mentors = choose(generation, control, CHOOSING_SHARE * seconds)
-    return draft_meetings(term, plan, times, mentors)
+    generation.run((1 - CHOOSING_SHARE) * seconds, until_steady=True)
+    drafted = draft_meetings(term, plan, *_most_used(generation))
+    times, mentors = choose(generation, _times_in(drafted, choices), control, CHOOSING_SHARE * seconds)
+    return draft_meetings(term, plan, times, mentors) if times else drafted
+
+
+def _most_used(
+    generation: Generation,
+) -> tuple[Mapping[Window, MeetingTime], Mapping[Trainee, Faculty]]:
+    """Return times and main mentors of the patterns that are used most; some times may overlap."""
+    times: dict[Window, MeetingTime] = {}
+    mentors: dict[Trainee, Faculty] = {}
+    for number, choices in enumerate(generation.choices):
+        pattern = generation.most_used(number)
+        if pattern is not None:
+            pairs = zip(choices.windows, pattern.times, strict=True)
+            times.update((window, time) for window, time in pairs if time is not None)
+            mentors.update({choices.trainee: pattern.mentor} if pattern.mentor else {})
+    return times, mentors
+
+
+def _times_in(plan: Plan, choices: Sequence[Choices]) -> Mapping[Window, MeetingTime]:
+    """Return the time that each window has in a plan."""
+    return {
+        window: MeetingTime(session.activity, session.faculty, session.period)
+        for choice in choices
+        for window in choice.windows
+        for session in plan.sessions_of(choice.trainee)
+        if session.activity == window.activity and session.period.date in window.span and session.faculty
+    }
 
 
 def bound_meetings(

@@ -109,11 +109,10 @@ def test_what_a_plan_has_already_and_pins_are_kept_clear_of() -> None:
     """)
     planned = plan_meetings(term, plan, patient(), SECONDS)
     assert verify(planned, term).violations == ()
-    assert [f"{s.period}" for s in planned.sessions if s.is_meeting] == [
-        "1 March 2027, 10:00 to 11:00",
-        "10 March 2027, 09:00 to 10:00",
-        "17 March 2027, 09:00 to 10:00",
-    ]
+    first, second, third = [f"{s.period}" for s in planned.sessions if s.is_meeting]
+    assert first in ("1 March 2027, 10:00 to 11:00", "3 March 2027, 09:00 to 10:00")  # they cost the same
+    assert second == "10 March 2027, 09:00 to 10:00"
+    assert third == "17 March 2027, 09:00 to 10:00"
 
 
 def test_a_service_that_spares_nobody_excuses() -> None:
