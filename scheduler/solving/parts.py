@@ -18,6 +18,7 @@ from typing import Literal
 from constraints.scope import Scope
 from inputs.programme import Service, Slot
 from inputs.term import Term
+from scheduler.solving.sets import Sets
 
 Kind = Literal["rotations", "sessions", "meetings"]
 MEETINGS = ""
@@ -45,12 +46,12 @@ class Part:
 def find_parts(term: Term) -> tuple[Part, ...]:
     """Return the parts of a term in the order in which they are solved."""
     apart = [activity.id for activity in term.activities if not _ends(activity.id, term)]
-    groups = _Groups([MEETINGS, *apart])
+    groups = Sets([MEETINGS, *apart])
     for activity in term.activities:
         if activity.format == "meeting" and not _ends(activity.id, term):
-            groups.join(MEETINGS, activity.id)
-    for first, second in _couplings(term):
-        groups.join(first, second)
+            groups.join((MEETINGS, activity.id))
+    for pair in _couplings(term):
+        groups.join(pair)
     ends = frozenset(activity.id for activity in term.activities if _ends(activity.id, term))
     sessions = [_session_part(set(members), term) for members in groups.members()]
     rotations = Scope(rotations=True, attends=ends, leads=ends, topics=ends, round_leads=True)
@@ -138,24 +139,3 @@ def _share(first: Slot, second: Slot, term: Term) -> bool:
 
 def _overlap(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return not first or not second or bool(set(first) & set(second))
-
-
-class _Groups:
-    """Sets that grow together (union-find)."""
-
-    def __init__(self, names: list[str]) -> None:
-        self._parent = {name: name for name in names}
-
-    def _root(self, name: str) -> str:
-        while self._parent[name] != name:
-            name = self._parent[name]
-        return name
-
-    def join(self, first: str, second: str) -> None:
-        self._parent[self._root(first)] = self._root(second)
-
-    def members(self) -> list[list[str]]:
-        groups: dict[str, list[str]] = {}
-        for name in self._parent:
-            groups.setdefault(self._root(name), []).append(name)
-        return list(groups.values())
