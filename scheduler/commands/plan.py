@@ -24,7 +24,7 @@ from scheduler.commands.against import (
     touch_option,
 )
 from scheduler.commands.console import say
-from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
+from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
 from scheduler.commands.installed import find_versions
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
 from scheduler.commands.options import (
@@ -35,9 +35,11 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
+from scheduler.commands.plan_apart import open_processes
 from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.fleet.running import WorkLost
 
 if TYPE_CHECKING:
     from scheduler.result import Result
@@ -78,8 +80,8 @@ class Order:
 )
 @time_limit_option("2m", "for each TERM")
 @workers_option()
-@processes_option("Of several TERMs, how many to plan at once.")
-@cluster_option("Plan several TERMs")
+@processes_option("Of several TERMs, or parts of one, how many to plan at once.")
+@cluster_option("Plan several TERMs, or parts of one,")
 @seed_option("; with one worker the same seed gives the same plan")
 @from_option
 @touch_option
@@ -118,9 +120,12 @@ def command(
     Where a version of TERM was published, the plan keeps to it: everything before --from (today) stays, then
     the fewest people are touched, and the least is changed, as far as what is owed allows.
 
+    Parts of TERM whose trainees share no seat, person or hour are planned at once, with --workers in all.
+
     Several TERMs (or one, with --processes or --cluster) are planned at once, each into a folder of its name
-    in PLAN. With a fault in any of them nothing is planned. The exit code is the most serious of the terms':
-    trouble (6), then no (1), then nothing found in time (4); the other plans are written all the same.
+    in PLAN; of a single one, its independent parts. With a fault in any of them nothing is planned. The exit
+    code is the most serious of the terms': trouble (6), then no (1), then nothing found in time (4); the
+    other plans are written all the same.
     """
     work: Callable[[Interruption], int]
     if len(terms) > 1 or processes is not None or cluster is not None:
@@ -179,7 +184,11 @@ def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
     from scheduler.outputs.folder import prepare_folder
 
     prepare_folder(order.folder)
-    result = _solve(order, term, interruption)
+    try:
+        result = _solve(order, term, interruption)
+    except WorkLost as lost:
+        say(f"Not planned: {lost}.", err=True)
+        return TROUBLE
     return _finish(order, term, result, interruption)
 
 
@@ -202,7 +211,7 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
             found=display.found,
         )
         return run_interruptibly(
-            lambda: solve_term(term, control),
+            lambda: solve_term(term, control, partial(open_processes, order.workers, display)),
             interruption,
             _stopping(control.interrupt, display),
             display.draw,

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,16 +20,21 @@ from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
 from scheduler.commands.interruption import Interruption, run_interruptibly
 from scheduler.commands.options import count_cores
+from scheduler.commands.plan_apart import open_ordered
 from scheduler.commands.plan_endings import Ending, end_of
 from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.progress import say_seconds
 from scheduler.commands.terms import read_whole_term, refusal
+from scheduler.fleet.running import Done, Failed
+from scheduler.solving.components import find_components
 from scheduler.store.address import address_beside
 
 if TYPE_CHECKING:
     from scheduler.fleet.cluster import Cluster
     from scheduler.fleet.contact import Hear
     from scheduler.fleet.processes import Processes
+    from scheduler.fleet.solves import Solve
+    from scheduler.result import Result
 
 MOST_SERIOUS_FIRST = (OWN_FAULT, TROUBLE, NO, NOTHING_FOUND, DONE)
 """Which exit code tells for all: what hinders the program, then what cannot be, then what lacks time."""
@@ -97,7 +103,10 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
     _refuse_published(entries, orders)
     if not _prepare_all(entries):
         return TROUBLE
-    endings = _solve_all(entries, terms, orders, interruption)
+    if len(terms) == 1 and len(find_components(terms[0])) > 1:
+        endings = _solve_in_parts(entries[0], terms[0], orders, interruption)
+    else:
+        endings = _solve_all(entries, terms, orders, interruption)
     codes = {ending.code for ending in endings.values()}
     code = interruption.exit_code or next(code for code in MOST_SERIOUS_FIRST if code in codes)
     _tell(entries, endings, code, orders)
@@ -246,6 +255,39 @@ def _solve_all(
 
         run_interruptibly(work, interruption, stopping(executor.stop, display), display.draw)
     return endings
+
+
+def _solve_in_parts(
+    entry: Entry, term: Term, orders: Orders, interruption: Interruption
+) -> dict[str, Ending]:
+    """Solve the independent parts of the only term at once, and return how it ended, by its label."""
+    from scheduler.fleet.solves import Solve
+    from scheduler.solving.search import Control
+    from scheduler.solving.solve import solve_term
+
+    display = GroupDisplay() if orders.quiet else GroupLines([entry.label])
+    lines = display.lines_of(entry.label)
+    workers = orders.workers or count_cores()
+    control = Control(orders.seconds, workers, orders.seed, report=lines.report, found=lines.found)
+    display.say(
+        f"Planning {term.name} in independent parts, {say_seconds(orders.seconds)} at most; "
+        "Ctrl-C keeps the best plan so far."
+    )
+    outcome: Done[Solve, Result] | Failed[Solve]
+    job = Solve(entry.label, term, orders.seconds, workers, orders.seed)
+    try:
+        result = run_interruptibly(
+            lambda: solve_term(term, control, partial(open_ordered, orders, lines)),
+            interruption,
+            stopping(control.interrupt, display),
+            display.draw,
+        )
+        outcome = Done(job, result)
+    except Exception as error:  # noqa: BLE001 - how it ended is told, whatever it was
+        outcome = Failed(job, error)
+    ending = end_of(outcome, term, entry.folder, interrupted=interruption.received is not None)
+    display.tell_end(entry.label, ending)
+    return {entry.label: ending}
 
 
 @contextmanager

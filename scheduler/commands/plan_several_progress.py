@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class GroupDisplay(Display):
     """Tells nothing but what goes wrong."""
 
+    def lines_of(self, _label: str) -> Display:
+        """Return what shows one of the terms, where it is solved here."""
+        return Display()
+
     def hear(self, news: News) -> None:
         """Take note of where a term stands; called from the threads of an executor."""
 
@@ -38,6 +42,10 @@ class GroupLines(GroupDisplay):
     def __init__(self, labels: Collection[str], clock: Clock = time.monotonic) -> None:
         width = max(map(len, labels))
         self._lines = {label: _TermLines(f"{label:{width}}", clock) for label in labels}
+
+    def lines_of(self, label: str) -> Display:
+        """Return the lines about one of the terms."""
+        return self._lines[label]
 
     def hear(self, news: News) -> None:
         """Take note of where a term stands; called from the threads of an executor."""

@@ -60,7 +60,7 @@ class Lines(Display):
         self._clock = clock
         self._news: deque[Progress] = deque()
         self._plans: deque[str] = deque()
-        self._level = ""
+        self._levels: dict[str, str] = {}
         self._told = 0.0
 
     def report(self, progress: Progress) -> None:
@@ -78,8 +78,9 @@ class Lines(Display):
         while self._news:
             progress = self._news.popleft()
             now = self._clock()
-            if progress.level != self._level or (not self._news and now - self._told >= SECONDS_A_LINE):
-                self._level, self._told = progress.level, now
+            changed = self._levels.get(progress.part) != progress.level
+            if changed or (not self._news and now - self._told >= SECONDS_A_LINE):
+                self._levels[progress.part], self._told = progress.level, now
                 self.say(line_of(progress))
 
     def say(self, text: str) -> None:
@@ -136,7 +137,7 @@ class Picture(Display):
             table.add_column(column, justify="right")
         table.add_column("solving now")
         for level, progress in list(self._latest.items()):
-            what = shortened(progress.what) if progress is self._now else ""
+            what = what_of(progress) if progress is self._now else ""
             cells = (level, *figures_of(progress), say_seconds(progress.seconds), what)
             table.add_row(*(Text(visible(cell)) for cell in cells))
         if not self._latest:
@@ -168,10 +169,15 @@ def display_for(seconds: float, *, quiet: bool) -> Display:
 def line_of(progress: Progress) -> str:
     """Return where solving stands as one line."""
     best, bound, gap = figures_of(progress)
-    what = f" ({shortened(progress.what)})" if progress.what else ""
+    what = f" ({words})" if (words := what_of(progress)) else ""
     return (
         f"{say_seconds(progress.seconds):>7}  {progress.level}{what}: best {best}, bound {bound}, gap {gap}"
     )
+
+
+def what_of(progress: Progress) -> str:
+    """Return what is being solved in few words, and of which part of the term, where there are several."""
+    return ", ".join(words for words in (shortened(progress.what), progress.part) if words)
 
 
 def plan_so_far(values: Mapping[str, int]) -> str:

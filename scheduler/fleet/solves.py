@@ -14,6 +14,7 @@ from scheduler.result import Result
 
 if TYPE_CHECKING:
     from inputs.term import Term
+    from scheduler.solving.apart import Bundle
     from scheduler.solving.search import Control, Progress
 
 SECONDS_BETWEEN_NEWS = 1.0
@@ -51,19 +52,38 @@ def solve(job: Solve) -> Result:
         return solve_term(job.term, control)
 
 
+def solve_bundle(bundle: Bundle) -> tuple[Result, ...]:
+    """Solve components of a term, in their order; stopped through its contact, it returns the best so far."""
+    # Loads the solver, as above.
+    from scheduler.solving.apart import solve_bundle_here  # noqa: PLC0415
+    from scheduler.solving.search import Control  # noqa: PLC0415
+    from scheduler.solving.solve import solve_component  # noqa: PLC0415
+
+    here = contact()
+    control = Control(
+        time_limit_seconds=bundle.seconds,
+        workers=bundle.workers,
+        seed=bundle.seed,
+        steady=bundle.steady,
+        report=_Reporter("", here),
+    )
+    with stoppable(control, here):
+        return solve_bundle_here(bundle, control, solve_component)
+
+
 class _Reporter:
     """Tells each change of level, and now and then how the level stands."""
 
     def __init__(self, name: str, here: Contact) -> None:
         self._name = name
         self._here = here
-        self._level = ""
+        self._level = ("", "")
         self._told = 0.0
 
     def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if progress.level != self._level or now - self._told >= SECONDS_BETWEEN_NEWS:
-            self._level, self._told = progress.level, now
+        now, level = time.monotonic(), (progress.part, progress.level)
+        if level != self._level or now - self._told >= SECONDS_BETWEEN_NEWS:
+            self._level, self._told = level, now
             self._here.tell({"job": self._name, **asdict(progress)})
 
 

@@ -26,7 +26,6 @@ faculty do for everybody (see `fairness_adds_up`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from constraints.moments import together
 from constraints.scope import options_to_open
@@ -140,12 +139,10 @@ def _in_sessions(attending: Attending, term: Term) -> Iterator[Who]:
 def _in_rooms(attending: Attending, term: Term) -> Iterator[Who]:
     """Yield those who may be in a room at one moment and are more than its seats."""
     for room in term.rooms:
-        inside = [
-            (option.period, trainee)
-            for option, who in attending.items()
-            if room.seats is not None and isinstance(option, Occurrence) and option.room == room
-            for trainee in who
-        ]
+        inside: dict[Period, list[Trainee]] = {}
+        for option, may in attending.items():
+            if room.seats is not None and isinstance(option, Occurrence) and option.room == room:
+                inside.setdefault(option.period, []).extend(may)
         for _, who in together(inside):
             if len(who) > (room.seats or 0):
                 yield who
@@ -164,17 +161,21 @@ def _in_meetings(attending: Attending, term: Term) -> Iterator[Who]:
 
 def _with_faculty(attending: Attending, term: Term) -> Iterator[Who]:
     """Yield those who may want the same member of faculty at one moment."""
-    duties: dict[Faculty, list[tuple[Period, list[Trainee]]]] = {}
+    duties: dict[Faculty, dict[Period, list[Trainee]]] = {}
+
+    def note(member: Faculty, period: Period, who: Who) -> None:
+        duties.setdefault(member, {}).setdefault(period, []).extend(who)
+
     for option, who in attending.items():
         members = (option.mentor,) if isinstance(option, MeetingTime) else term.session_leads(option)
         for member in members:
-            duties.setdefault(member, []).append((option.period, who))
+            note(member, option.period, who)
     for week in term.weeks:
         there = term.on_stay(week)
         for service in term.services:
             may = [trainee for trainee in there if service.admits(trainee.kind)]
             for lead in term.round_leads(service, week) if service.has_rounds and may else ():
-                duties.setdefault(lead, []).extend((period, may) for period in term.rounds_in(service, week))
-    for items in duties.values():
-        yield from (who for _, who in items)
-        yield from (chain.from_iterable(every) for _, every in together(items))
+                for period in term.rounds_in(service, week):
+                    note(lead, period, may)
+    for times in duties.values():
+        yield from (who for _, who in together(times))

@@ -48,5 +48,5 @@ def end_without_plan(term: Term, control: Control, conflict: tuple[str, ...]) ->
 
 
 def _seconds(control: Control) -> float:
-    """Return how long the run took; with one worker in the solver's own time, which is always the same."""
-    return control.deterministic_seconds if control.workers == 1 else control.seconds
+    """Return how long the run took; mostly with one worker in the solver's own time."""
+    return control.deterministic_seconds if control.steady else control.seconds

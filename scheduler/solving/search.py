@@ -31,6 +31,8 @@ class Progress:
     best: int | None
     bound: int | None
     seconds: float
+    part: str = ""
+    """Which of several parts of a term it is about, where they are solved apart."""
 
 
 @dataclass
@@ -46,12 +48,18 @@ class Control:
     seed: int = 0
     report: Callable[[Progress], None] = lambda _: None
     found: Callable[[Mapping[str, int], float], None] = lambda _values, _seconds: None
+    steady: bool | None = None
+    """Whether time is told in the solver's own, the same on every machine; by default with one worker."""
     started: float = field(default_factory=time.monotonic)
     deterministic_seconds: float = 0.0
     """Deterministic time of the solver, summed over all solves."""
     _stopped: threading.Event = field(default_factory=threading.Event)
     _running: list[cp_model.CpSolver] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        if self.steady is None:
+            self.steady = self.workers == 1
 
     @property
     def seconds(self) -> float:
@@ -75,7 +83,7 @@ class Control:
 
     def part(self, seconds: float) -> Control:
         """Return limits of a part of the run: so many seconds at most, and stopped when the run is."""
-        part = Control(min(seconds, self.remaining), self.workers, self.seed)
+        part = Control(min(seconds, self.remaining), self.workers, self.seed, steady=self.steady)
         part._stopped = self._stopped  # it is of the same class
         part._running = self._running
         part._lock = self._lock

@@ -10,6 +10,10 @@
    sum of the bounds it is proven best, although it was never solved at once.
 4. What is not proven then is searched in the joint model, where the term is small enough for that.
 
+A term of several components (see ``components``), trainees who share no seat, person or hour, is solved
+component by component in this way, several at once; only what is not proven by that is searched in the whole.
+``apart`` tells what the components' bounds say of it.
+
 The bound of a level holds for plans that keep the levels before at their values. Parts give it only while
 those are proven: then every best plan is best in each part, and a part may hold its own values.
 """
@@ -26,6 +30,7 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import Evidence, LevelResult, Result
+from scheduler.solving.apart import Open, Split, Together, solve_components, solve_here, split
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
@@ -63,7 +68,7 @@ WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
 
 
-def solve_term(term: Term, control: Control | None = None) -> Result:
+def solve_term(term: Term, control: Control | None = None, open_fleet: Open = solve_here) -> Result:
     """Return the best plan found for a term within the limits, and how good it is known to be.
 
     Parameters
@@ -72,6 +77,8 @@ def solve_term(term: Term, control: Control | None = None) -> Result:
         A term without faults. One that asks for no level that can be optimised is planned for coverage.
     control
         Time limit, workers, seed, progress and the stop switch; by default 120 seconds and two workers.
+    open_fleet
+        Opens what solves components at once, where there are several; by default they are solved here.
 
     Returns
     -------
@@ -84,12 +91,21 @@ def solve_term(term: Term, control: Control | None = None) -> Result:
     ------
     RuntimeError
         When a plan fails its verification, or pays more than the solver says: a fault of this program.
+    WorkLost
+        When the processes of a fleet were killed again and again.
     """
+    control = control or Control()
     if set(term.levels) <= {STABILITY}:
         term = replace(term, levels=("coverage", *term.levels))
     if term.published is not None:
-        return replan(term, control or Control())
-    return _Search(term, control or Control()).run()
+        return replan(term, control)
+    search, whole = _Search(term, control), split(term)
+    return search.run() if whole is None else search.run_apart(whole, open_fleet)
+
+
+def solve_component(term: Term, control: Control) -> Result:
+    """Return the best plan found for a term that is known to be one component."""
+    return _Search(term, control).run()
 
 
 @dataclass
@@ -112,6 +128,8 @@ class _Search:
     impossible: bool = False
     comfort_drafted: int = 0
     """What the first plan of meetings paid for comfort."""
+    apart: Together | None = None
+    """What came of components that were solved apart, whose bounds each count while those before are met."""
 
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
@@ -129,6 +147,34 @@ class _Search:
             self._search_jointly()
         self._keep_usual_hours()
         return self._result()
+
+    def run_apart(self, whole: Split, open_fleet: Open) -> Result:
+        """Solve the components apart, put them together, and search the whole for what is not proven."""
+        self._drafted()
+        if self.control.stopped:
+            return self._result()
+        together = solve_components(whole, self.control, solve_component, open_fleet)
+        if together.conflict:
+            return end_without_plan(self.term, self.control, together.conflict)
+        plan = together.plan(self.best)
+        if plan is None:
+            return self.run()
+        self.apart, self.seconds = together, dict(together.seconds)
+        self._accept_plan(plan)
+        self._bound_by_parts(self.levels[-1])
+        if not all(self._is_proven(level) for level in self.levels):
+            self._go_on()
+        return self._result()
+
+    def _go_on(self) -> None:
+        """Search the whole for what is not proven, beginning with the best plan."""
+        if self.best is None or self.control.stopped:
+            return
+        self._plan_whole(self.best)
+        self._bound_by_parts(self.levels[-1])
+        if not self._is_large:
+            self._search_jointly()
+        self._keep_usual_hours()
 
     @property
     def levels(self) -> list[str]:
@@ -329,9 +375,20 @@ class _Search:
 
     def _known_bound(self, level: str) -> int:
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
-        return sum(group.bound(level) for group in self.groups) + meetings
+        by_parts = sum(group.bound(level) for group in self.groups) + meetings
+        return max(by_parts, self._bound_apart(level))
+
+    def _bound_apart(self, level: str) -> int:
+        """Return the bound that components give, where the levels before meet theirs."""
+        if self.apart is None:
+            return 0
+        before, bounds = self.levels[: self.levels.index(level)], self.apart.bounds
+        tight = all(self._value(other) <= bounds.get(other, 0) for other in before)
+        return bounds.get(level, 0) if tight else 0
 
     def _known_evidence(self, level: str) -> tuple[Evidence, ...]:
+        if self.apart is not None and self._known_bound(level) == self._bound_apart(level):
+            return self.apart.evidence(level)
         meetings = self.meetings.evidence(level) if self.meetings is not None else ()
         return (*(shown for group in self.groups for shown in group.evidence(level)), *meetings)
 
@@ -421,7 +478,8 @@ class _Search:
             if level not in open_levels:
                 joint.hold(level, self._value(level))
                 continue
-            known = self.bounds.get(level, 0) if self._proven_before(level) else 0
+            known = max(self.bounds.get(level, 0), self._bound_apart(level))
+            known = known if self._proven_before(level) else 0
             self._solve(joint, level, known)
             self.impossible = self.impossible or joint.impossible
             if joint.plan is None:
@@ -431,6 +489,8 @@ class _Search:
             if shown > known:
                 bound = min(shown, self._value(level))
                 self._note_bound(level, bound, (Evidence(joint.name, bound, SOLVER),))
+            elif self.apart is not None and known:
+                self._note_bound(level, min(known, self._value(level)), self.apart.evidence(level))
             else:
                 self.bounds[level] = min(known, self._value(level))
             if self.control.stopped:
@@ -438,7 +498,7 @@ class _Search:
 
     def _keep_usual_hours(self) -> None:
         """Move meetings to usual hours of the day, where every price stays as it is."""
-        if self.best is None or self.verdict is None or self.meetings is None:
+        if self.best is None or self.verdict is None or (self.meetings is None and self.apart is None):
             return
         plan = keep_usual_hours(self.term, self.best, self.control)
         verdict = verify(plan, self.term)
@@ -459,7 +519,7 @@ class _Search:
         began, deterministic = self.control.seconds, self.control.deterministic_seconds
         value = work()
         spent = self.control.seconds - began
-        if self.control.workers == 1:
+        if self.control.steady:
             spent = self.control.deterministic_seconds - deterministic
         self.seconds[level] = self.seconds.get(level, 0.0) + spent
         return value
