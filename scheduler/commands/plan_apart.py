@@ -34,7 +34,7 @@ def open_processes(workers: int, display: Display, whole: Split) -> Iterator[Fle
         yield None
         return
     each, more = divmod(workers, number)
-    with Processes(number, partial(_hear, display)) as processes:
+    with Processes(number, partial(hear_part, display)) as processes:
         shares = tuple(each + (place < more) for place in range(number))
         yield Fleet(processes, shares, partial(_tell_loss, display))
 
@@ -45,12 +45,12 @@ def open_ordered(orders: FleetOrders, display: Display, whole: Split) -> Iterato
     from scheduler.commands.plan_several import open_executor
     from scheduler.solving.apart import Fleet
 
-    hear = partial(_hear, display)
+    hear = partial(hear_part, display)
     with open_executor(orders, len(whole.components), hear) as (executor, at_once, workers):
         yield Fleet(executor, (workers,) * at_once, partial(_tell_loss, display))
 
 
-def _hear(display: Display, news: News) -> None:
+def hear_part(display: Display, news: News) -> None:
     """Take note of where a part stands that is solved elsewhere."""
     from scheduler.solving.search import Progress
 

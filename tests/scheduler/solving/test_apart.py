@@ -29,7 +29,7 @@ def values(result: Result) -> list[tuple[str, int]] | None:
     return found or None
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(10))
 def test_solved_apart_the_values_are_those_of_the_joint_model(seed: int) -> None:
     term, _ = separate_groups(seed)
     result = solve_term(term, patient())
@@ -41,7 +41,7 @@ def test_solved_apart_the_values_are_those_of_the_joint_model(seed: int) -> None
         assert all(level.value == verdict.value(level.name) for level in result.levels)
 
 
-@pytest.mark.parametrize("seed", range(24, 34))
+@pytest.mark.parametrize("seed", range(24, 30))
 def test_bounds_of_parts_hold_for_the_whole(seed: int) -> None:
     """Each counts while those before meet the best values."""
     term, _ = separate_groups(seed)
