@@ -15,6 +15,7 @@ from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
 from scheduler.verify import verify
 from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, write_tiny
+from tests.scheduler.fleet.clusters import local_cluster
 
 Captured = pytest.CaptureFixture[str]
 TRAINEES = """\
@@ -132,3 +133,11 @@ def test_many_terms_of_parts_are_planned_as_others_are(capsys: Captured) -> None
         "north  proven best; everything owed is given; in plans/north\n"
         "south  proven best; everything owed is given; in plans/south\n"
     )
+
+
+def test_a_cluster_solves_the_parts_of_a_single_term(tmp_path: Path) -> None:
+    words = ["--workers", "1", "--quiet"]
+    with local_cluster(tmp_path / "cluster") as cluster:
+        assert main(["plan", "north", "-o", "plans", "--cluster", cluster.address, *words]) == 0
+    assert main(["plan", "north", "-o", "alone", *words]) == 0
+    assert contents("plans/north") == contents("alone")
