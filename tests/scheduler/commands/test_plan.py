@@ -192,7 +192,7 @@ def test_a_plan_goes_beside_its_term_wherever_one_stands(
 def test_a_fault_of_the_solver_is_told_as_one_of_the_program(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def broken(term: Term, control: Control) -> Result:
+    def broken(term: Term, control: Control, *_: object) -> Result:
         raise RuntimeError("the solver refuses the model")
 
     monkeypatch.setattr(solve, "solve_term", broken)
@@ -203,7 +203,7 @@ def test_a_fault_of_the_solver_is_told_as_one_of_the_program(
 # -- interruption --------------------------------------------------------------------------------------------
 
 
-def once_interrupted(term: Term, control: Control) -> Result:
+def once_interrupted(term: Term, control: Control, *_: object) -> Result:
     """Wait for the interruption, as solving does that has found nothing yet."""
     os.kill(os.getpid(), signal.SIGTERM)
     while not control.interrupted:
@@ -232,7 +232,7 @@ class LeftError(BaseException):
 def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     leaving = threading.Event()
 
-    def endless(term: Term, control: Control) -> Result:
+    def endless(term: Term, control: Control, *_: object) -> Result:
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(SAME_SECONDS + 0.2)
         os.kill(os.getpid(), signal.SIGINT)
