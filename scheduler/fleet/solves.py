@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from scheduler.fleet.contact import Contact, contact
+from scheduler.fleet.passing_on import passing_on
 from scheduler.result import Result
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from scheduler.solving.search import Control, Progress
 
 SECONDS_BETWEEN_NEWS = 1.0
-TICK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -87,20 +85,6 @@ class _Reporter:
             self._here.tell({"job": self._name, **asdict(progress)})
 
 
-@contextmanager
-def stoppable(control: Control, here: Contact) -> Iterator[None]:
-    """Interrupt a run once its contact says so, again and again until it ends."""
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(TICK_SECONDS):
-            if here.stopped:
-                control.interrupt()
-
-    watching = threading.Thread(target=watch, name="watch", daemon=True)
-    watching.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watching.join()
+def stoppable(control: Control, here: Contact) -> AbstractContextManager[None]:
+    """Interrupt a run once its contact says so."""
+    return passing_on(lambda: here.stopped, control.interrupt)

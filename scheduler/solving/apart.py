@@ -24,7 +24,6 @@ the plan put together: mostly what is to be shared among members of faculty, and
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ from constraints.catalogue import rules_off
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.term import Term
+from scheduler.fleet.passing_on import passing_on
 from scheduler.fleet.running import Failed, run_all
 from scheduler.result import Evidence, Result
 from scheduler.solving.components import compare_components, find_components
@@ -48,7 +48,6 @@ SHARE = 0.7
 """Share of the time left for components, where the whole is searched afterwards for what compares them."""
 WHOLE_SHARE = 0.95
 """The same where nothing compares them."""
-TICK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def solve_components(
         from scheduler.fleet.solves import solve_bundle  # noqa: PLC0415 - it imports this file
 
         jobs = bundles(whole, fleet.workers, seconds, control)
-        with _stopping(fleet, control):
+        with passing_on(lambda: control.interrupted, fleet.executor.stop):
             for outcome in run_all(solve_bundle, jobs, fleet.executor, fleet.on_loss):
                 if not isinstance(outcome, Failed):
                     together.add(outcome.job, outcome.value)
@@ -208,25 +207,6 @@ def bundles(whole: Split, workers: Sequence[int], seconds: float, control: Contr
         Bundle(tuple(share), seconds, count, control.seed, bool(control.steady))
         for share, count in zip(shares, most_first, strict=False)
     ]
-
-
-@contextmanager
-def _stopping(fleet: Fleet, control: Control) -> Iterator[None]:
-    """Ask the fleet to end its work soon once the run is interrupted, again and again until it has."""
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(TICK_SECONDS):
-            if control.interrupted:
-                fleet.executor.stop()
-
-    watching = threading.Thread(target=watch, name="watch", daemon=True)
-    watching.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watching.join()
 
 
 # -- putting together ----------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ Everything is in whole numbers, `UNIT` to a point of comfort, so that a bound ma
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from constraints.rules.steady_meeting_day import REGULAR
+from constraints.rules.wishes import MOST
 from constraints.scope import is_off
 from inputs.days import weekday_of
 from inputs.people import Faculty, Trainee
@@ -23,8 +25,6 @@ UNIT = 1000
 """Of the prices, to a point of comfort."""
 NEVER = 10**12
 """The price of what cannot be; sums of it do not overflow."""
-REGULAR = ("weekly", "biweekly")
-WISHED_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,11 @@ class Choices:
     """All patterns of a trainee.
 
     Each window of dates has one meeting or none, with the main mentor or another (a point), on the usual day
-    of the week or another (a point), beside something or alone (a point). Windows that may be excused at no
-    cost are left out, and so are those without a time where what is missed is charged for. Meetings of one
-    pattern may overlap each other, which no plan allows: so patterns are a relaxation. A last mentor stands
-    for having none.
+    of the week or another (a point), beside something or alone (a point). The usual day is that of the
+    regular activity that is owed most often: others have usual days of their own, which are not counted.
+    Windows that may be excused at no cost are left out, and so are those without a time where what is missed
+    is charged for. Meetings of one pattern may overlap each other, which no plan allows: so patterns are a
+    relaxation. A last mentor stands for having none.
     """
 
     def __init__(
@@ -145,8 +146,8 @@ class Choices:
             self._skip = np.full(len(activities), NEVER, np.int64)
         else:
             self._skip = self._weights * self.charges.missed * UNIT
-        steady = not is_off(self.term, "steady_meeting_day")
-        self._is_regular = np.array([steady and a.cadence in REGULAR for a in activities], bool)
+        usual = None if is_off(self.term, "steady_meeting_day") else _most_regular(activities)
+        self._is_regular = np.array([activity == usual for activity in activities], bool)
         self._of_activity = {
             activity: np.array([own == activity for own in activities], bool)
             for activity in dict.fromkeys(activities)
@@ -172,7 +173,7 @@ class Choices:
             return NEVER
         cost = 0
         if mentor is not None and term.states_preferences(trainee) and not is_off(term, "wishes"):
-            cost = UNIT * (WISHED_MOST - (term.preference(trainee, mentor) or 0))
+            cost = UNIT * (MOST - (term.preference(trainee, mentor) or 0))
         if mentor is None or not set(trainee.interests) & set(mentor.interests):
             cost += NEVER if self.charges.no_interest is None else UNIT * self.charges.no_interest
         return cost
@@ -338,6 +339,12 @@ class Choices:
         first = int(self._first[cell])
         after = int(self._first[cell + 1]) if cell + 1 < len(self._first) else len(self.options)
         return first + int(priced.options[first:after].argmin())
+
+
+def _most_regular(activities: Sequence[Activity]) -> Activity | None:
+    """Return the activity, of those with a usual day of the week, that is there most often."""
+    counts = Counter(activity for activity in activities if activity.cadence in REGULAR)
+    return max(counts, key=lambda activity: counts[activity], default=None)
 
 
 def _least_of_others(on_day: Integers) -> Integers:

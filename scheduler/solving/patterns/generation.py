@@ -34,12 +34,12 @@ STEADY = 5
 """Linear programmes in which a steady mixture gets cheaper by less than a point."""
 LEAST_PART = 0.01
 """Of a trainee's mixture: what is less is noise."""
-LP_SECONDS = 20.0
-"""The most that one linear programme may take."""
+LP_SECONDS = 5.0
+"""The most that one linear programme may take: it cannot be interrupted."""
 
 
 class Generation:
-    """The patterns found so far, and the best bound of their cost."""
+    """The best mixture of the patterns found so far, and the best bound of what patterns cost."""
 
     def __init__(
         self, choices: Sequence[Choices], limits: Limits, control: Control, lacking: int | None = None
@@ -48,7 +48,6 @@ class Generation:
         self.choices = choices
         self.limits = limits
         self.control = control
-        self.patterns: list[Pattern] = []
         self.prices: Integers = np.zeros(len(limits.capacities) + 1, np.int64)
         """The prices that gave the bound: one of each row, and a last 0."""
         self.bound = 0
@@ -78,7 +77,11 @@ class Generation:
                 self.prices = self._with_zero(prices[:-1])
                 self.bound = max(0, -(-bound // UNIT))
             found = self._add(priced)
-            if self.control.stopped or self.control.seconds >= until or self.bound == enough:
+            if (
+                self.control.stopped
+                or self.control.seconds >= until
+                or (enough is not None and self.bound >= enough)
+            ):
                 return
             value, duals = self._master.solve(min(LP_SECONDS, until - self.control.seconds))
             if duals is None or self.bound >= value / UNIT - 1e-6:
@@ -132,7 +135,6 @@ class Generation:
                 key = (number, pattern.mentor, pattern.times)
                 if key not in self._known:
                     self._known.add(key)
-                    self.patterns.append(pattern)
                     self._master.add(number, pattern, choice.lacking(pattern))
                     found = True
         return found

@@ -34,7 +34,6 @@ class Limits:
         self.prices: list[int] = []
         self._above = above
         self._rows: dict[Hashable, int] = {}
-        self._of_mentees: set[int] = set()
         self._starts = _starts_by_day(term)
         self._shares = shares
         self._counts_moments = not is_off(term, "faculty_in_one_place")
@@ -68,18 +67,12 @@ class Limits:
             rows.append(self.row(mentor.id, self._shares[mentor], self._above))
         return rows
 
-    def is_of_mentees(self, row: int) -> bool:
-        """Tell whether a row counts mentees."""
-        return row in self._of_mentees
-
     def of_mentee(self, trainee: Trainee, mentor: Faculty) -> list[int]:
         """Return the rows that a main mentor takes one unit of: a mentee in each week of the stay."""
         if mentor.max_mentees is None or not self._counts_mentees:
             return []
         weeks = self.term.weeks_of_stay(trainee)
-        rows = [self.row((mentor.id, "mentees", week.number), mentor.max_mentees) for week in weeks]
-        self._of_mentees.update(rows)
-        return rows
+        return [self.row((mentor.id, "mentees", week.number), mentor.max_mentees) for week in weeks]
 
     def capacity(self) -> Integers:
         """Return the capacities as they are now."""

@@ -24,8 +24,8 @@ ABOVE_SHARE = 10
 """The same for a meeting above a mentor's fair share."""
 CHOOSING_SHARE = 0.4
 """Share of the time for the choice among the patterns found."""
-NEEDED = ("only_what_is_owed", "one_main_mentor")
-"""Rules without which a pattern is not all that a trainee's meetings can be."""
+NEEDED = ("only_what_is_owed", "owed_sessions", "one_main_mentor")
+"""Rules without which a trainee's meetings can be other than a pattern, or go missing for nothing."""
 
 
 def plan_meetings(term: Term, plan: Plan, control: Control, seconds: float) -> Plan:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.fleet.contact import Contact, News, contact, keep_in_contact
-from scheduler.fleet.solves import TICK_SECONDS, Solve, solve
+from scheduler.fleet.passing_on import TICK_SECONDS
+from scheduler.fleet.solves import Solve, solve
 from scheduler.result import Result
 from tests.pictures import draw_term
 

@@ -11,6 +11,7 @@ from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_values, patient, possible
+from tests.scheduler.solving.patterns.contested import contested_term
 
 SECONDS = 30.0
 UNREACHED = 10**6
@@ -38,7 +39,9 @@ def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("rule", ["faculty_in_one_place", "meetings_a_week", "fair_meetings", "topics_seen"])
+@pytest.mark.parametrize(
+    "rule", ["faculty_in_one_place", "meetings_a_week", "fair_meetings", "topics_seen", "owed_sessions"]
+)
 def test_with_a_rule_off_it_is_never_above_either(seed: int, rule: str) -> None:
     term = possible(random_term(seed))
     term = replace(term, rules={**term.rules, rule: {"off": "for once"}})
@@ -47,7 +50,7 @@ def test_with_a_rule_off_it_is_never_above_either(seed: int, rule: str) -> None:
     assert bound(term, best) <= best["comfort"]
 
 
-@pytest.mark.parametrize("rule", ["only_what_is_owed", "one_main_mentor"])
+@pytest.mark.parametrize("rule", ["only_what_is_owed", "owed_sessions", "one_main_mentor"])
 def test_where_meetings_follow_no_pattern_nothing_is_known(rule: str) -> None:
     term = draw_term(
         "trainee amara fellow\n faculty wang\n hours wang Mon 09:00-10:00\n activity talk weekly 60 meeting"
@@ -105,6 +108,30 @@ def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
     assert best["comfort"] == bound(term, best) == 2
 
 
+def test_each_activity_has_a_usual_day_of_its_own() -> None:
+    """Nobody need meet on an unusual day where one activity is on Mondays and the other on Thursdays."""
+    term = draw_term("""
+    term 03-01..03-21
+    trainee amara fellow interests=cells
+    faculty wang interests=cells
+    hours wang Mon 09:00-10:00
+    hours wang Thu 09:00-09:30
+    activity mdt weekly 60
+    slot mdt Mon 10:00
+    slot mdt Thu 10:00
+    activity talk weekly 60 meeting
+    activity chat weekly 30 meeting
+    activity lab weekly 60
+    slot lab Thu 08:00
+    pin amara mdt 03-01
+    pin amara mdt 03-08
+    pin amara mdt 03-15
+    """)
+    best = best_values(term)
+    assert best == {"coverage": 0, "curriculum": 0, "fairness": 0, "comfort": 0}
+    assert bound(term, best) == 0
+
+
 def test_more_that_lacks_makes_it_less() -> None:
     term = draw_term("""
     term 03-01..03-14
@@ -129,3 +156,14 @@ def test_what_is_enough_ends_it() -> None:
         "trainee amara fellow\n faculty wang\n hours wang Mon 09:00-10:00\n activity talk weekly 60 meeting"
     )
     assert bound_meetings(term, patient(), SECONDS, lacking=0, curriculum=False, above=None, enough=4) == 4
+
+
+def test_where_hours_are_contested_it_is_never_above_and_seldom_nothing() -> None:
+    found = []
+    for seed in range(80):
+        term = contested_term(seed)
+        best = best_values(term)
+        assert best is not None
+        found.append(bound(term, best))
+        assert found[-1] <= best["comfort"], seed
+    assert sum(value > 0 for value in found) >= 50
