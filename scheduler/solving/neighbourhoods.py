@@ -40,6 +40,8 @@ class Neighbourhoods:
         self.search = search
         self.control = control
         self.patience = PATIENCE
+        self.near = False
+        """Whether steps change no more than they must: what is not priced yet is best left as it is."""
         self._by_week: dict[int, list[int]] = {}
         self._by_trainee: dict[Trainee, list[int]] = {}
         self._topics_spent: dict[Trainee, list[int]] = {}
@@ -100,8 +102,12 @@ class Neighbourhoods:
         """Open some decisions, and return by how much the price falls."""
         model, free = self._opening.small_model(opened)
         paid = [variable for variable in free if variable in prices]
+        weight = len(opened) + 1 if self.near else 1
         model.proto.objective.vars.extend(paid)
-        model.proto.objective.coeffs.extend([prices[variable] for variable in paid])
+        model.proto.objective.coeffs.extend([weight * prices[variable] for variable in paid])
+        if self.near:
+            model.proto.objective.vars.extend(opened)
+            model.proto.objective.coeffs.extend([1 - 2 * self._opening.values[index] for index in opened])
         before = self._worth(prices, paid)
         values = small_step(model, self.control, until - self.control.seconds)
         if not values:

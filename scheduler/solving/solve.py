@@ -38,6 +38,7 @@ from scheduler.solving.draft_rotations import draft_rotations
 from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.groups import Group, merged
+from scheduler.solving.meeting_coverage import bound_meeting_coverage
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import SOLVER, PartSearch, Report
 from scheduler.solving.parts import Part, find_parts, without_meetings
@@ -54,7 +55,7 @@ SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
-MEETINGS_SHARE = 0.35
+MEETINGS_SHARE = 0.3
 """The same for planning all meetings, or bounding their comfort."""
 WORSE = 1.1
 """How many times what it was comfort may become, while the levels before improve, until meetings are planned
@@ -142,6 +143,7 @@ class _Search:
             for group in self.groups:
                 self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
+        if not self.impossible:
             self._bound_by_parts(self.levels[-1])
         if not self.impossible and (self.best is None or not self._is_large):
             self._search_jointly()
@@ -343,7 +345,7 @@ class _Search:
         """Improve level after level until it is proven or nothing moves, and hold it."""
         for level in levels:
             if level in (self.levels[0], COMFORT):  # elsewhere nothing is mostly to be paid, and soon found
-                self._bound_by_parts(level)
+                self._bound_by_parts(level, quickly=True)
             verdict = self._improve(whole, {level: 1}, verdict)
             self._bound_by_parts(level)
             whole.hold(level, verdict.value(level))
@@ -362,6 +364,7 @@ class _Search:
         seconds = left * (1 if level == self.levels[-1] else SHARE)
         report = self._reporter(whole, level)
         steps = Neighbourhoods(whole, self.control)
+        steps.near = level == self.levels[0]
         if self._is_large and level == self.levels[-1]:
             steps.patience = sys.maxsize
         self._timed(level, lambda: steps.improve(weights, enough=enough, seconds=seconds, report=report))
@@ -395,14 +398,17 @@ class _Search:
     def _note_bound(self, level: str, bound: int, evidence: tuple[Evidence, ...]) -> None:
         self.bounds[level], self.evidence[level] = bound, evidence
 
-    def _bound_by_parts(self, last: str) -> None:
-        """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be."""
+    def _bound_by_parts(self, last: str, *, quickly: bool = False) -> None:
+        """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be.
+
+        What meetings lack is then priced; with ``quickly`` that is all, and else solved where it does not do.
+        """
         for level in self.levels[: self.levels.index(last) + 1] if self.best is not None else ():
             for group in self.groups:
                 if self._known_bound(level) < self._value(level) and not self.control.stopped:
                     self._bound_group(group, level)
             if self._known_bound(level) < self._value(level) and not self.control.stopped:
-                self._bound_meetings(level)
+                self._bound_meetings(level, quickly=quickly)
             self._note_bound(level, self._known_bound(level), self._known_evidence(level))
             if self.bounds[level] > self._value(level):
                 message = (
@@ -432,22 +438,32 @@ class _Search:
         levels = self.levels[: self.levels.index(COMFORT) + 1]
         return bound_by_trainee(self.term, part.scope, levels, dict(part.values), self.control)
 
-    def _bound_meetings(self, level: str) -> None:
+    def _bound_meetings(self, level: str, *, quickly: bool) -> None:
         """Bound a level of the meetings, those before being proven."""
         part = self.meetings
-        if part is None or self.best is None or level in part.bounds:
+        if part is None or self.best is None or level in part.values:
             return
+        if level == "coverage" == self.levels[0] and level not in part.bounds:
+            seconds = SMALL_SHARE * self.control.remaining
+            bound = self._timed(level, lambda: bound_meeting_coverage(self.term, self.control, seconds))
+            part.bound_by(level, bound, "prices on the hours of mentors and trainees, in whole numbers")
+        if self._known_bound(level) >= self._value(level) or (quickly and level in part.bounds):
+            return
+        self._hold_before(part, level)
+        if level == COMFORT and level not in part.bounds:
+            bound = self._timed(level, partial(self._bound_patterns, part))
+            part.bound_by(level, bound, "prices on what mentors offer, in whole numbers")
+        elif level != COMFORT:
+            part.start_from(self.best)
+            self._solve(part, level, part.bounds.get(level, 0))
+
+    def _hold_before(self, part: PartSearch, level: str) -> None:
+        """Hold the meetings at what they pay for the levels before one: as those are proven, all the rest."""
         for before in self.levels[: self.levels.index(level)]:
             if before not in part.values:
                 others = sum(group.bound(before) for group in self.groups)
                 part.values[before] = self._value(before) - others
                 part.hold(before, part.values[before])
-        if level == COMFORT:
-            bound = self._timed(level, partial(self._bound_patterns, part))
-            part.bound_by(level, bound, "prices on what mentors offer, in whole numbers")
-        elif self._known_bound(level) < self._value(level):
-            part.start_from(self.best)
-            self._solve(part, level, part.bounds.get(level, 0))
 
     def _bound_patterns(self, part: PartSearch) -> int:
         """Bound the comfort of meetings, those of the levels before being held."""

@@ -36,6 +36,8 @@ LEAST_PART = 0.01
 """Of a trainee's mixture: what is less is noise."""
 LP_SECONDS = 5.0
 """The most that one linear programme may take: it cannot be interrupted."""
+WARM = "use_preprocessing: false use_scaling: false use_dual_simplex: false"
+"""Settings with which a linear programme begins where the last ended: what is scaled anew cannot."""
 
 
 class Generation:
@@ -141,19 +143,19 @@ class Generation:
 
 
 class _Master:
-    """The linear programme; rows of the limits are made when a pattern uses them."""
+    """The linear programme, in points of comfort."""
 
     def __init__(self, limits: Limits, unserved: Sequence[int], lacking: int | None) -> None:
         self._limits = limits
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
-        self._solver.SetSolverSpecificParametersAsString("use_preprocessing: false use_dual_simplex: true")
+        self._solver.SetSolverSpecificParametersAsString(WARM)
         self._infinity = self._solver.infinity()
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
         self._of_trainee = [self._solver.Constraint(1, 1) for _ in unserved]
         for row, cost in zip(self._of_trainee, unserved, strict=True):
             self._variable(cost, row)
-        self._rows: dict[int, pywraplp.Constraint] = {}
+        self._rows = [self._row(number) for number in range(len(limits.capacities))]
         self._patterns: list[tuple[Pattern, pywraplp.Variable]] = []
         self.mixture: dict[Trainee, list[tuple[Pattern, float]]] = {}
         """The last solution: patterns of each trainee, and how much each is used."""
@@ -161,9 +163,17 @@ class _Master:
             self._solver.Constraint(-self._infinity, float(lacking)) if lacking is not None else None
         )
 
+    def _row(self, number: int) -> pywraplp.Constraint:
+        """Add a row and what overrunning it costs; none comes later, for a warm start takes columns only."""
+        capacity = self._limits.capacities[number]
+        row: pywraplp.Constraint = self._solver.Constraint(-self._infinity, capacity)
+        if self._limits.prices[number] != HARD:
+            self._variable(self._limits.prices[number], row, -1.0)
+        return row
+
     def _variable(self, cost: int, row: pywraplp.Constraint, units: float = 1.0) -> pywraplp.Variable:
         variable: pywraplp.Variable = self._solver.NumVar(0, self._infinity, "")
-        self._objective.SetCoefficient(variable, float(cost))
+        self._objective.SetCoefficient(variable, cost / UNIT)
         row.SetCoefficient(variable, units)
         return variable
 
@@ -172,10 +182,6 @@ class _Master:
         variable = self._variable(pattern.cost, self._of_trainee[trainee])
         self._patterns.append((pattern, variable))
         for row, units in pattern.uses.items():
-            if row not in self._rows:
-                self._rows[row] = self._solver.Constraint(-self._infinity, self._limits.capacities[row])
-                if self._limits.prices[row] != HARD:
-                    self._variable(self._limits.prices[row], self._rows[row], -1.0)
             self._rows[row].SetCoefficient(variable, units)
         if self._lacking is not None and lacking:
             self._lacking.SetCoefficient(variable, lacking)
@@ -186,12 +192,12 @@ class _Master:
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
             return 0.0, None
         prices = np.zeros(len(self._limits.capacities) + 1)
-        for row, constraint in self._rows.items():
-            prices[row] = -constraint.dual_value()
+        for row, constraint in enumerate(self._rows):
+            prices[row] = -UNIT * constraint.dual_value()
         if self._lacking is not None:
-            prices[-1] = -self._lacking.dual_value()
+            prices[-1] = -UNIT * self._lacking.dual_value()
         self.mixture = {}
         for pattern, variable in self._patterns:
             if (part := variable.solution_value()) > 0:
                 self.mixture.setdefault(pattern.trainee, []).append((pattern, part))
-        return float(self._objective.Value()), prices
+        return UNIT * float(self._objective.Value()), prices

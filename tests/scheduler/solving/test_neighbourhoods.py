@@ -118,3 +118,42 @@ def test_what_costs_nothing_whatever_happens_is_left_alone() -> None:
     search = started(term, plan, Scope.whole(term))
     Neighbourhoods(search, patient()).improve({"comfort": 1}, enough=0, seconds=20, report=silent)
     assert search.plan == plan
+
+
+def meetings(plan: Plan | None) -> set[tuple[str, str, str]]:
+    assert plan is not None
+    return {(str(s.trainee), str(s.period), str(s.faculty)) for s in plan.sessions}
+
+
+def test_near_steps_change_no_more_than_they_must() -> None:
+    plan, term = draw(TALKS.replace("session li talk 03-08 09:00 with=chen", ""))
+    search = started(term, plan, Scope.whole(term))
+    steps = Neighbourhoods(search, patient())
+    steps.near = True
+    steps.improve({"coverage": 1}, enough=0, seconds=20, report=silent)
+    assert meetings(plan) < meetings(search.plan)
+    assert len(meetings(search.plan)) == 4
+    assert search.plan is not None
+    assert search.plan.mentorships == plan.mentorships
+
+
+def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:
+    plan, term = draw("""
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li fellow
+    faculty wang
+    hours wang Mon 09:00-11:00
+    hours wang Tue 09:00-10:00
+    activity talk weekly 60 meeting
+    activity chat weekly 120 meeting
+    session amara talk 03-01 10:00 with=wang
+    mentor amara wang
+    """)
+    search = started(term, plan, Scope.whole(term))
+    steps = Neighbourhoods(search, patient())
+    steps.near = True
+    steps.improve({"coverage": 1}, enough=0, seconds=20, report=silent)
+    best = best_values(term)
+    assert best is not None
+    assert prices(search.plan, term)[0] == best["coverage"] < prices(plan, term)[0]

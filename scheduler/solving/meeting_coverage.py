@@ -1,0 +1,128 @@
+"""Bounds what meetings lack, by prices on the moments of mentors and trainees.
+
+A linear programme gives each window of dates one of its times or none. Its dual values price the moments and
+weeks that times use; at any prices, the cheapest way to serve each window, less what the prices make of the
+capacities, bounds what every plan lacks (Lagrangian relaxation; Geoffrion, 1974, "Lagrangean relaxation for
+integer programming"). Prices are rounded to whole numbers before they are summed, so the bound is exact
+whatever the precision of the linear solver is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import gcd
+
+from ortools.linear_solver import pywraplp
+
+from constraints.scope import is_off
+from inputs.days import minute_of
+from inputs.people import Trainee
+from inputs.programme import MeetingTime
+from inputs.term import Term
+from scheduler.solving.patterns.limits import Limits
+from scheduler.solving.patterns.surroundings import Possible
+from scheduler.solving.search import Control
+
+FINE = 1000
+"""Of prices, to a point of coverage."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A window that may not be excused: what it weighs, and the rows that each of its times uses."""
+
+    weight: int
+    uses: Sequence[tuple[int, ...]]
+
+
+def bound_meeting_coverage(term: Term, control: Control, seconds: float) -> int:
+    """Return points of coverage that the meetings owed by dates lack at least, whatever the plan is.
+
+    Parameters
+    ----------
+    term, control
+        The term, and the limits of the run.
+    seconds
+        The most that the linear programme may take; when it does not end in time, nothing is known.
+    """
+    if is_off(term, "owed_sessions"):
+        return 0
+    limits = Limits(term, {})
+    windows = _asked(term, limits, control)
+    if not windows or control.stopped:
+        return 0
+    prices = _prices(windows, limits.capacities, min(seconds, control.remaining))
+    least = sum(
+        min([FINE * asked.weight, *(sum(prices[row] for row in rows) for rows in asked.uses)])
+        for asked in windows
+    )
+    taken = sum(price * most for price, most in zip(prices, limits.capacities, strict=True))
+    steps = FINE * gcd(*(asked.weight for asked in windows))
+    return max(0, -(-(least - taken) // steps) * steps // FINE) if steps else 0
+
+
+def _asked(term: Term, limits: Limits, control: Control) -> list[_Asked]:
+    """Return the windows of meetings; limits take in the moments of trainees."""
+    around, found = Possible(term), list[_Asked]()
+    of_time: dict[MeetingTime, tuple[int, ...]] = {}
+    for trainee in term.trainees:
+        if control.stopped:
+            return []
+        windows = [
+            window
+            for window in term.windows_of(trainee)
+            if window.activity.format == "meeting" and not around.is_excused(window)
+        ]
+        times = {window: around.times(window) for window in windows}
+        moments = _Moments(trainee, term, limits, (time for own in times.values() for time in own))
+        for window, own in times.items():
+            for time in own:
+                if time not in of_time:
+                    of_time[time] = tuple(limits.of_meeting(time))
+            uses = dict.fromkeys((*of_time[time], *moments.of(time)) for time in own)
+            found.append(_Asked(window.activity.weight, list(uses)))
+    return found
+
+
+class _Moments:
+    """The moments at which a meeting of a trainee may begin: of two that overlap, one begins in the other."""
+
+    def __init__(self, trainee: Trainee, term: Term, limits: Limits, times: Iterable[MeetingTime]) -> None:
+        self._trainee = trainee
+        self._limits = limits
+        self._starts: dict[date, set[int]] = {}
+        for time in times if not is_off(term, "trainee_in_one_place") else ():
+            self._starts.setdefault(time.date, set()).add(minute_of(time.period.start))
+
+    def of(self, time: MeetingTime) -> list[int]:
+        """Return the rows of the moments that a meeting takes."""
+        first, end = minute_of(time.period.start), minute_of(time.period.end)
+        return [
+            self._limits.row(("trainee", self._trainee.id, time.date, start), 1)
+            for start in sorted(self._starts.get(time.date, ()))
+            if first <= start < end
+        ]
+
+
+def _prices(windows: Sequence[_Asked], capacities: Sequence[int], seconds: float) -> list[int]:
+    """Return whole prices of the rows, none below 0: dual values, or nothing when there was no time."""
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver.set_time_limit(max(1, int(1000 * seconds)))
+    infinity, objective = solver.infinity(), solver.Objective()
+    objective.SetMinimization()
+    rows = [solver.Constraint(-infinity, capacity) for capacity in capacities]
+    for asked in windows:
+        served = solver.Constraint(1, 1)
+        missed = solver.NumVar(0, infinity, "")
+        objective.SetCoefficient(missed, asked.weight)
+        served.SetCoefficient(missed, 1)
+        for used in asked.uses:
+            time = solver.NumVar(0, infinity, "")
+            served.SetCoefficient(time, 1)
+            for row in used:
+                rows[row].SetCoefficient(time, 1)
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        return [0] * len(rows)
+    return [max(0, round(-FINE * row.dual_value())) for row in rows]

@@ -1,0 +1,99 @@
+"""Bounds of what meetings lack, judged by the joint model and by hand."""
+
+import pytest
+
+from constraints.scope import Scope
+from inputs.term import Term
+from scheduler.model import Model
+from scheduler.solving.meeting_coverage import bound_meeting_coverage
+from scheduler.solving.parts import find_parts
+from scheduler.solving.search import Control, minimize
+from tests.constraints.random_plans import random_term
+from tests.pictures import draw_term
+from tests.scheduler.solving.jointly import patient
+from tests.scheduler.solving.patterns.contested import contested_term
+
+SECONDS = 30.0
+
+
+def bound(term: Term) -> int:
+    """Return the bound without a limit that matters."""
+    return bound_meeting_coverage(term, patient(), SECONDS)
+
+
+def least(term: Term, scope: Scope | None = None) -> int | None:
+    """Return what a model (of everything) pays for coverage; None where pins contradict the rules."""
+    model = Model(term, scope or Scope.whole(term))
+    outcome = minimize(model, model.price("coverage"), patient())
+    return outcome.value if outcome.status == "optimal" else None
+
+
+THREE_AND_TWO = """
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li fellow
+    trainee kofi fellow
+    faculty wang
+    hours wang Mon 09:00-11:00
+    activity talk weekly 60 meeting weight=7
+"""
+
+
+def test_who_finds_no_hour_lacks_a_meeting() -> None:
+    assert bound(draw_term(THREE_AND_TWO)) == 7
+
+
+def test_the_weeks_of_a_mentor_are_priced() -> None:
+    text = THREE_AND_TWO.replace("faculty wang", "faculty wang meetings=1")
+    assert bound(draw_term(text)) == 14
+
+
+def test_two_meetings_of_a_trainee_are_not_at_once() -> None:
+    term = draw_term("""
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    faculty chen
+    hours wang Mon 09:00-10:00
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting weight=4
+    activity chat weekly 60 meeting weight=6
+    """)
+    assert bound(term) == 4
+
+
+@pytest.mark.parametrize("rule", ["owed_sessions", "faculty_in_one_place", "trainee_in_one_place"])
+def test_rules_switched_off_price_nothing(rule: str) -> None:
+    assert bound(draw_term(f"{THREE_AND_TWO}\n    off {rule} for a trial")) == (
+        7 if rule == "trainee_in_one_place" else 0
+    )
+
+
+def test_nothing_is_known_without_time() -> None:
+    assert bound_meeting_coverage(draw_term(THREE_AND_TWO), Control(0.0), SECONDS) == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_plan_lacks_less_where_hours_are_contested(seed: int) -> None:
+    term = contested_term(seed)
+    found = least(term)
+    assert found is not None
+    assert bound(term) <= found
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_plan_of_a_random_term_lacks_less(seed: int) -> None:
+    term = random_term(seed)
+    found = least(term)
+    assert found is None or bound(term) <= found
+
+
+def test_the_bound_is_mostly_what_meetings_alone_lack() -> None:
+    gaps = []
+    for seed in range(40):
+        term = contested_term(seed)
+        (meetings,) = (part for part in find_parts(term) if part.kind == "meetings")
+        lacking = least(term, meetings.relaxed)
+        if lacking:
+            gaps.append(lacking - bound(term))
+    assert gaps.count(0) > len(gaps) / 2
