@@ -86,6 +86,15 @@ class Plan:
         return found
 
     @cached_property
+    def sessions_by_faculty(self) -> dict[Faculty, list[Session]]:
+        """The sessions of each member of faculty who has any, one for each trainee, in order of time."""
+        found: dict[Faculty, list[Session]] = {}
+        for session in sorted(self.sessions, key=lambda s: (s.period, s.activity.id, s.trainee.id)):
+            if session.faculty is not None:
+                found.setdefault(session.faculty, []).append(session)
+        return found
+
+    @cached_property
     def rotations_by_trainee(self) -> dict[Trainee, list[Rotation]]:
         """The rotations of each trainee who has any, in order of time."""
         found: dict[Trainee, list[Rotation]] = {}

@@ -158,12 +158,11 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
 def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> str | None:
     mentor, week = option.mentor, term.week_of(option.date)
     limit = mentor.max_meetings_per_week
-    meetings = [
-        s for s in plan.sessions if s.is_meeting and s.faculty == mentor and s.period.date in week.span
-    ]
+    sessions = plan.sessions_by_faculty.get(mentor, ())
+    meetings = [session for session in sessions if session.is_meeting and session.period.date in week.span]
     if limit is not None and len(meetings) >= limit:
         return "every mentor's meetings of the week are given to others"
-    busy = [s for s in plan.sessions if s.faculty == mentor and s.period.overlaps(option.period)]
+    busy = any(session.period.overlaps(option.period) for session in sessions)
     return "every mentor's hours are taken" if busy else None
 
 
@@ -241,7 +240,8 @@ def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> 
         if occurrence.activity != activity or occurrence.date not in span:
             continue
         for member in term.named_leads(occurrence.slot):
-            busy = [s for s in plan.sessions if s.faculty == member and s.period.overlaps(occurrence.period)]
+            sessions = plan.sessions_by_faculty.get(member, ())
+            busy = [session for session in sessions if session.period.overlaps(occurrence.period)]
             if term.is_absent(member, occurrence.period):
                 yield f"{member} is {term.say_absent(member, occurrence.period)}"
             elif busy:

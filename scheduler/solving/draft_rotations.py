@@ -69,6 +69,7 @@ class _Stay:
         self.trainee = trainee
         self.weeks = term.weeks_of_stay(trainee)
         self.needed = term.requirements_of(trainee)
+        self._ids = [frozenset(service.id for service in needed.services) for needed in self.needed]
         self.pins = [pin for pin in term.pins if pin.trainee == trainee and isinstance(pin.item, Service)]
         self.seats = seats
         self.services = self._services(term)
@@ -134,8 +135,8 @@ class _Stay:
 
     def _missing(self, rotations: tuple[tuple[Service, tuple[Week, ...]], ...]) -> int:
         points = 0
-        for needed in self.needed:
-            taken = [weeks for service, weeks in rotations if service in needed.services]
+        for needed, ids in zip(self.needed, self._ids, strict=True):
+            taken = [weeks for service, weeks in rotations if service.id in ids]
             points += max(0, needed.weeks - sum(len(weeks) for weeks in taken))
             points += max(0, needed.rotations - len(taken))
         return NOWHERE * points

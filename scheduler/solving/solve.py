@@ -140,7 +140,7 @@ class _Search:
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"], draft):
-            for group in self.groups:
+            for group in self.groups if not self._is_large else ():  # where little comfort is found in time
                 self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
         if not self.impossible:
@@ -271,11 +271,12 @@ class _Search:
         """Return the plan with sessions, leads and topics placed anew by all levels but comfort.
 
         Rotations are given; what is covered is kept, and shared better. Mostly nothing need be paid at the
-        later levels, and asking for just that is found far sooner than the best of each.
+        later levels, and asking for just that is found far sooner than the best of each: there is no time for
+        that where the term is large.
         """
         term, later = without_meetings(self.term), [lev for lev in self.levels[1:] if lev != COMFORT]
         settled = self._settle(term, given, later, for_nothing=True)
-        if settled is None and not self.control.stopped:
+        if settled is None and not self.control.stopped and not self._is_large:
             settled = self._settle(term, given, later, for_nothing=False)
         return settled or given
 

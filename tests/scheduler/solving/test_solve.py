@@ -233,3 +233,28 @@ def test_stability_is_skipped_with_the_reason() -> None:
         level for level in solve_term(draw_term(SMALL), patient()).levels if level.name == "stability"
     )
     assert (level.status, level.reason) == ("skipped", "no version has been published yet")
+
+
+def test_what_the_parts_have_shown_is_told_however_early_a_run_ends() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    trainee kofi fellow
+    service ward 1
+    activity mdt weekly 60
+    slot mdt Mon 09:00 seats=1
+    """)
+    bounds: list[int] = []
+
+    def stop(progress: Progress) -> None:
+        if progress.what != "rotations":
+            control.interrupt()
+        elif progress.bound is not None:
+            bounds.append(progress.bound)
+
+    control = Control(time_limit_seconds=60, workers=1, report=stop)
+    result = solve_term(term, control)
+    assert result.interrupted
+    assert bounds
+    assert result.levels[0].bound >= bounds[-1] > 0
