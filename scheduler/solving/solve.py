@@ -402,7 +402,7 @@ class _Search:
     def _bound_by_parts(self, last: str, *, quickly: bool = False) -> None:
         """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be.
 
-        What meetings lack is then priced; with ``quickly`` that is all, and else solved where it does not do.
+        What meetings lack is bounded by prices; with ``quickly`` it is not solved for where that does not do.
         """
         for level in self.levels[: self.levels.index(last) + 1] if self.best is not None else ():
             for group in self.groups:
