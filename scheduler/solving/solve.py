@@ -140,8 +140,9 @@ class _Search:
         if meetings:
             self.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"], draft):
-            for group in self.groups if not self._is_large else ():  # where little comfort is found in time
-                self._hear_wishes(group)
+            if not self._is_large:  # there is little time for comfort where it is
+                for group in self.groups:
+                    self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
         if not self.impossible:
             self._bound_by_parts(self.levels[-1])
@@ -445,40 +446,43 @@ class _Search:
         if part is None or self.best is None or level in part.values:
             return
         if level == "coverage" == self.levels[0] and level not in part.bounds:
-            seconds = SMALL_SHARE * self.control.remaining
+            seconds = MEETINGS_SHARE * self.control.remaining
             bound = self._timed(level, lambda: bound_meeting_coverage(self.term, self.control, seconds))
             part.bound_by(level, bound, "prices on the hours of mentors and trainees, in whole numbers")
         if self._known_bound(level) >= self._value(level) or (quickly and level in part.bounds):
             return
-        self._hold_before(part, level)
-        if level == COMFORT and level not in part.bounds:
-            bound = self._timed(level, partial(self._bound_patterns, part))
-            part.bound_by(level, bound, "prices on what mentors offer, in whole numbers")
-        elif level != COMFORT:
+        if level != COMFORT:
+            self._hold_before(part, level)
             part.start_from(self.best)
             self._solve(part, level, part.bounds.get(level, 0))
+        elif level not in part.bounds:
+            bound = self._timed(level, partial(self._bound_patterns, part))
+            part.bound_by(level, bound, "prices on what mentors offer, in whole numbers")
 
     def _hold_before(self, part: PartSearch, level: str) -> None:
-        """Hold the meetings at what they pay for the levels before one: as those are proven, all the rest."""
+        """Hold the meetings at what they pay for the levels before one."""
         for before in self.levels[: self.levels.index(level)]:
             if before not in part.values:
-                others = sum(group.bound(before) for group in self.groups)
-                part.values[before] = self._value(before) - others
+                part.values[before] = self._paid_by_meetings(part, before)
                 part.hold(before, part.values[before])
+
+    def _paid_by_meetings(self, part: PartSearch, level: str) -> int:
+        """Return what the meetings of every best plan pay at a proven level: all that the rest need not."""
+        others = sum(group.bound(level) for group in self.groups)
+        return part.values.get(level, self._value(level) - others)
 
     def _bound_patterns(self, part: PartSearch) -> int:
         """Bound the comfort of meetings, those of the levels before being held."""
         before = self.levels[: self.levels.index(COMFORT)]
-        lacking = part.values["coverage"] if "coverage" in before else None
-        if lacking is None:
+        if "coverage" not in before:
             return 0
         return bound_meetings(
             self.term,
             self.control,
             MEETINGS_SHARE * self.control.remaining,
-            lacking=lacking,
-            curriculum="curriculum" in before and part.values["curriculum"] == 0,
-            above=part.values.get(FAIRNESS) if FAIRNESS in before else None,
+            lacking=self._paid_by_meetings(part, "coverage"),
+            curriculum="curriculum" in before and self._paid_by_meetings(part, "curriculum") == 0,
+            above=self._paid_by_meetings(part, FAIRNESS) if FAIRNESS in before else None,
             enough=self._value(COMFORT) - sum(group.bound(COMFORT) for group in self.groups),
         )
 

@@ -137,6 +137,19 @@ def test_near_steps_change_no_more_than_they_must() -> None:
     assert search.plan.mentorships == plan.mentorships
 
 
+@pytest.mark.parametrize("seed", [1, 4, 7])
+def test_near_steps_leave_everything_as_it_is_where_nothing_is_gained(seed: int) -> None:
+    term = possible(random_term(seed))
+    best = PartSearch(term, Scope.whole(term))
+    best.solve("coverage", patient(), report=silent)
+    assert best.plan is not None
+    search = started(term, best.plan, Scope.whole(term))
+    steps = Neighbourhoods(search, patient())
+    steps.near = True
+    steps.improve({"coverage": 1}, enough=-1, seconds=20, report=silent)
+    assert search.plan == best.plan
+
+
 def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:
     plan, term = draw("""
     term 03-01..03-07
