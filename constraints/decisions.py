@@ -503,7 +503,7 @@ class Decisions:
                 self.model.add_hint(literal, value)
         shown = wanted.shown
         for key, spends in self._spends.items():
-            met: set[str] = set()
+            met = {topic for (_, topic), literal in spends.items() if literal is self.yes}
             for (mentor, topic), literal in spends.items():
                 spent = topic not in met and (mentor, topic) in shown.get(key, ())
                 met |= {topic} if spent else set()
