@@ -31,6 +31,7 @@ from tests.scheduler.store.small import (
     LI_ON_WEDNESDAY,
     MONDAY,
     SMALL,
+    publish,
     small_plan,
     small_term,
 )
@@ -49,12 +50,6 @@ def address(place: str) -> Address:
 @pytest.fixture
 def store(address: Address) -> Store:
     return Store(address, 5)
-
-
-def publish(store: Store, draft: Draft, days: int = 0) -> Summary:
-    summary = store.publish(store.prepare(draft, MONDAY + days * DAY))
-    assert summary is not None
-    return summary
 
 
 def change(address: Address, statement: str) -> None:
