@@ -216,6 +216,7 @@ class _Replanning:
             self.control,
             seconds=share * self.control.remaining,
             enough=known,
+            lightly=True,
             on_progress=lambda value, bound: report(value // most, bound // most),
         )
         self._spent(COVERAGE, began)
@@ -249,7 +250,7 @@ class _Replanning:
 
     def _search(self, ring: Ring) -> PartSearch:
         given = None if ring.is_whole else self.remnant.plan
-        search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name)
+        search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name, lightly=True)
         search.start_from(self.best or self.remnant.plan)
         return search
 

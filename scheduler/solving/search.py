@@ -146,6 +146,7 @@ def minimize(
     enough: int = 0,
     workers: int | None = None,
     fixed_to_hint: bool = False,
+    lightly: bool = False,
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
@@ -166,6 +167,9 @@ def minimize(
         How many for this solve alone; the control's by default.
     fixed_to_hint
         Whether hinted variables keep their hinted values; the bound then says nothing of the model itself.
+    lightly
+        Whether the model is worked over only lightly before the search: where a good plan is known beforehand,
+        doing it thoroughly takes longer than it saves.
     on_progress
         Called with (value, bound) whenever a better solution or bound is found.
 
@@ -180,6 +184,10 @@ def minimize(
     proto.minimize(price)
     solver = _solver(control, seconds, workers)
     solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
+    if lightly:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
     watch = _Watch(solver, on_progress, enough)
     return _outcome(solver, control.run(solver, proto, watch), enough)
 
