@@ -23,11 +23,13 @@ from scheduler.commands.console import say, write_json
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
 from scheduler.commands.options import (
     check_page,
+    cluster_option,
     processes_option,
     seed_option,
     time_limit_option,
     workers_option,
 )
+from scheduler.commands.plan_several import check_cluster
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.commands.whatif_reading import asked_scenarios, suppose_all
@@ -109,6 +111,7 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
 @time_limit_option("1m", "for each scenario")
 @workers_option()
 @processes_option("Of several scenarios, how many to try at once.")
+@cluster_option("Try the scenarios")
 @seed_option()
 @click.option(
     "--page",
@@ -138,6 +141,7 @@ def command(
     seconds: float,
     workers: int | None,
     processes: int | None,
+    cluster: str | None,
     seed: int,
     page: Path | None,
     as_json: bool,
@@ -159,9 +163,12 @@ def command(
     }  # fmt: skip
     asked = asked_scenarios(given, scenarios, since, until, as_json=as_json)
     check_page(page)
+    if processes is not None and cluster is not None:
+        raise click.UsageError("Give --processes, for this machine, or --cluster, for others.")
+    check_cluster(cluster)
     order = Order(
         term, asked, newest_version(place, term), since.date() if since else None, keep,
-        touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet), page, as_json,
+        touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet, cluster), page, as_json,
     )  # fmt: skip
     with Interruption() as interruption:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from inputs.published import carry_over
 from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
 from inputs.term import Term
+from inputs.words import counted
 from scheduler.commands.against import bind, cost_of_those_there, today_in
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
@@ -67,7 +68,8 @@ def find_answers(
     if order.published is not None and order.published.term.digest != term.digest:
         supposed = (Supposed(Scenario(AS_IT_IS), term), *supposed)
     bound_terms = [replace(_bound(order, each, start, since, bound), levels=LEVELS) for each in supposed]
-    results = _solve(supposed, bound_terms, order, interruption)
+    by_name = dict(zip(_unique(supposed), bound_terms, strict=True))
+    results = _solve(_say_trying(supposed), by_name, order.effort, interruption)
     return start, _answers(supposed, bound_terms, results, start)
 
 
@@ -107,7 +109,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     if order.keep or order.touch_at_most is not None:
         raise click.UsageError("Nothing is published that --keep and --touch-at-most could hold to.")
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"
-    result = solve_one(what, replace(term, levels=LEVELS), order.effort, interruption)
+    (result,) = _solve(what, {term.name: replace(term, levels=LEVELS)}, order.effort, interruption)
     if result.plan is None:
         from scheduler.commands.plan_words import tell_conflict
 
@@ -139,15 +141,19 @@ def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: i
     return replace(term, published=replace(published, bound=carried, cost=cost, improve=order.improve))
 
 
-def _solve(
-    supposed: Sequence[Supposed], terms: Sequence[Term], order: Order, interruption: Interruption
-) -> list[Result]:
-    if len(terms) == 1:
-        what = f"What if {'; '.join(supposed[0].words)}"
-        return [solve_one(what, terms[0], order.effort, interruption)]
-    names = list(_unique(supposed))
-    results = solve_several(dict(zip(names, terms, strict=True)), order.effort, interruption)
-    return [results[name] for name in names]
+def _solve(what: str, terms: Mapping[str, Term], effort: Effort, interruption: Interruption) -> list[Result]:
+    """Solve terms in their order: a single one here, others through the fleet, which may be a cluster."""
+    if len(terms) == 1 and effort.cluster is None:
+        (term,) = terms.values()
+        return [solve_one(what, term, effort, interruption)]
+    results = solve_several(what, terms, effort, interruption)
+    return [results[name] for name in terms]
+
+
+def _say_trying(supposed: Sequence[Supposed]) -> str:
+    if len(supposed) > 1:
+        return f"Trying {counted(len(supposed), 'scenario')}"
+    return f"What if {'; '.join(supposed[0].words)}"
 
 
 def _unique(supposed: Sequence[Supposed]) -> Iterator[str]:
