@@ -349,7 +349,15 @@ def test_losses_in_the_document(capsys: Captured) -> None:
             "reason": "All seats of every service are taken in this week.",
         }
     ]
-    assert scenario["binds"] == [{"what": "seats of every service", "weeks": ["2027-03-08"], "shortfalls": 1}]
+    assert scenario["binds"] == [
+        {
+            "what": "seats of every service",
+            "kind": "service_seats",
+            "item": "rotation",
+            "weeks": ["2027-03-08"],
+            "shortfalls": 1,
+        }
+    ]
 
 
 @pytest.mark.usefixtures("_published")
