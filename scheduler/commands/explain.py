@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from scheduler.commands.plans import judge_plan, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
+    from scheduler.commands.explain_trying import Trying
     from scheduler.solving.search import Control
 
 SCHEMA = "rota-explanation/1"
@@ -35,7 +37,7 @@ SCHEMA = "rota-explanation/1"
     help="Say what each other time for the sessions of WHO on that day would cost.",
 )
 @time_limit_option("5m", "for all remedies; what was not tried is named")
-@workers_option("Threads of the solver; each remedy takes one.  [default: one a core]")
+@workers_option("How many remedies to try at once, each with one thread.  [default: one a core]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     term: Path,
@@ -82,7 +84,7 @@ def command(
             run_interruptibly(
                 lambda: case.explain(person, day.date() if day else None),
                 interruption,
-                trying.stop,
+                _stopping(trying),
                 trying.stop_in_time,
             )
         except AtOnceError:
@@ -91,6 +93,20 @@ def command(
     if as_json:
         write_json(SCHEMA, case.document)
     raise click.exceptions.Exit(interruption.exit_code or DONE)
+
+
+def _stopping(trying: Trying) -> Callable[[], None]:
+    """Return what stops the trials, and says so the first time."""
+    said = False
+
+    def stop() -> None:
+        nonlocal said
+        trying.stop()
+        if not said:
+            said = True
+            say("Stopping, keeping what is known so far. Ctrl-C again ends at once.", err=True)
+
+    return stop
 
 
 def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:

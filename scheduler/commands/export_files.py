@@ -4,7 +4,7 @@ All files of a published version, as ``rota plan`` wrote those of its plan.
 What the record of a plan says of how good it is holds for the plan as it was planned. A plan may have been
 changed by hand before it was published: so each level is counted again, and what the record says is believed
 as far as the plan pays just that. Where it does not, or no record is there, the board tells what the plan
-pays, and claims no more.
+pays, and claims no more than is known of any plan of the term.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scheduler.commands.lineage import MARK, render_mark
 from scheduler.commands.plan_files import render_folder
 from scheduler.outputs.folder import RECORD, is_record
 from scheduler.outputs.record import Record, read_result
-from scheduler.result import LevelResult, Result
+from scheduler.result import LevelResult, LevelStatus, Result
 from scheduler.store.feeds import render_published
 from scheduler.verify import Verdict, verify
 
@@ -91,7 +91,11 @@ def _bound(version: Version, before: Version | None, record: Record | None) -> T
 
 
 def _levels(term: Term, verdict: Verdict, record: Record | None) -> Iterator[LevelResult]:
-    """Yield how good the plan is at each level: after one that is not as told, no bound holds any more."""
+    """Yield how good the plan is at each level.
+
+    What is told of a level holds for plans that pay what is told of the levels before: so the first level of
+    which another price is paid keeps its bound, and the levels after it have none.
+    """
     told = {level.name: level for level in record.levels} if record else {}
     for name in term.levels:
         level, value = told.get(name), verdict.value(name)
@@ -99,5 +103,10 @@ def _levels(term: Term, verdict: Verdict, record: Record | None) -> Iterator[Lev
             yield level
             continue
         told = {}
-        if name != STABILITY or term.published is not None:
-            yield LevelResult(name, "feasible" if value else "optimal", value, parts=verdict.prices[name])
+        if name == STABILITY and term.published is None:
+            continue
+        known = level if level is not None and level.bound <= value else LevelResult(name, "feasible")
+        status: LevelStatus = "feasible" if value > known.bound else "optimal"
+        yield LevelResult(
+            name, status, value, known.bound, parts=verdict.prices[name], evidence=known.evidence
+        )
