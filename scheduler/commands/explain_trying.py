@@ -77,7 +77,9 @@ class Trying:
                 if spent / done * left > WORTH_SECONDS:
                     yield from self._elsewhere(attempts[done:])
                     return
-            yield Tried(try_within(attempt, self._control.part(SECONDS_A_TRIAL)))
+            trial = try_within(attempt, self._control.part(SECONDS_A_TRIAL))
+            over = self._control.interrupted or not self._control.remaining
+            yield None if trial is None and over else Tried(trial)
 
     def _elsewhere(self, attempts: Sequence[Attempt]) -> Iterator[Tried | None]:
         """Yield the same, of attempts that are made in processes."""
@@ -95,8 +97,10 @@ class Trying:
                 else:
                     _tell_failure(outcome.error)
                     known[number] = None
-                while waiting and waiting[0] in known:
+                while len(waiting) > 1 and waiting[0] in known:
                     yield known.pop(waiting.popleft())
+        # Told when the processes have ended: whoever has heard of the last one asks no more.
+        yield known[waiting.popleft()]
 
 
 def _tell_failure(error: Exception) -> None:

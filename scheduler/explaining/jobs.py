@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 from inputs.people import Trainee
@@ -42,7 +43,18 @@ class TimedAttempt:
 
 
 def try_there(job: TimedAttempt) -> Trial | None:
-    """Solve an altered term again with one thread; stopped through its contact, it ends soon."""
-    control = Control(job.seconds, workers=1)
-    with stoppable(control, contact()):
-        return try_within(job.attempt, control)
+    """Solve an altered term again with one thread; stopped through its contact, it ends soon.
+
+    Raises
+    ------
+    CancelledError
+        When it was stopped before a plan was found.
+    """
+    here, control = contact(), Control(job.seconds, workers=1)
+    if here.stopped:
+        raise CancelledError
+    with stoppable(control, here):
+        trial = try_within(job.attempt, control)
+    if trial is None and control.interrupted:
+        raise CancelledError
+    return trial

@@ -7,15 +7,21 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scheduler.commands import explain_trying
-from scheduler.explaining.jobs import TimedAttempt
+from scheduler.commands.explain_trying import Trying
+from scheduler.explaining.jobs import Attempt, TimedAttempt, try_there
+from scheduler.fleet.contact import Contact, keep_in_contact
 from scheduler.fleet.processes import Processes
 from scheduler.fleet.running import Done, Failed, WorkLost
+from scheduler.solving.search import Control
+from tests.pictures import draw
 from tests.scheduler.commands.program import CONTRADICTION, start, write_long
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
@@ -263,6 +269,37 @@ def test_a_fault_of_a_trial_is_a_fault_of_the_program(
 
 
 NO_SIMULATION = "item,first_day,last_day,seats\nsimulation,2027-04-05,2027-05-09,0\n"
+
+
+def test_what_is_stopped_before_a_plan_is_found_was_not_tried() -> None:
+    plan, term = draw("""
+        trainee amara fellow 03-01..03-07
+        service ward 1
+        activity mdt weekly 60
+        slot mdt Mon 09:00
+        rotation amara ward 03-01..03-07
+    """)
+    attempts = [Attempt(number, term, plan, 10, term, term.trainees[0]) for number in range(3)]
+    (tried, *_) = Trying(Control(workers=1), 1).results(attempts)
+    assert tried is not None
+    assert tried.trial is not None
+    assert tried.trial.gained == 10
+    stopped = Trying(Control(workers=1), 1)
+    stopped.stop()
+    assert list(stopped.results(attempts)) == [None, None, None]
+    assert list(Trying(Control(time_limit_seconds=0.0, workers=1), 1).results(attempts)) == [None, None, None]
+
+    class Stopped(Contact):
+        @property
+        def stopped(self) -> bool:
+            return True
+
+    def work() -> None:
+        keep_in_contact(Stopped())
+        with pytest.raises(CancelledError):
+            try_there(TimedAttempt(attempts[0], 30.0))
+
+    copy_context().run(work)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
