@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
@@ -12,7 +10,6 @@ from functools import cached_property
 from inputs.days import MINUTES_AN_HOUR, Period, Span, Week, minute_of, weekday_of, weeks_of
 from inputs.people import OWN_CALENDAR, Absence, Faculty, Kind, Preference, Room, Trainee
 from inputs.programme import (
-    OWED_ALWAYS,
     Activity,
     CurriculumRow,
     MeetingTime,
@@ -24,34 +21,10 @@ from inputs.programme import (
     Slot,
 )
 from inputs.published import Published
+from inputs.stays import Requirement, StayFacts, Window
 from inputs.working_days import CalendarDay, WorkingDays
 
 LEVELS = ("coverage", "stability", "curriculum", "fairness", "comfort")
-
-
-@dataclass(frozen=True)
-class Window:
-    """A stretch of a stay in which one session of an activity is owed, and what would give it.
-
-    ``options`` are the possible occurrences (or meeting times) within ``span``, in order of time.
-    """
-
-    trainee: Trainee
-    activity: Activity
-    span: Span
-    options: tuple[Option, ...]
-
-    def __hash__(self) -> int:
-        return hash((self.trainee.id, self.activity.id, self.span))
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """What the curriculum asks of a stay: ``weeks`` on any of ``services``, ``rotations`` different ones."""
-
-    services: tuple[Service, ...]
-    weeks: int
-    rotations: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,11 +59,10 @@ class Term:
     """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.tables`)."""
     published: Published | None = None
     """What was published last, where the term is planned again; the coordinator did not write it."""
-    _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Go to another process as what the coordinator wrote; the facts follow from it there."""
-        return Term, tuple(getattr(self, part.name) for part in fields(self) if part.init)
+        return Term, tuple(getattr(self, part.name) for part in fields(self))
 
     # -- looking things up ---------------------------------------------------------------------------------
 
@@ -159,9 +131,8 @@ class Term:
         )
         for fact in ("weeks", "occurrences", "meeting_times", "_absences_of", "_occurrence_index"):
             alone.__dict__[fact] = getattr(self, fact)
-        for trainee in trainees:
-            memo = {key: self._memo[key] for key in _memo_keys(trainee) if key in self._memo}
-            alone._memo.update(memo)  # noqa: SLF001  # it is of the same class
+        known = self._stays
+        alone.__dict__["_stays"] = {one: known[one] for one in trainees if one in known}
         return alone
 
     # -- days ----------------------------------------------------------------------------------------------
@@ -237,107 +208,41 @@ class Term:
                     periods += [Period(day, start, end) for start, end in times]
         return [period for period in periods if not self.is_absent(mentor, period)]
 
+    # -- what is possible for a trainee, and owed to a stay ------------------------------------------------
+
+    @cached_property
+    def _stays(self) -> dict[Trainee, StayFacts]:
+        return {}
+
+    def _stay_of(self, trainee: Trainee) -> StayFacts:
+        facts = self._stays.get(trainee)
+        if facts is None:
+            facts = self._stays[trainee] = StayFacts(self, trainee)
+        return facts
+
     def options_of(self, trainee: Trainee) -> tuple[Option, ...]:
         """Return every occurrence and meeting time that is possible for a trainee, in order of time."""
-        found = self._memo.get(trainee)
-        if found is None:
-            lists: tuple[tuple[Option, ...], ...] = (self.occurrences, self.meeting_times)
-            own = {activity.id for activity in self.activities if activity.admits(trainee.kind)}
-            away = self.absences_of(trainee)
-            found = tuple(
-                option
-                for options in lists
-                for option in _dated(options, trainee.stay)
-                if option.activity.id in own and not (away and self.is_absent(trainee, option.period))
-            )
-            self._memo[trainee] = found
-        return found  # type: ignore[return-value]  # the memo holds all kinds of things
+        return self._stay_of(trainee).options
 
     def options_by_activity(self, trainee: Trainee) -> Mapping[Activity, tuple[Option, ...]]:
         """Return the options of a trainee for each activity of his or her audience, in order of time."""
-        key = (trainee, "by activity")
-        found = self._memo.get(key)
-        if found is None:
-            lists = defaultdict[str, list[Option]](list)
-            for option in self.options_of(trainee):
-                lists[option.activity.id].append(option)
-            found = {
-                activity: tuple(lists[activity.id])
-                for activity in self.activities
-                if activity.admits(trainee.kind)
-            }
-            self._memo[key] = found
-        return found  # type: ignore[return-value]  # the memo holds all kinds of things
-
-    # -- what is owed --------------------------------------------------------------------------------------
+        return self._stay_of(trainee).options_by_activity
 
     def windows_of(self, trainee: Trainee) -> tuple[Window, ...]:
         """Return what a stay is owed by dates alone: every cadence but ``rotation_end``."""
-        key = (trainee, "windows")
-        if key not in self._memo:
-            self._memo[key] = self._find_windows(trainee)
-        return self._memo[key]  # type: ignore[return-value]  # the memo holds all kinds of things
-
-    def _find_windows(self, trainee: Trainee) -> tuple[Window, ...]:
-        found = []
-        for activity, options in self.options_by_activity(trainee).items():
-            if activity.cadence == "rotation_end":
-                continue
-            for span in self._owed_spans(trainee, activity):
-                inside = _dated(options, span)
-                if inside or activity.cadence in OWED_ALWAYS:
-                    found.append(Window(trainee, activity, span, inside))
-        return tuple(found)
+        return self._stay_of(trainee).windows
 
     def owed_options_of(self, trainee: Trainee) -> tuple[Option, ...]:
         """Return those options of a trainee that can give something owed, in order of time."""
-        key = (trainee, "owed options")
-        if key not in self._memo:
-            inside = {option for window in self.windows_of(trainee) for option in window.options}
-            self._memo[key] = tuple(
-                option
-                for option in self.options_of(trainee)
-                if option.activity.cadence == "rotation_end" or option in inside
-            )
-        return self._memo[key]  # type: ignore[return-value]  # the memo holds all kinds of things
+        return self._stay_of(trainee).owed_options
 
     def ending_window(self, trainee: Trainee, activity: Activity, week: Week) -> Window:
         """Return what a rotation that ends in ``week`` is owed of a ``rotation_end`` activity."""
-        options = self.options_by_activity(trainee)[activity]
-        span = week.span.within(trainee.stay) or week.span
-        return Window(trainee, activity, span, tuple(option for option in options if option.date in span))
-
-    def _owed_spans(self, trainee: Trainee, activity: Activity) -> list[Span]:
-        stay, weeks = trainee.stay, self.weeks_of_stay(trainee)
-        match activity.cadence:
-            case "weekly":
-                spans = [week.span for week in weeks]
-            case "biweekly":
-                pairs = zip(weeks[0::2], weeks[1::2], strict=False)
-                spans = [Span(first.span.start, second.span.end) for first, second in pairs]
-            case "monthly":
-                spans = _months(stay)
-            case "first_week":
-                spans = [weeks[0].span]
-            case "last_week":
-                spans = [weeks[-1].span]
-            case _:
-                spans = [stay]
-        return [within for span in spans if (within := span.within(stay))]
+        return self._stay_of(trainee).ending_window(activity, week)
 
     def requirements_of(self, trainee: Trainee) -> tuple[Requirement, ...]:
         """Return what the curriculum asks of a stay: of several rows for the same services the largest."""
-        weeks_of_stay = len(self.weeks_of_stay(trainee))
-        largest: dict[tuple[str, ...], tuple[int, int]] = {}
-        for row in self.curriculum:
-            if row.kind == trainee.kind and row.fits(weeks_of_stay):
-                key = tuple(sorted(row.services))
-                weeks, rotations = largest.get(key, (0, 0))
-                largest[key] = (max(weeks, row.weeks), max(rotations, row.rotations))
-        return tuple(
-            Requirement(tuple(self.service_by_id[service] for service in services), weeks, rotations)
-            for services, (weeks, rotations) in largest.items()
-        )
+        return self._stay_of(trainee).requirements
 
     # -- seats ---------------------------------------------------------------------------------------------
 
@@ -421,29 +326,6 @@ class Term:
         return any(preference.trainee == trainee.id for preference in self.preferences)
 
 
-def _memo_keys(trainee: Trainee) -> tuple[object, ...]:
-    return trainee, (trainee, "by activity"), (trainee, "windows"), (trainee, "owed options")
-
-
-def _dated(options: Sequence[Option], span: Span) -> tuple[Option, ...]:
-    """Return those of some options, which are in order of time, that are on the days of a span."""
-    first = bisect_left(options, span.start, key=_date_of)
-    return tuple(options[first : bisect_left(options, span.end, first, key=_date_of)])
-
-
-def _date_of(option: Option) -> date:
-    return option.date
-
-
 def _time_of(minute: int) -> time:
     hour, rest = divmod(minute, MINUTES_AN_HOUR)
     return time(hour, rest)
-
-
-def _months(stay: Span) -> list[Span]:
-    spans, start = [], stay.start
-    while start < stay.end:
-        following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        spans.append(Span(start, min(following, stay.end)))
-        start = following
-    return spans

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from constraints.decisions import Decisions, Literal
     from inputs.people import Trainee
     from inputs.plan import Plan
-    from inputs.term import Requirement, Term
+    from inputs.stays import Requirement
+    from inputs.term import Term
 
 
 class Curriculum(SoftRule):

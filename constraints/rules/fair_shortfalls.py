@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from constraints.catalogue import cost_of_shortfalls
 from constraints.rule import At, Parameter, SoftRule, Violation
 from inputs.words import counted
 
@@ -55,8 +56,6 @@ class FairShortfalls(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee who lacks more than the first limit."""
-        from constraints.catalogue import cost_of_shortfalls  # noqa: PLC0415  # it imports this file
-
         step = max(1, self.setting(term, "step"))
         for trainee, cost in cost_of_shortfalls(plan, term).items():
             weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))

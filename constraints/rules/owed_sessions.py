@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from inputs.people import Trainee
     from inputs.plan import Plan
     from inputs.programme import Activity
-    from inputs.term import Term, Window
+    from inputs.stays import Window
+    from inputs.term import Term
 
 
 class OwedSessions(SoftRule):

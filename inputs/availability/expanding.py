@@ -219,7 +219,7 @@ def _query(series: dict[int, _Series]) -> CalendarQuery:
     class Times(Found):
         """An occurrence that is not made into an event again: only its times are asked for."""
 
-        def as_component(self, keep_recurrence_attributes: bool) -> Any:  # noqa: ARG002 - not an event
+        def as_component(self, keep_recurrence_attributes: bool) -> Any:  # noqa: ARG002 - as the library calls it
             return self
 
     lines = ["BEGIN:VCALENDAR"]

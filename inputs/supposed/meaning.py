@@ -164,13 +164,14 @@ def _dated(text: str) -> tuple[str, Span | Wrong | None]:
     if match is None:
         return text, None
     first = read_day(match[2])
-    last = first if match[3] is None else read_day(match[3])
-    if isinstance(first, Wrong) or isinstance(last, Wrong):
-        return match[1].strip(), first if isinstance(first, Wrong) else last  # type: ignore[return-value]
-    return match[1].strip(), _span(first, last)
+    return match[1].strip(), _span(first, first if match[3] is None else read_day(match[3]))
 
 
-def _span(first: date, last: date) -> Span | Wrong:
+def _span(first: date | Wrong, last: date | Wrong) -> Span | Wrong:
+    if isinstance(first, Wrong):
+        return first
+    if isinstance(last, Wrong):
+        return last
     if last < first:
         return Wrong(f"found {quoted(last)}, before the first day, {say_day(first)}", "write the later last")
     return Span.through(first, last)

@@ -17,6 +17,7 @@ from scheduler.commands.capacity_run import Counting, Order
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
     check_page,
     cluster_option,
@@ -25,7 +26,6 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.plan_several import check_cluster
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.outputs.capacity_words import plain_capacity, tell_capacity

@@ -17,8 +17,8 @@ from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Entry, Footing, Question
 from scheduler.commands.console import say
 from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
-from scheduler.commands.plan_several import open_executor
 from scheduler.commands.progress import say_seconds
 from scheduler.fleet.running import Done, WorkLost, run_all
 from scheduler.outputs.capacity_words import say_number

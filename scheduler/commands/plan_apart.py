@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inputs.faults import listed
+from scheduler.commands.machines import open_executor
 
 if TYPE_CHECKING:
-    from scheduler.commands.plan_several import FleetOrders
+    from scheduler.commands.machines import FleetOrders
     from scheduler.commands.progress import Display
     from scheduler.fleet.contact import News
     from scheduler.solving.apart import Bundle, Fleet, Split
@@ -42,7 +43,6 @@ def open_processes(workers: int, display: Display, whole: Split) -> Iterator[Fle
 @contextmanager
 def open_ordered(orders: FleetOrders, display: Display, whole: Split) -> Iterator[Fleet]:
     """Open the processes or the cluster that were asked for, with so many threads for each part."""
-    from scheduler.commands.plan_several import open_executor
     from scheduler.solving.apart import Fleet
 
     hear = partial(hear_part, display)

@@ -21,6 +21,7 @@ from scheduler.commands.against import (
 )
 from scheduler.commands.console import say, write_json
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
     check_page,
     cluster_option,
@@ -29,7 +30,6 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.plan_several import check_cluster
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.commands.whatif_reading import asked_scenarios, suppose_all

@@ -10,8 +10,8 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
-from scheduler.commands.plan_several import open_executor
 from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.progress import display_for, say_seconds
 

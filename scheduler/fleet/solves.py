@@ -36,9 +36,9 @@ def solve(job: Solve) -> Result:
 
     With one worker, and every level proven, done anywhere and once more it comes to the same.
     """
-    # Loads the solver: the program that only hands out jobs does without.
-    from scheduler.solving.search import Control  # noqa: PLC0415
-    from scheduler.solving.solve import solve_term  # noqa: PLC0415
+    # The program that only hands out jobs does without the solver.
+    from scheduler.solving.search import Control  # noqa: PLC0415 - loads the solver
+    from scheduler.solving.solve import solve_term  # noqa: PLC0415 - loads the solver
 
     here = contact()
     if here.stopped:
@@ -52,10 +52,9 @@ def solve(job: Solve) -> Result:
 
 def solve_bundle(bundle: Bundle) -> tuple[Result, ...]:
     """Solve components of a term, in their order; stopped through its contact, it returns the best so far."""
-    # Loads the solver, as above.
-    from scheduler.solving.apart import solve_bundle_here  # noqa: PLC0415
-    from scheduler.solving.search import Control  # noqa: PLC0415
-    from scheduler.solving.solve import solve_component  # noqa: PLC0415
+    from scheduler.solving.apart import solve_bundle_here  # noqa: PLC0415 - it imports this file
+    from scheduler.solving.search import Control  # noqa: PLC0415 - loads the solver
+    from scheduler.solving.solve import solve_component  # noqa: PLC0415 - loads the solver
 
     here = contact()
     control = Control(

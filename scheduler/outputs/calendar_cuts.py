@@ -93,7 +93,7 @@ def _expiry(event: bytes, zone: ZoneInfo) -> datetime | None:
         return None
     modified, end = _MODIFIED.search(event), _END.search(event)
     assert modified is not None  # noqa: S101 - every event of ours has both
-    assert end is not None  # noqa: S101
+    assert end is not None  # noqa: S101 - as above
     since = datetime.strptime(modified[1].decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     day, time, utc = (part.decode() if part else "" for part in end.groups())
     over = datetime.strptime(day + (time or "000000"), "%Y%m%d%H%M%S")

@@ -18,7 +18,7 @@ What is known of the whole then, level by level (`Together.bounds`):
   components might be worse in what they were held to, for the sake of comparisons, and better in comfort.
 
 So the bounds of the sums hold level by level, each only while the plan of the whole meets the bounds of all
-levels before (`_bound_apart` in `solve`). What is not proven so is searched in the whole, which begins with
+levels before (see ``bounding``). What is not proven so is searched in the whole, which begins with
 the plan put together: mostly what is to be shared among members of faculty, and what that costs in comfort.
 """
 

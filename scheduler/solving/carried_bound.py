@@ -8,7 +8,8 @@ bound, but for what is no longer owed; who is new lacks at least what he or she 
 from __future__ import annotations
 
 from inputs.people import Faculty, Trainee
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 
 SAME = ("span", "weekdays", "working", "rules", "curriculum")
 """What must not have changed."""

@@ -16,7 +16,8 @@ from inputs.days import Period, weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session
 from inputs.programme import Activity, MeetingTime
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 from scheduler.solving.busy import Diary, adjoins
 
 

@@ -14,7 +14,8 @@ from inputs.days import Period
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan, Session
 from inputs.programme import Activity, Occurrence
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 from scheduler.solving.busy import Diary
 
 

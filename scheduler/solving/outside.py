@@ -1,13 +1,14 @@
 """What plans pay at least that touch people whom a change of the term does not concern.
 
-They need not be solved for. A plan that touches some trainees outside can take from them what they lack less,
-so that much more may lack inside; and whatever room they make, those inside still need faculty. How many, is
-asked in the term without anybody else, in which whoever is left out keeps sessions and rounds going.
+They need not always be opened to know that. A plan that touches some trainees outside can take from them what
+they lack less, so that much more may lack inside; and whatever room they make, those inside still need
+faculty. How many, is asked in the term without anybody else, in which whoever is left out keeps sessions and
+rounds going.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -40,25 +41,13 @@ class Outside:
     value: int
     _needed: dict[int, int] = field(default_factory=dict)
 
-    def least(self, open_one: Callable[[Trainee], int]) -> int:
-        """Return what a plan that lacks no more and touches any trainee outside pays at least.
-
-        Parameters
-        ----------
-        open_one
-            Returns what is paid at least where just this trainee outside is touched; asked where nothing
-            cheaper says enough.
-        """
-        forced = len(self.remnant.forced)
-        least = self.value
-        for others in range(1, self.value // self._points - forced + 1):
-            if self.control.stopped:
-                return forced * self._points + self.remnant.minimum
-            lowest = self._with_others(others, sum(self._best_gains(others)))
-            if others == 1 and lowest < self.value:
-                lowest = min((self._with_one(one, open_one) for one in self._costs), default=self.value)
-            least = min(least, lowest)
-        return least
+    def can_help(self) -> bool:
+        """Tell whether a plan that lacks no more and pays less might touch anybody outside."""
+        most = self.value // self._points - len(self.remnant.forced)
+        return any(
+            self.control.stopped or self._with_others(others, sum(self._best_gains(others))) < self.value
+            for others in range(1, most + 1)
+        )
 
     @cached_property
     def _points(self) -> int:
@@ -72,12 +61,6 @@ class Outside:
             for trainee, cost in cost_of_shortfalls(self.plan, self.term).items()
             if trainee not in self.remnant.open and trainee.stay.last_day >= self.published.since
         }
-
-    def _with_one(self, trainee: Trainee, open_one: Callable[[Trainee], int]) -> int:
-        lowest = self._with_others(1, self._gain(trainee))
-        if lowest >= self.value or self.control.stopped:
-            return lowest
-        return max(lowest, open_one(trainee))
 
     def _gain(self, trainee: Trainee) -> int:
         """Return by how much at most a trainee could lack less."""

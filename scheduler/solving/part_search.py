@@ -96,6 +96,11 @@ class PartSearch:
         if level == "coverage":
             self.model.x.most_shortfall = value
 
+    def keep(self, level: str, value: int) -> None:
+        """Note what the solution pays at a level, and hold it."""
+        self.values[level] = value
+        self.hold(level, value)
+
     def solve(
         self, level: str, control: Control, *, seconds: float | None = None, enough: int = 0, report: Report
     ) -> Outcome:
@@ -121,8 +126,7 @@ class PartSearch:
         source = self.sources.get(level, "") if outcome.bound <= enough else ""
         self.bound_by(level, outcome.bound, source or SOLVER)
         if outcome.found:
-            self.values[level] = outcome.value
-            self.hold(level, outcome.value)
+            self.keep(level, outcome.value)
             self._remember(outcome)
         return outcome
 

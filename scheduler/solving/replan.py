@@ -2,15 +2,18 @@
 
 Most of a published plan stays, so most of it need not be in a model. What the change of the term concerns is
 opened first, and more and more around it (see ``rings``) until no more lacks than when it was published.
-There the fewest people are touched, and then the least is changed: that is the answer. Then it is proven: in
-whole stays of those concerned, by what nobody outside could help (see ``outside``), and for coverage with
-everything open, where no bound of the published version carries over.
+There the fewest people are touched, and then the least is changed: that is the answer. Where a ring is
+large, all that is asked of it at once, from the plan there is: a plan made anew changes everything, and is
+not steady again before time is up. Then the answer is proven: for coverage with everything open, where no
+bound of the published version carries over; for what changes in whole stays of those concerned, and with
+everybody open where others could help them (see ``outside``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from constraints.catalogue import cost_of_shortfalls
 from constraints.changed import changes_to
@@ -22,29 +25,31 @@ from inputs.words import counted
 from scheduler.result import Evidence, LevelResult, LevelStatus, Result
 from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.ending import end_with_plan, end_without_plan
-from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.outside import Outside
 from scheduler.solving.part_search import SOLVER, PartSearch, Report
 from scheduler.solving.promises import broken_promises, say_why
 from scheduler.solving.remnant import Remnant, find_remnant
-from scheduler.solving.rings import EVERYTHING, Ring, inner_ring, rings_around
+from scheduler.solving.rings import A_FEW, EVERYTHING, Ring, inner_ring, rings_around
 from scheduler.solving.search import Control, Progress, minimize
 from scheduler.verify import Verdict, verify
 
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
 COVERAGE, STABILITY = "coverage", "stability"
-PEOPLE, CHANGES = "people_touched", "changes_to_published"
+PEOPLE = "people_touched"
 SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
+STEADY_SHARE = 0.3
+"""The same for a search that asks for everything at once, while a larger one waits."""
 LATER_SHARE = 0.2
 """The same for a level after stability, or a step: a change should be answered soon."""
 LATER_SECONDS = 5.0
 """The most that a level after stability may take."""
 OPTIONS_A_SECOND = 5000
 """Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
-LARGE_RING = 20_000
-"""Variables above which a ring is made steady a few people at a time, where it is not soon done."""
-SECONDS_FOR_ONE = 10.0
-"""The most that it may take to see what one more trainee would help."""
+LARGE_RING = 40_000
+"""Variables above which a ring is asked for everything at once, from a steady plan."""
 
 
 def replan(term: Term, control: Control) -> Result:
@@ -131,7 +136,9 @@ class _Replanning:
         if found is not None:
             self._finish(*found)
         if self.only is None and (self.best is None or self._value(COVERAGE) > self.bound):
-            self._look_everywhere(familiar)
+            found = self._look_everywhere(familiar) or found
+        if found is not None:
+            self._bound_stability(*found)
         self._note_bound(COVERAGE, self.bound, EVERYTHING.name, self.source)
         return self._result()
 
@@ -175,16 +182,60 @@ class _Replanning:
                 break
             search = self._search(ring)
             closed = self._closed_cost(ring)
-            self._solve(search, COVERAGE, max(0, self.bound - closed))
-            if search.plan is None:
+            if self.best is not None and is_large(search):
+                if kept is not None:
+                    self._finish(*kept)
+                self._solve_steadily(search, closed, STEADY_SHARE)
+            else:
+                self._solve(search, COVERAGE, max(0, self.bound - closed))
+            if search.plan is None or COVERAGE not in search.values:
                 continue
             value = search.values[COVERAGE] + closed
             if least is None or value < least:
-                self._accept(search.plan)
                 least, kept = value, (ring, search)
-            if value <= until:
-                break
+                if value <= until:
+                    break
+                self._accept(search.plan)
         return kept
+
+    def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> None:
+        """Lack less, then touch fewer, then change less: at once, from the best plan.
+
+        ``closed`` is what those lack who are not open. With everything open the bounds are those of the term.
+        """
+        if self.best is None or not search.complete(self.best, [COVERAGE, STABILITY], self.control):
+            return
+        began, most = self.control.seconds, self._most_stability
+        weighed = {COVERAGE: most, STABILITY: 1}
+        price: cp_model.LinearExprT = sum(weight * search.model.price(at) for at, weight in weighed.items())
+        known = max(0, self.bound - closed) * most + self._least_stability
+        report = self._reporter(search, COVERAGE)
+        outcome = minimize(
+            search.model,
+            price,
+            self.control,
+            seconds=share * self.control.remaining,
+            enough=known,
+            on_progress=lambda value, bound: report(value // most, bound // most),
+        )
+        self._spent(COVERAGE, began)
+        if outcome.found:
+            search.take(outcome.values)
+            search.keep(COVERAGE, outcome.value // most)
+            search.bound_by(COVERAGE, outcome.bound // most, SOLVER)
+            steady = outcome.bound - most * search.values[COVERAGE]
+            search.values[STABILITY] = outcome.value % most
+            search.bound_by(STABILITY, max(steady, self._least_stability), SOLVER)
+
+    @property
+    def _most_stability(self) -> int:
+        """More than any plan pays for what it changes."""
+        return (len(self.term.trainees) + len(self.term.faculty) + 1) * self.points
+
+    @property
+    def _least_stability(self) -> int:
+        """What every plan pays for what cannot be any more as it was published."""
+        return len(self.remnant.forced) * self.points + self.remnant.minimum
 
     def _rings(self) -> Iterator[Ring]:
         if self.only is None:
@@ -209,88 +260,67 @@ class _Replanning:
         costs = cost_of_shortfalls(self.remnant.plan, self.term)
         return sum(cost for trainee, cost in costs.items() if trainee.id not in ring.trainees)
 
-    def _look_everywhere(self, familiar: int) -> None:
-        """Open everything: for a bound, and for a better plan where that is wanted.
+    def _look_everywhere(self, familiar: int) -> tuple[Ring, PartSearch] | None:
+        """Open everything: for a bound, and for a better plan where that is wanted, which is returned.
 
         Where no more lacks than when the plan was published, people are not moved for less to lack, unless
         the coordinator asks for it: what could be had is told.
         """
         if self.best is not None:
-            lacking = self._lacking()
-            alone = self.alone.least(*(one for one in self.term.trainees if one.id in lacking))
-            self._raise_bound(alone, "what each trainee lacks alone")
-            size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
-            if self._value(COVERAGE) <= self.bound or self.control.remaining < size / OPTIONS_A_SECOND:
-                return
+            lacking, has_time = self._lacking(), self._has_time_for(self.term.trainees)
+            if len(lacking) <= A_FEW or not has_time:
+                alone = self.alone.least(*(one for one in self.term.trainees if one.id in lacking))
+                self._raise_bound(alone, "what each trainee lacks alone")
+            if self._value(COVERAGE) <= self.bound or not has_time:
+                return None
+        content = self.best is not None and self._value(COVERAGE) <= familiar and not self.published.improve
         search = self._search(EVERYTHING)
-        self._solve(search, COVERAGE, self.bound)
+        if self.best is None or content:
+            self._solve(search, COVERAGE, self.bound)
+        else:
+            self._solve_steadily(search, 0, 1.0)
         self.impossible = self.best is None and search.impossible
-        self._raise_bound(search.bounds[COVERAGE], SOLVER)
-        if search.plan is None:
-            return
+        self._raise_bound(search.bounds.get(COVERAGE, 0), SOLVER)
+        if search.plan is None or COVERAGE not in search.values:
+            return None
         least = search.values[COVERAGE]
-        content = self.best is not None and self._value(COVERAGE) <= familiar
-        if content and not self.published.improve:
+        if content:
             if least < self._value(COVERAGE):
                 self.reasons[COVERAGE] = f"{least:,} if more people may be touched: --improve"
-        elif self.best is None or least < self._value(COVERAGE):
-            self._accept(search.plan)
-            self._finish(EVERYTHING, search)
+            return None
+        self._finish(EVERYTHING, search)
+        return (EVERYTHING, search) if search.plan is self.best else None
 
     # -- stability -----------------------------------------------------------------------------------------
 
     def _finish(self, ring: Ring, search: PartSearch) -> None:
-        """Make the plan of a ring steady, improve what comes after, and prove what can be proven."""
-        self._keep_steady(search)
+        """Make the plan of a ring steady, and improve what comes after."""
+        if STABILITY not in search.values:
+            self._solve(search, STABILITY, self._least_stability)
         self._accept(search.plan)
         if ring.topics:
             self._improve_later(search)
-        self._bound_stability(ring, search)
-
-    def _keep_steady(self, search: PartSearch) -> None:
-        """Touch the fewest people, then change the least.
-
-        A large ring that is not soon done is improved a few people at a time in between.
-        """
-        fewest = len(self.remnant.forced) * self.points
-        large = len(search.model.proto.proto.variables) > LARGE_RING
-        self._solve(search, PEOPLE, fewest, LATER_SHARE if large else SHARE)
-        if large and not search.proven(PEOPLE):
-            self._improve_steps(search, fewest + self.remnant.minimum)
-            self._solve(search, PEOPLE, fewest, LATER_SHARE)
-        self._solve(search, CHANGES, self.remnant.minimum)
-
-    def _improve_steps(self, search: PartSearch, enough: int) -> None:
-        """Touch fewer and change less, with a few decisions open at a time."""
-        if search.plan is None or not search.complete(search.plan, [STABILITY], self.control):
-            return
-        began = self.control.seconds
-        steps = Neighbourhoods(search, self.control)
-        seconds = LATER_SHARE * self.control.remaining
-        report = self._reporter(search, STABILITY)
-        steps.improve({STABILITY: 1}, enough=enough, seconds=seconds, report=report)
-        self._spent(STABILITY, began)
 
     def _improve_later(self, search: PartSearch) -> None:
         """Improve the levels after stability in what is open already."""
         for level in self.term.levels[2:]:
             if self.control.stopped:
                 break
-            self._solve(search, level, 0, LATER_SHARE, LATER_SECONDS)
+            if level not in search.values:
+                self._solve(search, level, 0, LATER_SHARE, LATER_SECONDS)
         self._accept(search.plan)
 
     # -- proving stability ---------------------------------------------------------------------------------
 
     def _bound_stability(self, ring: Ring, search: PartSearch) -> None:
         """Find out what every plan that lacks no more pays at least for what it changes."""
-        floor = len(self.remnant.forced) * self.points + self.remnant.minimum
         if ring.is_whole:
             bound, source = self._shown_by(search), SOLVER
-        elif self.only is not None or self._value(STABILITY) <= floor:
-            bound, source = floor, "what cannot be any more as it was published"
+        elif self.only is not None or self._value(STABILITY) <= self._least_stability:
+            bound, source = self._least_stability, "what cannot be any more as it was published"
         else:
             bound = min(self._least_inside(ring, search), self._least_outside())
-            source = "the solver, for those concerned; what others could help, for the rest"
+            source = "the solver, for those concerned, and for all where others could help"
         self._note_bound(STABILITY, bound, EVERYTHING.name, source)
 
     def _note_bound(self, level: str, bound: int, part: str, source: str) -> None:
@@ -299,10 +329,8 @@ class _Replanning:
         self.evidence[level] = (Evidence(part, self.bounds[level], source),) if self.bounds[level] else ()
 
     def _shown_by(self, search: PartSearch) -> int:
-        """Return what a search has shown of the people touched and of what changes."""
-        people = max(search.bounds.get(PEOPLE, 0) // self.points, len(self.remnant.forced)) * self.points
-        changes = search.bounds.get(CHANGES, 0) if search.proven(PEOPLE) else 0
-        return people + max(changes, self.remnant.minimum)
+        """Return what a search has shown of what is paid for changes where no more lacks."""
+        return max(search.bounds.get(STABILITY, 0), self._least_stability)
 
     def _least_inside(self, ring: Ring, search: PartSearch) -> int:
         """Return what plans that lack no more and touch no trainee outside pay at least.
@@ -313,19 +341,13 @@ class _Replanning:
         inner = inner_ring(self.remnant, topics=False)
         if ring.trainees == inner.trainees and ring.weeks is None:
             return self._shown_by(search)
-        search = self._search(inner)
-        search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(inner))
-        self._solve(search, PEOPLE, len(self.remnant.forced) * self.points)
-        value = self._value(STABILITY)
-        if search.impossible or value <= self._shown_by(search):
-            return value
-        if search.values.get(PEOPLE, value) // self.points <= value // self.points:
-            self._solve(search, CHANGES, self.remnant.minimum)
-        self._accept_steadier(search.plan)
-        return self._shown_by(search)
+        return self._least_in(inner)
 
     def _least_outside(self) -> int:
-        """Return what plans that lack no more and touch any trainee outside pay at least."""
+        """Return what plans that lack no more and touch any trainee outside pay at least.
+
+        Everybody is opened, where nothing cheaper says enough; a better plan is kept.
+        """
         outside = Outside(
             self.term,
             self.published,
@@ -336,22 +358,26 @@ class _Replanning:
             self._value(COVERAGE),
             self._value(STABILITY),
         )
-        return outside.least(self._open_one)
+        if not outside.can_help():
+            return self._value(STABILITY)
+        if not self._has_time_for(self.term.trainees):
+            return self._least_stability
+        return self._least_in(replace(EVERYTHING, topics=False))
 
-    def _open_one(self, trainee: Trainee) -> int:
-        """Open one trainee more; return a bound of what is paid then, and keep a better plan."""
-        inner = inner_ring(self.remnant, topics=False)
-        ring = Ring("one more", (inner.trainees or frozenset()) | {trainee.id}, topics=False)
+    def _least_in(self, ring: Ring) -> int:
+        """Return what plans that lack no more and touch only trainees of a ring pay at least."""
         search = self._search(ring)
         search.hold(COVERAGE, self._value(COVERAGE) - self._closed_cost(ring))
-        price = search.model.price(STABILITY)
-        outcome = minimize(search.model, price, self.control, seconds=SECONDS_FOR_ONE)
-        if outcome.status == "infeasible":
+        self._solve(search, STABILITY, self._least_stability)
+        if search.impossible:
             return self._value(STABILITY)
-        if outcome.found:
-            search.take(outcome.values)
-            self._accept_steadier(search.plan)
-        return outcome.bound
+        self._accept_steadier(search.plan)
+        return min(self._shown_by(search), self._value(STABILITY))
+
+    def _has_time_for(self, trainees: Collection[Trainee]) -> bool:
+        """Tell whether there is time to build a model of everything about some trainees."""
+        size = sum(len(self.term.options_of(trainee)) for trainee in trainees)
+        return self.control.remaining >= size / OPTIONS_A_SECOND
 
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
@@ -369,7 +395,7 @@ class _Replanning:
         began, seconds = self.control.seconds, min(most, share * self.control.remaining)
         report = self._reporter(search, level)
         search.solve(level, self.control, seconds=seconds, enough=enough, report=report)
-        self._spent(STABILITY if level in (PEOPLE, CHANGES) else level, began)
+        self._spent(level, began)
 
     def _spent(self, level: str, began: float) -> None:
         self.seconds[level] = self.seconds.get(level, 0.0) + self.control.seconds - began
@@ -382,7 +408,7 @@ class _Replanning:
 
     def _accept(self, plan: Plan | None) -> None:
         """Verify a plan, and keep it where none is better, level before level."""
-        if plan is not None:
+        if plan is not None and plan is not self.best:
             self._keep(plan, self._verified(plan))
 
     def _accept_steadier(self, plan: Plan | None) -> None:
@@ -441,3 +467,8 @@ class _Replanning:
         if least >= people:
             return touched
         return f"{touched}; at least {counted(least, 'person', 'people')} where no more lacks"
+
+
+def is_large(search: PartSearch) -> bool:
+    """Tell whether a model is better improved step by step than solved."""
+    return len(search.model.proto.proto.variables) > LARGE_RING

@@ -22,7 +22,7 @@ DAYS_NEAR = 14
 MOST_WEEKS = 8
 """Weeks up to which sessions of everybody are opened in them."""
 A_FEW = 8
-"""Trainees who are opened together to see whether they can make room."""
+"""Trainees whose whole stays are soon searched."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,19 @@ def rings_around(
     newcomers = any(trainee.id not in published.known for trainee in term.trainees)
     concerning = _weeks_concerned(term, published, remnant)
     weeks = frozenset(number + step for number in concerning for step in (-1, 0, 1))
-    if len(weeks) <= MOST_WEEKS and remnant.is_sound and not newcomers:
+    near = len(weeks) <= MOST_WEEKS and remnant.is_sound and not newcomers
+    if near:
         if concerned:
             yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
+        if len(concerned) <= A_FEW:
+            yield inner
         for more in _a_few_more(term, remnant, weeks):
             name = f"those concerned and {A_FEW} more"
             yield Ring(name, concerned | more, weeks=weeks, topics=False)
         yield Ring("everybody in the weeks concerned", None, weeks=concerning, topics=False)
         yield Ring("everybody in those weeks and the ones beside", None, weeks=weeks, topics=False)
-    yield inner
+    if len(concerned) > A_FEW or not near:
+        yield inner
     if more_lack := lacking() - concerned:
         yield Ring("those who lack something", concerned | more_lack)
 

@@ -28,8 +28,8 @@ from inputs.working_days import find_working_days
 from scheduler.commands.plan_apart import open_processes
 from scheduler.commands.progress import Display
 from scheduler.result import Result
-from scheduler.solving import solve
 from scheduler.solving.search import Control
+from scheduler.solving.solve import solve_component, solve_term
 from tests.benchmarks.cases import Case
 
 WAYS = ("as one", "apart")
@@ -99,8 +99,8 @@ def run(way: str, words: Words) -> Result:
     term = repeated(Case(words.case, words.levels).term(), words.copies)
     control = Control(words.limit, words.workers, words.seed)
     if way == "as one":
-        return solve._Search(term, control).run()  # noqa: SLF001 - as it is without components
-    return solve.solve_term(term, control, partial(open_processes, words.workers, Display()))
+        return solve_component(term, control)  # as it is without components
+    return solve_term(term, control, partial(open_processes, words.workers, Display()))
 
 
 def main() -> None:

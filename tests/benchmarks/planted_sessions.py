@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from inputs.people import Trainee
 from inputs.plan import Rotation, Session
 from inputs.programme import Activity, Occurrence, Option, Slot
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 from tests.benchmarks.programme import SCARCE
 
 ROOMY_FORTNIGHTS = 4

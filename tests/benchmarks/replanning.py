@@ -49,6 +49,7 @@ from tests.benchmarks.generator import Size, make_term
 
 WEEKS_PAST = 9
 TEN = 10
+WAYS = ("rota", "hints")
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ def main() -> None:
     )
     parser.add_argument("--published", type=Path, help="a file that keeps the published plan from run to run")
     parser.add_argument("--one", nargs=2, metavar=("NUMBER", "WAY"), help=argparse.SUPPRESS)
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS, help="only these")
     words = parser.parse_args()
     trainees, weeks = map(int, words.size.split("x"))
     old = make_term(Size(trainees, weeks))
@@ -183,7 +185,7 @@ def main() -> None:
         print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
         answers: list[Mapping[str, Any]] = []
         for number, (what, _) in enumerate(disruptions(old, plan, since)):
-            for way in ("rota", "hints"):
+            for way in words.ways:
                 given = _in_a_process(words, kept, number, way)
                 answers.append(given)
                 figures = " | ".join(
@@ -192,7 +194,7 @@ def main() -> None:
                 )
                 print(f"| {what} | {way} | {figures} | {'yes' if given['proven'] else 'no'} |", flush=True)
         print()
-        for way in ("rota", "hints"):
+        for way in words.ways:
             own = [given for given in answers if given["way"] == way]
             medians = {
                 name: statistics.median(given[name] for given in own)

@@ -43,7 +43,7 @@ def contents(thing: object) -> object:
         return {
             field.name: contents(getattr(thing, field.name))
             for field in fields(thing)  # type: ignore[arg-type]  # an entity is a dataclass
-            if field.name != "_memo" and not isinstance(getattr(thing, field.name), Place)
+            if not isinstance(getattr(thing, field.name), Place)
         }
     return thing
 

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 from inputs.days import Period
 from inputs.people import Faculty, Trainee
 from inputs.programme import Activity, MeetingTime
-from inputs.term import Window
+from inputs.stays import Window
 from scheduler.solving.patterns.choices import UNIT, Choices, Priced
 from scheduler.solving.patterns.generation import Generation
 from scheduler.solving.patterns.limits import HARD

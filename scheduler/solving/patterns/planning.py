@@ -9,7 +9,8 @@ from constraints.scope import is_off
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.programme import MeetingTime
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.patterns.choices import UNIT, Charges, Choices
 from scheduler.solving.patterns.choosing import choose

@@ -11,7 +11,8 @@ from inputs.days import Period
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.programme import MeetingTime, Option
-from inputs.term import Term, Window
+from inputs.stays import Window
+from inputs.term import Term
 from scheduler.solving.busy import Diary, adjoins
 
 

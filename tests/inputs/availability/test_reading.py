@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 import unicodedata
 from datetime import date, timedelta
@@ -17,7 +15,7 @@ from hypothesis import strategies as st
 from inputs.reading import read_term
 from tests.inputs.availability.own_calendars import NEVER_BUSY, TERM, busy, calendar, event, notes, read
 from tests.inputs.folders import SMALL, changed, said, term_of, write_folder, write_workbook
-from tests.scheduler.commands.program import environment
+from tests.scheduler.commands.program import run_code
 
 AT_NINE = event("DTSTART:20270308T010000Z\nDURATION:PT1H")
 MONDAY = event("DTSTART:20270308T060000Z\nDURATION:PT1H")
@@ -201,14 +199,7 @@ def test_a_term_without_calendars_does_not_load_what_reads_them(tmp_path: Path) 
         "import sys; from pathlib import Path; from inputs.reading import read_term; read_term(Path('term'));"
         "print([name for name in ('icalendar', 'recurring_ical_events', 'dateutil') if name in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_code(code, tmp_path)
     assert done.stdout == "[]\n"
 
 

@@ -133,6 +133,20 @@ def run(words: Sequence[str], folder: Path, **variables: str) -> tuple[int, str,
     return process.returncode, out, err
 
 
+def run_code(
+    code: str, folder: Path | None = None, *, check: bool = True
+) -> subprocess.CompletedProcess[str]:
+    """Run some code of Python, which finds the packages, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=check,
+    )
+
+
 def environment(**variables: str) -> dict[str, str]:
     """Return the variables of a program that finds the packages from any folder."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **variables}

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from scheduler.commands.cli import main
 from tests.inputs.folders import SMALL, changed, write_folder
-from tests.scheduler.commands.program import SETTINGS, TINY, environment, write_tiny
+from tests.scheduler.commands.program import SETTINGS, TINY, run_code, write_tiny
 
 Captured = pytest.CaptureFixture[str]
 
@@ -197,12 +195,5 @@ def test_the_small_term_has_no_fault(tmp_path: Path) -> None:
 def test_the_solver_is_not_loaded(tmp_path: Path) -> None:
     write_tiny(tmp_path / "term")
     code = "import sys; from scheduler.commands.cli import main; main(['check', 'term']); print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_code(code, tmp_path)
     assert done.stdout.endswith("[]\n")

@@ -18,7 +18,7 @@ import pytest
 
 from scheduler.commands import cli
 from scheduler.commands.cli import VERBS, main
-from tests.scheduler.commands.program import environment, run, write_tiny
+from tests.scheduler.commands.program import environment, run, run_code, write_tiny
 
 HEAVY = (
     "pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich",
@@ -46,18 +46,14 @@ def verb_that(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], list
 
 def test_help_loads_no_heavy_library() -> None:
     code = f"import sys; from scheduler.commands.cli import main; main(['--help']); print([m for m in {HEAVY} if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
-    )
+    done = run_code(code)
     assert done.stdout.endswith("[]\n")
 
 
 @pytest.mark.parametrize("verb", [*VERBS])
 def test_help_of_each_verb_loads_no_heavy_library(verb: str) -> None:
     code = f"import sys; from scheduler.commands.cli import main; main(['{verb}', '--help']); print([m for m in {HEAVY} if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
-    )
+    done = run_code(code)
     assert done.stdout.endswith("[]\n")
 
 

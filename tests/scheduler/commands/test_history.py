@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import icalendar
@@ -14,7 +12,7 @@ from sqlalchemy import text
 from scheduler.commands.lineage import MARK
 from scheduler.store.address import read_address
 from scheduler.store.database import Database
-from tests.scheduler.commands.program import environment
+from tests.scheduler.commands.program import run_code
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import (
     DAY,
@@ -368,7 +366,5 @@ def test_no_verb_of_the_store_loads_the_solver() -> None:
         "    main(words.split())\n"
         "print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
-    )
+    done = run_code(code)
     assert done.stdout.endswith("[]\n")

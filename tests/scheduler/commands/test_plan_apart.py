@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,8 +94,8 @@ def kill_at_first_news(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     killed: set[int] = set()
     hear = plan_apart.hear_part
 
-    def kill(*words: object) -> None:
-        hear(*words)  # type: ignore[arg-type]
+    def kill(*words: Any) -> None:
+        hear(*words)
         for tasks in Path("/proc/self/task").iterdir():
             for child in (tasks / "children").read_text().split():
                 spawned = b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()

@@ -21,6 +21,7 @@ from tests.scheduler.commands.program import (
     ROOT,
     SETTINGS,
     environment,
+    run_code,
     start,
     write_long,
     write_tiny,
@@ -305,9 +306,7 @@ def test_without_dask_the_way_to_install_it_is_told() -> None:
         "import sys; sys.modules['distributed'] = None; from scheduler.commands.cli import main; "
         "sys.exit(main(['plan', 'north', '--cluster', '127.0.0.1:9']))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=False
-    )
+    done = run_code(code, check=False)
     assert done.returncode == 2
     assert done.stderr.endswith(
         "Error: --cluster needs Dask, which is not installed: pip install 'fellowship-rota[cluster]'\n"

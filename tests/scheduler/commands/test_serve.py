@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.scheduler.commands.program import ROOT, environment, run
+from tests.scheduler.commands.program import ROOT, run, run_code
 
 
 def test_it_needs_to_know_where_the_versions_are(tmp_path: Path) -> None:
@@ -49,26 +47,12 @@ def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, verb: list[str], missing: str, sentence: str
 ) -> None:
     program = f"import sys; sys.modules[{missing!r}] = None; from scheduler.commands.cli import main; sys.exit(main({verb!r}))"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_code(program, tmp_path, check=False)
     assert done.returncode == 6
     assert done.stderr == f"{sentence}pip install 'fellowship-rota[serve]'.\n"
 
 
 def test_serving_loads_neither_the_solver_nor_what_else_it_does_not_need() -> None:
     program = "import sys, scheduler.serving.run; print(sorted({'ortools', 'pandas', 'numpy', 'icalendar', 'holidays', 'openpyxl', 'jinja2'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_code(program, ROOT)
     assert done.stdout == "[]\n"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from inputs.reading import read_term
 from scheduler.commands.cli import main
-from tests.scheduler.commands.program import SETTINGS, environment, write_tiny, write_tiny_plan
+from tests.scheduler.commands.program import SETTINGS, run_code, write_tiny, write_tiny_plan
 
 Captured = pytest.CaptureFixture[str]
 LECTURE = "T02,lecture,,2027-03-09,10:00,11:00,,\n"
@@ -212,7 +210,5 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
 def test_the_solver_is_not_loaded() -> None:
     write_tiny_plan(Path("plan"))
     code = "import sys; from scheduler.commands.cli import main; main(['verify', 'term', 'plan']); print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
-    )
+    done = run_code(code)
     assert done.stdout.endswith("[]\n")

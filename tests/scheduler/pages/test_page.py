@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -19,7 +17,7 @@ from inputs.plan import Plan
 from inputs.working_days import Holiday
 from scheduler.pages import PageRequest, UnknownPersonError, render_page
 from scheduler.store.version import Draft, Version
-from tests.scheduler.commands.program import ROOT, environment
+from tests.scheduler.commands.program import ROOT, run_code
 from tests.scheduler.outputs.test_board import HOSTILE
 from tests.scheduler.pages.published import HOST, SECRET, drawn, page, publish, renamed, request
 from tests.scheduler.pages.reading import Reading
@@ -474,7 +472,5 @@ def test_neither_the_solver_nor_the_templates_are_loaded_before_they_are_wanted(
 import sys, scheduler.pages
 print([name for name in ("ortools", "jinja2", "sqlalchemy", "pandas", "icalendar", "holidays") if name in sys.modules])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True
-    )
+    done = run_code(code, ROOT)
     assert done.stdout == "[]\n"

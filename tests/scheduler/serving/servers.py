@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+
+import uvicorn
 
 from scheduler.outputs.identity import Identity
 from scheduler.store.address import read_address
@@ -120,6 +124,20 @@ def _port(process: subprocess.Popen[str], log: Path) -> int:
         assert time.monotonic() < end, "the server does not start"
         time.sleep(0.02)
     return int(found[1])
+
+
+@contextmanager
+def listening(config: uvicorn.Config) -> Iterator[int]:
+    """Serve as configured, in a thread of this process; give the port."""
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as at:
+        thread = threading.Thread(target=server.run, args=([at],))
+        thread.start()
+        try:
+            yield at.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def publish(place: str, draft: Draft, days: int = 0) -> None:

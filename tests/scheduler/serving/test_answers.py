@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import http.client
 import logging
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ import uvicorn
 
 from scheduler.serving.answers import Guard, text
 from scheduler.serving.logs import LOGGER
+from tests.scheduler.serving.servers import listening
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -30,17 +29,9 @@ async def failing(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    server = uvicorn.Server(
-        uvicorn.Config(Guard(failing, secure=True), ws="none", lifespan="off", log_config=None)
-    )
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    app = Guard(failing, secure=True)
+    with listening(uvicorn.Config(app, ws="none", lifespan="off", log_config=None)) as port:
+        yield port
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from scheduler.serving.guard import GuardedProtocol
+from tests.scheduler.serving.servers import listening
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,15 +38,8 @@ def port() -> Iterator[int]:
     config = uvicorn.Config(
         app, http=Impatient, ws="none", lifespan="off", log_config=None, timeout_keep_alive=60
     )
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    with listening(config) as port:
+        yield port
 
 
 def hung_up_after(connection: socket.socket) -> float:

@@ -13,6 +13,8 @@ from scheduler.model import Model
 from scheduler.solving.search import Control
 
 STABILITY = "stability"
+SECONDS = 30.0
+"""How long a part of a plan of a small term may take: it does not take that long."""
 
 
 def patient(seed: int = 0, workers: int = 1) -> Control:
@@ -41,6 +43,13 @@ def best_values(term: Term, scope: Scope | None = None) -> dict[str, int] | None
         assert status == cp_model.OPTIMAL
         values[level] = price if isinstance(price, int) else round(solver.objective_value)
         model.proto.add(price <= values[level])
+    return values
+
+
+def best_of(term: Term, scope: Scope | None = None) -> dict[str, int]:
+    """Return the best value of each level of a term that has a plan."""
+    values = best_values(term, scope)
+    assert values is not None
     return values
 
 

@@ -6,7 +6,7 @@ from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw_term
-from tests.scheduler.solving.jointly import best_values, patient, possible
+from tests.scheduler.solving.jointly import best_of, patient, possible
 
 LEVELS = ("coverage", "curriculum", "fairness", "comfort")
 
@@ -16,8 +16,7 @@ def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
     term = possible(random_term(seed))
     scopes = [Scope.whole(term), *(part.relaxed for part in find_parts(term))]
     for scope in scopes:
-        best = best_values(term, scope)
-        assert best is not None
+        best = best_of(term, scope)
         for count in (1, 2, 4):
             levels = LEVELS[:count]
             held = {level: best[level] for level in levels[:-1]}
@@ -35,8 +34,7 @@ def test_the_bound_is_exact_where_nothing_is_shared() -> None:
     prefers li ward -1
     prefers li lab 1
     """)
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     held = {level: best[level] for level in LEVELS[:-1]}
     assert best["comfort"] > 0
     assert bound_by_trainee(term, Scope.whole(term), LEVELS, held, patient()) == best["comfort"]

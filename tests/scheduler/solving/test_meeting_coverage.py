@@ -10,10 +10,8 @@ from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, minimize
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw_term
-from tests.scheduler.solving.jointly import patient
+from tests.scheduler.solving.jointly import SECONDS, patient
 from tests.scheduler.solving.patterns.contested import contested_term
-
-SECONDS = 30.0
 
 
 def bound(term: Term) -> int:

@@ -9,7 +9,7 @@ from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw
-from tests.scheduler.solving.jointly import best_values, patient, possible, silent
+from tests.scheduler.solving.jointly import best_of, patient, possible, silent
 
 LEVELS = ("coverage", "curriculum", "fairness", "comfort")
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
@@ -88,8 +88,7 @@ def test_mentors_are_exchanged_where_that_is_better() -> None:
     }
     search.hold("curriculum", 0)
     steps.improve({"comfort": 1}, enough=0, seconds=20, report=silent)
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert prices(plan, term) == (0, 2, 0, 6)
     assert prices(search.plan, term) == tuple(best.values()) == (0, 0, 0, 4)
 
@@ -167,6 +166,5 @@ def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:
     steps = Neighbourhoods(search, patient())
     steps.near = True
     steps.improve({"coverage": 1}, enough=0, seconds=20, report=silent)
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert prices(search.plan, term)[0] == best["coverage"] < prices(plan, term)[0]

@@ -25,7 +25,7 @@ from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
-from tests.pictures import draw_term
+from tests.pictures import draw_plan, draw_term
 
 LEVELS = ("coverage", "stability")
 CLINIC = """
@@ -185,6 +185,22 @@ def test_other_orders_of_levels_are_solved_with_everything_open() -> None:
     assert all(proven(result))
 
 
+def test_the_published_plan_is_a_complete_start_though_its_topics_repeat() -> None:
+    meetings = """
+    mentor amara chen
+    session amara one-to-one 03-01 14:00 with=wang topic=cells
+    session amara one-to-one 03-11 14:00 with=chen topic=genes
+    session amara one-to-one 03-15 14:00 with=wang topic=genes
+    """
+    term = draw_term(CLINIC.replace("wang topics=genes", "wang topics=genes;cells"))
+    plan = draw_plan(term, meetings)
+    new = again(term, term, plan, date(2027, 3, 15))
+    model = Model(new, Scope.whole(new))
+    model.x.hint(plan)
+    outcome = minimize(model, model.price("stability"), limits(), fixed_to_hint=True)
+    assert (outcome.found, outcome.value) == (True, 0)
+
+
 def disrupted(term: Term, random: Random) -> Term:
     """Return a random term with somebody away, somebody new, somebody late, or a seat less."""
     change = random.choice(("away", "away", "new", "late", "seat"))
@@ -208,6 +224,18 @@ def disrupted(term: Term, random: Random) -> Term:
 
 @pytest.mark.parametrize("seed", [*range(80), 342])
 def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
+    check_beside_the_joint_model(seed)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_large_terms_are_asked_for_everything_at_once_and_come_to_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.solving.replan.LARGE_RING", 0)
+    check_beside_the_joint_model(seed)
+
+
+def check_beside_the_joint_model(seed: int) -> None:
     term, random = random_term(seed), Random(seed)
     solved = solve_term(replace(term, levels=("coverage",)), limits(20))
     if solved.plan is None or solved.status != "optimal":

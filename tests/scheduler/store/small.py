@@ -11,6 +11,8 @@ from inputs.plan import Plan
 from inputs.plan_reading import read_plan
 from inputs.reading import read_term
 from inputs.term import Term
+from scheduler.store.store import Store
+from scheduler.store.version import Draft, Summary
 from tests.inputs.folders import write_folder
 from tests.scheduler.commands.program import TINY, TINY_PLAN
 
@@ -99,3 +101,10 @@ def small_plan(term: Term, *changes: tuple[str, str]) -> Plan:
         reading = read_plan(write_small_plan(Path(folder) / "plan", *changes), term)
     assert reading.plan is not None, reading.faults
     return reading.plan
+
+
+def publish(store: Store, draft: Draft, days: int = 0) -> Summary:
+    """Publish a draft so many days after the first Monday; it changes something."""
+    summary = store.publish(store.prepare(draft, MONDAY + days * DAY))
+    assert summary is not None
+    return summary

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, text
 from scheduler.store.address import Address, read_address
 from scheduler.store.database import Database
 from scheduler.store.trouble import Damage, StoreTrouble
-from tests.scheduler.commands.program import environment
+from tests.scheduler.commands.program import run_code
 
 NOBODY = 65534
 
@@ -209,14 +209,7 @@ def test_without_what_talks_to_servers_the_extra_is_named(tmp_path: Path) -> Non
         "from scheduler.commands.cli import main\n"
         "sys.exit(main(['versions', 'term', '--store', 'postgresql://host/spring']))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_code(code, tmp_path, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (
         6,
         "",

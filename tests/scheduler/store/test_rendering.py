@@ -24,6 +24,7 @@ from tests.scheduler.store.small import (
     LI_ON_WEDNESDAY,
     MONDAY,
     SMALL,
+    publish,
     small_plan,
     small_term,
 )
@@ -37,10 +38,6 @@ LI, AMARA = (Identity("calendar", ("trainee", name)) for name in ("T02", "T01"))
 @pytest.fixture
 def store(place: str) -> Store:
     return Store(read_address(place), 5)
-
-
-def publish(store: Store, draft: Draft, days: int = 0) -> None:
-    assert store.publish(store.prepare(draft, MONDAY + days * DAY))
 
 
 def change(store: Store, statement: str) -> None:

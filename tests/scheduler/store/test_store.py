@@ -31,6 +31,7 @@ from tests.scheduler.store.small import (
     LI_ON_WEDNESDAY,
     MONDAY,
     SMALL,
+    publish,
     small_plan,
     small_term,
 )
@@ -49,12 +50,6 @@ def address(place: str) -> Address:
 @pytest.fixture
 def store(address: Address) -> Store:
     return Store(address, 5)
-
-
-def publish(store: Store, draft: Draft, days: int = 0) -> Summary:
-    summary = store.publish(store.prepare(draft, MONDAY + days * DAY))
-    assert summary is not None
-    return summary
 
 
 def change(address: Address, statement: str) -> None:
@@ -422,7 +417,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(address: Address) -> 
         Store(address, form=FORM + 1, migrations={FORM: fail}).migrate()
     assert len(Store(address).summaries()) == 1
     with Database(address).reading() as connection:
-        assert "remark" not in connection.execute(text("SELECT * FROM rota_versions")).keys()  # noqa: SIM118
+        assert "remark" not in connection.execute(text("SELECT * FROM rota_versions")).keys()  # noqa: SIM118 - a result is no mapping
 
 
 def test_a_store_of_a_later_form_is_refused_with_the_command_that_brings_the_program_up_to_date(

@@ -10,10 +10,9 @@ from scheduler.solving.patterns.planning import bound_meetings
 from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw_term
-from tests.scheduler.solving.jointly import best_values, patient, possible
+from tests.scheduler.solving.jointly import SECONDS, best_of, patient, possible
 from tests.scheduler.solving.patterns.contested import contested_term
 
-SECONDS = 30.0
 UNREACHED = 10**6
 
 
@@ -33,8 +32,7 @@ def bound(term: Term, held: Mapping[str, int], control: Control | None = None) -
 @pytest.mark.parametrize("seed", range(40))
 def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
     term = possible(random_term(seed))
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert bound(term, best) <= best["comfort"]
 
 
@@ -45,8 +43,7 @@ def test_the_bound_is_never_above_the_best_value(seed: int) -> None:
 def test_with_a_rule_off_it_is_never_above_either(seed: int, rule: str) -> None:
     term = possible(random_term(seed))
     term = replace(term, rules={**term.rules, rule: {"off": "for once"}})
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert bound(term, best) <= best["comfort"]
 
 
@@ -80,8 +77,7 @@ def test_two_on_two_days_pay_nothing() -> None:
 def test_who_shares_hours_must_give_way() -> None:
     """On one Wednesday the mentor is away: who meets then has the Friday, which is another day, and alone."""
     term = draw_term(f"{MONDAYS}\n hours wang Fri 09:00-10:00\n absent wang 03-10..03-10")
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert best["comfort"] == bound(term, best) == 2
 
 
@@ -103,8 +99,7 @@ def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
     slot mdt Tue 10:00
     activity talk weekly 60 meeting
     """)
-    best = best_values(term)
-    assert best is not None
+    best = best_of(term)
     assert best["comfort"] == bound(term, best) == 2
 
 
@@ -127,7 +122,7 @@ def test_each_activity_has_a_usual_day_of_its_own() -> None:
     pin amara mdt 03-08
     pin amara mdt 03-15
     """)
-    best = best_values(term)
+    best = best_of(term)
     assert best == {"coverage": 0, "curriculum": 0, "fairness": 0, "comfort": 0}
     assert bound(term, best) == 0
 
@@ -162,8 +157,7 @@ def test_where_hours_are_contested_it_is_never_above_and_seldom_nothing() -> Non
     found = []
     for seed in range(80):
         term = contested_term(seed)
-        best = best_values(term)
-        assert best is not None
+        best = best_of(term)
         found.append(bound(term, best))
         assert found[-1] <= best["comfort"], seed
     assert sum(value > 0 for value in found) >= 50

@@ -13,9 +13,7 @@ from scheduler.solving.search import Control, minimize
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
 from tests.pictures import draw, draw_term
-from tests.scheduler.solving.jointly import patient, possible
-
-SECONDS = 30.0
+from tests.scheduler.solving.jointly import SECONDS, patient, possible
 
 
 def met(term: Term, plan: Plan | None = None) -> dict[str, str]:

@@ -1,0 +1,77 @@
+"""Where work is done that is done several at once: processes of this machine, or a cluster."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from scheduler.commands.console import say
+from scheduler.commands.options import count_cores
+
+if TYPE_CHECKING:
+    from scheduler.fleet.cluster import Cluster
+    from scheduler.fleet.contact import Hear
+    from scheduler.fleet.processes import Processes
+
+
+class FleetOrders(Protocol):
+    """What was asked for of the machines that do the work."""
+
+    @property
+    def workers(self) -> int | None:
+        """Threads of each solve."""
+
+    @property
+    def processes(self) -> int | None:
+        """How many processes of this machine do the work."""
+
+    @property
+    def cluster(self) -> str | None:
+        """The address of the cluster that does it."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is told that is not asked for."""
+
+
+def check_cluster(address: str | None) -> None:
+    """Refuse a cluster where what it takes is not installed.
+
+    Raises
+    ------
+    click.UsageError
+        When a cluster was given, and Dask is not there.
+    """
+    if address is not None and importlib.util.find_spec("distributed") is None:
+        raise click.UsageError(
+            "--cluster needs Dask, which is not installed: pip install 'fellowship-rota[cluster]'"
+        )
+
+
+@contextmanager
+def open_executor(
+    orders: FleetOrders, jobs: int, hear: Hear
+) -> Iterator[tuple[Processes | Cluster, int, int]]:
+    """Give what does the work, how many solves it does at once, and how many threads each solve may have."""
+    if orders.cluster is not None:
+        from scheduler.fleet.cluster import Cluster
+
+        with Cluster(orders.cluster, hear) as cluster:
+            if cluster.open_to_all and not orders.quiet:
+                say(
+                    f"The line to {orders.cluster} is not encrypted: use it in a network that you trust, "
+                    "or a tls:// address.",
+                    err=True,
+                )
+            yield cluster, min(jobs, cluster.threads), orders.workers or cluster.cores_a_thread
+        return
+    from scheduler.fleet.processes import Processes
+
+    cores = count_cores()
+    number = min(jobs, orders.processes or max(1, cores // (orders.workers or 1)))
+    with Processes(number, hear) as processes:
+        yield processes, number, orders.workers or max(1, cores // number)

@@ -1,0 +1,53 @@
+"""How the time of a run is shared out among its levels, and what each has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from scheduler.solving.part_search import PartSearch, Report
+from scheduler.solving.search import Control, Progress
+
+T = TypeVar("T")
+SHARE = 0.5
+"""Share of the time left that one solve may take while others wait."""
+SMALL_SHARE = 0.06
+"""The same for a solve that only prepares a later one."""
+MEETINGS_SHARE = 0.3
+"""The same for planning all meetings, or bounding their comfort."""
+SETTLING_SHARE = 0.15
+"""The same for sharing shortfalls and leads, before meetings are planned."""
+
+
+@dataclass
+class Timing:
+    """The time that each level has taken so far; with a steady clock in the solver's own time."""
+
+    control: Control
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def timed(self, level: str, work: Callable[[], T]) -> T:
+        """Do some work for a level, and return what comes of it."""
+        began, deterministic = self.control.seconds, self.control.deterministic_seconds
+        value = work()
+        spent = self.control.seconds - began
+        if self.control.steady:
+            spent = self.control.deterministic_seconds - deterministic
+        self.seconds[level] = self.seconds.get(level, 0.0) + spent
+        return value
+
+    def solve(self, part: PartSearch, level: str, enough: int, share: float = SHARE) -> None:
+        """Solve a level of a part within a share of the time left; a price of ``enough`` is the least."""
+        seconds, report = share * self.control.remaining, self.reporter(part, level)
+        self.timed(
+            level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report)
+        )
+
+    def reporter(self, part: PartSearch, level: str) -> Report:
+        """Return what tells how a level of a part stands."""
+
+        def report(value: int | None, bound: int) -> None:
+            self.control.report(Progress(level, part.name, value, bound, self.control.seconds))
+
+        return report

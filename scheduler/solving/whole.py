@@ -1,0 +1,139 @@
+"""Plans meetings around the rest, and improves the whole with the rotations given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from constraints.scope import Scope
+from inputs.plan import Plan
+from scheduler.solving.best import Best
+from scheduler.solving.bounding import COMFORT, BoundingParts
+from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.patterns.planning import plan_meetings
+from scheduler.solving.timing import MEETINGS_SHARE, SHARE, Timing
+from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
+from scheduler.verify import Verdict, verify
+
+WORSE = 1.1
+"""How many times what it was comfort may become, while the levels before improve, until meetings are planned
+anew."""
+WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
+"""How a point of each level is weighed while levels are improved together: what one takes, another need not
+mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
+
+
+@dataclass
+class Whole:
+    """Everything but the rotations of a plan, which are given."""
+
+    best: Best
+    timing: Timing
+    parts: BoundingParts
+    given: Plan
+    is_large: bool
+    """Whether steps at the last level are tried until time is up, however little they bring."""
+    comfort_drafted: int = 0
+    """What the first plan of meetings paid for comfort."""
+
+    @cached_property
+    def search(self) -> PartSearch:
+        """The search for all of it."""
+        every = frozenset(self.best.term.activity_by_id)
+        scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
+        return PartSearch(self.best.term, scope, self.given, name="sessions and meetings")
+
+    def improve(self) -> None:
+        """Draft meetings, and improve the whole, level after level.
+
+        Prices are added to the model when their level's turn comes: without them steps are far shorter.
+
+        Raises
+        ------
+        RuntimeError
+            When a plan fails its verification, or pays less than its bound: a fault of this program.
+        """
+        control, levels, search = self.timing.control, self.best.levels, self.search
+        first, draft = levels[0], self._draft(self.given)
+        if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
+            search.start_from(draft)
+            self.timing.solve(search, first, self.parts.known(first))
+        if search.plan is None:
+            return
+        verdict = self.best.accept(search.plan)
+        self.comfort_drafted = verdict.value(COMFORT)
+        self._improve_each((first,), verdict)
+        for stage in self._stages():
+            if COMFORT in stage:
+                self._take_anew()
+            if control.stopped or not self._goes_on(levels[: levels.index(stage[-1]) + 1]):
+                return
+            verdict = self.best.accept(search.plan)
+            if len(stage) > 1:
+                verdict = self._improve({level: WEIGHTS[level] for level in stage}, verdict)
+            self._improve_each(stage, verdict)
+
+    def _stages(self) -> list[tuple[str, ...]]:
+        """Return the levels after the first that are priced together: those before comfort, and the rest."""
+        later = self.best.levels[1:]
+        until = later.index(COMFORT) if COMFORT in later else len(later)
+        return [stage for stage in (later[:until], later[until:]) if stage]
+
+    def _draft(self, given: Plan) -> Plan:
+        """Return the plan with meetings planned around what it holds already."""
+        if self.parts.meetings is None:
+            return given
+        control = self.timing.control
+        return plan_meetings(self.best.term, given, control, MEETINGS_SHARE * control.remaining)
+
+    def _take_anew(self) -> None:
+        """Plan meetings anew where comfort has become worse, and take over what is better."""
+        if self.search.plan is None or self.best.value(COMFORT) <= WORSE * self.comfort_drafted:
+            return
+        plan = self.timing.timed(COMFORT, partial(self._draft, self.search.plan))
+        verdict = verify(plan, self.best.term)
+        if verdict.violations or not self.best.is_beaten_by(verdict):
+            return
+        first, control = self.best.levels[:1], self.timing.control
+        if self.timing.timed(COMFORT, lambda: self.search.complete(plan, first, control)):
+            self.best.accept(plan)
+
+    def _goes_on(self, priced: tuple[str, ...]) -> bool:
+        """Price more levels, and tell whether there was time to fill them in for the plan."""
+        plan, control = self.search.plan or Plan(), self.timing.control
+        return self.timing.timed(priced[-1], lambda: self.search.complete(plan, priced, control))
+
+    def _improve_each(self, levels: tuple[str, ...], verdict: Verdict) -> None:
+        """Improve level after level until it is proven or nothing moves, and hold it."""
+        for level in levels:
+            if level in (self.best.levels[0], COMFORT):  # elsewhere mostly nothing is to be paid: soon found
+                self.parts.ask(level, quickly=True)
+            verdict = self._improve({level: 1}, verdict)
+            self.parts.ask(level)
+            self.search.hold(level, verdict.value(level))
+
+    def _improve(self, weights: Mapping[str, int], verdict: Verdict) -> Verdict:
+        """Improve a weighted sum of levels, where it is not known to be the least there is.
+
+        ``verdict`` is that of the search's plan, and so is the one returned.
+        """
+        search, control, levels = self.search, self.timing.control, self.best.levels
+        enough = sum(weight * self.parts.known(level) for level, weight in weights.items())
+        value = sum(weight * verdict.value(level) for level, weight in weights.items())
+        if control.stopped or value <= enough:
+            return verdict
+        level = next(iter(weights))
+        left = max(0.0, control.remaining - USUAL_HOURS_SECONDS)
+        seconds = left * (1 if level == levels[-1] else SHARE)
+        report = self.timing.reporter(search, level)
+        steps = Neighbourhoods(search, control)
+        steps.near = level == levels[0]
+        if self.is_large and level == levels[-1]:
+            steps.patience = sys.maxsize
+        self.timing.timed(
+            level, lambda: steps.improve(weights, enough=enough, seconds=seconds, report=report)
+        )
+        return self.best.accept(search.plan) if search.plan is not None else verdict

@@ -1,0 +1,72 @@
+"""The best plan so far: what is kept, what is refused, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from inputs.plan import Plan
+from inputs.term import Term
+from scheduler.solving.best import Best
+from scheduler.solving.search import Control
+from scheduler.verify import verify
+from tests.pictures import draw_plan, draw_term
+
+TERM = """
+    term 03-01..03-14
+    trainee amara fellow
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+    slot mdt Wed 09:00
+"""
+ONE = "session amara mdt 03-01 09:00"
+ANOTHER = "session amara mdt 03-03 09:00"
+BOTH = f"{ONE}\n session amara mdt 03-08 09:00"
+TOO_OFTEN = f"{ONE}\n{ANOTHER}"
+
+
+def begun(told: list[Mapping[str, int]] | None = None) -> tuple[Best, Term]:
+    """Return the best of no plan, which puts the values of each better one into ``told``."""
+    term, values = draw_term(TERM), [] if told is None else told
+    control = Control(found=lambda found, _seconds: values.append(found))
+    return Best(term, control, ("coverage",)), term
+
+
+def test_what_is_better_is_kept_and_told() -> None:
+    told: list[Mapping[str, int]] = []
+    best, term = begun(told)
+    plans = [draw_plan(term, lines) for lines in (ONE, BOTH, ONE, BOTH)]
+    for plan in plans:
+        best.accept(plan)
+    assert best.plan is plans[1]
+    assert told == [{"coverage": 10}, {"coverage": 0}]
+
+
+def test_without_a_plan_nothing_is_paid_and_any_plan_is_better() -> None:
+    best, term = begun()
+    assert best.value("coverage") == 0
+    assert best.is_beaten_by(verify(Plan(), term))
+
+
+def test_a_draft_that_breaks_a_rule_is_passed_over() -> None:
+    best, term = begun()
+    best.offer(draw_plan(term, TOO_OFTEN))
+    assert best.plan is None
+
+
+def test_a_plan_of_the_solver_that_breaks_a_rule_is_a_fault() -> None:
+    best, term = begun()
+    with pytest.raises(RuntimeError, match=r"^a plan breaks a rule: Amara "):
+        best.accept(draw_plan(term, TOO_OFTEN))
+
+
+def test_another_plan_is_taken_where_no_price_changes() -> None:
+    best, term = begun()
+    one, another = draw_plan(term, ONE), draw_plan(term, ANOTHER)
+    best.accept(one)
+    for plan in (draw_plan(term, BOTH), draw_plan(term, TOO_OFTEN)):
+        best.exchange(plan)
+        assert best.plan is one
+    best.exchange(another)
+    assert best.plan is another
