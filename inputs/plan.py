@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from inputs.days import Period, Span, Week
 from inputs.people import Faculty, Room, Trainee
@@ -137,6 +138,27 @@ class Plan:
         return [r.service for r in self.rotations_of(trainee) if r.covers(week)]
 
 
+CauseKind = Literal[
+    "seats", "service_seats", "mentor_hours", "mentor_meetings", "prerequisite", "blocked", "pin", "rotation",
+    "lead", "impossible", "overlap", "cadence", "costly",
+]  # fmt: skip
+"""Of what kind it is that stands in the way; the last three are so in this plan, and perhaps in no other."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One thing that stands in the way of what is owed: of what kind it is, and in words.
+
+    ``text`` is part of a sentence, ``brief`` the same without what only the one concerned wants to know.
+    ``day`` is where it stands in the way on one day only.
+    """
+
+    kind: CauseKind
+    text: str
+    day: date | None = None
+    brief: str = ""
+
+
 @dataclass(frozen=True)
 class Shortfall:
     """Something owed that the plan does not give.
@@ -153,3 +175,5 @@ class Shortfall:
     span: Span
     cost: int
     reason: str = ""
+    causes: tuple[Cause, ...] = field(default=(), compare=False, repr=False)
+    """What the reason is made of; nothing where the shortfall was read from a table."""

@@ -60,6 +60,7 @@ class Result:
     seconds: float
     seed: int
     workers: int
+    """Threads of the solver; 0 where nobody knows that one made the plan."""
     shortfalls: tuple[Shortfall, ...] = ()
     """With a reason each, sorted by trainee, date and item."""
     rules_off: Mapping[str, str] = field(default_factory=dict)

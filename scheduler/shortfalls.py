@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from constraints.rule import Violation
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_day, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, Week, say_day, weekday_of
 from inputs.faults import listed
 from inputs.people import Faculty, Trainee
-from inputs.plan import Plan, Shortfall
+from inputs.plan import Cause, Plan, Shortfall
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 from inputs.term import Term
 from scheduler.verify import Verdict
@@ -18,8 +20,11 @@ COSTLY = "giving it would cost others at least as much"
 """Why something is not given that nothing hinders, in a plan that is known to lack least."""
 NOT_KNOWN = "perhaps it can be given: nothing hinders it, but no plan was found that lacks less"
 """The same where nobody knows that the plan lacks least."""
-COSTLY_WEEKS = "do not fit the other rotations of the stay, or would cost others as much"
-UNFITTING_WEEKS = "fit no other rotation of the stay in any plan that was found"
+COSTLY_WEEKS = "the seats left there do not fit the other rotations of the stay, or would cost others as much"
+UNFITTING_WEEKS = "the seats left there fit no other rotation of the stay in any plan that was found"
+UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS: UNFITTING_WEEKS})
+"""What is said instead where nobody knows that the plan lacks least: only a proof can tell what it costs."""
+GIVEN_ELSEWHERE = Cause("costly", COSTLY)
 
 
 def list_shortfalls(plan: Plan, term: Term, verdict: Verdict, *, proven: bool) -> tuple[Shortfall, ...]:
@@ -27,61 +32,67 @@ def list_shortfalls(plan: Plan, term: Term, verdict: Verdict, *, proven: bool) -
 
     ``proven`` tells whether no plan lacks less: only then is it said what giving something would cost.
     """
-    found = [_shortfall(violation, plan, term) for violation in verdict.paid.get("coverage", ())]
-    if not proven:
-        found = [replace(shortfall, reason=_without_proof(shortfall.reason)) for shortfall in found]
+    found = [
+        _shortfall(violation, plan, term, proven=proven) for violation in verdict.paid.get("coverage", ())
+    ]
     found.sort(key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
     return tuple(found)
 
 
-def _without_proof(reason: str) -> str:
-    """Return a reason without what only a proof can tell."""
-    text = reason.replace(COSTLY, NOT_KNOWN).replace(_capital(COSTLY), _capital(NOT_KNOWN))
-    return text.replace(COSTLY_WEEKS, UNFITTING_WEEKS)
-
-
-def _shortfall(violation: Violation, plan: Plan, term: Term) -> Shortfall:
+def _shortfall(violation: Violation, plan: Plan, term: Term, *, proven: bool) -> Shortfall:
     at = violation.at
     span = at.span or (at.trainee.stay if at.trainee else term.span)
     match at.kind:
         case "session" if at.trainee is not None:
-            reason = _why_no_session(at.trainee, term.activity_by_id[at.item], span, plan, term)
+            causes = _why_no_session(at.trainee, term.activity_by_id[at.item], span, plan, term)
         case "rotation" if at.trainee is not None:
-            reason = _why_no_rotation(at.trainee, span, plan, term)
+            causes = [_why_no_rotation(at.trainee, span, plan, term)]
         case "curriculum" if at.trainee is not None:
-            reason = _why_no_curriculum(at.trainee, at.item, plan, term, violation.text)
+            causes = [_why_no_curriculum(at.trainee, at.item, plan, term)]
         case _:
-            reason = _why_no_lead(at.item, span, plan, term)
-    return Shortfall(at.trainee, at.kind, at.item, span, violation.amount, reason)
+            causes = _why_no_lead(at.item, span, plan, term)
+    known = tuple(dict.fromkeys(causes)) or (GIVEN_ELSEWHERE,)
+    if not proven:
+        known = tuple(replace(cause, text=UNPROVEN.get(cause.text, cause.text)) for cause in known)
+    reason = f"{_capital('; '.join(cause.text for cause in known))}."
+    if at.kind == "curriculum":
+        reason = f"{violation.text} {reason}"
+    return Shortfall(at.trainee, at.kind, at.item, span, violation.amount, reason, known)
 
 
 # -- sessions ------------------------------------------------------------------------------------------------
 
 
-def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> str:
+def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> list[Cause]:
     options = [o for o in term.options_by_activity(trainee).get(activity, ()) if o.date in span]
     if not options:
-        return _why_nothing_possible(trainee, activity, span, term)
-    causes = [_why_not(trainee, option, plan, term) for option in options]
-    return _sentence(sorted(set(causes), key=lambda cause: (-causes.count(cause), cause)))
+        return list(_why_nothing_possible(trainee, activity, span, term))
+    times = Counter(_why_not(trainee, option, plan, term) for option in options)
+    return sorted(times, key=lambda cause: (-times[cause], cause.text))
 
 
-def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term: Term) -> str:
+def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term: Term) -> Iterator[Cause]:
     working = term.working_days_in(span)
     if not working:
-        return "There is no working day in these days."
+        yield Cause("impossible", "there is no working day in these days")
+        return
     if all(any(absence.covers_day(day) for absence in term.absences_of(trainee)) for day in working):
-        return f"{trainee} is absent on every working day."
+        yield Cause("impossible", f"{trainee} is absent on every working day")
+        return
     if activity.format == "meeting":
+        yield Cause("impossible", "no mentor has a free hour in these days")
         busy = listed(mentor.name for mentor in term.faculty if _own_calendar_takes(mentor, span, term))
-        also = f"; hours are taken by the own calendar of {busy}" if busy else ""
-        return f"No mentor has a free hour in these days{also}."
+        if busy:
+            yield Cause("impossible", f"hours are taken by the own calendar of {busy}")
+        return
     slots = [slot for slot in term.slots if slot.activity == activity]
     if not slots:
-        return "The timetable has no slot for it."
+        yield Cause("impossible", "the timetable has no slot for it")
+        return
     weekdays = {slot.weekday for slot in slots}
     days = listed(name for day, name in zip(WEEKDAYS, WEEKDAY_NAMES, strict=True) if day in weekdays)
-    return f"It takes place on {days} only, and on none of these days can {trainee} attend it."
+    brief = f"it takes place on {days} only"
+    yield Cause("impossible", f"{brief}, and on none of these days can {trainee} attend it", brief=brief)
 
 
 def _own_calendar_takes(mentor: Faculty, span: Span, term: Term) -> bool:
@@ -96,35 +107,36 @@ def _own_calendar_takes(mentor: Faculty, span: Span, term: Term) -> bool:
     return any(absence.covers(period) for period in offered for absence in own)
 
 
-def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> str:
+def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     """Return why one option was not taken, the plan being as it is."""
     activity, week = option.activity, term.week_of(option.date)
     services = plan.services_in(trainee, week)
     for service in services:
         if activity.id in service.blocks:
-            return f"{service} does not spare its trainees for it"
+            return Cause("blocked", f"{service} does not spare its trainees for it")
         own_round = service.round_on(option.date)
         if own_round is not None and own_round.overlaps(option.period):
-            return f"it overlaps the round of {service}"
+            return Cause("overlap", f"it overlaps the round of {service}")
     for needed in activity.after:
         times = _times(trainee, needed.activity, option, plan)
         if needed.activity not in trainee.completed and times < needed.times:
-            return f"{term.activity_by_id[needed.activity]} was not attended often enough before"
+            before = term.activity_by_id[needed.activity]
+            return Cause("prerequisite", f"{before} was not attended often enough before")
     if _is_full(option, plan, term):
-        return f"all seats are taken on {say_day(option.date)}"
+        return Cause("seats", f"all seats are taken on {say_day(option.date)}", option.date)
     if isinstance(option, MeetingTime):
         cause = _why_not_meet(option, plan, term)
         if cause:
             return cause
     for session in plan.sessions_of(trainee):
         if session.period.overlaps(option.period):
-            return f"it overlaps {session.activity} on {say_day(option.date)}"
+            return Cause("overlap", f"it overlaps {session.activity} on {say_day(option.date)}", option.date)
     if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
-        return "it would follow another within a week"
+        return Cause("cadence", "it would follow another within a week")
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
     if any(pin.date in (None, option.date) for pin in pinned):
-        return "a pin forbids it"
-    return COSTLY
+        return Cause("pin", "a pin forbids it")
+    return GIVEN_ELSEWHERE
 
 
 def _times(trainee: Trainee, activity_id: str, option: Option, plan: Plan) -> int:
@@ -155,15 +167,15 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
     return len(inside) >= room.seats
 
 
-def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> str | None:
+def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:
     mentor, week = option.mentor, term.week_of(option.date)
     limit = mentor.max_meetings_per_week
     sessions = plan.sessions_by_faculty.get(mentor, ())
     meetings = [session for session in sessions if session.is_meeting and session.period.date in week.span]
     if limit is not None and len(meetings) >= limit:
-        return "every mentor's meetings of the week are given to others"
+        return Cause("mentor_meetings", "every mentor's meetings of the week are given to others")
     busy = any(session.period.overlaps(option.period) for session in sessions)
-    return "every mentor's hours are taken" if busy else None
+    return Cause("mentor_hours", "every mentor's hours are taken") if busy else None
 
 
 def _beside(trainee: Trainee, activity: Activity, week: int, plan: Plan, term: Term) -> bool:
@@ -177,20 +189,20 @@ def _beside(trainee: Trainee, activity: Activity, week: int, plan: Plan, term: T
 # -- rotations, curriculum, leads ----------------------------------------------------------------------------
 
 
-def _why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> str:
+def _why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cause:
     services = [service for service in term.services if service.admits(trainee.kind)]
     if not services:
-        return f"No service takes a {trainee.kind}."
+        return Cause("rotation", f"no service takes a {trainee.kind}")
     full = [service for service in services if _service_full(service, span, plan, term)]
     if len(full) == len(services):
-        return "All seats of every service are taken in this week."
+        return Cause("service_seats", "all seats of every service are taken in this week")
     taken = {rotation.service for rotation in plan.rotations_of(trainee)}
     free = [service for service in services if service not in full]
     if all(service in taken for service in free):
         names = ", ".join(service.name for service in free)
         elsewhere = f"where {trainee} rotates at another time, and no service is taken twice"
-        return f"Only {names} had a seat, {elsewhere}."
-    return "The seats left do not make a rotation of an allowed length."
+        return Cause("rotation", f"only {names} had a seat, {elsewhere}")
+    return Cause("rotation", "the seats left do not make a rotation of an allowed length")
 
 
 def _service_full(service: Service, span: Span, plan: Plan, term: Term) -> bool:
@@ -199,11 +211,12 @@ def _service_full(service: Service, span: Span, plan: Plan, term: Term) -> bool:
     return there >= term.service_seats(service, week)
 
 
-def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text: str) -> str:
+def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term) -> Cause:
     services = [term.service_by_id[service] for service in item.split(";")]
     closed = [service.name for service in services if not service.admits(trainee.kind)]
     if len(closed) == len(services):
-        return f"{text} {listed(closed)} {'takes' if len(closed) == 1 else 'take'} no {trainee.kind}."
+        takes = "takes" if len(closed) == 1 else "take"
+        return Cause("impossible", f"{listed(closed)} {takes} no {trainee.kind}")
     weeks = term.weeks_of_stay(trainee)
     free = [
         week
@@ -212,27 +225,30 @@ def _why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term, text
         if service.admits(trainee.kind) and not _service_full(service, week.span, plan, term)
     ]
     if not free:
-        return f"{text} All seats there are taken throughout the stay."
-    return f"{text} The seats left there {COSTLY_WEEKS}."
+        return Cause("service_seats", "all seats there are taken throughout the stay")
+    return Cause("rotation", COSTLY_WEEKS)
 
 
-def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> str:
+def _why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> list[Cause]:
     service = term.service_by_id.get(item)
-    if service is not None:
-        week = term.week_of(span.start)
-        named = [member for member in term.faculty if service.id in member.leads]
-        present = set(term.round_leads(service, week))
-        rounds = term.rounds_in(service, week)
-        elsewhere = {row.lead for row in plan.rounds if row.week == week}
-        causes = [
-            f"{member} leads another service"
-            if member in present
-            else f"{member} is {term.say_absent(member, *rounds)}"
-            for member in named
-            if member not in present or member in elsewhere
-        ]
-        return _sentence(causes) if causes else "Nobody is named to lead its rounds."
-    return _sentence(list(_why_not_leading(term.activity_by_id[item], span, plan, term)))
+    if service is None:
+        texts = list(_why_not_leading(term.activity_by_id[item], span, plan, term))
+    else:
+        texts = list(_why_not_leading_rounds(service, term.week_of(span.start), plan, term))
+        texts = texts or ["nobody is named to lead its rounds"]
+    return [Cause("lead", text) for text in texts]
+
+
+def _why_not_leading_rounds(service: Service, week: Week, plan: Plan, term: Term) -> Iterator[str]:
+    present, rounds = set(term.round_leads(service, week)), term.rounds_in(service, week)
+    elsewhere = {row.lead for row in plan.rounds if row.week == week}
+    for member in term.faculty:
+        if service.id not in member.leads:
+            continue
+        if member not in present:
+            yield f"{member} is {term.say_absent(member, *rounds)}"
+        elif member in elsewhere:
+            yield f"{member} leads another service"
 
 
 def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> Iterator[str]:
@@ -246,11 +262,6 @@ def _why_not_leading(activity: Activity, span: Span, plan: Plan, term: Term) -> 
                 yield f"{member} is {term.say_absent(member, occurrence.period)}"
             elif busy:
                 yield f"{member} has {busy[0].activity}"
-
-
-def _sentence(causes: list[str]) -> str:
-    """Return causes as one sentence, each once."""
-    return f"{_capital('; '.join(dict.fromkeys(causes)) or COSTLY)}."
 
 
 def _capital(text: str) -> str:

@@ -32,7 +32,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "versions": "List what was published, when and why.",
         "diff": "Tell what changes for whom between versions and plans.",
         "rollback": "Publish what an earlier version held, as a new one.",
-        "export": "Write the tables and calendars of a published version.",
+        "export": "Write a published version as a whole folder of a plan.",
         "links": "Make the secret addresses of calendars; list who fetches.",
         "revoke": "Take addresses back.",
         "serve": "Hand out calendars and pages over HTTP.",

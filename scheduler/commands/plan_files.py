@@ -1,4 +1,4 @@
-"""All files of a plan, as ``rota plan`` writes them."""
+"""All files of a plan, as ``rota plan`` and ``rota export`` write them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,20 @@ def render_files(result: Result, plan: Plan, term: Term, versions: Mapping[str, 
     RuntimeError
         When the plan fails its verification: a fault of this program.
     """
-    from scheduler.outputs.board import render_board
     from scheduler.outputs.calendars import render_calendars
+
+    _verify(result, plan, term)
+    return render_folder(result, term, versions, render_calendars(plan, term, unpublished_instant(term)))
+
+
+def render_folder(
+    result: Result, term: Term, versions: Mapping[str, str], calendars: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the files of a plan that was verified, with these calendars, by their names."""
+    from scheduler.outputs.board import render_board
     from scheduler.outputs.tables import render_tables
     from scheduler.outputs.workbook import render_workbook
 
-    _verify(result, plan, term)
-    calendars = render_calendars(plan, term, unpublished_instant(term))
     return {
         **render_tables(result, term),
         "result.json": render_record(result, term, versions),

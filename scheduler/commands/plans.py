@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from constraints.rule import Violation
 from inputs.days import say_span
 from inputs.faults import Notice
 from inputs.plan import Plan, Shortfall
@@ -90,6 +91,27 @@ def tell_faults(judged: Judged) -> None:
         say(line)
     if count := len(judged.verdict.violations):
         say(f"\nFound {counted(count, 'violation')}; rota rules NAME tells what a rule demands.", err=True)
+
+
+def plain_violations(judged: Judged) -> list[dict[str, object]]:
+    """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
+    return [
+        *map(_plain_violation, judged.verdict.violations),
+        *({"rule": LISTED, "text": text, "amount": 1} for text in judged.wrong),
+    ]
+
+
+def _plain_violation(violation: Violation) -> dict[str, object]:
+    at = violation.at
+    return {
+        "rule": violation.rule,
+        "text": violation.text,
+        "amount": violation.amount,
+        "trainee": at.trainee.id if at.trainee else None,
+        "item": at.item or None,
+        "first_day": f"{at.span.first_day}" if at.span else None,
+        "last_day": f"{at.span.last_day}" if at.span else None,
+    }
 
 
 def read_record(path: Path) -> Mapping[str, object]:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.console import say
+from inputs.term import Term
+from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.lineage import base_of, mark_folder
-from scheduler.commands.plans import judge_plan, tell_faults
+from scheduler.commands.plans import Judged, judge_plan, tell_faults
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.outputs.folder import RECORD
 
+SCHEMA = "rota-publish/1"
 TERM_CHANGED = (
     "The term was changed since this plan was made; the plan was held against the term as it is now, and is "
     "published for that."
@@ -33,16 +35,19 @@ TERM_CHANGED = (
     help="The version that the plan takes account of; 0: none.  [default: as the plan says, or the newest]",
 )
 @click.option("--renamed", is_flag=True, help="The term has another name or other days than before.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @store_option
 @click.pass_obj
 def command(
     clock: Clock,
     term: Path,
     plan: Path,
+    *,
     note: str,
     dry_run: bool,
     base: int | None,
     renamed: bool,
+    as_json: bool,
     place: str | None,
 ) -> None:
     """Store a plan as the next version, and tell what changes for whom.
@@ -51,31 +56,47 @@ def command(
     keep every rule of the term as it is now. A version is never changed afterwards. Who published the same
     before publishes nothing; who was overtaken by somebody else is told what changed (exit code 5).
     """
-    whole = sound_term(read_whole_term(term), quiet=True)
-    judged = judge_plan(plan, whole)
+    whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
+    judged = judge_plan(plan, whole, as_json=as_json)
     if not judged.is_sound:
-        tell_faults(judged)
-        hint = " Maybe plan again: the term was changed since." if judged.term_changed else ""
-        say(f"Nothing was published, because the plan does not pass.{hint}", err=True)
-        raise click.exceptions.Exit(NO)
-    for notice in judged.remarks:
-        say(str(notice), err=True)
-    if judged.term_changed:
-        say(TERM_CHANGED, err=True)
+        raise _refusal(judged, whole, as_json=as_json)
+    notices = [*map(str, judged.remarks), *([TERM_CHANGED] if judged.term_changed else [])]
+    for notice in () if as_json else notices:
+        say(notice, err=True)
     from scheduler.commands.publishing import publish_draft
+    from scheduler.commands.publishing_words import plain_outcome, tell_outcome
     from scheduler.store.version import Draft
 
     draft = Draft(judged.plan, whole, plain_note(note), judged.missing, _record(plan))
     with open_store(place, term) as store:
         if base is None:
             base = base_of(plan, store.id())
-        code, version = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)
+        outcome = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)
+        if as_json:
+            write_json(SCHEMA, plain_outcome(outcome, notices))
+        else:
+            tell_outcome(outcome)
+        version = outcome.summary.number if outcome.summary else None
         if version is not None and not dry_run:
             try:
                 mark_folder(plan, store.id(), version)
             except OSError as error:
                 say(f"That {plan} is version {version} could not be noted there: {error.strerror}.", err=True)
-    raise click.exceptions.Exit(code)
+    raise click.exceptions.Exit(outcome.code)
+
+
+def _refusal(judged: Judged, term: Term, *, as_json: bool) -> click.exceptions.Exit:
+    """Tell why a plan does not pass, and return what ends the verb."""
+    hint = " Maybe plan again: the term was changed since." if judged.term_changed else ""
+    message = f"Nothing was published, because the plan does not pass.{hint}"
+    if as_json:
+        from scheduler.commands.publishing_words import plain_refusal
+
+        write_json(SCHEMA, plain_refusal(judged, term, message))
+    else:
+        tell_faults(judged)
+        say(message, err=True)
+    return click.exceptions.Exit(NO)
 
 
 def _record(folder: Path) -> str:

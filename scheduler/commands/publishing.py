@@ -1,27 +1,63 @@
-"""Publishes a draft, as ``rota publish`` and ``rota rollback`` do, and tells what came of it."""
+"""Publishes a draft, as ``rota publish`` and ``rota rollback`` do; what came of it is a value."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, OVERTAKEN, TROUBLE
-from scheduler.commands.stores import say_changed, say_changelog
 from scheduler.comparing.appointments import Side
-from scheduler.comparing.changes import find_changes
-from scheduler.comparing.words import plain_changes, say_people
+from scheduler.comparing.changes import find_changes, numbers_of
+from scheduler.comparing.words import plain_changes
 
 if TYPE_CHECKING:
+    from scheduler.store.address import Address
     from scheduler.store.preparing import Prepared
     from scheduler.store.store import Store
-    from scheduler.store.version import Draft
+    from scheduler.store.version import Draft, Summary
+
+Kind = Literal["published", "dry-run", "unchanged", "overtaken", "refused"]
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """What others have published since the version ``base`` that a draft takes account of.
+
+    ``people`` and ``numbers`` are what that changes for whom (see `scheduler.comparing.words`).
+    """
+
+    base: int
+    summaries: tuple[Summary, ...]
+    people: list[dict[str, Any]]
+    numbers: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of publishing a draft.
+
+    ``refusal`` is why nothing was published, in a sentence or two, where the store may be the wrong one;
+    ``summary`` the version that holds the draft now, None where none does.
+    """
+
+    kind: Kind
+    prepared: Prepared
+    address: Address
+    summary: Summary | None = None
+    overtaken: Overtaken | None = None
+    refusal: str = ""
+
+    @property
+    def code(self) -> int:
+        """The exit code that says so."""
+        return {"overtaken": OVERTAKEN, "refused": TROUBLE}.get(self.kind, DONE)
 
 
 def publish_draft(
     store: Store, draft: Draft, base: int | None, now: datetime, *, dry_run: bool, renamed: bool
-) -> tuple[int, int | None]:
-    """Publish a draft, and tell what changes for whom.
+) -> Outcome:
+    """Publish a draft, and return what came of it.
 
     Parameters
     ----------
@@ -34,57 +70,30 @@ def publish_draft(
     now
         The time of publication.
     dry_run
-        Tell, and write nothing.
+        Find out, and write nothing.
     renamed
         Whether the term may have another name or other days than the one published before.
-
-    Returns
-    -------
-    tuple
-        The exit code, and the version that holds the draft now, None where none does.
     """
     prepared = store.prepare(draft, now)
     if prepared.same:
-        return _tell_same(prepared)
+        return _unchanged(prepared, store)
     if base is not None and base != prepared.parent:
-        return _tell_overtaken(store, base), None
+        return _overtaken(prepared, store, base)
     if not renamed and (doubt := _other_term(prepared)):
-        say(f"{store.address} {doubt}", err=True)
-        return TROUBLE, None
+        return Outcome("refused", prepared, store.address, refusal=f"{store.address} {doubt}")
     if dry_run:
-        _tell_people(prepared)
-        say(f"Would be version {prepared.parent + 1}, {say_changelog(prepared.changelog)}.")
-        say("Nothing was published, because of --dry-run.")
-        return DONE, None
+        return Outcome("dry-run", prepared, store.address)
     published = store.publish(prepared)
     if published is None:
         again = store.prepare(draft, now)
-        return _tell_same(again) if again.same else (_tell_overtaken(store, prepared.parent), None)
-    if prepared.before and prepared.behind:
-        say(
-            f"The clock of this computer is behind {prepared.before.summary}; "
-            f"the new version is dated {published.when}, a second after it.",
-            err=True,
-        )
-    _tell_people(prepared)
-    say(f"Published version {published.number} of {draft.term.name}, {say_changed(published)}.")
-    say(f"The versions are in {store.address}.")
-    return DONE, published.number
+        return _unchanged(again, store) if again.same else _overtaken(prepared, store, prepared.parent)
+    return Outcome("published", prepared, store.address, published)
 
 
-def _tell_same(prepared: Prepared) -> tuple[int, int]:
-    """Tell that the newest version is the draft already, whoever published it."""
-    if prepared.before:
-        say(f"Nothing changed: {prepared.before.summary} is this plan already.")
-    return DONE, prepared.parent
-
-
-def _tell_people(prepared: Prepared) -> None:
-    people = prepared.changelog["people"]
-    for line in say_people(people):
-        say(line)
-    if people:
-        say()
+def _unchanged(prepared: Prepared, store: Store) -> Outcome:
+    """Return that the newest version is the draft already, whoever published it."""
+    summary = prepared.before.summary if prepared.before else None
+    return Outcome("unchanged", prepared, store.address, summary)
 
 
 def _other_term(prepared: Prepared) -> str:
@@ -101,29 +110,18 @@ def _other_term(prepared: Prepared) -> str:
     )
 
 
-def _tell_overtaken(store: Store, base: int) -> int:
-    """Tell what was published since a version, and return the exit code."""
+def _overtaken(prepared: Prepared, store: Store, base: int) -> Outcome:
+    """Return what was published since a version; where nothing was, that there is no such version."""
     newest = store.latest()
-    since = [summary for summary in store.summaries() if summary.number > base]
+    since = tuple(summary for summary in store.summaries() if summary.number > base)
     if newest is None or not since:
-        say(
+        refusal = (
             f"The plan is based on version {base}, but the newest in {store.address} is "
             f"{f'version {newest.number}' if newest else 'none'}. Nothing was published. "
-            "Maybe it is not the right store; if it is, say with --base which version the plan builds on.",
-            err=True,
+            "Maybe it is not the right store; if it is, say with --base which version the plan builds on."
         )
-        return TROUBLE
-    based = f"version {base}" if base else "no version"
-    say(f"Somebody else published first; the plan is based on {based}. Since then:", err=True)
-    for summary in since:
-        note = f"; {summary.note}" if summary.note else ""
-        say(f"  version {summary.number}, {summary.when}: {say_changed(summary)}{note}", err=True)
-    if old := store.version(base):
-        changes = find_changes(Side(old.plan, old.term), Side(newest.plan, newest.term))
-        for line in say_people(plain_changes(changes)):
-            say(f"  {line}", err=True)
-    say(
-        f"Nothing was published. If your plan takes account of that, publish it with --base {newest.number}.",
-        err=True,
-    )
-    return OVERTAKEN
+        return Outcome("refused", prepared, store.address, refusal=refusal)
+    old = store.version(base)
+    changes = find_changes(Side(old.plan, old.term), Side(newest.plan, newest.term)) if old else ()
+    overtaken = Overtaken(base, since, plain_changes(changes), numbers_of(changes))
+    return Outcome("overtaken", prepared, store.address, overtaken=overtaken)

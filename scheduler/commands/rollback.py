@@ -37,11 +37,13 @@ def command(clock: Clock, term: Path, number: int, note: str, dry_run: bool, pla
     """
     whole = sound_term(read_whole_term(term), quiet=True)
     from scheduler.commands.publishing import publish_draft
+    from scheduler.commands.publishing_words import tell_outcome
 
     with open_store(place, term) as store:
         draft = _draft(find_version(store, number), whole, note)
-        code, _ = publish_draft(store, draft, None, clock(), dry_run=dry_run, renamed=True)
-    raise click.exceptions.Exit(code)
+        outcome = publish_draft(store, draft, None, clock(), dry_run=dry_run, renamed=True)
+    tell_outcome(outcome)
+    raise click.exceptions.Exit(outcome.code)
 
 
 def _draft(version: Version, term: Term, note: str) -> Draft:

@@ -80,6 +80,22 @@ def say_changed(summary: Summary) -> str:
     return say_changelog(summary.changelog)
 
 
+def plain_summary(summary: Summary) -> dict[str, Any]:
+    """Return a version as programs read it: number, instant, note, and what changed in numbers."""
+    changelog = summary.changelog
+    return {
+        "number": summary.number,
+        "published": f"{summary.instant:%Y-%m-%dT%H:%M:%SZ}",
+        "note": summary.note,
+        "restores": summary.restores,
+        "first": changelog.get("first"),
+        "people": len(changelog["people"]),
+        "changes": changelog["numbers"],
+        "term_digest": summary.term_digest,
+        "digest": summary.digest,
+    }
+
+
 def say_changelog(changelog: Any) -> str:
     """Return what changes, in numbers: ``for 2 people: 1 new, 1 moved``."""
     if first := changelog.get("first"):

@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from constraints.catalogue import rules_off
-from constraints.rule import Violation
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.plans import LISTED, Judged, judge_plan, tell_faults
+from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
 
@@ -57,10 +56,7 @@ def _write(judged: Judged, term: Term) -> None:
         "rota-verify/1",
         {
             "sound": judged.is_sound,
-            "violations": [
-                *map(_plain, verdict.violations),
-                *({"rule": LISTED, "text": text, "amount": 1} for text in judged.wrong),
-            ],
+            "violations": plain_violations(judged),
             "levels": [
                 {"name": level, "value": verdict.value(level), "parts": dict(sorted(parts.items()))}
                 for level, parts in verdict.prices.items()
@@ -71,16 +67,3 @@ def _write(judged: Judged, term: Term) -> None:
             "notices": list(judged.notices),
         },
     )
-
-
-def _plain(violation: Violation) -> dict[str, object]:
-    at = violation.at
-    return {
-        "rule": violation.rule,
-        "text": violation.text,
-        "amount": violation.amount,
-        "trainee": at.trainee.id if at.trainee else None,
-        "item": at.item or None,
-        "first_day": f"{at.span.first_day}" if at.span else None,
-        "last_day": f"{at.span.last_day}" if at.span else None,
-    }

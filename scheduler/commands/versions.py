@@ -10,7 +10,7 @@ import click
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import TROUBLE
-from scheduler.commands.stores import open_store, say_changed, store_option
+from scheduler.commands.stores import open_store, plain_summary, say_changed, store_option
 
 if TYPE_CHECKING:
     from scheduler.store.store import Store
@@ -40,7 +40,7 @@ def command(term: Path, check: bool, migrate: bool, as_json: bool, place: str | 
         summaries = store.summaries()
         if as_json:
             write_json(
-                "rota-versions/1", {"store": f"{store.address}", "versions": [*map(_plain, summaries)]}
+                "rota-versions/1", {"store": f"{store.address}", "versions": [*map(plain_summary, summaries)]}
             )
         else:
             _tell(store, summaries)
@@ -69,18 +69,3 @@ def _tell(store: Store, summaries: tuple[Summary, ...]) -> None:
         back = f"back to version {summary.restores}, " if summary.restores else ""
         note = f"; {summary.note}" if summary.note else ""
         say(f"  {summary.number:3}  {summary.when:{width}}  {back}{say_changed(summary)}{note}")
-
-
-def _plain(summary: Summary) -> dict[str, object]:
-    changelog = summary.changelog
-    return {
-        "number": summary.number,
-        "published": f"{summary.instant:%Y-%m-%dT%H:%M:%SZ}",
-        "note": summary.note,
-        "restores": summary.restores,
-        "first": changelog.get("first"),
-        "people": len(changelog["people"]),
-        "changes": changelog["numbers"],
-        "term_digest": summary.term_digest,
-        "digest": summary.digest,
-    }

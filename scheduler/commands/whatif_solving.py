@@ -1,9 +1,8 @@
-"""Solves the terms that scenarios suppose: one at a time with a picture of it, or several at once."""
+"""Solves the terms that scenarios suppose: one here with a picture of it, or several at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,12 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
 from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.progress import display_for, say_seconds
 
 if TYPE_CHECKING:
-    from scheduler.fleet.processes import Processes
     from scheduler.result import Result
 
 
@@ -29,6 +28,8 @@ class Effort:
     processes: int | None
     seed: int
     quiet: bool
+    cluster: str | None = None
+    """The address of the cluster that solves; None is this machine."""
 
 
 def solve_one(what: str, term: Term, effort: Effort, interruption: Interruption) -> Result:
@@ -54,14 +55,25 @@ def solve_one(what: str, term: Term, effort: Effort, interruption: Interruption)
 
 
 def solve_several(
-    terms: Mapping[str, Term], effort: Effort, interruption: Interruption
+    what: str, terms: Mapping[str, Term], effort: Effort, interruption: Interruption
 ) -> Mapping[str, Result]:
-    """Solve terms by name, several at once in processes of their own.
+    """Solve terms by name, several at once, in processes of their own or on the cluster.
+
+    Parameters
+    ----------
+    what
+        What is done, in words that begin a sentence.
+    terms
+        The terms.
+    effort
+        How long and with what to search.
+    interruption
+        Tells whether a signal came; then each solve returns the best plan so far.
 
     Raises
     ------
     OSError
-        When a process was killed each time that a term was tried.
+        When a process was killed each time that a term was tried, or the cluster cannot be used.
     """
     from scheduler.fleet.running import Failed, run_all
     from scheduler.fleet.solves import Solve, solve
@@ -69,15 +81,16 @@ def solve_several(
     results: dict[str, Result] = {}
     errors: list[tuple[str, Exception]] = []
     display = GroupDisplay() if effort.quiet else GroupLines(terms)
-    with _processes(effort, len(terms), display) as (processes, at_once, workers):
+    with open_executor(effort, len(terms), display.hear) as (executor, at_once, workers):
         jobs = [Solve(name, term, effort.seconds, workers, effort.seed) for name, term in terms.items()]
-        display.say(
-            f"Trying {counted(len(jobs), 'scenario')}, {at_once} at once with {counted(workers, 'thread')} "
-            f"each, {say_seconds(effort.seconds)} at most for each; Ctrl-C keeps the best so far."
-        )
+        share, for_each = "", ""
+        if len(jobs) > 1:
+            share, for_each = f", {at_once} at once with {counted(workers, 'thread')} each", " for each"
+        limit = f"{say_seconds(effort.seconds)} at most{for_each}"
+        display.say(f"{what}{share}, {limit}; Ctrl-C keeps the best so far.")
 
         def work() -> None:
-            for outcome in run_all(solve, jobs, processes, display.begins_again):
+            for outcome in run_all(solve, jobs, executor, display.begins_again):
                 name = outcome.job.name
                 if isinstance(outcome, Failed):
                     errors.append((name, outcome.error))
@@ -85,14 +98,22 @@ def solve_several(
                     results[name] = outcome.value
                     display.say(f"{name}  done")
 
-        run_interruptibly(work, interruption, stopping(processes.stop, display), display.draw)
+        run_interruptibly(work, interruption, stopping(executor.stop, display), display.draw)
     return results | dict(failures_of(errors, effort, interruption))
 
 
 def failures_of(
     errors: Sequence[tuple[str, Exception]], effort: Effort, interruption: Interruption
 ) -> Iterator[tuple[str, Result]]:
-    """Yield nothing found for what was not begun before an interruption; raise any other trouble."""
+    """Yield nothing found for what was not begun before an interruption; raise any other trouble.
+
+    Raises
+    ------
+    OSError
+        When the processes or the cluster were lost.
+    Exception
+        What the work raised otherwise, a fault of this program.
+    """
     from concurrent.futures import CancelledError
 
     from scheduler.fleet.running import WorkLost
@@ -103,17 +124,10 @@ def failures_of(
             yield name, Result("unknown", None, (), 0.0, effort.seed, 0, interrupted=True)
         elif isinstance(error, WorkLost):
             raise OSError(f"{name}: {error}.") from error
+        elif isinstance(error, CancelledError):
+            raise OSError(f"{name}: the cluster went away.") from error
+        elif isinstance(error, OSError):
+            raise error
         else:
             say(f"{name} failed.", err=True)
             raise error
-
-
-@contextmanager
-def _processes(effort: Effort, jobs: int, display: GroupDisplay) -> Iterator[tuple[Processes, int, int]]:
-    """Give the processes, how many solves they do at once, and how many threads each solve may have."""
-    from scheduler.fleet.processes import Processes
-
-    cores = count_cores()
-    number = min(jobs, effort.processes or max(1, cores // (effort.workers or 1)))
-    with Processes(number, display.hear) as processes:
-        yield processes, number, effort.workers or max(1, cores // number)

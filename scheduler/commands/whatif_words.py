@@ -165,6 +165,8 @@ def _plain(answer: Answer) -> dict[str, Any]:
         "binds": [
             {
                 "what": limit.what,
+                "kind": limit.kind,
+                "item": limit.item,
                 "weeks" if limit.weeks else "days": [day.isoformat() for day in limit.days],
                 "shortfalls": limit.times,
             }

@@ -1,27 +1,14 @@
-"""Why a session is where it is: what each other place would cost."""
+"""Why a session is where it is: the other times at which it could be, each to be solved again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from inputs.days import Period
-from inputs.people import Trainee
-from inputs.plan import Plan, Session
+from inputs.plan import Session
 from inputs.programme import Pin
 from inputs.term import Term
 from scheduler.explaining.altered import with_pin
-from scheduler.explaining.trials import Trial, attempt
-from scheduler.solving.search import Control
 
 MOST_PLACES = 8
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Another time for a session, and what came of trying it; None where there is no such plan."""
-
-    period: Period
-    trial: Trial | None
 
 
 def other_times(session: Session, term: Term) -> tuple[Period, ...]:
@@ -34,10 +21,6 @@ def other_times(session: Session, term: Term) -> tuple[Period, ...]:
     return tuple(sorted(periods, key=lambda period: (abs((period.date - day).days), period)))
 
 
-def try_elsewhere(
-    session: Session, period: Period, plan: Plan, term: Term, cost: int, control: Control
-) -> Elsewhere:
-    """Put a session to another time, and solve around it."""
-    trainee: Trainee = session.trainee
-    altered = with_pin(term, Pin(trainee, session.activity, period.date, period.start))
-    return Elsewhere(period, attempt(term, altered, plan, cost, [trainee], control))
+def put_elsewhere(session: Session, period: Period, term: Term) -> Term:
+    """Return the term with a session pinned to another time."""
+    return with_pin(term, Pin(session.trainee, session.activity, period.date, period.start))

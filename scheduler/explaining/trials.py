@@ -26,6 +26,8 @@ class Trial:
     touched: tuple[Trainee | Faculty, ...]
     changes: int
     shortfalls: tuple[Shortfall, ...]
+    cut_short: bool = False
+    """Whether time ran out: with more, perhaps more is gained and fewer people are touched."""
 
     def gives(self, shortfall: Shortfall) -> bool:
         """Tell whether what lacked is given now."""
@@ -72,4 +74,5 @@ def attempt(
         tuple(sorted(touched, key=lambda person: (isinstance(person, Faculty), person.name, person.id))),
         sum(1 for change in changes if change.amount),
         result.shortfalls,
+        cut_short=control.stopped,
     )

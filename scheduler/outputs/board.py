@@ -104,4 +104,5 @@ def _provenance(result: Result, term: Term, versions: Mapping[str, str]) -> list
     )
     facts += [("holidays", holidays), ("time zone", term.timezone)]
     facts += [("term", term.digest)] if term.digest else []
-    return [*facts, ("seed", str(result.seed)), ("workers", str(result.workers))]
+    made = (("seed", str(result.seed)), ("workers", str(result.workers)))
+    return [*facts, *(made if result.workers else ())]

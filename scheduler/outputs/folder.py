@@ -182,8 +182,16 @@ def _refuse_foreign(folder: Path) -> None:
 def _is_plan(folder: Path) -> bool:
     """Tell whether the folder holds a record that this program has written."""
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        return is_record((folder / RECORD).read_bytes())
+    except (FileNotFoundError, IsADirectoryError):
+        return False
+
+
+def is_record(content: str | bytes) -> bool:
+    """Tell whether this is the record by which the folder of a plan is known."""
+    try:
+        record = json.loads(content)
+    except (ValueError, RecursionError):
         return False
     return isinstance(record, dict) and str(record.get("schema", "")).startswith(SCHEMAS)
 

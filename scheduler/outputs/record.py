@@ -1,14 +1,18 @@
-"""The record of a plan: how good it is, and what it takes to make it again."""
+"""The record of a plan: how good it is, and what it takes to make it again; written, and read again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scheduler.result import Evidence, LevelResult
 
 if TYPE_CHECKING:
     from inputs.term import Term
-    from scheduler.result import LevelResult, Result
+    from scheduler.result import Result
 
 SCHEMA = "rota-result/1"
 DECIMALS = 3
@@ -78,7 +82,77 @@ def _level(level: LevelResult) -> dict[str, object]:
         "seconds": round(level.seconds, DECIMALS),
         "parts": dict(sorted(level.parts.items())),
         "reason": level.reason,
+        "words": level.words,
         "evidence": [
             {"part": shown.part, "bound": shown.bound, "source": shown.source} for shown in level.evidence
         ],
     }
+
+
+# -- reading it again ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BasedOn:
+    """The version of a store that a plan keeps to, from a day on."""
+
+    store: str
+    version: int
+    since: date
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a record tells of a plan; whether the plan is still as it was, it cannot know."""
+
+    digest: str
+    """Of the term that was planned."""
+    levels: tuple[LevelResult, ...]
+    interrupted: bool
+    seed: int
+    workers: int
+    versions: Mapping[str, str]
+    based_on: BasedOn | None
+
+
+def read_result(text: str) -> Record | None:
+    """Return what a text that `render_record` made tells; None where it is none, or not whole."""
+    try:
+        record = json.loads(text)
+        if record["schema"] != SCHEMA:
+            return None
+        return Record(
+            str(record["term"]["digest"]),
+            tuple(map(_read_level, record["levels"])),
+            bool(record["interrupted"]),
+            int(record["seed"]),
+            int(record["workers"]),
+            {str(name): str(version) for name, version in record["versions"].items()},
+            _read_based_on(record["based_on"]) if "based_on" in record else None,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _read_level(level: Mapping[str, Any]) -> LevelResult:
+    status = level["status"]
+    if status not in ("optimal", "feasible", "skipped"):
+        raise ValueError(f"a level is not {status}")
+    return LevelResult(
+        str(level["name"]),
+        status,
+        int(level["value"]),
+        int(level["bound"]),
+        float(level["seconds"]),
+        {str(rule): int(amount) for rule, amount in level["parts"].items()},
+        str(level["reason"]),
+        str(level.get("words", "")),  # records of before have none
+        tuple(
+            Evidence(str(shown["part"]), int(shown["bound"]), str(shown["source"]))
+            for shown in level.get("evidence", ())
+        ),
+    )
+
+
+def _read_based_on(told: Mapping[str, Any]) -> BasedOn:
+    return BasedOn(str(told["store"]), int(told["version"]), date.fromisoformat(told["from"]))

@@ -231,7 +231,8 @@ def _add_ground(pen: Pen, sheet: Worksheet, row: int, result: Result, term: Term
         ("Rule that is off", f"{capital(rule_words(name))}: {reason}")
         for name, reason in sorted(result.rules_off.items())
     ]
-    lines += [("Seed, workers", f"{result.seed}, {result.workers}"), ("Term", term.digest)]
+    lines += [("Seed, workers", f"{result.seed}, {result.workers}")] if result.workers else []
+    lines += [("Term", term.digest)]
     for label, text in lines:
         pen.write(sheet, row, 0, label, "soft")
         pen.write(sheet, row, 2, text)

@@ -1,8 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from scheduler.shortfalls import list_shortfalls
+from inputs.plan import Cause
+from scheduler.shortfalls import NOT_KNOWN, list_shortfalls
 from scheduler.verify import verify
 from tests.pictures import draw
 
@@ -278,3 +280,27 @@ def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:
     assert shortfall.reason == (
         "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
     )
+
+
+def test_a_reason_is_made_of_causes_that_know_of_what_kind_they_are() -> None:
+    plan, term = draw("""
+        trainee amara fellow 03-01..03-07
+        trainee li fellow 03-01..03-07
+        service ward 2
+        activity sim weekly 60
+        slot sim Tue 09:00 seats=1
+        slot sim Thu 09:00 seats=1
+        activity mdt weekly 60
+        slot mdt Tue 09:00
+        rotation amara ward 03-01..03-07
+        rotation li ward 03-01..03-07
+        session li sim 03-02 09:00
+        session amara mdt 03-02 09:00
+    """)
+    shortfalls = list_shortfalls(plan, term, verify(plan, term), proven=False)
+    (sim,) = [s for s in shortfalls if s.item == "sim"]
+    assert sim.causes == (
+        Cause("seats", "all seats are taken on 2 March 2027", date(2027, 3, 2)),
+        Cause("costly", NOT_KNOWN),
+    )
+    assert sim.reason == f"All seats are taken on 2 March 2027; {NOT_KNOWN}."

@@ -14,10 +14,12 @@ import pytest
 
 from scheduler.commands import whatif, whatif_solving
 from scheduler.commands.interruption import AtOnceError, Interruption
+from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
 from tests.scheduler.commands.program import CONTRADICTION, run, start
 from tests.scheduler.commands.store_program import publish, rota
+from tests.scheduler.fleet.clusters import local_cluster
 from tests.scheduler.store.small import SMALL, write_small
 
 Captured = pytest.CaptureFixture[str]
@@ -347,7 +349,15 @@ def test_losses_in_the_document(capsys: Captured) -> None:
             "reason": "All seats of every service are taken in this week.",
         }
     ]
-    assert scenario["binds"] == [{"what": "seats of every service", "weeks": ["2027-03-08"], "shortfalls": 1}]
+    assert scenario["binds"] == [
+        {
+            "what": "seats of every service",
+            "kind": "service_seats",
+            "item": "rotation",
+            "weeks": ["2027-03-08"],
+            "shortfalls": 1,
+        }
+    ]
 
 
 @pytest.mark.usefixtures("_published")
@@ -462,6 +472,10 @@ TO = (
             ("--seats", "lab=3", "--keep", "T01"),
             "Error: Nothing is published that --keep and --touch-at-most could hold to.\n",
         ),
+        (
+            ("--seats", "lab=3", "--processes", "2", "--cluster", "there:1"),
+            "Error: Give --processes, for this machine, or --cluster, for others.\n",
+        ),
     ],
 )
 def test_wrong_use(capsys: Captured, words: tuple[str, ...], message: str) -> None:
@@ -536,3 +550,53 @@ def test_lost_work_is_trouble(capsys: Captured) -> None:
     with pytest.raises(ValueError, match=r"^wrong$"):
         list(whatif_solving.failures_of([("A", ValueError("wrong"))], EFFORT, Interruption()))
     assert capsys.readouterr().err == "A failed.\n"
+
+
+# -- a cluster ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_cluster_answers_as_processes_do(tmp_path: Path, capsys: Captured) -> None:
+    Path("ideas.toml").write_text(IDEAS, encoding="utf-8")
+    several = ("--scenarios", "ideas.toml", "--workers", "1")
+    alone = ("--without", "Wang Min@2027-03-08", "--workers", "1")
+    here = ask_json(capsys, *several, "--processes", "2")
+    one_here = ask_json(capsys, *alone)
+    with local_cluster(tmp_path / "cluster") as cluster:
+        address = ("--cluster", cluster.address)
+        assert ask_json(capsys, *several, *address) == here
+        assert ask_json(capsys, *alone, *address) == one_here
+        assert rota("whatif", "term", *alone, *address) == 0
+        told = capsys.readouterr()
+        assert told.err.splitlines()[0] == (
+            "What if Wang Min is away on 8 March 2027, 1:00 at most; Ctrl-C keeps the best so far."
+        )
+        # What answers are held against is planned there, too.
+        assert rota("whatif", "term", *several, *address, "--store", "none.sqlite") == here[0]
+        told = capsys.readouterr()
+        assert "Held against a plan of the term as it is, made now." in told.out
+        assert told.err.splitlines()[0].startswith("Nothing is published: planning Tiny term first, ")
+        assert "Tiny term  " in told.err
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) -> None:
+    with local_cluster(tmp_path / "cluster", workers=0) as cluster:
+        assert ask("--without", "Wang Min@2027-03-08", "--cluster", cluster.address) == 6
+        assert capsys.readouterr().err == (
+            f"The cluster at {cluster.address} has no worker. Start some, and call again.\n"
+        )
+
+
+def test_a_cluster_that_went_away_is_trouble(capsys: Captured) -> None:
+    from concurrent.futures import CancelledError
+
+    with pytest.raises(OSError, match=r"^A: the cluster went away\.$"):
+        list(whatif_solving.failures_of([("A", CancelledError())], EFFORT, Interruption()))
+    with pytest.raises(ClusterTrouble, match=r"^A worker has rota 2\.$"):
+        list(
+            whatif_solving.failures_of(
+                [("A", ClusterTrouble("A worker has rota 2."))], EFFORT, Interruption()
+            )
+        )
+    assert capsys.readouterr().err == ""

@@ -8,10 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+import pytest
+
 from inputs.days import Span
 from inputs.plan import Plan, Shortfall
+from inputs.published import Published
 from inputs.working_days import Holiday
-from scheduler.outputs.record import render_record
+from scheduler.outputs.record import BasedOn, Record, read_result, render_record
 from scheduler.result import Evidence, LevelResult, Result
 from tests.pictures import draw_term
 
@@ -59,6 +62,7 @@ def test_the_record_holds_levels_term_holidays_rules_seed_and_versions() -> None
                 "seconds": 1.235,
                 "parts": {"curriculum": 10, "owed_sessions": 30},
                 "reason": "",
+                "words": "",
                 "evidence": [
                     {"part": "rotations", "bound": 10, "source": "the solver"},
                     {"part": "sessions", "bound": 30, "source": "the solver"},
@@ -72,6 +76,7 @@ def test_the_record_holds_levels_term_holidays_rules_seed_and_versions() -> None
                 "seconds": 0.0,
                 "parts": {},
                 "reason": "nothing is published yet",
+                "words": "",
                 "evidence": [],
             },
         ],
@@ -122,3 +127,50 @@ def test_the_record_is_utf_8_that_people_can_read() -> None:
     content = render_record(RESULT, TERM, VERSIONS)
     assert "春季 2027".encode() in content
     assert content.endswith(b"\n}\n")
+
+
+# -- reading it again --------------------------------------------------------------------------------------
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    stability = LevelResult("stability", "feasible", 2_003, 1_000, 0.5, {"a": 2_003}, "", "2 people touched")
+    term = replace(TERM, published=Published(Plan(), date(2027, 3, 8), version=4, store="s1"))
+    result = replace(RESULT, levels=(LEVELS[0], stability), interrupted=True)
+    rounded = replace(LEVELS[0], seconds=1.235)
+    assert read_result(render_record(result, term, VERSIONS).decode()) == Record(
+        "d1", (rounded, stability), True, 7, 1, VERSIONS, BasedOn("s1", 4, date(2027, 3, 8))
+    )
+    told = read_result(render_record(RESULT, TERM, VERSIONS).decode())
+    assert told is not None
+    assert (told.levels, told.based_on) == ((rounded, LEVELS[1]), None)
+
+
+def test_records_of_an_earlier_rota_have_no_words() -> None:
+    record = json.loads(render_record(RESULT, TERM, VERSIONS))
+    for level in record["levels"]:
+        del level["words"], level["evidence"]
+    told = read_result(json.dumps(record))
+    assert told is not None
+    assert [(level.name, level.words, level.evidence) for level in told.levels] == [
+        ("coverage", "", ()),
+        ("stability", "", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("schema", "rota-plans/1"),
+        ("term", None),
+        ("levels", [{"name": "coverage"}]),
+        ("levels", [{"name": "coverage", "status": "splendid"}]),
+        ("levels", 3),
+        ("versions", []),
+        ("based_on", {"store": "s1"}),
+    ],
+)
+def test_what_is_no_whole_record_tells_nothing(name: str, value: object) -> None:
+    record = json.loads(render_record(RESULT, TERM, VERSIONS))
+    assert read_result(json.dumps({**record, name: value})) is None
+    assert read_result("") is None
+    assert read_result("[]") is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from inputs.plan import Shortfall
+from inputs.plan import Cause, Shortfall
 from scheduler.scenarios.limits import brief_reason, find_limits
 from tests.pictures import draw_term, read_span
 
@@ -25,8 +27,27 @@ TERM = draw_term("""
 AMARA, LI = TERM.trainees
 
 
-def lacks(item: str, reason: str, days: str = "03-01..03-07", kind: str = "session") -> Shortfall:
-    return Shortfall(None if kind == "lead" else AMARA, kind, item, read_span(days), 10, reason)
+def lacks(
+    item: str, *causes: Cause, days: str = "03-01..03-07", kind: str = "session", reason: str = ""
+) -> Shortfall:
+    return Shortfall(None if kind == "lead" else AMARA, kind, item, read_span(days), 10, reason, causes)
+
+
+def full(day: int) -> Cause:
+    return Cause("seats", f"all seats are taken on {day} March 2027", date(2027, 3, day))
+
+
+OVERLAP = Cause("overlap", "it overlaps the round of Ward")
+BESIDE = Cause("cadence", "it would follow another within a week")
+COSTLY = Cause("costly", "giving it would cost others at least as much")
+HOURS = Cause("mentor_hours", "every mentor's hours are taken")
+MEETINGS = Cause("mentor_meetings", "every mentor's meetings of the week are given to others")
+ABSENT = Cause("lead", "Wang is absent")
+TUESDAY = Cause(
+    "impossible",
+    "it takes place on Tuesday only, and on none of these days can Amara attend it",
+    brief="it takes place on Tuesday only",
+)
 
 
 def limits(*shortfalls: Shortfall) -> list[tuple[str, int]]:
@@ -35,19 +56,18 @@ def limits(*shortfalls: Shortfall) -> list[tuple[str, int]]:
 
 def test_seats_are_named_once_with_all_their_days() -> None:
     assert limits(
-        lacks("sim", "All seats are taken on 2 March 2027; it would follow another within a week."),
-        lacks("sim", "All seats are taken on 9 March 2027; all seats are taken on 2 March 2027."),
-        lacks("skills", "All seats are taken on 2 March 2027."),
+        lacks("sim", full(2), BESIDE),
+        lacks("sim", full(9), full(2)),
+        lacks("skills", full(2)),
     ) == [("seats of Sim on 2 Mar and 9 Mar", 2), ("seats of Cellar on 2 Mar", 1)]
 
 
 def test_of_many_days_the_first_are_named() -> None:
     days = (2, 9, 16, 23)
-    reasons = [f"All seats are taken on {day} March 2027." for day in days]
-    assert limits(*(lacks("sim", reason) for reason in reasons)) == [
+    assert limits(*(lacks("sim", full(day)) for day in days)) == [
         ("seats of Sim on 2 Mar, 9 Mar, 16 Mar and 23 Mar", 4)
     ]
-    more = [lacks("sim", reason) for reason in (*reasons, "All seats are taken on 24 March 2027.")]
+    more = [lacks("sim", full(day)) for day in (*days, 24)]
     assert limits(*more) == [("seats of Sim on 2 Mar, 9 Mar, 16 Mar and 2 more", 5)]
 
 
@@ -55,39 +75,43 @@ def test_of_many_days_the_first_are_named() -> None:
     ("shortfall", "expected"),
     [
         (
-            lacks("o2o", "Every mentor's hours are taken; giving it would cost others at least as much."),
+            lacks("o2o", HOURS, COSTLY),
             "hours of mentors, for O2o in the week of 1 Mar",
         ),
         (
-            lacks("review", "Every mentor's meetings of the week are given to others.", "03-01..03-28"),
+            lacks("review", MEETINGS, days="03-01..03-28"),
             "meetings a week of mentors, for Review",
         ),
         (
-            lacks("rotation", "All seats of every service are taken in this week.", kind="rotation"),
+            lacks(
+                "rotation", Cause("service_seats", "all seats of every service are taken"), kind="rotation"
+            ),
             "seats of every service in the week of 1 Mar",
         ),
         (
-            lacks("rotation", "The seats left do not make a rotation of an allowed length.", kind="rotation"),
+            lacks(
+                "rotation",
+                Cause("rotation", "the seats left do not make a rotation of an allowed length"),
+                kind="rotation",
+            ),
             "the seats left do not make a rotation of an allowed length in the week of 1 Mar",
         ),
         (
-            lacks("ward;lab", "Amara. All seats there are taken throughout the stay.", kind="curriculum"),
+            lacks("ward;lab", Cause("service_seats", "all seats there are taken"), kind="curriculum"),
             "seats of Ward or Lab",
         ),
         (
-            lacks("lab", "Amara. The seats left there do not fit the other rotations.", kind="curriculum"),
+            lacks("lab", Cause("rotation", "the seats left there do not fit"), kind="curriculum"),
             "what seats are left of Lab fit no rotation",
         ),
+        (lacks("lab", Cause("impossible", "Lab takes no fellow"), kind="curriculum"), "Lab takes no fellow"),
         (
-            lacks("sim", "Wang is absent.", "03-02..03-02", "lead"),
+            lacks("sim", ABSENT, days="03-02..03-02", kind="lead"),
             "lead of Sim: Wang is absent on 2 Mar",
         ),
-        (lacks("ward", "Wang is absent.", kind="lead"), "lead of Ward: Wang is absent in the week of 1 Mar"),
-        (
-            lacks("sim", "It takes place on Tuesday only, and on none of these days can Amara attend it."),
-            "Sim: it takes place on Tuesday only",
-        ),
-        (lacks("sim", "It overlaps the round of Ward."), "Sim: it overlaps the round of Ward"),
+        (lacks("ward", ABSENT, kind="lead"), "lead of Ward: Wang is absent in the week of 1 Mar"),
+        (lacks("sim", TUESDAY), "Sim: it takes place on Tuesday only"),
+        (lacks("sim", OVERLAP), "Sim: it overlaps the round of Ward"),
     ],
 )
 def test_other_limits(shortfall: Shortfall, expected: str) -> None:
@@ -95,22 +119,38 @@ def test_other_limits(shortfall: Shortfall, expected: str) -> None:
 
 
 def test_weeks_are_named_together() -> None:
-    hours = "Every mentor's hours are taken."
-    assert limits(lacks("o2o", hours), lacks("o2o", hours, "03-08..03-14")) == [
+    assert limits(lacks("o2o", HOURS), lacks("o2o", HOURS, days="03-08..03-14")) == [
         ("hours of mentors, for O2o in the weeks of 1 Mar and 8 Mar", 2)
     ]
+
+
+def test_limits_know_of_what_kind_and_whose_they_are() -> None:
+    found = find_limits([lacks("sim", full(2)), lacks("skills", full(9)), lacks("o2o", HOURS)], TERM)
+    assert [(limit.kind, limit.item, limit.days, limit.weeks) for limit in found] == [
+        ("mentor_hours", "o2o", (date(2027, 3, 1),), True),
+        ("seats", "cellar", (date(2027, 3, 9),), False),
+        ("seats", "sim", (date(2027, 3, 2),), False),
+    ]
+
+
+def test_a_name_that_reads_like_a_reason_is_a_name() -> None:
+    odd = Cause("prerequisite", "All seats; are taken on 2 March 2027 was not attended often enough before")
+    assert limits(lacks("sim", odd)) == [(f"Sim: {odd.text}", 1)]
+    assert brief_reason(lacks("sim", odd)) == f"{odd.text}."
 
 
 @pytest.mark.parametrize(
     ("shortfall", "expected"),
     [
+        (lacks("sim", OVERLAP, HOURS), "Every mentor's hours are taken."),
         (
-            lacks("sim", "It overlaps Lecture on 2 March 2027; every mentor's hours are taken."),
-            "Every mentor's hours are taken.",
+            lacks("sim", OVERLAP, COSTLY),
+            "It overlaps the round of Ward; giving it would cost others at least as much.",
         ),
-        (lacks("sim", "A; b; c; d; e."), "A; b; c; and 2 more."),
-        (lacks("sim", ""), ""),
-        (lacks("lab", "Amara; all. The rest.", kind="curriculum"), "Amara; all. The rest."),
+        (lacks("sim", *(Cause("pin", word) for word in "abcde")), "A; b; c; and 2 more."),
+        (lacks("sim", reason="As it was read. All of it; yes."), "As it was read. All of it; yes."),
+        (lacks("sim"), ""),
+        (lacks("lab", OVERLAP, kind="curriculum", reason="Amara; all. The rest."), "Amara; all. The rest."),
     ],
 )
 def test_brief_reasons(shortfall: Shortfall, expected: str) -> None:
