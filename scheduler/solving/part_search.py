@@ -34,8 +34,6 @@ class PartSearch:
     given: Plan | None = None
     background: bool = False
     name: str = ""
-    lightly: bool = False
-    """Whether models are worked over only lightly before a search (see `minimize`)."""
     values: dict[str, int] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
@@ -122,7 +120,6 @@ class PartSearch:
                 control,
                 seconds=seconds,
                 enough=enough,
-                lightly=self.lightly,
                 on_progress=report,
             )
         self.impossible = outcome.status == "infeasible"

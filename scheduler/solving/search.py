@@ -146,7 +146,6 @@ def minimize(
     enough: int = 0,
     workers: int | None = None,
     fixed_to_hint: bool = False,
-    lightly: bool = False,
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
@@ -167,9 +166,6 @@ def minimize(
         How many for this solve alone; the control's by default.
     fixed_to_hint
         Whether hinted variables keep their hinted values; the bound then says nothing of the model itself.
-    lightly
-        Whether the model is worked over only lightly before the search: where a good plan is known beforehand,
-        doing it thoroughly takes longer than it saves.
     on_progress
         Called with (value, bound) whenever a better solution or bound is found.
 
@@ -184,10 +180,6 @@ def minimize(
     proto.minimize(price)
     solver = _solver(control, seconds, workers)
     solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
-    if lightly:
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.symmetry_level = 0
-        solver.parameters.max_presolve_iterations = 1
     watch = _Watch(solver, on_progress, enough)
     return _outcome(solver, control.run(solver, proto, watch), enough)
 
@@ -211,8 +203,6 @@ def small_step(model: cp_model.CpModel, control: Control, seconds: float) -> tup
         return ()
     solver = _solver(control, min(seconds, control.remaining))
     solver.parameters.max_deterministic_time = STEP_EFFORT
-    solver.parameters.symmetry_level = 0
-    solver.parameters.cp_model_probing_level = 0
     if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(solver.response_proto.solution)
@@ -240,6 +230,10 @@ def _solver(control: Control, seconds: float | None, workers: int | None = None)
     parameters.num_workers = workers or control.workers
     parameters.catch_sigint_signal = False
     parameters.subsolvers.extend(SUBSOLVERS)
+    # The models are worked over only lightly before the search: more takes longer than it saves.
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_presolve_iterations = 1
     if parameters.num_workers == 1:
         parameters.interleave_search = True
     return solver

@@ -11,8 +11,8 @@ in a process of its own, one after the other:
 - ``hints``: the model of everything with what is past fixed, hinted with the published plan and minimised for
   coverage, which is what is usually done with a solver.
 
-Told are the seconds until the plan that is given in the end was found, the seconds until the answer ended (in
-proof or by its limit), what lacks, how many people are touched and how many sessions, rounds, rotations and
+Told are the seconds until a plan was there that lacks no more than the one given in the end, until that one was
+there, and until the answer ended (in proof or by its limit); what lacks, how many people are touched and how many sessions, rounds, rotations and
 mentors change. Both plans are verified.
 """
 
@@ -57,6 +57,8 @@ class Answer:
     """What one way of planning again gave."""
 
     way: str
+    first: float
+    """Seconds until a plan lacked no more than the last."""
     found: float
     ended: float
     lacking: int
@@ -114,8 +116,11 @@ def answer(way: str, old: Term, new: Term, plan: Plan, bound: int, since: date, 
         bound=carried_bound(old, new, bound),
     )
     term = replace(new, published=published, levels=("coverage", "stability"))
-    found = [time.monotonic() - began]
-    control = Control(time_limit_seconds=limit, found=lambda _v, _s: found.append(time.monotonic() - began))
+    found: list[tuple[float, int]] = []
+    control = Control(
+        time_limit_seconds=limit,
+        found=lambda values, _s: found.append((time.monotonic() - began, values["coverage"])),
+    )
     if way == "rota":
         result = solve_term(term, control)
         again, proven = result.plan, all(level.status == "optimal" for level in result.levels)
@@ -129,11 +134,13 @@ def answer(way: str, old: Term, new: Term, plan: Plan, bound: int, since: date, 
     changes = changes_to(again or Plan(), term)
     people = {person for change in changes for person in change.people}
     number = sum(1 for change in changes if change.amount)
-    return Answer(way, found[-1], ended, verdict.value("coverage"), least, len(people), number, proven)
+    lacking = verdict.value("coverage")
+    first = min(seconds for seconds, value in found if value <= lacking)
+    return Answer(way, first, found[-1][0], ended, lacking, least, len(people), number, proven)
 
 
 def _with_hints(
-    term: Term, published: Published, control: Control, found: list[float], began: float
+    term: Term, published: Published, control: Control, found: list[tuple[float, int]], began: float
 ) -> tuple[Plan | None, bool, int]:
     model = Model(term, Scope.whole(term))
     model.x.hint(published.plan)
@@ -141,7 +148,7 @@ def _with_hints(
         model,
         model.price("coverage"),
         control,
-        on_progress=lambda _v, _b: found.append(time.monotonic() - began),
+        on_progress=lambda value, _b: found.append((time.monotonic() - began, value)),
     )
     if not outcome.found:
         return None, False, outcome.bound
@@ -181,16 +188,18 @@ def main() -> None:
         print(
             f"{words.size}, published with {cost} points lacking (none below {bound}), again from {since}\n"
         )
-        print("| disruption | way | found s | ended s | lacks | bound | people | changes | proven |")
-        print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
+        print(
+            "| disruption | way | first s | found s | ended s | lacks | bound | people | changes | proven |"
+        )
+        print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
         answers: list[Mapping[str, Any]] = []
         for number, (what, _) in enumerate(disruptions(old, plan, since)):
             for way in words.ways:
                 given = _in_a_process(words, kept, number, way)
                 answers.append(given)
                 figures = " | ".join(
-                    f"{given[name]:.1f}" if name in ("found", "ended") else str(given[name])
-                    for name in ("found", "ended", "lacking", "bound", "people", "changes")
+                    f"{given[name]:.1f}" if name in ("first", "found", "ended") else str(given[name])
+                    for name in ("first", "found", "ended", "lacking", "bound", "people", "changes")
                 )
                 print(f"| {what} | {way} | {figures} | {'yes' if given['proven'] else 'no'} |", flush=True)
         print()
@@ -198,7 +207,7 @@ def main() -> None:
             own = [given for given in answers if given["way"] == way]
             medians = {
                 name: statistics.median(given[name] for given in own)
-                for name in ("found", "ended", "people", "changes")
+                for name in ("first", "found", "ended", "people", "changes")
             }
             print(way, "medians:", ", ".join(f"{name} {value:.1f}" for name, value in medians.items()))
 

@@ -1,0 +1,86 @@
+"""A published term that is planned again: what is known of it, and its rings, searched from the best plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from constraints.catalogue import cost_of_shortfalls
+from inputs.people import Trainee
+from inputs.plan import Plan
+from inputs.published import Published
+from inputs.term import Term
+from scheduler.solving.best import Best
+from scheduler.solving.by_trainee import LeastAlone
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.remnant import Remnant, find_remnant
+from scheduler.solving.rings import Ring
+from scheduler.solving.search import Control
+from scheduler.solving.timing import Timing
+
+COVERAGE, STABILITY = "coverage", "stability"
+OPTIONS_A_SECOND = 5000
+"""Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
+
+
+@dataclass
+class Again:
+    """What is left of the published plan, the best new plan so far, and the time it has taken."""
+
+    term: Term
+    published: Published
+    control: Control
+    remnant: Remnant = field(init=False)
+    best: Best = field(init=False)
+    timing: Timing = field(init=False)
+    alone: LeastAlone = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.remnant = find_remnant(self.term, self.published)
+        self.best = Best(self.term, self.control, self.term.levels)
+        self.timing = Timing(self.control)
+        self.alone = LeastAlone(self.term, self.control)
+
+    @property
+    def points_a_person(self) -> int:
+        """What each person counts who is touched."""
+        return self.published.points_a_person(self.term)
+
+    @property
+    def least_stability(self) -> int:
+        """What every plan pays for what cannot be any more as it was published."""
+        return len(self.remnant.forced) * self.points_a_person + self.remnant.minimum
+
+    @property
+    def most_stability(self) -> int:
+        """More than any plan pays for what it changes."""
+        return (len(self.term.trainees) + len(self.term.faculty) + 1) * self.points_a_person
+
+    @property
+    def has_time_for_everything(self) -> bool:
+        """Whether there is time to build a model of everything."""
+        size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
+        return self.control.remaining >= size / OPTIONS_A_SECOND
+
+    @property
+    def new(self) -> list[Trainee]:
+        """The trainees to whom the published plan is not known."""
+        return [trainee for trainee in self.term.trainees if trainee.id not in self.published.known]
+
+    def lacking(self) -> frozenset[str]:
+        """Return the ids of those who lack something in the best plan."""
+        costs = cost_of_shortfalls(self.best.plan or Plan(), self.term)
+        return frozenset(trainee.id for trainee, cost in costs.items() if cost)
+
+    def search(self, ring: Ring) -> PartSearch:
+        """Return a search of a ring, which starts from the best plan; the rest stays as it was."""
+        given = None if ring.is_whole else self.remnant.plan
+        search = PartSearch(self.term, ring.scope(self.term), given, name=ring.name)
+        search.start_from(self.best.plan or self.remnant.plan)
+        return search
+
+    def closed_cost(self, ring: Ring) -> int:
+        """Return what trainees outside a ring lack, which stays."""
+        if ring.trainees is None:
+            return 0
+        costs = cost_of_shortfalls(self.remnant.plan, self.term)
+        return sum(cost for trainee, cost in costs.items() if trainee.id not in ring.trainees)
