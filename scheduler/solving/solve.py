@@ -21,7 +21,7 @@ parts give it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 
 from constraints.scope import Scope
 from inputs.plan import Plan
@@ -40,7 +40,7 @@ from scheduler.solving.part_search import PartSearch
 from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.replan import replan
 from scheduler.solving.search import Control
-from scheduler.solving.timing import SETTLING_SHARE, SMALL_SHARE, Timing
+from scheduler.solving.timing import JOINING_SHARE, SETTLING_SHARE, SHARE, SMALL_SHARE, Timing
 from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.solving.whole import Whole
 from scheduler.verify import verify
@@ -220,8 +220,9 @@ class _Search:
         joined.exact.start_from(merged(groups))
         self.parts.groups = [group for group in self.parts.groups if group not in groups]
         self.parts.groups.insert(0, joined)
+        share = JOINING_SHARE if self._is_large else SHARE
         for level in levels:
-            joined.solve(level, self.timing.solve)
+            joined.solve(level, partial(self.timing.solve, share=share))
 
     def _hear_wishes(self, group: Group) -> None:
         """Exchange rotations for others that are as good but wished for more."""

@@ -87,7 +87,8 @@ class Whole:
         if self.parts.meetings is None:
             return given
         control = self.timing.control
-        return plan_meetings(self.best.term, given, control, MEETINGS_SHARE * control.remaining)
+        share = SHARE if self.is_large else MEETINGS_SHARE
+        return plan_meetings(self.best.term, given, control, share * control.remaining)
 
     def _take_anew(self) -> None:
         """Plan meetings anew where comfort has become worse, and take over what is better."""
