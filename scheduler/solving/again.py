@@ -57,9 +57,9 @@ class Again:
 
     @property
     def has_time_for_everything(self) -> bool:
-        """Whether there is time to build a model of everything."""
+        """Whether there is time to build a model of everything; none is left once a run is interrupted."""
         size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
-        return self.control.remaining >= size / OPTIONS_A_SECOND
+        return not self.control.stopped and self.control.remaining >= size / OPTIONS_A_SECOND
 
     @property
     def new(self) -> list[Trainee]:

@@ -32,7 +32,7 @@ def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) ->
     """
     if ring.is_whole:
         return _shown_by(again, search), SOLVER
-    if few or again.best.value(STABILITY) <= again.least_stability:
+    if few or again.control.stopped or again.best.value(STABILITY) <= again.least_stability:
         return again.least_stability, FORCED
     inside = _least_inside(again, ring, search)
     if not _outside(again).can_help():

@@ -40,7 +40,7 @@ PEOPLE = "people_touched"
 STEADY_SHARE = 0.3
 """Share of the time left for a search that asks for everything at once, while a larger one waits."""
 LATER_SHARE = 0.2
-"""The same for a level after stability, or a step: a change should be answered soon."""
+"""The same for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
 """The most that a level after stability may take."""
 LARGE_RING = 40_000
@@ -137,7 +137,8 @@ class _Replanning:
         found = self._cover(familiar)
         if found is not None:
             self._finish(*found)
-        if self.only is None and (self.best.plan is None or self.best.value(COVERAGE) > self.bound):
+        short = self.best.plan is None or self.best.value(COVERAGE) > self.bound
+        if short and self.only is None and not self.control.stopped:
             found = self._look_everywhere(familiar) or found
         if found is not None:
             shown = bound_changes(self.again, *found, few=self.only is not None)
@@ -225,7 +226,7 @@ class _Replanning:
             search.keep(COVERAGE, outcome.value // most)
             search.bound_by(COVERAGE, outcome.bound // most, SOLVER)
             steady = outcome.bound - most * search.values[COVERAGE]
-            search.values[STABILITY] = outcome.value % most
+            search.keep(STABILITY, outcome.value % most)
             search.bound_by(STABILITY, max(steady, self.again.least_stability), SOLVER)
 
     def _rings(self) -> Iterator[Ring]:

@@ -15,6 +15,7 @@ from inputs.days import Span
 from inputs.people import Absence
 from inputs.plan import Plan
 from inputs.published import Published, carry_over
+from inputs.term import LEVELS as EVERY_LEVEL
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.result import Result
@@ -233,6 +234,19 @@ def test_large_terms_are_asked_for_everything_at_once_and_come_to_the_same(
 ) -> None:
     monkeypatch.setattr("scheduler.solving.replan.LARGE_RING", 0)
     check_beside_the_joint_model(seed)
+
+
+@pytest.mark.parametrize("seed", [12, 13, 23])
+def test_what_comes_after_changes_is_improved_in_large_terms_too(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = random_term(seed)
+    new = replace(again(term, disrupted(term, Random(seed)), planned(term)), levels=EVERY_LEVEL)
+    small = replan(new, limits())
+    monkeypatch.setattr("scheduler.solving.replan.LARGE_RING", 0)
+    large = replan(new, limits())
+    assert large.plan is not None
+    assert [entry.value for entry in large.levels] == [entry.value for entry in small.levels]
 
 
 def check_beside_the_joint_model(seed: int) -> None:
