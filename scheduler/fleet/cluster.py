@@ -128,9 +128,11 @@ class Cluster(Executor):
                     told.cancel()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take no more work and leave the cluster; it goes on without us."""
+        """Take no more work and leave the cluster; it goes on without us, and no answer of its reaches us."""
         if wait and not cancel_futures:
             await_all(list(self._told))
+        for told in list(self._told):
+            told.cancel()
         self._executor.shutdown(wait=False)
         self._client.close()
 

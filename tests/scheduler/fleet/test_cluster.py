@@ -195,6 +195,17 @@ def test_after_an_error_nobody_waits_for_the_work(lasting: LocalCluster, tmp_pat
     assert work.done()
 
 
+def test_work_whose_answer_is_lost_is_given_up_with_the_cluster(
+    lasting: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Dask loses the answer when its client is closed just as it comes.
+    monkeypatch.setattr("distributed.cfexecutor._cascade_future", lambda *_: None)
+    with suppress(ZeroDivisionError), Cluster(lasting.address) as cluster:
+        work = cluster.submit(double, 1)
+        raise ZeroDivisionError
+    assert work.cancelled()
+
+
 # -- clusters that are refused -------------------------------------------------------------------------------
 
 
