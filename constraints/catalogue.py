@@ -68,7 +68,16 @@ def rules_off(term: Term) -> dict[str, str]:
 def missed_coverage(plan: Plan, term: Term) -> Iterator[Violation]:
     """Yield everything owed that a plan does not give."""
     for rule in soft_rules(term, "coverage"):
-        yield from rule.verify(plan, term)
+        yield from paid_for(rule, plan, term)
+
+
+def paid_for(rule: SoftRule, plan: Plan, term: Term) -> tuple[Violation, ...]:
+    """Return what a plan pays for at a soft rule; it is worked out once for each plan."""
+    key = "paid for", rule, term
+    if key not in plan.memo:
+        plan.memo[key] = tuple(rule.verify(plan, term))
+    found: tuple[Violation, ...] = plan.memo[key]
+    return found
 
 
 def cost_of_shortfalls(plan: Plan, term: Term) -> dict[Trainee, int]:

@@ -135,7 +135,11 @@ class Plan:
 
     def services_in(self, trainee: Trainee, week: Week) -> list[Service]:
         """Return the services that a trainee is on in a week; a sound plan has at most one."""
-        return [r.service for r in self.rotations_of(trainee) if r.covers(week)]
+        key = "services in", trainee.id, week.monday
+        if key not in self.memo:
+            self.memo[key] = [r.service for r in self.rotations_of(trainee) if r.covers(week)]
+        found: list[Service] = self.memo[key]
+        return found
 
 
 CauseKind = Literal[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from constraints.catalogue import hard_rules, soft_rules
+from constraints.catalogue import hard_rules, paid_for, soft_rules
 from constraints.rule import Violation
 from inputs.plan import Plan
 from inputs.term import Term
@@ -34,7 +34,7 @@ def verify(plan: Plan, term: Term) -> Verdict:
     prices: dict[str, dict[str, int]] = {}
     paid: dict[str, tuple[Violation, ...]] = {}
     for level in term.levels:
-        by_rule = {rule.name: tuple(rule.verify(plan, term)) for rule in soft_rules(term, level)}
+        by_rule = {rule.name: paid_for(rule, plan, term) for rule in soft_rules(term, level)}
         prices[level] = {name: sum(v.amount for v in found) for name, found in by_rule.items()}
         paid[level] = tuple(violation for found in by_rule.values() for violation in found)
     return Verdict(broken, prices, paid)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.rule import At, SoftRule, Violation
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from constraints.decisions import Decisions, Literal
     from inputs.people import Trainee
     from inputs.plan import Plan
-    from inputs.programme import Activity
+    from inputs.programme import Activity, Cadence
     from inputs.stays import Window
     from inputs.term import Term
 
@@ -58,17 +59,17 @@ class OwedSessions(SoftRule):
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window that is neither served nor excused."""
         for trainee in term.trainees:
-            attended: dict[Activity, list[Span]] = {}
+            attended: dict[str, list[date]] = {}
             for session in plan.sessions_of(trainee):
-                day = session.period.date
-                attended.setdefault(session.activity, []).append(Span.through(day, day))
+                attended.setdefault(session.activity.id, []).append(session.period.date)
             for activity in term.activities:
                 if activity.audience and trainee.kind not in activity.audience:
                     continue
-                possible = {option.date for option in term.options_by_activity(trainee)[activity]}
-                for span in _windows(trainee, activity, term):
-                    if any(day.overlaps(span) for day in attended.get(activity, ())):
+                days = attended.get(activity.id, ())
+                for span in _windows(trainee.stay, activity.cadence, term.span):
+                    if any(day in span for day in days):
                         continue
+                    possible = {option.date for option in term.options_by_activity(trainee)[activity]}
                     inside = sorted(day for day in possible if day in span)
                     owed = inside or activity.cadence in ("first_week", "last_week", "once")
                     if not owed or (inside and _excused(plan, trainee, activity, inside, term)):
@@ -99,11 +100,12 @@ def _excuse(model: cp_model.CpModel, x: Decisions, window: Window, term: Term) -
     return [excused]
 
 
-def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:
-    """Return the days in which one session of the activity may be owed, window by window."""
-    stay, found = trainee.stay, list[Span]()
-    weeks = [week for week in weeks_of(term.span) if week.span.overlaps(stay)]
-    match activity.cadence:
+@lru_cache(maxsize=4096)
+def _windows(stay: Span, cadence: Cadence, term_span: Span) -> tuple[Span, ...]:
+    """Return the days in which one session of an activity may be owed, window by window."""
+    found = list[Span]()
+    weeks = [week for week in weeks_of(term_span) if week.span.overlaps(stay)]
+    match cadence:
         case "weekly":
             found = [week.span for week in weeks]
         case "biweekly":
@@ -121,7 +123,7 @@ def _windows(trainee: Trainee, activity: Activity, term: Term) -> list[Span]:
             found = [stay]
         case "rotation_end":
             pass
-    return [within for span in found if (within := span.within(stay)) is not None]
+    return tuple(within for span in found if (within := span.within(stay)) is not None)
 
 
 def _excused(plan: Plan, trainee: Trainee, activity: Activity, days: list[date], term: Term) -> bool:

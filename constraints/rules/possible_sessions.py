@@ -14,7 +14,8 @@ Encoding
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import time
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
     from constraints.decisions import Decisions
     from inputs.plan import Plan, Session
+    from inputs.programme import Slot
     from inputs.term import Term
+
+    Slots = Mapping[tuple[str, time], Iterable[Slot]]
+    """The slots by the id of their activity and their start."""
 
 
 class PossibleSessions(HardRule):
@@ -37,15 +42,18 @@ class PossibleSessions(HardRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each session that the structure of the term rules out."""
+        slots: dict[tuple[str, time], list[Slot]] = {}
+        for slot in term.slots:
+            slots.setdefault((slot.activity.id, slot.start), []).append(slot)
         for session in plan.sessions:
-            day = session.period.date
-            at = At(session.trainee, session.activity.id, Span.through(day, day))
-            complaint = _complaint(session, term)
+            complaint = _complaint(session, term, slots)
             if complaint:
+                day = session.period.date
+                at = At(session.trainee, session.activity.id, Span.through(day, day))
                 yield self.broken(f"{session.trainee} has {session}, but {complaint}.", at)
 
 
-def _complaint(session: Session, term: Term) -> str | None:
+def _complaint(session: Session, term: Term, slots: Slots) -> str | None:
     trainee, activity, day = session.trainee, session.activity, session.period.date
     if day not in trainee.stay:
         return f"stays from {trainee.stay}"
@@ -55,15 +63,21 @@ def _complaint(session: Session, term: Term) -> str | None:
         return f"is a {trainee.kind}, and it is only for {listed(activity.audience)}"
     if term.is_absent(trainee, session.period):
         return "is absent then"
-    return _meeting_complaint(session, term) if session.is_meeting else _slot_complaint(session, term)
+    if session.is_meeting:
+        return _meeting_complaint(session, term)
+    same = slots.get((activity.id, session.period.start), ())
+    return _slot_complaint(session, term, same)
 
 
-def _slot_complaint(session: Session, term: Term) -> str | None:
+def _slot_complaint(session: Session, term: Term, slots: Iterable[Slot]) -> str | None:
     activity, period, room = session.activity, session.period, session.room
     week = term.week_of(period.date)
-    for slot in term.slots:
-        same = slot.activity == activity and slot.start == period.start and slot.room == room
-        if same and slot.weekday == weekday_of(period.date) and slot.weeks.admits(period.date, week):
+    for slot in slots:
+        if (
+            slot.room == room
+            and slot.weekday == weekday_of(period.date)
+            and slot.weeks.admits(period.date, week)
+        ):
             if slot.end != period.end:
                 return f"it lasts {activity.minutes} minutes"
             if room is not None and term.is_absent(room, period):

@@ -64,6 +64,9 @@ class TopicsSeen(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each trainee and activity with topics missed."""
+        given: dict[tuple[str, str], list[str]] = {}
+        for session in plan.sessions:
+            given.setdefault((session.trainee.id, session.activity.id), []).append(session.topic)
         for activity in term.activities:
             there = set(activity.topics)
             if activity.format == "meeting":
@@ -75,14 +78,13 @@ class TopicsSeen(SoftRule):
                 }
                 there = known & there if there else known
             for trainee in term.trainees:
-                sessions = [s for s in plan.sessions_of(trainee) if s.activity == activity]
-                seen = {session.topic for session in sessions} & there
-                missed = min(len(sessions), len(there)) - len(seen)
+                topics = given.get((trainee.id, activity.id), [])
+                seen = there.intersection(topics)
+                missed = min(len(topics), len(there)) - len(seen)
                 if missed > 0:
                     yield self.broken(
                         f"{trainee} sees {counted(len(seen), 'topic')} of {activity} in "
-                        f"{counted(len(sessions), 'session')}, but could see "
-                        f"{min(len(sessions), len(there))}.",
+                        f"{counted(len(topics), 'session')}, but could see {min(len(topics), len(there))}.",
                         At(trainee, activity.id, trainee.stay),
                         missed,
                     )
