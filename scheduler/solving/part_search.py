@@ -38,9 +38,10 @@ class PartSearch:
     bounds: dict[str, int] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     """How the bound of each level is known."""
-    plan: Plan | None = None
     impossible: bool = False
     _model: Model | None = None
+    _found: tuple[int, ...] | None = None
+    _plan: Plan | None = None
     _solution: tuple[int, ...] = ()
     _guess: bool = False
 
@@ -50,6 +51,14 @@ class PartSearch:
         if self._model is None:
             self._model = Model(self.term, self.scope, self.given, self.background)
         return self._model
+
+    @property
+    def plan(self) -> Plan | None:
+        """The best plan found, read from the solution when it is first needed; None while there is none."""
+        found = self._found
+        if self._plan is None and found is not None:
+            self._plan = self.model.x.plan(lambda literal: bool(found[literal.index]))
+        return self._plan
 
     def proven(self, level: str) -> bool:
         """Tell whether the value of a level meets its bound."""
@@ -110,7 +119,7 @@ class PartSearch:
         """
         model = self.model
         price = model.price(level)
-        if isinstance(price, int) and self.plan is not None:
+        if isinstance(price, int) and self._found is not None:
             outcome = Outcome("optimal", price, price, self._solution)
         else:
             self._complete_hint(price, control)
@@ -133,7 +142,7 @@ class PartSearch:
     def prefer(self, level: str, control: Control, *, seconds: float, enough: int) -> None:
         """Take a solution that is better at ``level``, all that is held being kept, without holding it."""
         price = self.model.price(level)
-        if isinstance(price, int) or self.plan is None:
+        if isinstance(price, int) or self._found is None:
             return
         self._complete_hint(price, control)
         outcome = minimize(self.model, price, control, seconds=seconds, enough=enough)
@@ -141,9 +150,9 @@ class PartSearch:
             self._remember(outcome)
 
     def _remember(self, outcome: Outcome) -> None:
-        self._solution = tuple(outcome.values)
+        self._found = self._solution = tuple(outcome.values)
+        self._plan = None
         self._hint(self._solution)
-        self.plan = self.model.x.plan(lambda literal: bool(outcome.values[literal.index]))
 
     def _hint(self, values: tuple[int, ...]) -> None:
         proto = self.model.proto

@@ -1,15 +1,14 @@
-from dataclasses import replace
-
 from constraints.scope import Scope
 from inputs.plan import Plan
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import PartSearch
+from scheduler.solving.search import Control
 from tests.pictures import draw
 
 PLAN, TERM = draw("""
     trainee amara fellow
-    service ward 1
-    faculty wang
+    service ward 1 round=08:00+60
+    faculty wang leads=ward
     activity mdt weekly 60
     slot mdt Mon 09:00
     activity talk weekly 60 meeting
@@ -57,7 +56,8 @@ def asked(group: Group, found: dict[str, tuple[int, int]], plan: Plan | None = P
     def solve(search: PartSearch, level: str, enough: int) -> None:
         names.append(search.name)
         search.values[level], search.bounds[level] = found[search.name]
-        search.plan = plan
+        if plan is not None:
+            assert search.complete(plan, [], Control())
 
     group.solve("coverage", solve)
     return names
@@ -74,9 +74,15 @@ def test_relaxations_are_solved_only_where_they_are_needed() -> None:
     assert asked(Group(named("a"), [named("b")]), both, None) == ["a"]
 
 
+def holding(plan: Plan, scope: Scope) -> PartSearch:
+    search = PartSearch(TERM, scope)
+    assert search.complete(plan, [], Control())
+    return search
+
+
 def test_a_merged_plan_is_without_meetings() -> None:
-    rotations = Group(PartSearch(TERM, Scope(rotations=True), plan=replace(PLAN, sessions=())))
-    sessions = Group(PartSearch(TERM, Scope(attends=frozenset({"mdt"})), plan=PLAN))
+    rotations = Group(holding(PLAN, Scope(rotations=True, round_leads=True)))
+    sessions = Group(holding(PLAN, Scope(attends=frozenset({"mdt", "talk"}))))
     nothing = Group(PartSearch(TERM, Scope()))
     groups = [rotations, sessions, nothing]
     assert merged(groups) == Plan(PLAN.rotations, PLAN.rounds, PLAN.sessions[:1])
