@@ -43,8 +43,12 @@ class Diary:
 
     def is_free(self, trainee: Trainee, meeting: MeetingTime) -> bool:
         """Tell whether both who would meet are free then."""
-        taken = (*self.on(trainee, meeting.date), *self.on(meeting.mentor, meeting.date))
-        return not any(period.overlaps(meeting.period) for period in taken)
+        period, day = meeting.period, meeting.date
+        for who in (meeting.mentor, trainee):
+            for taken in self.on(who, day):
+                if taken.start < period.end and period.start < taken.end:
+                    return False
+        return True
 
 
 def adjoins(period: Period, other: Period, minutes: int = BESIDE_MINUTES) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from constraints.wanted import share_topics
-from inputs.days import Period, weekday_of
+from inputs.days import weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session
 from inputs.programme import Activity, MeetingTime
@@ -72,23 +72,32 @@ class _Draft:
 
     def find_hour(self, window: Window) -> None:
         """Give a window that has nothing yet the best hour left, if any."""
-        if window not in self.given:
-            options = [o for o in window.options if isinstance(o, MeetingTime) and self._can(window, o)]
-            best = min(options, key=lambda option: self._badness(window, option), default=None)
-            if best is not None:
-                self._give(window, best)
+        if window in self.given:
+            return
+        best: MeetingTime | None = None
+        least = 0
+        for option in window.options:  # in order of time: of two as good the first is taken
+            if isinstance(option, MeetingTime) and self._can(window, option):
+                badness = self._badness(window, option)
+                if best is None or badness < least:
+                    best, least = option, badness
+                if least == 0:
+                    break
+        if best is not None:
+            self._give(window, best)
 
     def _can(self, window: Window, option: MeetingTime) -> bool:
-        week, mentor = self.term.week_of(option.date).number, option.mentor
-        services = self.plan.services_in(window.trainee, self.term.week_of(option.date))
+        week, mentor = self.term.week_of(option.date), option.mentor
+        most = mentor.max_meetings_per_week
+        if most is not None and self.meetings_a_week[mentor, week.number] >= most:
+            return False
+        services = self.plan.services_in(window.trainee, week)
         if any(window.activity.id in service.blocks for service in services):
             return False
-        most = mentor.max_meetings_per_week
-        if most is not None and self.meetings_a_week[mentor, week] >= most:
-            return False
-        weeks = self.weeks_met.get((window.trainee, window.activity), set())
-        if window.activity.cadence == "biweekly" and {week - 1, week + 1} & weeks:
-            return False
+        if window.activity.cadence == "biweekly":
+            weeks = self.weeks_met.get((window.trainee, window.activity), set())
+            if {week.number - 1, week.number + 1} & weeks:
+                return False
         return self.diary.is_free(window.trainee, option)
 
     def _give(self, window: Window, option: MeetingTime) -> None:
@@ -101,12 +110,12 @@ class _Draft:
         days = self.weekdays.setdefault((window.trainee, window.activity), Counter())
         days[weekday_of(option.date)] += 1
 
-    def _badness(self, window: Window, option: MeetingTime) -> tuple[int, Period, str]:
+    def _badness(self, window: Window, option: MeetingTime) -> int:
         alone = not any(adjoins(option.period, other) for other in self.diary.on(window.trainee, option.date))
         is_other = option.mentor != self.mentors.get(window.trainee, option.mentor)
         days = self.weekdays.get((window.trainee, window.activity), Counter())
         unusual = bool(days) and days[weekday_of(option.date)] < max(days.values())
-        return alone + is_other + unusual, option.period, option.mentor.id
+        return alone + is_other + unusual
 
     def sessions(self) -> list[Session]:
         """Return the meetings with a topic each."""

@@ -6,6 +6,7 @@ of them at a time. Who comes late in the order finds what the others left; the s
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -52,14 +53,19 @@ class _Sequence:
     """Rotations from the first week of a stay up to some week.
 
     ``cost`` counts weeks on no service and all that the curriculum still misses; of two that cost the same
-    the one with the smaller ``crowding`` wins, which is the seats left where it went, negative.
+    the one with the smaller ``crowding`` wins, which is the seats left where it went, negative. ``missing``
+    holds the weeks and rotations that each requirement still misses.
     """
 
     cost: int
     crowding: int
+    missing: tuple[tuple[int, int], ...]
     rotations: tuple[tuple[Service, tuple[Week, ...]], ...] = ()
-    missing: int = 0
-    """Points that the curriculum misses, a part of the cost."""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What is compared: the smaller the better."""
+        return self.cost, self.crowding
 
 
 class _Stay:
@@ -69,10 +75,14 @@ class _Stay:
         self.trainee = trainee
         self.weeks = term.weeks_of_stay(trainee)
         self.needed = term.requirements_of(trainee)
-        self._ids = [frozenset(service.id for service in needed.services) for needed in self.needed]
         self.pins = [pin for pin in term.pins if pin.trainee == trainee and isinstance(pin.item, Service)]
         self.seats = seats
         self.services = self._services(term)
+        self._asking = {
+            service: [number for number, needed in enumerate(self.needed) if service in needed.services]
+            for service in self.services
+        }
+        """The requirements that a rotation on each service counts for, by their numbers."""
 
     def _services(self, term: Term) -> list[Service]:
         wanted = {service for needed in self.needed for service in needed.services}
@@ -84,36 +94,55 @@ class _Stay:
 
     def best_sequence(self) -> tuple[tuple[Service, tuple[Week, ...]], ...]:
         """Return the best rotations found for the whole stay."""
-        missing = self._missing(())
+        missing = tuple((needed.weeks, needed.rotations) for needed in self.needed)
+        points = sum(weeks + rotations for weeks, rotations in missing)
         followed: list[list[_Sequence]] = [[] for _ in range(len(self.weeks) + 1)]
-        followed[0] = [_Sequence(missing, 0, (), missing)]
+        followed[0] = [_Sequence(NOWHERE * points, 0, missing)]
         for position in range(len(self.weeks)):
-            followed[position].sort(key=lambda sequence: (sequence.cost, sequence.crowding))
-            for sequence in followed[position][:FOLLOWED]:
-                for following, end in self._continued(sequence, position):
-                    followed[end].append(following)
-        return min(followed[-1], key=lambda sequence: (sequence.cost, sequence.crowding)).rotations
+            runs = [(service, list(self._free_run(service, position))) for service in self.services]
+            for sequence in followed[position]:
+                idle = replace(sequence, cost=sequence.cost + NOWHERE)
+                insort(followed[position + 1], idle, key=_rank)
+                for service, lengths in runs:
+                    self._continue(sequence, service, lengths, followed, position)
+            for sequences in followed[position + 1 :]:
+                del sequences[FOLLOWED:]
+        return followed[-1][0].rotations
 
-    def _continued(self, sequence: _Sequence, position: int) -> Iterator[tuple[_Sequence, int]]:
-        """Yield a sequence with one week on no service, or one rotation, more; and the week that follows."""
-        taken = {service for service, _ in sequence.rotations}
-        names = {service.id for service in taken}
-        yield replace(sequence, cost=sequence.cost + NOWHERE), position + 1
-        for service in self.services:
-            if service in taken or not set(service.after) <= names:
+    def _continue(
+        self,
+        sequence: _Sequence,
+        service: Service,
+        lengths: list[tuple[int, int]],
+        followed: list[list[_Sequence]],
+        position: int,
+    ) -> None:
+        """Add to those followed what a sequence becomes with a rotation more, where it is among the best."""
+        names = {taken.id for taken, _ in sequence.rotations}
+        if service.id in names or not names.issuperset(service.after):
+            return
+        asking = self._asking[service]
+        for length, left in lengths:
+            given = sum(
+                min(weeks, length) + min(rotations, 1)
+                for weeks, rotations in (sequence.missing[number] for number in asking)
+            )
+            rank = sequence.cost - NOWHERE * given, sequence.crowding - left
+            best = followed[position + length]
+            if len(best) >= FOLLOWED and rank >= best[FOLLOWED - 1].rank:
                 continue
-            shortest = min(service.min_weeks, len(self.weeks))
-            for length, left in self._free_run(service, position):
-                if length >= shortest:
-                    run = self.weeks[position : position + length]
-                    grown = (*sequence.rotations, (service, run))
-                    missing = self._missing(grown)
-                    cost = sequence.cost - sequence.missing + missing
-                    yield _Sequence(cost, sequence.crowding - left, grown, missing), position + length
+            missing = list(sequence.missing)
+            for number in asking:
+                weeks, rotations = missing[number]
+                missing[number] = max(0, weeks - length), max(0, rotations - 1)
+            run = self.weeks[position : position + length]
+            grown = _Sequence(*rank, tuple(missing), (*sequence.rotations, (service, run)))
+            insort(best, grown, key=_rank)
 
     def _free_run(self, service: Service, position: int) -> Iterator[tuple[int, int]]:
         """Yield the lengths for which there are seats from a week on, with the seats left in all."""
         left = 0
+        shortest = min(service.min_weeks, len(self.weeks))
         longest = min(len(self.weeks) - position, service.max_weeks or len(self.weeks))
         for length in range(1, longest + 1):
             week = self.weeks[position + length - 1]
@@ -121,7 +150,8 @@ class _Stay:
             if free <= 0 or not self._may_be(service, week):
                 return
             left += free
-            yield length, left
+            if length >= shortest:
+                yield length, left
 
     def _may_be(self, service: Service, week: Week) -> bool:
         """Tell whether the pins allow a week on a service."""
@@ -133,13 +163,9 @@ class _Stay:
                 return False
         return True
 
-    def _missing(self, rotations: tuple[tuple[Service, tuple[Week, ...]], ...]) -> int:
-        points = 0
-        for needed, ids in zip(self.needed, self._ids, strict=True):
-            taken = [weeks for service, weeks in rotations if service.id in ids]
-            points += max(0, needed.weeks - sum(len(weeks) for weeks in taken))
-            points += max(0, needed.rotations - len(taken))
-        return NOWHERE * points
+
+def _rank(sequence: _Sequence) -> tuple[int, int]:
+    return sequence.rank
 
 
 def _leads(term: Term, rotations: list[Rotation]) -> Iterator[RoundLead]:

@@ -43,13 +43,16 @@ class PartSearch:
     _found: tuple[int, ...] | None = None
     _plan: Plan | None = None
     _solution: tuple[int, ...] = ()
+    _start: Plan | None = None
     _guess: bool = False
 
     @property
     def model(self) -> Model:
-        """The model, built when it is first needed."""
+        """The model, built when it is first needed: a large one takes a while."""
         if self._model is None:
             self._model = Model(self.term, self.scope, self.given, self.background)
+            if self._start is not None:
+                self._model.x.hint(self._start)
         return self._model
 
     @property
@@ -75,12 +78,15 @@ class PartSearch:
 
     def start_from(self, plan: Plan) -> None:
         """Use a plan as a first guess; it need not fit."""
-        self.model.proto.proto.clear_solution_hint()
-        self.model.x.hint(plan)
-        self._guess = True
+        self._start, self._guess = plan, True
+        if self._model is not None:
+            self._model.proto.proto.clear_solution_hint()
+            self._model.x.hint(plan)
 
     def complete(self, plan: Plan, levels: Sequence[str], control: Control) -> bool:
-        """Start from a plan with every variable filled in, and tell whether the plan fits at all."""
+        """Start from a plan with every variable filled in, and tell whether there was time and it fits."""
+        if control.stopped:
+            return False
         self.start_from(plan)
         total: cp_model.LinearExprT = sum(self.model.price(level) for level in levels)
         outcome = minimize(self.model, total, control, fixed_to_hint=True)
@@ -115,8 +121,12 @@ class PartSearch:
     ) -> Outcome:
         """Optimise one level and hold it at the value found, if any.
 
-        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal.
+        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. Where time is up the
+        model is not even built.
         """
+        if control.stopped:
+            self.bounds.setdefault(level, 0)
+            return Outcome("unknown")
         model = self.model
         price = model.price(level)
         if isinstance(price, int) and self._found is not None:

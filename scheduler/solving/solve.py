@@ -248,7 +248,10 @@ class _Search:
         later levels, and asking for just that is found far sooner than the best of each: there is no time for
         that where the term is large.
         """
-        term, later = without_meetings(self.term), tuple(lev for lev in self.levels[1:] if lev != COMFORT)
+        later, stopped = tuple(lev for lev in self.levels[1:] if lev != COMFORT), self.control.stopped
+        if stopped:
+            return given
+        term = without_meetings(self.term)
         settled = self._settle(term, given, later, for_nothing=True)
         if settled is None and not self.control.stopped and not self._is_large:
             settled = self._settle(term, given, later, for_nothing=False)

@@ -57,6 +57,9 @@ class Whole:
             When a plan fails its verification, or pays less than its bound: a fault of this program.
         """
         control, levels, search = self.timing.control, self.best.levels, self.search
+        stopped = control.stopped
+        if stopped:
+            return
         first, draft = levels[0], self._draft(self.given)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
             search.start_from(draft)

@@ -1,4 +1,8 @@
+import pytest
+
 from constraints.scope import Scope
+from inputs.plan import Plan
+from scheduler.model import Model
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome
 from scheduler.verify import verify
@@ -52,6 +56,25 @@ def test_a_level_that_costs_nothing_has_a_plan_all_the_same() -> None:
     assert solve(part, "coverage").status == "optimal"
     assert part.plan is not None
     assert part.values == {"coverage": 0}
+
+
+def test_no_model_is_built_once_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Model] = []
+    monkeypatch.setattr(Model, "__post_init__", built.append)
+    part, late = search(), Control(time_limit_seconds=0)
+    part.start_from(Plan())
+    assert not part.complete(Plan(), ["coverage"], late)
+    assert solve(part, "coverage", late).status == "unknown"
+    assert (built, part.plan, part.bounds) == ([], None, {"coverage": 0})
+
+
+def test_a_start_that_was_told_before_there_was_a_model_is_used() -> None:
+    first, second = search(), search()
+    solve(first, "coverage")
+    assert first.plan is not None
+    second.start_from(first.plan)
+    hint = second.model.proto.proto.solution_hint
+    assert len(hint.vars) == len(hint.values) > 0
 
 
 def test_a_level_that_was_not_solved_is_not_proven() -> None:
