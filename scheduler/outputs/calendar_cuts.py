@@ -32,7 +32,7 @@ _NAME = re.compile(rb"^(NAME|X-WR-CALNAME):((?:.*\r\n[ \t])*.*)\r\n", re.MULTILI
 
 
 def shown_until(withdrawn: datetime, end: datetime) -> datetime:
-    """Return until when something is shown as cancelled: until its end, but a day at least and two weeks at most.
+    """Return until when something is shown as cancelled: until its end, but one day to two weeks.
 
     What was over when it was withdrawn is not shown at all.
     """
