@@ -124,6 +124,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nothing_changed": ("Nothing changed for you.", "您的安排没有变动。"),
     "more_changes": ("{count} more|{count} more", "另有 {count} 项"),
+    "more_on_the_page": (
+        "{count} more is on the page itself.|{count} more are on the page itself.",
+        "另有 {count} 项，见网页。",
+    ),
     "past_changes": (
         "{count} change on a day that is over|{count} changes on days that are over",
         "已过日期的变动 {count} 项",
