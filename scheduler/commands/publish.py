@@ -35,6 +35,11 @@ TERM_CHANGED = (
     help="The version that the plan takes account of; 0: none.  [default: as the plan says, or the newest]",
 )
 @click.option("--renamed", is_flag=True, help="The term has another name or other days than before.")
+@click.option(
+    "--after-backup",
+    is_flag=True,
+    help="The store came back from a backup: calendars take this for newer than all that was lost.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @store_option
 @click.pass_obj
@@ -47,6 +52,7 @@ def command(
     dry_run: bool,
     base: int | None,
     renamed: bool,
+    after_backup: bool,
     as_json: bool,
     place: str | None,
 ) -> None:
@@ -67,9 +73,11 @@ def command(
     from scheduler.commands.publishing_words import plain_outcome, tell_outcome
     from scheduler.store.version import Draft
 
-    draft = Draft(judged.plan, whole, plain_note(note), judged.missing, _record(plan))
+    draft = Draft(
+        judged.plan, whole, plain_note(note), judged.missing, _record(plan), after_backup=after_backup
+    )
     with open_store(place, term) as store:
-        if base is None:
+        if base is None and not after_backup:
             base = base_of(plan, store.id())
         outcome = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)
         if as_json:

@@ -17,6 +17,8 @@ from scheduler.outputs.calendar_check import LONGEST_LINE
 
 CANCELLED_FOR = timedelta(days=14)
 """How long what was withdrawn is shown as cancelled, if its time has not passed before."""
+CANCELLED_AT_LEAST = timedelta(days=1)
+"""How long it is shown in any case: some calendar programs look no more often than that."""
 
 _BEGIN = b"\r\nBEGIN:VEVENT\r\n"
 _BREAK = b"\r\n"
@@ -27,6 +29,16 @@ _MODIFIED = re.compile(rb"^LAST-MODIFIED:(\w+)\r$", re.MULTILINE)
 _END = re.compile(rb"^DTEND(?:;[^:\r]*)?:(\d{8})(?:T(\d{6})(Z?))?\r$", re.MULTILINE)
 _ZONE = re.compile(rb"^X-WR-TIMEZONE:(\S+)\r$", re.MULTILINE)
 _NAME = re.compile(rb"^(NAME|X-WR-CALNAME):((?:.*\r\n[ \t])*.*)\r\n", re.MULTILINE)
+
+
+def shown_until(withdrawn: datetime, end: datetime) -> datetime:
+    """Return until when something is shown as cancelled: until its end, but one day to two weeks.
+
+    What was over when it was withdrawn is not shown at all.
+    """
+    if end <= withdrawn:
+        return end
+    return min(max(end, withdrawn + CANCELLED_AT_LEAST), withdrawn + CANCELLED_FOR)
 
 
 def expiries(data: bytes) -> tuple[datetime, ...]:
@@ -97,7 +109,7 @@ def _expiry(event: bytes, zone: ZoneInfo) -> datetime | None:
     since = datetime.strptime(modified[1].decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     day, time, utc = (part.decode() if part else "" for part in end.groups())
     over = datetime.strptime(day + (time or "000000"), "%Y%m%d%H%M%S")
-    return min(over.replace(tzinfo=UTC if utc else zone), since + CANCELLED_FOR)
+    return shown_until(since, over.replace(tzinfo=UTC if utc else zone))
 
 
 def _zone(data: bytes) -> ZoneInfo:

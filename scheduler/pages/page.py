@@ -21,7 +21,7 @@ from scheduler.pages.met import people_met
 from scheduler.pages.own import Item, is_now, is_over, items_of, own_part
 from scheduler.pages.request import Language, PageRequest
 from scheduler.pages.stay import Stretch, stretches_of, view_fields
-from scheduler.pages.subscribing import subscription
+from scheduler.pages.subscribing import parts_of, subscription
 from scheduler.pages.topics import subjects_of
 from scheduler.pages.weeks import view_day, view_week
 from scheduler.pages.words import Words, say_offset
@@ -29,6 +29,8 @@ from scheduler.store.version import Version
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from scheduler.store.links import Fetch
 
 MOST_ON_A_DAY = 9
 MOST_TOPICS = 40
@@ -84,6 +86,9 @@ def _frame(request: PageRequest) -> dict[str, object]:
         "changes": changes_for(request.person, previous, version, words, request.clock.date()),
         "links": links,
         "subscription": subscription(links, f"{name}, {programme}"),
+        "calendar_parts": parts_of(links, request.kind),
+        "fetches": [(words.program(one.client), *_say_fetch(one, version, words)) for one in request.fetches],
+        "since": "changes_since_look" if request.was_seen else "changes_since",
         "in_wechat": request.in_wechat,
         "static": lambda file: static_address(links.static, file),
         "to_week": lambda monday: _query(request.language, monday),
@@ -154,6 +159,12 @@ def _standing(
 def _say_published(version: Version, words: Words) -> str:
     summary = version.summary
     return words.instant(summary.instant.astimezone(ZoneInfo(summary.timezone)))
+
+
+def _say_fetch(fetch: Fetch, newest: Version, words: Words) -> tuple[str, bool]:
+    """Return when a program fetched last, and whether it was given the newest version."""
+    zone = ZoneInfo(newest.term.timezone)
+    return words.instant(fetch.instant.astimezone(zone)), fetch.version == newest.number
 
 
 def _query(language: Language, week: date | None) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from inputs.people import Faculty, Trainee
 from scheduler.store.version import Version
+
+if TYPE_CHECKING:
+    from scheduler.store.links import Fetch
 
 Kind = Literal["trainee", "faculty"]
 Language = Literal["en", "zh"]
@@ -37,9 +40,9 @@ class PageLinks:
 class PageRequest:
     """A page to render.
 
-    ``previous`` is the version that its reader saw last, or the one published before; None where there is
-    none. ``now`` knows its zone. ``week`` is any day of the week to show: one outside the stay shows the
-    nearest week of it, None the current one.
+    ``previous`` is the other version that its reader saw last (``was_seen``), or the one published before;
+    None where there is none. ``now`` knows its zone. ``week`` is any day of the week to show:
+    one outside the stay shows the nearest week of it, None the current one.
     """
 
     version: Version
@@ -52,6 +55,9 @@ class PageRequest:
     week: date | None = None
     in_wechat: bool = False
     """Whether WeChat's own browser asks (``MicroMessenger``), which opens no calendar."""
+    was_seen: bool = False
+    fetches: tuple[Fetch, ...] = ()
+    """Which programs fetched the calendar last, the latest first."""
 
     @cached_property
     def person(self) -> Trainee | Faculty:

@@ -113,6 +113,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Between version {previous} of {when} and version {number}.",
         "第 {previous} 版（{when}）与第 {number} 版相比。",
     ),
+    "changes_since_look": (
+        "Since you looked last: from version {previous} of {when} to version {number}.",
+        "自您上次查看以来：从第 {previous} 版（{when}）到第 {number} 版。",
+    ),
     "first_version": ("This is the first plan that is published.", "这是首次发布的安排。"),
     "first_of_yours": (
         "All of it is new: version {previous} held nothing for you.",
@@ -120,6 +124,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nothing_changed": ("Nothing changed for you.", "您的安排没有变动。"),
     "more_changes": ("{count} more|{count} more", "另有 {count} 项"),
+    "more_on_the_page": (
+        "{count} more is on the page itself.|{count} more are on the page itself.",
+        "另有 {count} 项，见网页。",
+    ),
     "past_changes": (
         "{count} change on a day that is over|{count} changes on days that are over",
         "已过日期的变动 {count} 项",
@@ -210,6 +218,24 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "A download is a copy of today and never updates. Take it only where a calendar cannot subscribe.",
         "下载的文件只是当前的副本，不会自动更新。仅在日历不支持订阅时使用。",
     ),
+    "calendar_parts": ("Only a part of it", "只订阅一部分"),
+    "part_no_rounds": ("Without rounds", "不含查房"),
+    "part_no_rotations": ("Without rotations", "不含轮转"),
+    "part_sessions": ("Only sessions and meetings", "只含课程与面谈"),
+    "part_rounds": ("Only rounds", "只含查房"),
+    "part_subscribe": ("Subscribe", "订阅"),
+    "fetched": ("Programs that fetch your calendar", "正在获取您日历的软件"),
+    "fetched_none": (
+        "None yet. After you subscribed, the first time can take a day.",
+        "暂无。订阅后首次获取最多可能需要一天。",
+    ),
+    "fetched_old": ("not this version yet", "尚未获取本版"),
+    "fetched_hint": (
+        "If you do not know one of them, ask the programme office for a new address; the old one then ends.",
+        "如有您不认识的软件，请联系教学办公室更换地址，旧地址随即失效。",
+    ),
+    "other_program": ("another program", "其他软件"),
+    "nameless_program": ("a program without a name", "未注明名称的软件"),
     "wechat": ("In WeChat", "在微信中"),
     "wechat_hint": (
         "WeChat opens no calendar. Tap ··· at the top right, then “Open in browser”, and subscribe there.",

@@ -12,6 +12,8 @@ from scheduler.pages.request import Language
 from scheduler.pages.texts import TEXTS
 
 DASH = "\N{EN DASH}"
+PROGRAMS = {"another program": "other_program", "a program without a name": "nameless_program"}
+"""The texts of what `scheduler.serving` calls programs that it does not know."""
 CHINESE_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -39,6 +41,11 @@ class Words:
     def listed(self, names: Iterable[str]) -> str:
         """Return names as a list in a sentence."""
         return join(names) if self.language == "en" else "、".join(names)
+
+    def program(self, name: str) -> str:
+        """Return what a program is called; names that makers give stay as they are."""
+        key = PROGRAMS.get(name)
+        return self(key) if key else name
 
     # -- days and times ------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ FAMILIES = MappingProxyType(
     }
 )
 """What stands in the name that a program gives itself, in small letters, and what people call it."""
+BROWSERS = frozenset({"a browser", "WeChat", "DingTalk", "Feishu"})
+"""What looks at pages and follows no calendar."""
 OTHER = "another program"
 NAMELESS = "a program without a name"
 

@@ -32,6 +32,6 @@ def has_it(etag: str, modified: datetime, none_match: str | None, modified_since
 def _read_date(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the zone, too, is what a client wrote
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

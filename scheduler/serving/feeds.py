@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from scheduler.serving.answers import text
 from scheduler.serving.clients import family_of
 from scheduler.serving.conditional import has_it
 from scheduler.serving.held import CATEGORIES, Held, HeldFile, Left
-from scheduler.serving.limiting import WINDOW_SECONDS, Failures
+from scheduler.serving.limiting import MOST_FAILURES, MOST_USES, WINDOW_SECONDS, Limit, place_of
 from scheduler.serving.logs import LOGGER
 from scheduler.serving.watching import Watcher
 from scheduler.store.links import Link, digest_of_secret
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 RETRY_SECONDS = 30
+RETRY = MappingProxyType({"retry-after": f"{WINDOW_SECONDS:.0f}"})
 FILE = re.compile(r"[^/]{1,160}?(?:\.part([2-9]|[1-9]\d))?\.ics")
 CACHING = "private, no-cache"
 """Only who fetches may keep it, and asks each time whether it is still the same."""
@@ -31,11 +33,12 @@ CACHING = "private, no-cache"
 class Door:
     """Decides who may come in."""
 
-    def __init__(self, watcher: Watcher, failures: Failures, clock: Callable[[], datetime]) -> None:
+    def __init__(self, watcher: Watcher, clock: Callable[[], datetime]) -> None:
         """Begin; ``clock`` tells the time with a zone."""
         self.watcher = watcher
         self.clock = clock
-        self._failures = failures
+        self._failures = Limit(MOST_FAILURES)
+        self._uses = Limit(MOST_USES)
 
     def open(self, request: Request) -> tuple[Held, Link] | Response:
         """Return what is held and the link that a request has the secret of, or the answer to it.
@@ -55,16 +58,23 @@ class Door:
         last_day = link.closes or (file.closes if file else None)
         if last_day and today > last_day:
             return text(410, "The time of this address is over. The programme office can tell more.")
+        if self._uses.is_too_many(link.number, time.monotonic()):
+            LOGGER.warning(
+                "Somebody asks for the calendar or page of %s more than %d times a minute.",
+                ":".join(link.calendar.parts),
+                MOST_USES,
+            )
+            return text(429, "This address is asked for too often; once an hour is enough.", RETRY)
         return held, link
 
     def refuse(self, request: Request) -> Response:
         """Return the answer to an address that is none, or to one too many of them."""
         client = request.client.host if request.client else ""
-        if self._failures.is_too_many(client, time.monotonic()):
+        if self._failures.is_too_many(place_of(client), time.monotonic()):
             LOGGER.warning(
                 "Somebody tries addresses that are none, and is not answered for a minute: %s", client
             )
-            return text(429, "Too many wrong addresses.", {"retry-after": f"{WINDOW_SECONDS:.0f}"})
+            return text(429, "Too many wrong addresses.", RETRY)
         return text(404, "There is nothing at this address.")
 
     def note(self, request: Request, held: Held, link: Link) -> None:

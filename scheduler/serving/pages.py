@@ -18,6 +18,7 @@ from scheduler.pages import (
     static_files,
 )
 from scheduler.serving.answers import text
+from scheduler.serving.clients import BROWSERS
 from scheduler.serving.feeds import RETRY_SECONDS, Door
 from scheduler.serving.languages import language_of
 from scheduler.serving.plans import Plans
@@ -56,7 +57,8 @@ class PageEndpoint:
             language, week = _read_query(request)
         except ValueError:
             return text(400, "Behind lang= stands en or zh, and behind week= a day such as 2027-03-01.")
-        pair = await run_in_threadpool(self._plans.of, held.number)
+        before = self._door.watcher.seen.before(link.number, held.number)
+        pair = await run_in_threadpool(self._plans.of, held.number, before)
         if pair is None:
             return text(503, "The plan cannot be read now.", {"retry-after": f"{RETRY_SECONDS}"})
         base = self._url or f"{request.url.scheme}://{request.url.netloc}"
@@ -64,6 +66,7 @@ class PageEndpoint:
         feed = f"{base}/feeds/{secret}/{file.name}"
         asked = PageRequest(
             *pair,
+            was_seen=pair[1] is not None and pair[1].number == before,
             kind=cast("Literal['trainee', 'faculty']", kind),
             who=who[0],
             language=language,
@@ -76,12 +79,17 @@ class PageEndpoint:
             ),
             week=week,
             in_wechat=WECHAT in request.headers.get("user-agent", ""),
+            fetches=tuple(
+                fetch for fetch in self._door.watcher.fetches.of(link.number) if fetch.client not in BROWSERS
+            ),
         )
         try:
             page = await run_in_threadpool(render_page, asked)
         except UnknownPersonError:
             return text(404, "There is no page any more; the calendar still tells what was.")
         self._door.note(request, held, link)
+        if _is_look(request):
+            self._door.watcher.seen.note(link.number, pair[0].number)
         headers = {
             "content-security-policy": CONTENT_SECURITY_POLICY,
             "content-language": "zh-Hans" if language == "zh" else "en",
@@ -95,6 +103,11 @@ class PageEndpoint:
         if isinstance(opened, Response):
             return opened
         return RedirectResponse(f"{request.path_params['secret']}/", 308)
+
+
+def _is_look(request: Request) -> bool:
+    """Tell whether a person looks, and not a browser that fetches beforehand what a person may want."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("sec-purpose", "")
 
 
 async def hand_out_static(request: Request) -> Response:

@@ -15,7 +15,6 @@ from scheduler.serving.answers import LARGEST_HEAD
 from scheduler.serving.app import build_app
 from scheduler.serving.feeds import Door
 from scheduler.serving.guard import GuardedProtocol
-from scheduler.serving.limiting import Failures
 from scheduler.serving.logs import start_logging
 from scheduler.serving.plans import Plans
 from scheduler.serving.watching import Watcher
@@ -101,7 +100,7 @@ def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[
         plans = Plans(store)
         watcher = Watcher(store, clock, plans)
         watcher.start()
-        door = Door(watcher, Failures(), clock)
+        door = Door(watcher, clock)
         config = uvicorn.Config(
             build_app(door, plans, settings.url),
             http=GuardedProtocol,

@@ -15,8 +15,10 @@ from datetime import datetime
 from scheduler.serving.fetches import Fetches
 from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
 from scheduler.serving.logs import LOGGER
+from scheduler.serving.looks import Seen
 from scheduler.serving.plans import Plans
 from scheduler.store.links import Links, links_revision, read_links
+from scheduler.store.looks import Looks, read_looks
 from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, head
 
@@ -42,6 +44,7 @@ class Watcher:
         self.trouble = NOTHING_PUBLISHED
         """What is wrong with the store, in words; nothing when all is well."""
         self.fetches = Fetches()
+        self.seen = Seen()
         self._store = store
         self._clock = clock
         self._plans = plans
@@ -56,10 +59,11 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop watching, and write who fetched until now."""
+        """Stop watching, and write who fetched and looked until now."""
         self._ending.set()
         self._thread.join()
         self.note_fetches()
+        self.note_looks()
 
     def look(self) -> None:
         """Look once at the store."""
@@ -67,7 +71,8 @@ class Watcher:
             self._replace()
         except Exception as error:  # noqa: BLE001 - whatever it is, the last good publication is served
             self.trouble = str(error) or type(error).__name__
-            LOGGER.error("The store cannot be read; what was read last is served: %s", self.trouble)
+            served = "what was read last is served" if self.held else "nothing is served until it can"
+            LOGGER.error("The store cannot be read, and %s: %s", served, self.trouble)
         else:
             if self.trouble and self.held:
                 LOGGER.info("Serving version %d.", self.held.number)
@@ -86,6 +91,17 @@ class Watcher:
             self.fetches.put_back(taken)
             LOGGER.warning("Who fetched could not be written, and is written later: %s", error)
 
+    def note_looks(self) -> None:
+        """Write to the store which pages were looked at since the last time."""
+        taken = self.seen.take()
+        if not taken:
+            return
+        try:
+            Looks(self._store).note(taken)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
+            self.seen.put_back(taken)
+            LOGGER.warning("Who looked at pages could not be written, and is written later: %s", error)
+
     def _watch(self) -> None:
         looks = 0
         while not self._ending.wait(self._look_seconds):
@@ -94,6 +110,7 @@ class Watcher:
             looks += 1
             if looks % self._looks_a_note == 0:
                 self.note_fetches()
+                self.note_looks()
 
     def _prepare_pages(self) -> None:
         """Read the plan before somebody waits for it, and while the store can be read."""
@@ -112,6 +129,8 @@ class Watcher:
             if number == 0 or (held and (held.number, held.links_revision) == (number, revision)):
                 return
             links = read_links(connection)
+            self.fetches.know(links)
+            self.seen.know(read_looks(connection))
             if held and held.number == number:
                 self.held = hold_links(held, links, revision)
                 return

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from inputs.days import Period
 from inputs.term import Term
-from scheduler.outputs.calendar_cuts import CANCELLED_FOR
+from scheduler.outputs.calendar_cuts import shown_until
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.calendar_lines import Revision
@@ -26,7 +26,7 @@ def render_published(version: Version, now: datetime) -> dict[str, bytes]:
     """Return the calendar files of a version: file name to bytes.
 
     Each entry carries the UID, the SEQUENCE and the instants that the store keeps. What is withdrawn stands
-    there as cancelled for two weeks, or until its time has passed.
+    there as cancelled for two weeks, or until its time has passed, but for a day at least.
 
     Parameters
     ----------
@@ -84,4 +84,4 @@ def _is_shown(told: Told, now: datetime, zone: ZoneInfo) -> bool:
         end = datetime.combine(when.date, when.end, zone)
     else:
         end = datetime.combine(when.end, time.min, zone)
-    return now < min(end, told.modified + CANCELLED_FOR)
+    return now < shown_until(told.modified, end)

@@ -68,6 +68,7 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
         uids_from(namespace),
         instant,
         other_zone=before is not None and before.term.timezone != draft.term.timezone,
+        after_backup=draft.after_backup,
     )
     return Prepared(
         draft,
@@ -98,6 +99,7 @@ def _changelog(draft: Draft, before: Version | None) -> dict[str, Any]:
 def _same(draft: Draft, before: Version | None) -> bool:
     return (
         before is not None
+        and not draft.after_backup
         and write_plan(draft.plan) == write_plan(before.plan)
         and take_snapshot(draft.term) == take_snapshot(before.term)
     )

@@ -15,6 +15,9 @@ it is gone                      kept, cancelled    one more                     
 it comes back                   kept               one more                          now
 ==============================  =================  ================================  =============
 
+After the store came back from a backup, calendar programs may know revisions that it does not: then every
+SEQUENCE is raised by more than can be lost, and what takes place is told anew.
+
 CREATED never changes. Nothing is ever taken away, so that a UID is never given twice and no SEQUENCE ever
 falls, also when an earlier plan is published again.
 """
@@ -30,6 +33,9 @@ from scheduler.comparing.matching import Thing, pair_up
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity, UidSource
+
+AFTER_BACKUP = 1000
+"""By how much a SEQUENCE is raised then: no entry was changed so often since a backup that is of any use."""
 
 Key = tuple[Identity, str]
 """The identity of a calendar, and a UID in it."""
@@ -61,6 +67,7 @@ def revise(
     instant: datetime,
     *,
     other_zone: bool = False,
+    after_backup: bool = False,
 ) -> tuple[Told, ...]:
     """Return what has to be told when calendars are published: only what is not told already.
 
@@ -76,6 +83,8 @@ def revise(
         The time of publication, later than any before.
     other_zone
         Whether the times of day are in another zone than they were: then all of them have changed.
+    after_backup
+        Whether calendars may have been told more than is known.
     """
     uids = assign_uids(told.values(), feeds, uid_source)
     now = {(feed.identity, uids[entry.identity]): entry for feed in feeds for entry in feed.entries}
@@ -83,12 +92,15 @@ def revise(
         _changed(last, now.get(key, _withdrawn(last.entry)), instant, other_zone=other_zone)
         for key, last in told.items()
     ]
+    least = AFTER_BACKUP if after_backup else 0
+    if after_backup:
+        changed = [_raised(last, instant) for last in changed]
     news = [last for last in changed if last != told[last.key]]
     highest: dict[str, int] = {}
     for last in (*told.values(), *news):
         highest[last.uid] = max(last.sequence, highest.get(last.uid, 0))
     added = [
-        Told(feed, uid, entry, highest.get(uid, 0), instant, instant)
+        Told(feed, uid, entry, highest.get(uid, least), instant, instant)
         for (feed, uid), entry in now.items()
         if (feed, uid) not in told
     ]
@@ -161,6 +173,14 @@ def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -
         return replace(last, entry=entry)
     weighty = shifted or _weighty(entry) != _weighty(last.entry)
     return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant, was=last.entry)
+
+
+def _raised(last: Told, instant: datetime) -> Told:
+    """Return what is told where a calendar may have been told more; what is withdrawn is not shown again."""
+    sequence = last.sequence + AFTER_BACKUP
+    if last.entry.cancelled or last.modified == instant:
+        return replace(last, sequence=sequence)
+    return replace(last, sequence=sequence, modified=instant, was=None)
 
 
 def _weighty(entry: Entry) -> tuple[Period | Span, str, bool]:

@@ -262,6 +262,11 @@ class Store:
                 raise StoreTrouble(f"{self.address} has no version {number}.")
             return version, read_version(connection, number - 1, with_told=False)
 
+    def page(self, number: int) -> Version | None:
+        """Return a version without what calendars were told, or None where there is none of that number."""
+        with self.reading() as connection:
+            return read_version(connection, number, with_told=False) if connection else None
+
     # -- what is handed out --------------------------------------------------------------------------------
 
     def published(self) -> Published | None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-FORM = 2
+FORM = 3
 """The form of the tables below; a change of them makes it one more, and needs a migration."""
 
 METADATA = MetaData()
@@ -120,13 +120,26 @@ FETCHES = Table(
 )
 """When each kind of calendar program last fetched through a link, and which version it was given."""
 
+LOOKS = Table(
+    "rota_looks",
+    METADATA,
+    Column("link", ForeignKey(LINKS.c.number), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("before", Integer),
+)
+"""Which version the page behind a link showed when it was last looked at, and which other one before."""
+
 
 def _add_links(connection: Connection) -> None:
     METADATA.create_all(connection, [RENDERED, LINKS, FETCHES])
 
 
+def _add_looks(connection: Connection) -> None:
+    METADATA.create_all(connection, [LOOKS])
+
+
 Migration = Callable[[Connection], None]
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _add_links})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _add_links, 2: _add_looks})
 """What makes a store of each earlier form one of the next; the number of the form is raised for it."""
 
 

@@ -88,7 +88,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be published."""
+    """What is to be published.
+
+    ``after_backup`` says that the store came back from a backup, and that calendars may have been told more.
+    """
 
     plan: Plan
     term: Term
@@ -96,3 +99,4 @@ class Draft:
     shortfalls: tuple[Shortfall, ...] = ()
     record: str = ""
     restores: int | None = None
+    after_backup: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -549,3 +550,44 @@ def test_the_program_publishes_by_the_clock_of_the_computer(tmp_path: Path) -> N
     assert run(["publish", "term", "plan"], tmp_path)[0] == 0
     code, out, _ = run(["versions", "term", "--json"], tmp_path)
     assert (code, json.loads(out)["versions"][0]["published"] > "2026-11") == (0, True)
+
+
+def _event(store: Store, uid: str) -> dict[str, str]:
+    """Return the properties of Li's event of a UID as it is handed out."""
+    published = store.published()
+    assert published is not None
+    (body,) = (file.body for file in published.files if file.name == "trainee-T02-li-wei.ics")
+    text = body.replace(b"\r\n ", b"").decode()
+    (event,) = (part for part in text.split("BEGIN:VEVENT") if f"UID:{uid}" in part)
+    return dict(line.split(":", 1) for line in event.strip().split("\r\n"))
+
+
+def test_after_a_backup_calendars_take_the_plan_for_newer_than_what_was_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    file, backup = tmp_path / "versions.sqlite", tmp_path / "backup.sqlite"
+    monkeypatch.setenv("ROTA_STORE", str(file))
+    publish()
+    shutil.copy(file, backup)
+    publish((LI_MEETS_WANG, LI_MEETS_ZHAO), at=MONDAY + DAY)
+    with Store(read_address(str(file))) as store:
+        latest = store.latest()
+        assert latest is not None
+        (moved,) = {
+            told.uid for told in latest.told.values() if told.sequence == 1 and not told.entry.cancelled
+        }
+        lost = _event(store, moved)
+    shutil.copy(backup, file)
+    write_small_plan(Path("plan"))
+    capsys.readouterr()
+    assert rota("publish", "term", "plan", "--after-backup", at=MONDAY + 2 * DAY) == 0
+    assert "Published version 2 of Tiny term" in capsys.readouterr().out
+    with Store(read_address(str(file))) as store:
+        again = _event(store, moved)
+        assert store.check() == []
+    assert int(again["SEQUENCE"]) > int(lost["SEQUENCE"])
+    assert again["LAST-MODIFIED"] == "20270217T013000Z" > lost["LAST-MODIFIED"]
+    assert "Changed on" not in again["DESCRIPTION"]
+    # And from then on as ever: the same again is no new version.
+    assert rota("publish", "term", "plan", at=MONDAY + 3 * DAY) == 0
+    assert "Nothing changed: version 2" in capsys.readouterr().out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from inputs.days import Period, Span
 from scheduler.outputs.calendar_check import check_calendar
-from scheduler.outputs.calendar_cuts import drop_categories, drop_expired, expiries
+from scheduler.outputs.calendar_cuts import drop_categories, drop_expired, expiries, shown_until
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.calendar_lines import Revision
@@ -59,6 +61,19 @@ def test_what_was_withdrawn_is_dropped_when_its_time_has_passed_or_after_two_wee
         "Cancelled: late",
     ]
     assert titles(drop_expired(data, datetime(2027, 3, 6, 12, 30, tzinfo=UTC))) == ["stays"]
+
+
+@pytest.mark.parametrize(
+    ("end", "until"),
+    [
+        (PUBLISHED - timedelta(minutes=1), PUBLISHED - timedelta(minutes=1)),
+        (PUBLISHED + timedelta(minutes=1), PUBLISHED + timedelta(days=1)),
+        (PUBLISHED + timedelta(days=2), PUBLISHED + timedelta(days=2)),
+        (PUBLISHED + timedelta(days=30), PUBLISHED + timedelta(days=14)),
+    ],
+)
+def test_what_is_withdrawn_at_the_last_minute_is_shown_for_a_day(end: datetime, until: datetime) -> None:
+    assert shown_until(PUBLISHED, end) == until
 
 
 def test_in_a_programme_that_keeps_utc_times_are_utc() -> None:

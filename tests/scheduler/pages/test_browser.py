@@ -22,7 +22,7 @@ from scheduler.solving.solve import solve_term
 from scheduler.store.version import Draft, Version
 from tests.scheduler.commands.program import ROOT
 from tests.scheduler.outputs.test_board import CHROMIUM, FLAGS, HOSTILE
-from tests.scheduler.pages.published import LINKS, SECRET, publish, renamed, request
+from tests.scheduler.pages.published import LINKS, SECRET, drawn, publish, renamed, request
 from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
 
 if TYPE_CHECKING:
@@ -229,13 +229,30 @@ def test_the_keyboard_reaches_each_control_in_the_order_of_the_page(
         assert outline != "none"
 
 
+def test_paper_says_that_there_is_more_to_lead_than_is_printed(browser: Browser) -> None:
+    days = ("03-01", "03-02", "03-08", "03-09", "03-15", "03-16", "03-22", "03-23")
+    picture = """
+        trainee amara fellow
+        faculty wang leads=mdt
+        activity mdt weekly 60
+        slot mdt Mon 09:00
+        slot mdt Tue 09:00
+    """ + "".join(f"session amara mdt {day} 09:00 with=wang\n" for day in days)
+    with Visit(browser, request(drawn(picture), "wang", kind="faculty"), DESK) as page:
+        more = page.locator("text=2 more are on the page itself.")
+        assert not more.is_visible()
+        page.emulate_media(media="print")
+        assert more.is_visible()
+        assert page.locator("#lead li:visible").count() == 6
+
+
 def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
     with Visit(browser, request(small, "T01"), permissions=allowed) as page:
         page.click("button[data-copy=feed]")
         page.wait_for_function("document.getElementById('feed-said').textContent === 'Copied'")
         assert page.evaluate("navigator.clipboard.readText()") == LINKS.feed
-        page.click("summary")
+        page.click("summary:has-text('In WeChat')")
         page.click("button[data-copy=page]")
         page.wait_for_function("document.getElementById('page-said').textContent === 'Copied'")
 

@@ -16,12 +16,15 @@ from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.working_days import Holiday
 from scheduler.pages import PageRequest, UnknownPersonError, render_page
+from scheduler.pages.words import Words
+from scheduler.serving.clients import NAMELESS, OTHER
+from scheduler.store.links import Fetch
 from scheduler.store.version import Draft, Version
 from tests.scheduler.commands.program import ROOT, run_code
 from tests.scheduler.outputs.test_board import HOSTILE
 from tests.scheduler.pages.published import HOST, SECRET, drawn, page, publish, renamed, request
 from tests.scheduler.pages.reading import Reading
-from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
+from tests.scheduler.store.small import DAY, LI_AT_LECTURE, LI_ON_WEDNESDAY, MONDAY, small_plan, small_term
 
 TERM = small_term()
 FIRST = Draft(small_plan(TERM), TERM)
@@ -313,10 +316,53 @@ def test_the_calendar_can_be_subscribed_copied_and_downloaded(versions: list[Ver
         ("https", "outlook.live.com"),
         ("https", "outlook.office.com"),
         ("https", "rota.example.org"),
+        *[("webcal", "rota.example.org")] * 3,
     ]
     values = [value for tag, name, value in reading.attributes if (tag, name) == ("input", "value")]
-    assert values == [request(versions, "T01").links.feed, request(versions, "T01").links.page]
+    links = request(versions, "T01").links
+    parts = [f"{links.feed}?{query}" for query in ("rounds=no", "rotations=no", "rounds=no&rotations=no")]
+    assert values == [links.feed, *parts, links.page]
     assert "A download is a copy of today and never updates." in reading.text
+
+
+def test_faculty_may_subscribe_to_rounds_alone(versions: list[Version]) -> None:
+    given = request(versions, "F01", kind="faculty")
+    reading = Reading(render_page(given))
+    assert f"webcal://{given.links.feed.removeprefix('https://')}?sessions=no" in reading.links()
+    assert "Only rounds" in reading.text
+
+
+def test_changes_are_told_from_the_version_that_was_seen_last(versions: list[Version]) -> None:
+    told = read(versions, "T02", "2027-03-09 09:00", was_seen=True, language="zh").sections["changes"]
+    assert told[0] == "自您上次查看以来：从第 1 版（2027年2月15日 09:30）到第 2 版。"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "Outlook 16 February 2027, 09:30",
+                "another program 15 February 2027, 09:30 not this version yet",
+            ],
+        ),
+        ("zh", ["Outlook 2027年2月16日 09:30", "其他软件 2027年2月15日 09:30 尚未获取本版"]),
+    ],
+)
+def test_who_fetches_the_calendar_is_told(versions: list[Version], language: str, told: list[str]) -> None:
+    fetches = (Fetch("Outlook", MONDAY + DAY, 2), Fetch(OTHER, MONDAY, 1))
+    lines = read(versions, "T02", language=language, fetches=fetches).sections["subscribe"]
+    assert [line for line in lines if "09:30" in line] == told
+
+
+def test_programs_that_are_not_known_are_called_something_in_each_language() -> None:
+    assert [Words("zh").program(name) for name in (OTHER, NAMELESS, "ICSx5")] == [
+        "其他软件",
+        "未注明名称的软件",
+        "ICSx5",
+    ]
+    assert [Words("en").program(name) for name in (OTHER, NAMELESS)] == [OTHER, NAMELESS]
 
 
 def test_the_secret_is_in_no_title_and_no_text(versions: list[Version]) -> None:

@@ -16,6 +16,7 @@ from scheduler.store.address import read_address
 from scheduler.store.database import Database
 from scheduler.store.links import Links
 from scheduler.store.store import Store
+from scheduler.store.tables import FORM
 from scheduler.store.version import Draft
 from tests.scheduler.serving.servers import LI, WANG, Server, make_link, publish, serving
 from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
@@ -53,7 +54,7 @@ def test_while_the_store_is_gone_the_last_version_is_served_and_told_once(
     time.sleep(5)  # several looks
     assert server.get(path).body == before.body
     assert server.get("/healthz").status == 200
-    assert server.told.count("The store cannot be read; what was read last is served") == 1
+    assert server.told.count("The store cannot be read, and what was read last is served") == 1
     away.rename(file)
     server.wait_for("/healthz", lambda answer: answer.body == OK)
 
@@ -98,7 +99,7 @@ def test_a_version_whose_files_are_damaged_never_replaces_a_good_one(
     server.wait_for("/healthz", lambda answer: answer.body == DEGRADED)
     assert server.get(path).body == before.body
     with Store(read_address(str(file))) as store:
-        assert store.migrate() == 2
+        assert store.migrate() == FORM
     if damage == "version = 1":  # what is missing is made again; what is damaged is for a backup
         server.wait_for("/healthz", lambda answer: answer.body == b'{"status":"ok","version":2}')
 

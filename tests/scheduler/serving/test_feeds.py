@@ -169,6 +169,9 @@ def test_who_has_the_bytes_is_told_so(file_server: tuple[Server, str], form: str
         ("Mon Feb 15 01:30:00 2027", 304),
         ("yesterday", 200),
         ("", 200),
+        ("Mon, 15 Feb 99999 01:30:00 GMT", 200),
+        ("Mon, 15 Feb 2027 01:30:00 +99999999999999999999", 200),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 304),
     ],
 )
 def test_a_date_is_compared_as_a_date(file_server: tuple[Server, str], since: str, status: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,26 @@ from scheduler.serving.plans import Plans
 from scheduler.store.address import read_address
 from scheduler.store.store import Store
 from scheduler.store.version import Draft
-from tests.scheduler.serving.servers import AMARA, HALL, LI, WANG, Server, make_link, publish, serving
-from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
+from tests.scheduler.pages.reading import Reading
+from tests.scheduler.serving.servers import (
+    AMARA,
+    HALL,
+    LI,
+    WANG,
+    Answer,
+    Server,
+    make_link,
+    publish,
+    serving,
+)
+from tests.scheduler.store.small import (
+    DAY,
+    LI_AT_LECTURE,
+    LI_ON_WEDNESDAY,
+    MONDAY,
+    small_plan,
+    small_term,
+)
 from tests.scheduler.store.test_rendering import without_li
 
 TERM = small_term()
@@ -134,3 +152,81 @@ def test_without_a_plan_a_page_says_when_to_come_back(tmp_path: Path) -> None:
         assert (page.status, page.headers["retry-after"]) == (503, "30")
         assert server.get(f"/feeds/{secret}/li.ics").status == 200
         assert "The plan of the pages cannot be read: Version 1 is damaged" in server.told
+
+
+# -- what changed since the last look, and who fetches -----------------------------------------------------
+
+SINCE = "Since you looked last: from version 1 of 15 February 2027, 09:30 to version 3."
+MOVED = "was </span><bdi>Tue 9 March, 10:00–11:00"
+
+
+def is_of(version: int) -> Callable[[Answer], bool]:
+    return lambda answer: f"Version {version}, published".encode() in answer.body
+
+
+def test_a_page_tells_what_changed_since_its_reader_looked_last(tmp_path: Path) -> None:
+    place = str(tmp_path / "versions.sqlite")
+    publish(place, FIRST)
+    page, other = (f"/p/{make_link(place, who)}/" for who in (LI, WANG))
+    with serving(place, tmp_path) as server:
+        assert b"This is the first plan that is published." in server.get(page).body
+    publish(place, SECOND, 1)
+    publish(place, Draft(SECOND.plan, TERM, note="nothing that concerns anybody"), 2)
+    with serving(place, tmp_path) as server:
+        # What only looks like a look: a browser that fetches beforehand, and a program that asks for the head.
+        server.get(page, Sec_Purpose="prefetch;prerender")
+        server.get(page, "HEAD")
+        for _ in range(2):
+            shown = server.get(page).body.decode()
+            assert SINCE in shown
+            assert MOVED in shown
+        never_looked = server.get(other).body.decode()
+        assert "Between version 2 of 16 February 2027, 09:30 and version 3. Nothing changed for you." in (
+            never_looked
+        )
+    publish(place, FIRST, 3)
+    with serving(place, tmp_path) as server:
+        assert b"Since you looked last: from version 3 of" in server.wait_for(page, is_of(4)).body
+
+
+def test_a_page_tells_which_programs_fetch_the_calendar(tmp_path: Path) -> None:
+    place = str(tmp_path / "versions.sqlite")
+    publish(place, FIRST)
+    secret = make_link(place, LI)
+    page, feed = f"/p/{secret}/", f"/feeds/{secret}/li.ics"
+    with serving(place, tmp_path, at=MONDAY) as server:
+        assert b"None yet. After you subscribed" in server.get(page, User_Agent="Mozilla/5.0").body
+        server.get(feed, User_Agent="Google-Calendar-Importer")
+        server.get(feed, User_Agent="Mozilla/5.0")
+        server.get(feed, User_Agent="Something/1.0")
+    publish(place, SECOND, 1)
+    with serving(place, tmp_path, at=MONDAY + DAY) as server:
+        server.get(feed, User_Agent="ICSx5/2.2")
+        fetches = Reading(server.get(page, User_Agent="Mozilla/5.0").body.decode()).sections["subscribe"]
+        chinese = Reading(server.get(f"{page}?lang=zh").body.decode()).sections["subscribe"]
+    assert [line for line in fetches if "February" in line] == [
+        "ICSx5 16 February 2027, 09:30",
+        "another program 15 February 2027, 09:30 not this version yet",
+        "Google Calendar 15 February 2027, 09:30 not this version yet",
+    ]
+    assert "其他软件 2027年2月15日 09:30 尚未获取本版" in chinese
+
+
+def test_plans_of_long_ago_are_read_once_and_only_a_few_are_held(tmp_path: Path) -> None:
+    file = tmp_path / "versions.sqlite"
+    for day, draft in enumerate((FIRST, SECOND) * 4):
+        publish(str(file), draft, day)
+    plans = Plans(Store(read_address(str(file))))
+    held = {}
+    for number in (1, 2, 3, 4, 7, 8, 9, None):
+        pair = plans.of(8, number)
+        assert pair is not None
+        assert pair[1] is not None
+        held[number] = pair[1]
+    assert [version.number for version in held.values()] == [1, 2, 3, 4, 7, 7, 7, 7]
+    again = {number: plans.of(8, number) for number in (4, 3, 2)}
+    assert all(pair is not None and pair[1] is held[number] for number, pair in again.items())
+    file.unlink()
+    last = plans.of(8, 1)
+    assert last is not None
+    assert last[1] is held[7]

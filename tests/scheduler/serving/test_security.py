@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.outputs.calendar_check import check_calendar
+from scheduler.serving.limiting import MOST_USES
 from scheduler.store.version import Draft
 from tests.scheduler.serving.raw import ask
-from tests.scheduler.serving.servers import LI, PROGRAMME, WANG, Server, make_link, publish, serving
+from tests.scheduler.serving.servers import AMARA, LI, PROGRAMME, WANG, Server, make_link, publish, serving
 from tests.scheduler.store.small import SMALL, small_plan, small_term
 
 TERM = small_term()
@@ -57,6 +58,23 @@ def test_who_guesses_is_stopped_and_who_knows_is_not(server: Server, secret: str
     assert server.get("/p/guess/").headers["retry-after"] == "60"
     assert {server.get(f"/feeds/{secret}/x.ics").status for _ in range(50)} == {200}
     assert server.told.count("Somebody tries addresses") == 1
+
+
+def test_an_address_that_is_asked_for_without_end_waits_and_no_other_does(
+    server: Server, place: str, secret: str
+) -> None:
+    other = make_link(place, AMARA)
+    server.wait_for(f"/p/{other}/", lambda answer: answer.status == 200)
+    path = f"/feeds/{secret}/x.ics"
+    etag = server.get(path).headers["etag"]
+    statuses = [server.get(path, If_None_Match=etag).status for _ in range(MOST_USES - 1)]
+    assert {*statuses} == {304}
+    refused = server.get(path)
+    assert (refused.status, refused.headers["retry-after"]) == (429, "60")
+    assert refused.body == b"This address is asked for too often; once an hour is enough.\n"
+    assert server.get(f"/p/{other}/").status == 200
+    assert "calendar or page of trainee:T02 more than 600 times a minute" in server.told
+    assert secret not in server.told
 
 
 def test_behind_a_proxy_only_the_guesser_is_stopped(place: str, secret: str, tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ from scheduler.store.address import read_address
 from scheduler.store.calendars import read_calendars
 from scheduler.store.database import Database
 from scheduler.store.feeds import render_published
+from scheduler.store.links import Links
+from scheduler.store.looks import Look, Looks
 from scheduler.store.store import Store
+from scheduler.store.tables import FORM
 from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft
 from tests.scheduler.store.small import (
@@ -144,20 +147,31 @@ def test_files_that_are_not_there_are_made_by_the_command_that_is_told(store: St
         "The calendars of version 1 are not in the store. "
         "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
     )
-    assert store.migrate() == 2
+    assert store.migrate() == FORM
     assert store.published() == before
 
 
 def test_a_store_of_the_first_form_gets_links_and_files(store: Store) -> None:
     publish(store, FIRST)
     before = store.published()
-    for table in ("rota_fetches", "rota_links", "rota_rendered"):
+    for table in ("rota_looks", "rota_fetches", "rota_links", "rota_rendered"):
         change(store, f"DROP TABLE {table}")
     change(store, "UPDATE rota_store SET form = 1")
     with pytest.raises(StoreTrouble, match="was written by an earlier rota"):
         store.published()
     assert store.migrate() == 1
     assert store.published() == before
+
+
+def test_a_store_of_the_second_form_gets_looks_and_keeps_its_links(store: Store) -> None:
+    publish(store, FIRST)
+    Links(store).make([Identity("calendar", ("trainee", "T02"))], MONDAY)
+    before = store.published(), Links(store).all()
+    change(store, "DROP TABLE rota_looks")
+    change(store, "UPDATE rota_store SET form = 2")
+    assert store.migrate() == 2
+    Looks(store).note({1: Look(1)})
+    assert (store.published(), Links(store).all()) == before
 
 
 def test_pages_get_the_plan_and_the_one_before_without_what_calendars_were_told(store: Store) -> None:
@@ -169,6 +183,10 @@ def test_pages_get_the_plan_and_the_one_before_without_what_calendars_were_told(
     assert before is not None
     assert (version.number, before.number) == (2, 1)
     assert {*version.plan.sessions} == {*SECOND.plan.sessions}
+    first = store.page(1)
+    assert first is not None
+    assert (first.summary, first.plan.sessions) == (before.summary, before.plan.sessions)
+    assert store.page(3) is None
 
 
 def test_damage_of_a_term_is_told_before_links_are_listed(tmp_path: Path) -> None:

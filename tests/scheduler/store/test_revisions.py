@@ -14,10 +14,11 @@ from inputs.days import Period, Span
 from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity
-from scheduler.store.revisions import Key, Told, assign_uids, revise
+from scheduler.store.revisions import AFTER_BACKUP, Key, Told, assign_uids, revise
 
 FIRST = datetime(2027, 2, 15, tzinfo=UTC)
-SECOND = FIRST + timedelta(days=1)
+DAY = timedelta(days=1)
+SECOND = FIRST + DAY
 THIRD = FIRST + timedelta(days=2)
 LI, WANG = Identity("calendar", ("trainee", "T01")), Identity("calendar", ("faculty", "F01"))
 
@@ -204,3 +205,24 @@ def test_a_move_within_the_window_keeps_the_uid_unless_something_else_was_there(
         t.uid: t.entry.identity for t in told.values()
     }
     assert all(t.sequence == 1 for t in after.values())
+
+
+def test_after_a_backup_all_is_newer_than_what_may_have_been_lost() -> None:
+    one, two, gone, new = entry("w1"), entry("w2", day=8), entry("w3", day=15), entry("w4", day=22)
+    known = publish({}, feed(one, two, gone), at=FIRST)
+    known = publish(known, feed(one, two), at=SECOND)
+    lost = publish(known, feed(replace(one, location="lab"), two, new), at=THIRD)
+    lost = publish(
+        lost, feed(one, replace(two, description="b"), replace(new, location="lab")), at=THIRD + DAY
+    )
+    later = THIRD + 2 * DAY
+    raised = revise(known, [feed(one, replace(two, location="lab"), new)], uid_of, later, after_backup=True)
+    told = {**known, **{each.key: each for each in raised}}
+    assert {key: (each.sequence, each.modified, each.created) for key, each in told.items()} == {
+        (LI, uid_of(one.identity)): (AFTER_BACKUP, later, FIRST),
+        (LI, uid_of(two.identity)): (AFTER_BACKUP + 1, later, FIRST),
+        (LI, uid_of(gone.identity)): (AFTER_BACKUP + 1, SECOND, FIRST),
+        (LI, uid_of(new.identity)): (AFTER_BACKUP, later, later),
+    }
+    assert all(told[key].sequence > each.sequence for key, each in lost.items())
+    assert told[LI, uid_of(one.identity)].was is None
