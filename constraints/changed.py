@@ -84,6 +84,8 @@ class _Comparison:
 
     def sessions(self) -> Iterator[Changed]:
         for trainee in self.term.trainees:
+            if self.plan.sessions_of(trainee) == self.published.plan.sessions_of(trainee):
+                continue
             spans: dict[str, list[Span]] = {}
             for window in self.term.windows_of(trainee):
                 spans.setdefault(window.activity.id, []).append(window.span)

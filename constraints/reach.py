@@ -92,12 +92,11 @@ class Reach:
     def past_topics(self, trainee: Trainee) -> Iterator[tuple[Activity, Faculty, str]]:
         """Yield what the meetings of the past were about, each topic of an activity once."""
         seen: set[tuple[Activity, str]] = set()
-        possible = set(self.term.options_of(trainee)) if self.published else set()
         for session in self.published.past_sessions(trainee) if self.published else ():
             key = session.activity, session.topic
             if not (session.is_meeting and session.faculty and session.topic) or key in seen:
                 continue
-            if option_of(session, self.term) in possible:
+            if self.term.is_possible(trainee, option_of(session, self.term)):
                 seen.add(key)
                 yield session.activity, session.faculty, session.topic
 

@@ -69,6 +69,11 @@ class StayFacts:
         )
 
     @cached_property
+    def possible(self) -> frozenset[Option]:
+        """The same, to be looked up."""
+        return frozenset(self.options)
+
+    @cached_property
     def options_by_activity(self) -> Mapping[Activity, tuple[Option, ...]]:
         """The options for each activity of the trainee's audience, in order of time."""
         lists = defaultdict[str, list[Option]](list)

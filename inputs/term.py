@@ -224,6 +224,10 @@ class Term:
         """Return every occurrence and meeting time that is possible for a trainee, in order of time."""
         return self._stay_of(trainee).options
 
+    def is_possible(self, trainee: Trainee, option: Option | None) -> bool:
+        """Tell whether an occurrence or meeting time is possible for a trainee; nothing is not."""
+        return option in self._stay_of(trainee).possible
+
     def options_by_activity(self, trainee: Trainee) -> Mapping[Activity, tuple[Option, ...]]:
         """Return the options of a trainee for each activity of his or her audience, in order of time."""
         return self._stay_of(trainee).options_by_activity

@@ -89,11 +89,10 @@ class History(HardRule):
     def _sessions(
         self, plan: Plan, trainee: Trainee, published: Published, term: Term
     ) -> Iterator[Violation]:
-        possible = set(term.options_of(trainee))
         was = {
             (s.activity, s.period, s.room, _lead(option, s, term), s.topic): s
             for s in published.past_sessions(trainee)
-            if (option := option_of(s, term)) in possible
+            if term.is_possible(trainee, option := option_of(s, term))
         }
         now = {
             (s.activity, s.period, s.room, s.faculty, s.topic): s
