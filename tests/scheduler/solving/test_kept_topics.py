@@ -51,7 +51,9 @@ MEETINGS = """
 
 def topics(plan: Plan) -> str:
     """Return the topics of the first trainee, in order of time."""
-    own = sorted(plan.sessions_of(min((s.trainee for s in plan.sessions), key=lambda t: t.id)), key=lambda s: s.period)
+    own = sorted(
+        plan.sessions_of(min((s.trainee for s in plan.sessions), key=lambda t: t.id)), key=lambda s: s.period
+    )
     return "".join(session.topic for session in own)
 
 
@@ -98,13 +100,14 @@ def test_without_time_nothing_changes() -> None:
     assert with_published_topics(term, plan, published, Control(time_limit_seconds=0)) is plan
 
 
-def test_what_is_worse_is_not_taken() -> None:
+def test_the_best_plan_is_exchanged_where_there_is_one() -> None:
     plan, term = drawn(TALKS, *"bacb")
-    best = Best(term, patient(), LEVELS)
-    keep_topics(best, Published(drawn(TALKS, *"abca")[0], START))
-    assert best.plan is None
+    published = Published(drawn(TALKS, *"abca")[0], START)
+    empty, best = (Best(term, patient(), LEVELS) for _ in range(2))
+    keep_topics(empty, published)
+    assert empty.plan is None
     best.accept(plan)
-    keep_topics(best, Published(drawn(TALKS, *"abca")[0], START))
+    keep_topics(best, published)
     assert best.plan is not None
     assert topics(best.plan) == "abca"
 
