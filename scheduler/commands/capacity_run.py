@@ -36,6 +36,8 @@ BASE_SHARE = 0.4
 """The share of the time in which the plan of those who are there must be found."""
 REASONS_SHARE = 0.6
 """The share of the time left that it may take to find what binds, before it is tried what more of it buys."""
+REASON_SECONDS, BUYING_SECONDS = 10.0, 15.0
+"""What each week has at least for that: with less nothing is found, and some weeks are better than none."""
 SHARE_A_WEEK = 1.0
 """How many times its even share of the time one start week may take: most take less."""
 
@@ -148,16 +150,16 @@ class Counting:
             else:
                 self._tell_failure(outcome.error)
         # What binds in every week comes before what more of it buys in any: the first is soon known.
-        for work, words, share in (
-            (explain, "Looking for what keeps out one more", REASONS_SHARE),
-            (buy, "Trying what one seat more of it would buy", 1.0),
+        for work, words, share, least in (
+            (explain, "Looking for what keeps out one more", REASONS_SHARE, REASON_SECONDS),
+            (buy, "Trying what one seat more of it would buy", 1.0, BUYING_SECONDS),
         ):
             asked = [
                 entry for entry in self.entries.values() if entry.binds or (entry.part and work is explain)
             ]
             if asked:
                 self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {words}.")
-            each = max(1.0, share * self._left * at_once / max(1, len(asked)))
+            each = max(least, share * self._left * at_once / max(1, len(asked)))
             reasons = [
                 Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in asked
             ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from inputs.days import say_day
 from inputs.faults import listed
 from inputs.plan import Shortfall
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.capacity.answer import Capacity, Entry, Remedy, Resource
+from scheduler.capacity.answer import Capacity, Entry, Remedy, Resource, Thing
 from scheduler.outputs.board_words import capital
 
 HEADS = ("from", "fit", "if nobody moves", "one more would lack")
 UNKNOWN = "\N{EN DASH}"
+SEAT: Mapping[Thing, str] = MappingProxyType({"service": "on", "room": "in", "activity": "of"})
+"""What stands between a seat and the name of what it is a seat of."""
 MOST_DAYS = 4
 """Days that a line names; of more it says how many there are."""
 
@@ -48,7 +51,7 @@ def say_weeks(resource: Resource) -> str:
 
 def say_remedy(remedy: Remedy, entry: Entry, most: int) -> str:
     """Return what one seat more of something buys."""
-    more, before = listed(map(say_more, remedy.resources)), entry.at_least
+    more, before = say_more(remedy.resources), entry.at_least
     if remedy.at_least == before:
         text = f"perhaps {before + 1} {_fit(before + 1)}: no plan for that was found in time"
     else:
@@ -58,17 +61,18 @@ def say_remedy(remedy: Remedy, entry: Entry, most: int) -> str:
     return f"With {more}, {text}."
 
 
-def say_more(resource: Resource) -> str:
-    """Return what one more of a resource is."""
-    match resource.thing:
-        case "mentor":
-            return "one more mentor for an hour a week"
-        case "room":
-            return f"one more seat in {resource.name}"
-        case "service":
-            return f"one more seat on {resource.name}"
-        case "activity":
-            return f"one more seat of {resource.name}"
+def say_more(resources: Iterable[Resource]) -> str:
+    """Return what one more of each resource is: ``one more seat each of Simulation and Lecture``."""
+    names: dict[Thing, list[str]] = {}
+    for resource in resources:
+        names.setdefault(resource.thing, []).append(resource.name)
+    return listed(_more(thing, each) for thing, each in names.items())
+
+
+def _more(thing: Thing, names: list[str]) -> str:
+    if thing == "mentor":
+        return "one more mentor for an hour a week"
+    return f"one more seat{' each' if len(names) > 1 else ''} {SEAT[thing]} {listed(names)}"
 
 
 def _fit(number: int) -> str:
@@ -78,11 +82,16 @@ def _fit(number: int) -> str:
 def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
     """Return what one seat more would buy, or that it buys nothing."""
     if entry.tried and entry.binds:
-        more = "one more of each" if len(entry.binds) > 1 else say_more(entry.binds[0])
+        more = "one more of each" if len(entry.binds) > 1 else say_more(entry.binds)
         return (f"{capital(more)} would not be enough.",)
     if entry.binds and not entry.remedies:
         return ("What one more of it would buy was not found out in time.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
+
+
+def is_unexplained(entry: Entry) -> bool:
+    """Tell whether one more is known not to fit, but not what keeps him or her out."""
+    return bool(entry.part) and not entry.binds
 
 
 def say_lacking(entry: Entry) -> str:
@@ -133,7 +142,7 @@ def _tell_binding(capacity: Capacity) -> Iterator[str]:
         yield f"  from {say_day(entry.start.monday)}: {names}."
         for remedy in say_remedies(entry, capacity.question.most):
             yield f"      {remedy}"
-    yield from _tell_unknown([entry for entry in capacity.entries if entry.part and not entry.binds])
+    yield from _tell_unknown([entry for entry in capacity.entries if is_unexplained(entry)])
 
 
 def _tell_unknown(entries: Sequence[Entry]) -> Iterator[str]:

@@ -183,7 +183,15 @@ def test_programs_read_everything() -> None:
 def test_the_weeks_in_which_something_is_full_are_named_and_what_more_of_it_is(
     resource: Resource, weeks: str, more: str
 ) -> None:
-    assert (say_weeks(resource), say_more(resource)) == (weeks, more)
+    assert (say_weeks(resource), say_more([resource])) == (weeks, more)
+
+
+def test_seats_of_several_things_are_named_together() -> None:
+    sim, lab = (Resource("activity", name, name, 1, 1) for name in ("Sim", "Lab"))
+    ward, hall = Resource("service", "ward", "Ward", 1, 1), Resource("room", "hall", "Hall", 1, 1)
+    assert say_more([sim, ward, lab]) == "one more seat each of Sim and Lab and one more seat on Ward"
+    assert say_more([sim, lab]) == "one more seat each of Sim and Lab"
+    assert say_more([ward, hall]) == "one more seat on Ward and one more seat in Hall"
 
 
 def test_weeks_in_which_it_is_not_known_what_binds_are_named() -> None:
