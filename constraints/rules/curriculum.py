@@ -74,9 +74,10 @@ class Curriculum(SoftRule):
                         for number, what in ((weeks, "week"), (rotations, "different rotation"))
                         if number
                     )
+                    within = f" in {counted(different, 'rotation')}" if different else ""
                     yield self.broken(
-                        f"{trainee} has {counted(had, 'week')} on {names} in "
-                        f"{counted(different, 'rotation')}, but the curriculum asks for {asks}.",
+                        f"{trainee} has {counted(had, 'week')} on {names}{within}, "
+                        f"but the curriculum asks for {asks}.",
                         At(trainee, ";".join(sorted(services)), trainee.stay, "curriculum"),
                         weight * lacking,
                     )

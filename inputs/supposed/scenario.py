@@ -70,7 +70,8 @@ def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Fault, ...]]
     for name, values in settings.values.items():
         place = Place(file, settings.lines.get(name), name)
         if not isinstance(values, Mapping):
-            found = f"found {quoted(values)} outside a scenario"
+            what = "a list of tables" if _is_list_of_tables(values) else quoted(values)
+            found = f"found {what} outside a scenario"
             faults.append(Fault(place, found, 'write the name of a scenario before it: ["More seats"]'))
             continue
         if len(name) > LONGEST_NAME:
@@ -84,6 +85,11 @@ def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Fault, ...]]
     if not settings.values and not faults:
         faults.append(Fault(Place(file), "found no scenario", 'write ["A name"] and its changes below it'))
     return tuple(scenarios), in_order(faults)
+
+
+def _is_list_of_tables(value: object) -> bool:
+    """Tell whether a value was written as ``[[name]]``."""
+    return isinstance(value, list) and all(isinstance(each, Mapping) for each in value)
 
 
 def _read_scenario(

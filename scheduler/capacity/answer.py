@@ -54,13 +54,22 @@ def with_newcomers(term: Term, newcomers: tuple[Trainee, ...]) -> Term:
 
 @dataclass(frozen=True)
 class Resource:
-    """Something that there is too little of, and when: the weeks in which it is full, by number."""
+    """Something that there is too little of, and when: the weeks in which it is full, by number.
+
+    ``only`` names these weeks where others lie between them.
+    """
 
     thing: Thing
     id: str
     name: str
     first_week: int
     last_week: int
+    only: tuple[int, ...] = ()
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """The numbers of the weeks in which it is full."""
+        return self.only or tuple(range(self.first_week, self.last_week + 1))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Rings
+from scheduler.solving.parts import Part
 from scheduler.solving.search import Control
 
 MOST_TRIED = 5
@@ -35,22 +36,30 @@ class Explanation:
     entry: Entry
     control: Control
 
-    def run(self) -> Entry:
-        """Return the entry with what binds and what one seat more would buy, as far as there was time."""
+    def find(self) -> Entry:
+        """Return the entry with what binds, if there was time."""
+        return self._timed(self._find)
+
+    def buy(self) -> Entry:
+        """Return the entry with what one seat more of what binds would buy, as far as there was time."""
+        return self._timed(self._try)
+
+    def _timed(self, work: Callable[[Part, tuple[Trainee, ...], Alone], None]) -> Entry:
         began = time.monotonic()
         part = next((part for part in self.base.parts if part.name == self.entry.part), None)
         alone = find_alone(self.base, self.question, self.entry.start, self.control) if part else None
         if part is not None and alone is not None:
-            newcomers = self._newcomers(self.entry.at_least + 1)
-            limits = Limits(self.base.term, self.base, alone)
-            ruling = Ruling(part, excluded=True, lacking=self.entry.lacking)
-            ruling = limits.measure(ruling, newcomers, self.control)
-            self._know(lacking=ruling.lacking)
-            if ruling.plan is not None:
-                term = with_newcomers(self.base.term, newcomers)
-                self._know(binds=find_binding(term, part, ruling.plan, newcomers[0]))
-                self._try(self.base.parts.index(part), newcomers, alone)
+            work(part, self._newcomers(self.entry.at_least + 1), alone)
         return replace(self.entry, seconds=self.entry.seconds + time.monotonic() - began)
+
+    def _find(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
+        limits = Limits(self.base.term, self.base, alone)
+        ruling = Ruling(part, excluded=True, lacking=self.entry.lacking)
+        ruling = limits.measure(ruling, newcomers, self.control)
+        self._know(lacking=ruling.lacking)
+        if ruling.plan is not None:
+            term = with_newcomers(self.base.term, newcomers)
+            self._know(binds=find_binding(term, part, ruling.plan, newcomers[0]))
 
     def _know(self, **facts: object) -> None:
         self.entry = replace(self.entry, **facts)  # type: ignore[arg-type]  # the names are those of its fields
@@ -58,8 +67,9 @@ class Explanation:
     def _newcomers(self, number: int) -> tuple[Trainee, ...]:
         return self.question.newcomers(self.base.term, self.entry.start, number)
 
-    def _try(self, index: int, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
+    def _try(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
         """Try one seat more of what is full; without time for an answer nothing is said to be of no help."""
+        index = self.base.parts.index(part)
         unsure = False
 
         def lifts(resources: tuple[Resource, ...]) -> bool:

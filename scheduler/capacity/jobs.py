@@ -39,7 +39,7 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Reasons:
-    """A start week of which it is wanted what binds; ``seconds`` is the time limit."""
+    """A start week of which it is wanted what binds, or what more of it buys; ``seconds`` is the limit."""
 
     base: Base
     question: Question
@@ -82,7 +82,14 @@ def assess(job: Weeks) -> tuple[Entry, ...]:
 
 
 def explain(job: Reasons) -> Entry:
-    """Say for a start week what binds and what one seat more would buy, as far as there is time."""
+    """Say for a start week what binds, if there is time."""
     here, control = contact(), Control(job.seconds, job.workers, job.seed)
     with stoppable(control, here):
-        return Explanation(job.base, job.question, job.entry, control).run()
+        return Explanation(job.base, job.question, job.entry, control).find()
+
+
+def buy(job: Reasons) -> Entry:
+    """Say for a start week of which it is known what binds, what one seat more of it would buy."""
+    here, control = contact(), Control(job.seconds, job.workers, job.seed)
+    with stoppable(control, here):
+        return Explanation(job.base, job.question, job.entry, control).buy()

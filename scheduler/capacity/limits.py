@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PART_SECONDS = 20.0
 """The most that one question to a part may take."""
-MEASURE_SECONDS = 6.0
+MEASURE_SECONDS = 12.0
 """The most that may be spent to find out how much is lacked."""
 ORDER = ("sessions", "meetings", "rotations")
 """In which order parts are asked: those that answer soonest first."""

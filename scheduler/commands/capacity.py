@@ -52,7 +52,7 @@ SCHEMA = "rota-capacity/1"
     metavar="NUMBER",
     help="Count no further than that.",
 )
-@time_limit_option("3m", "for all weeks")
+@time_limit_option("2m50s", "for all weeks")
 @workers_option("Threads of the solver for each week.  [default: 1]")
 @processes_option("How many weeks to ask at once.")
 @cluster_option("Ask")
@@ -99,8 +99,8 @@ def command(
 
     The table tells how many fit while no session, meeting or rotation of another trainee moves (leads may
     change), and how many fit when others may move, too. Each number that fits is a plan that was verified;
-    "at most" is proven. Then what is full when one more comes, and how many fit with one seat more of it
-    throughout the stay.
+    "at most" is proven. Then what is full when one more comes and in which weeks, and how many fit with one
+    more of it throughout the stay: one more seat, or one more mentor for an hour a week.
 
     Ctrl-C ends the search and gives what is known so far. The exit code is 1 where not even one newcomer fits
     anywhere, and 4 where nothing was found out in time.

@@ -34,7 +34,11 @@ WEEKS_A_JOB = 4
 """Start weeks that follow each other in one job, at most: the answer of one is the next one's first guess."""
 BASE_SHARE = 0.4
 """The share of the time in which the plan of those who are there must be found."""
-SHARE_A_WEEK = 1.3
+REASONS_SHARE = 0.6
+"""The share of the time left that it may take to find what binds, before it is tried what more of it buys."""
+REASON_SECONDS, BUYING_SECONDS = 10.0, 15.0
+"""What each week has at least for that: with less nothing is found, and some weeks are better than none."""
+SHARE_A_WEEK = 1.0
 """How many times its even share of the time one start week may take: most take less."""
 
 
@@ -122,7 +126,7 @@ class Counting:
             )
 
     def _work(self, base: Base, executor: Processes | Cluster, at_once: int) -> Base:
-        from scheduler.capacity.jobs import Bound, Reasons, Weeks, assess, explain, find_bound, lean
+        from scheduler.capacity.jobs import Bound, Reasons, Weeks, assess, buy, explain, find_bound, lean
 
         workers, seed, each = self._order.workers or 1, self._order.seed, BASE_SHARE * self._left
         parts = [Bound(lean(base), index, each, workers, seed) for index in range(len(base.parts))]
@@ -145,18 +149,25 @@ class Counting:
                 self.entries |= {entry.start.number: entry for entry in outcome.value}
             else:
                 self._tell_failure(outcome.error)
-        open_weeks = [entry for entry in self.entries.values() if entry.part]
-        if open_weeks:
-            self._say("Looking for what keeps out one more, and for what one seat more would buy.")
-        each = max(1.0, self._left * at_once / max(1, len(open_weeks)))
-        reasons = [
-            Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in open_weeks
-        ]
-        for reason in run_all(explain, reasons, executor):
-            if isinstance(reason, Done):
-                self.entries[reason.value.start.number] = reason.value
-            else:
-                self._tell_failure(reason.error)
+        # What binds in every week comes before what more of it buys in any: the first is soon known.
+        for work, words, share, least in (
+            (explain, "Looking for what keeps out one more", REASONS_SHARE, REASON_SECONDS),
+            (buy, "Trying what one seat more of it would buy", 1.0, BUYING_SECONDS),
+        ):
+            asked = [
+                entry for entry in self.entries.values() if entry.binds or (entry.part and work is explain)
+            ]
+            if asked:
+                self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {words}.")
+            each = max(least, share * self._left * at_once / max(1, len(asked)))
+            reasons = [
+                Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in asked
+            ]
+            for reason in run_all(work, reasons, executor):
+                if isinstance(reason, Done):
+                    self.entries[reason.value.start.number] = reason.value
+                else:
+                    self._tell_failure(reason.error)
         return base
 
     def _tell_failure(self, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
-from scheduler.commands.options import count_cores, time_limit_option, workers_option
+from scheduler.commands.machines import check_cluster, open_cluster
+from scheduler.commands.options import cluster_option, count_cores, time_limit_option, workers_option
 from scheduler.commands.plans import judge_plan, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
@@ -38,6 +40,7 @@ SCHEMA = "rota-explanation/1"
 )
 @time_limit_option("5m", "for all remedies; what was not tried is named")
 @workers_option("How many remedies to try at once, each with one thread.  [default: one a core]")
+@cluster_option("Try them")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     term: Path,
@@ -47,6 +50,7 @@ def command(
     day: datetime | None,
     seconds: float,
     workers: int | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Say why each thing that is owed lacks in a plan, and what would mend it.
@@ -62,6 +66,11 @@ def command(
     person = find_person(who, whole) if who else None
     if day is not None and person is None:
         raise click.UsageError("Say whose sessions: rota explain TERM PLAN WHO --on DATE.")
+    if workers is not None and cluster is not None:
+        raise click.UsageError("Give --workers, for this machine, or --cluster, for others.")
+    if cluster is not None and plan is None:
+        raise click.UsageError("Pins are looked at here; a --cluster tries remedies: rota explain TERM PLAN.")
+    check_cluster(cluster)
     from scheduler.solving.search import Control
 
     at_once = workers or count_cores()
@@ -77,9 +86,11 @@ def command(
     from scheduler.commands.explain_case import Case
     from scheduler.commands.explain_trying import Trying
 
-    trying = Trying(control, at_once)
-    case = Case(whole, judged.plan, judged.missing, trying, as_json)
-    with Interruption() as interruption:
+    with ExitStack() as stack:
+        machines = stack.enter_context(open_cluster(cluster)) if cluster else None
+        interruption = stack.enter_context(Interruption())
+        trying = Trying(control, at_once, machines)
+        case = Case(whole, judged.plan, judged.missing, trying, as_json)
         try:
             run_interruptibly(
                 lambda: case.explain(person, day.date() if day else None),

@@ -11,6 +11,7 @@ import click
 
 from scheduler.commands.console import say
 from scheduler.commands.options import count_cores
+from scheduler.fleet.contact import ignore
 
 if TYPE_CHECKING:
     from scheduler.fleet.cluster import Cluster
@@ -53,20 +54,33 @@ def check_cluster(address: str | None) -> None:
 
 
 @contextmanager
+def open_cluster(address: str, hear: Hear = ignore, *, quiet: bool = False) -> Iterator[Cluster]:
+    """Give a cluster, and tell where the line to it is open to all.
+
+    Raises
+    ------
+    OSError
+        When it cannot be used, in a sentence for people.
+    """
+    from scheduler.fleet.cluster import Cluster
+
+    with Cluster(address, hear) as cluster:
+        if cluster.open_to_all and not quiet:
+            say(
+                f"The line to {address} is not encrypted: use it in a network that you trust, "
+                "or a tls:// address.",
+                err=True,
+            )
+        yield cluster
+
+
+@contextmanager
 def open_executor(
     orders: FleetOrders, jobs: int, hear: Hear
 ) -> Iterator[tuple[Processes | Cluster, int, int]]:
     """Give what does the work, how many solves it does at once, and how many threads each solve may have."""
     if orders.cluster is not None:
-        from scheduler.fleet.cluster import Cluster
-
-        with Cluster(orders.cluster, hear) as cluster:
-            if cluster.open_to_all and not orders.quiet:
-                say(
-                    f"The line to {orders.cluster} is not encrypted: use it in a network that you trust, "
-                    "or a tls:// address.",
-                    err=True,
-                )
+        with open_cluster(orders.cluster, hear, quiet=orders.quiet) as cluster:
             yield cluster, min(jobs, cluster.threads), orders.workers or cluster.cores_a_thread
         return
     from scheduler.fleet.processes import Processes

@@ -96,12 +96,13 @@ def tell_faults(judged: Judged) -> None:
 def plain_violations(judged: Judged) -> list[dict[str, object]]:
     """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
     return [
-        *map(_plain_violation, judged.verdict.violations),
+        *map(plain_violation, judged.verdict.violations),
         *({"rule": LISTED, "text": text, "amount": 1} for text in judged.wrong),
     ]
 
 
-def _plain_violation(violation: Violation) -> dict[str, object]:
+def plain_violation(violation: Violation) -> dict[str, object]:
+    """Return a breach of a rule as programs read it."""
     at = violation.at
     return {
         "rule": violation.rule,

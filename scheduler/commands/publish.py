@@ -10,7 +10,7 @@ from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.lineage import base_of, mark_folder
-from scheduler.commands.plans import Judged, judge_plan, tell_faults
+from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 from scheduler.outputs.folder import RECORD
@@ -100,7 +100,7 @@ def _refusal(judged: Judged, term: Term, *, as_json: bool) -> click.exceptions.E
     if as_json:
         from scheduler.commands.publishing_words import plain_refusal
 
-        write_json(SCHEMA, plain_refusal(judged, term, message))
+        write_json(SCHEMA, plain_refusal(term, message, plain_violations(judged), judged.notices))
     else:
         tell_faults(judged)
         say(message, err=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inputs.term import Term
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
-from scheduler.commands.plans import Judged, plain_violations
 from scheduler.commands.publishing import Outcome, Overtaken
 from scheduler.commands.stores import plain_summary, say_changed, say_changelog
 from scheduler.comparing.words import say_people
@@ -120,7 +119,9 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
     }
 
 
-def plain_refusal(judged: Judged, term: Term, message: str) -> dict[str, object]:
+def plain_refusal(
+    term: Term, message: str, violations: Sequence[Mapping[str, object]], notices: Sequence[str] = ()
+) -> dict[str, object]:
     """Return that a plan does not pass, and why, in a document of the same form."""
     return {
         "exit_code": NO,
@@ -133,8 +134,8 @@ def plain_refusal(judged: Judged, term: Term, message: str) -> dict[str, object]
         "numbers": {},
         "people": [],
         "overtaken": None,
-        "violations": plain_violations(judged),
-        "notices": list(judged.notices),
+        "violations": list(violations),
+        "notices": list(notices),
     }
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from inputs.days import say_span
-from scheduler.commands.console import say
+from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
+    from constraints.rule import Violation
     from inputs.people import Entity
     from inputs.plan import Plan
     from inputs.term import Term
     from scheduler.store.version import Draft, Version
+
+SCHEMA = "rota-publish/1"
+GONE = "version"
+"""In the place of a rule's name, where a version speaks of what the term does not have any more."""
 
 
 @click.command(name="rollback", short_help="Publish what an earlier version held, as a new one.")
@@ -26,56 +32,80 @@ if TYPE_CHECKING:
 @click.argument("number", type=click.IntRange(min=1))
 @click.option("--note", default="", metavar="TEXT", help="Why; it stands with the version.")
 @click.option("--dry-run", is_flag=True, help="Tell what would change for whom; publish nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, as rota publish does.")
 @store_option
 @click.pass_obj
-def command(clock: Clock, term: Path, number: int, note: str, dry_run: bool, place: str | None) -> None:
+def command(
+    clock: Clock, term: Path, number: int, *, note: str, dry_run: bool, as_json: bool, place: str | None
+) -> None:
     """Publish what version NUMBER held, as a new version with the next number.
 
     The plan is held against TERM as it is now, as any plan that is published: who has left, or a room that is
     closed since, does not come back with it. What no longer passes is told, and nothing is published.
     Calendar programs are told of the way back as of any other change.
     """
-    whole = sound_term(read_whole_term(term), quiet=True)
+    whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
     from scheduler.commands.publishing import publish_draft
-    from scheduler.commands.publishing_words import tell_outcome
+    from scheduler.commands.publishing_words import plain_outcome, tell_outcome
 
     with open_store(place, term) as store:
         draft = _draft(find_version(store, number), whole, note)
+        if isinstance(draft, _Misfit):
+            raise _refusal(draft, number, whole, as_json=as_json)
         outcome = publish_draft(store, draft, None, clock(), dry_run=dry_run, renamed=True)
-    tell_outcome(outcome)
+    if as_json:
+        write_json(SCHEMA, plain_outcome(outcome, ()))
+    else:
+        tell_outcome(outcome)
     raise click.exceptions.Exit(outcome.code)
 
 
-def _draft(version: Version, term: Term, note: str) -> Draft:
-    """Return what is to be published; end the verb where the version does not fit the term."""
+@dataclass(frozen=True)
+class _Misfit:
+    """Why a version does not fit the term: it speaks of what is no more, or breaks rules."""
+
+    gone: tuple[str, ...] = ()
+    violations: tuple[Violation, ...] = ()
+
+
+def _draft(version: Version, term: Term, note: str) -> Draft | _Misfit:
+    """Return what is to be published, or why the version does not fit the term."""
     from scheduler.shortfalls import list_shortfalls
     from scheduler.store.texts import read_plan_text, write_plan
     from scheduler.store.version import Draft
     from scheduler.verify import verify
 
-    _refuse(version.number, list(_misfits(version, term)))
+    if gone := tuple(_find_gone(version, term)):
+        return _Misfit(gone=gone)
     plan = read_plan_text(write_plan(version.plan), term)
     verdict = verify(plan, term)
-    _refuse(version.number, [f"{violation.text} ({violation.rule})" for violation in verdict.violations])
+    if verdict.violations:
+        return _Misfit(violations=tuple(verdict.violations))
     missing = list_shortfalls(plan, term, verdict, proven=False)
     return Draft(plan, term, plain_note(note), missing, version.record, version.number)
 
 
-def _refuse(number: int, reasons: Sequence[str]) -> None:
-    """End the verb where there are reasons."""
-    if not reasons:
-        return
-    for line in reasons:
-        say(line)
-    say(
+def _refusal(misfit: _Misfit, number: int, term: Term, *, as_json: bool) -> click.exceptions.Exit:
+    """Tell why a version does not fit the term, and return what ends the verb."""
+    message = (
         f"Nothing was published, because version {number} does not fit the term as it is now. "
-        "Maybe bring the term back to what it was, or plan again.",
-        err=True,
+        "Maybe bring the term back to what it was, or plan again."
     )
-    raise click.exceptions.Exit(NO)
+    if as_json:
+        from scheduler.commands.plans import plain_violation
+        from scheduler.commands.publishing_words import plain_refusal
+
+        gone = ({"rule": GONE, "text": text, "amount": 1} for text in misfit.gone)
+        violations = [*gone, *map(plain_violation, misfit.violations)]
+        write_json(SCHEMA, plain_refusal(term, message, violations))
+    else:
+        for line in (*misfit.gone, *(f"{each.text} ({each.rule})" for each in misfit.violations)):
+            say(line)
+        say(message, err=True)
+    return click.exceptions.Exit(NO)
 
 
-def _misfits(version: Version, term: Term) -> Iterator[str]:
+def _find_gone(version: Version, term: Term) -> Iterator[str]:
     """Yield what a version speaks of that the term does not have any more."""
     known: dict[str, set[str]] = {
         "trainee": set(term.trainee_by_id),

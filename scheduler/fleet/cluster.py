@@ -133,7 +133,10 @@ class Cluster(Executor):
             await_all(list(self._told))
         for told in list(self._told):
             told.cancel()
-        self._executor.shutdown(wait=False)
+        from distributed.client import ClosedClientError
+
+        with suppress(ClosedClientError):  # of a cluster that is gone, the futures have told
+            self._executor.shutdown(wait=False)
         self._client.close()
 
     def __exit__(

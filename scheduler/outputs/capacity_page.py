@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from inputs.days import say_day, say_span
 from inputs.words import counted
 from scheduler.outputs.capacity_words import (
+    is_unexplained,
     say_alone,
     say_lacking,
     say_number,
@@ -128,6 +129,8 @@ def _fullness(entry: Entry, thing: str, identity: str) -> Cell:
             )  # fmt: skip
             title = f"from {say_day(entry.start.monday)}: full in {say_weeks(resource)}; {meaning}"
             return Cell(letter, f"full{letter}", title)
+    if is_unexplained(entry):
+        return Cell("?", "unknown", f"from {say_day(entry.start.monday)}: not found out")
     return Cell("", "free", "")
 
 
@@ -139,7 +142,7 @@ def _line(entry: Entry, capacity: Capacity, term: Term) -> dict[str, object]:
         "fit": say_number(entry.at_least, entry.at_most, most),
         "unmoved": entry.unmoved if _is_known(entry) else "?",
         "lacking": say_lacking(entry),
-        "full": [say_resource(resource) for resource in entry.binds],
+        "full": ["not found out"] if is_unexplained(entry) else [say_resource(one) for one in entry.binds],
         "more": say_remedies(entry, most),
         "alone": [say_alone(shortfall, term) for shortfall in entry.alone],
     }

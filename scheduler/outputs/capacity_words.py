@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from inputs.days import say_day
 from inputs.faults import listed
 from inputs.plan import Shortfall
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.capacity.answer import Capacity, Entry, Remedy, Resource
+from scheduler.capacity.answer import Capacity, Entry, Remedy, Resource, Thing
+from scheduler.outputs.board_words import capital
 
 HEADS = ("from", "fit", "if nobody moves", "one more would lack")
 UNKNOWN = "\N{EN DASH}"
+SEAT: Mapping[Thing, str] = MappingProxyType({"service": "on", "room": "in", "activity": "of"})
+"""What stands between a seat and the name of what it is a seat of."""
+MOST_DAYS = 4
+"""Days that a line names; of more it says how many there are."""
 
 
 def say_number(at_least: int, at_most: int | None, most: int) -> str:
@@ -21,6 +27,8 @@ def say_number(at_least: int, at_most: int | None, most: int) -> str:
         return f"{most} or more"
     if at_most == at_least:
         return str(at_least)
+    if at_most is None and not at_least:
+        return "not known"
     return f"at least {at_least}" if at_most is None else f"{at_least} to {at_most}"
 
 
@@ -30,30 +38,60 @@ def say_resource(resource: Resource) -> str:
 
 
 def say_weeks(resource: Resource) -> str:
-    """Return the weeks in which a resource is full, by number."""
-    if resource.first_week == resource.last_week:
-        return f"week {resource.first_week}"
-    return f"weeks {resource.first_week}-{resource.last_week}"
+    """Return the weeks in which a resource is full, by number: ``weeks 3-5 and 7``."""
+    runs: list[list[int]] = []
+    for week in resource.weeks:
+        if runs and week == runs[-1][-1] + 1:
+            runs[-1].append(week)
+        else:
+            runs.append([week])
+    words = listed(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return f"week{'s' if len(resource.weeks) > 1 else ''} {words}"
 
 
 def say_remedy(remedy: Remedy, entry: Entry, most: int) -> str:
     """Return what one seat more of something buys."""
-    names = listed(resource.name for resource in remedy.resources)
-    before = entry.at_least
+    more, before = say_more(remedy.resources), entry.at_least
     if remedy.at_least == before:
-        number = f"perhaps {before + 1}, no plan was found in time"
+        text = f"perhaps {before + 1} {_fit(before + 1)}: no plan for that was found in time"
     else:
-        number = f"{say_number(remedy.at_least, remedy.at_most, most)} instead of {before}"
-    return f"One seat more of {names}: {number}."
+        number = say_number(remedy.at_least, remedy.at_most, most)
+        is_one = remedy.at_least == remedy.at_most == 1
+        text = f"{number} {_fit(1 if is_one else 2)} instead of {before or 'none'}"
+    return f"With {more}, {text}."
+
+
+def say_more(resources: Iterable[Resource]) -> str:
+    """Return what one more of each resource is: ``one more seat each of Simulation and Lecture``."""
+    names: dict[Thing, list[str]] = {}
+    for resource in resources:
+        names.setdefault(resource.thing, []).append(resource.name)
+    return listed(_more(thing, each) for thing, each in names.items())
+
+
+def _more(thing: Thing, names: list[str]) -> str:
+    if thing == "mentor":
+        return "one more mentor for an hour a week"
+    return f"one more seat{' each' if len(names) > 1 else ''} {SEAT[thing]} {listed(names)}"
+
+
+def _fit(number: int) -> str:
+    return "fits" if number == 1 else "fit"
 
 
 def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
     """Return what one seat more would buy, or that it buys nothing."""
     if entry.tried and entry.binds:
-        return (f"One seat more of {'it' if len(entry.binds) == 1 else 'each'} would not be enough.",)
+        more = "one more of each" if len(entry.binds) > 1 else say_more(entry.binds)
+        return (f"{capital(more)} would not be enough.",)
     if entry.binds and not entry.remedies:
-        return ("What one seat more would buy was not found out in time.",)
+        return ("What one more of it would buy was not found out in time.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
+
+
+def is_unexplained(entry: Entry) -> bool:
+    """Tell whether one more is known not to fit, but not what keeps him or her out."""
+    return bool(entry.part) and not entry.binds
 
 
 def say_lacking(entry: Entry) -> str:
@@ -98,12 +136,23 @@ def _tell_binding(capacity: Capacity) -> Iterator[str]:
     full = [entry for entry in capacity.entries if entry.binds]
     if full:
         yield ""
-        yield "What is full when one more comes, and how many fit with one seat more of it:"
+        yield "What is full when one more comes, and how many fit with one more of it throughout the stay:"
     for entry in full:
         names = ", ".join(say_resource(resource) for resource in entry.binds)
         yield f"  from {say_day(entry.start.monday)}: {names}."
         for remedy in say_remedies(entry, capacity.question.most):
             yield f"      {remedy}"
+    yield from _tell_unknown([entry for entry in capacity.entries if is_unexplained(entry)])
+
+
+def _tell_unknown(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield of which start weeks it is not known what keeps out one more."""
+    if entries:
+        days = [say_day(entry.start.monday) for entry in entries[:MOST_DAYS]]
+        if rest := len(entries) - len(days):
+            days.append(counted(rest, "other week"))
+        yield ""
+        yield f"It was not found out what keeps out one more from {listed(days)}."
 
 
 def say_outcome(capacity: Capacity) -> str:
@@ -203,4 +252,5 @@ def _plain_resource(resource: Resource) -> dict[str, object]:
         "name": resource.name,
         "first_week": resource.first_week,
         "last_week": resource.last_week,
+        "weeks": list(resource.weeks),
     }

@@ -66,11 +66,11 @@ class Best:
                 raise RuntimeError(message)
 
     def exchange(self, plan: Plan) -> None:
-        """Take another plan instead, where the rules allow it and every price stays as it is."""
+        """Take another plan instead, where the rules allow it and it is no worse."""
         verdict = verify(plan, self.term)
         if self.verdict is None or verdict.violations:
             return
-        if self._prices(verdict) == self._prices(self.verdict):
+        if self._prices(verdict) <= self._prices(self.verdict):
             self.plan, self.verdict = plan, verdict
 
     def is_beaten_by(self, verdict: Verdict) -> bool:

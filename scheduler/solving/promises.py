@@ -16,7 +16,7 @@ from scheduler.solving.conflicts import find_conflict, is_impossible_again
 from scheduler.solving.remnant import Remnant
 from scheduler.solving.search import Control
 
-NO_HISTORY = ("pins", "history", "promised_to_stay")
+NO_HISTORY = ("pins", "history", "promised_to_stay", "one_main_mentor")
 """Rules that say nothing of what is past alone."""
 
 

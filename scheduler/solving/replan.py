@@ -24,6 +24,7 @@ from scheduler.result import Evidence, LevelResult, LevelStatus, Result
 from scheduler.solving.again import COVERAGE, STABILITY, Again
 from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
+from scheduler.solving.kept_topics import keep_topics
 from scheduler.solving.least_change import bound_changes
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.promises import broken_promises, say_why
@@ -301,6 +302,8 @@ class _Replanning:
     # -- what comes of it ----------------------------------------------------------------------------------
 
     def _result(self) -> Result:
+        if self.only is None:
+            keep_topics(self.best, self.published)
         plan, verdict = self.best.plan, self.best.verdict
         if plan is None or verdict is None:
             conflict = say_why(self.term, self.published, self.control) if self.impossible else ()

@@ -160,7 +160,7 @@ def test_why_there_is_no_rotation(picture: str, expected: list[str]) -> None:
     assert reasons(picture) == expected
 
 
-ASKED = "Amara has no weeks on Lab in no rotations, but the curriculum asks for one week."
+ASKED = "Amara has no weeks on Lab, but the curriculum asks for one week."
 CURRICULUM = {
     "closed": ("service lab 1 for=student", f"{ASKED} Lab takes no fellow."),
     "full": (

@@ -49,7 +49,7 @@ def test_the_largest_of_the_rows_that_fit_the_weeks_of_the_stay() -> None:
     curriculum fellow ward 9 stay=0..2
     curriculum student ward 9
     """
-    text = "Amara has no weeks on Ward in no rotations, but the curriculum asks for 3 weeks."
+    text = "Amara has no weeks on Ward, but the curriculum asks for 3 weeks."
     assert prices("curriculum", picture) == [(text, 60)]
 
 
@@ -58,5 +58,5 @@ def test_the_weight_is_a_parameter() -> None:
     curriculum fellow ward 1
     rule curriculum weight=7
     """
-    text = "Amara has no weeks on Ward in no rotations, but the curriculum asks for one week."
+    text = "Amara has no weeks on Ward, but the curriculum asks for one week."
     assert prices("curriculum", picture) == [(text, 7)]

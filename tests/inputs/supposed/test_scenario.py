@@ -65,6 +65,13 @@ def test_a_file_holds_scenarios_by_name(tmp_path: Path) -> None:
             ),
         ),
         (
+            '[[scenario]]\nseats = "lab=3"',
+            (
+                "ideas.toml, scenario: found a list of tables outside a scenario; write the name of a "
+                'scenario before it: ["More seats"].'
+            ),
+        ),
+        (
             '["A"]\nseat = "lab=3"',
             (
                 'ideas.toml, line 2, A, seat: found "seat", which is no change; allowed: intake, without, seats, '

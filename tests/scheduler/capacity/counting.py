@@ -34,7 +34,10 @@ def count(term: Term, question: Question) -> list[Entry]:
     for start in question.starts(term, term.span.start):
         entry = Assessment(base, question, start, patient(), guess).run()
         guess = entry.unmoved
-        entries.append(Explanation(base, question, entry, patient()).run() if entry.part else entry)
+        if entry.part:
+            entry = Explanation(base, question, entry, patient()).find()
+            entry = Explanation(base, question, entry, patient()).buy()
+        entries.append(entry)
     return [replace(entry, seconds=0.0) for entry in entries]
 
 

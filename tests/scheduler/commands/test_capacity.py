@@ -32,13 +32,13 @@ from          fit  if nobody moves  one more would lack
 1 March 2027  2    2                at least 20 points
 8 March 2027  1    1                at least 20 points
 
-What is full when one more comes, and how many fit with one seat more of it:
+What is full when one more comes, and how many fit with one more of it throughout the stay:
   from 1 March 2027: Laboratory (week 1), CAR-T ward (week 1).
-      One seat more of Laboratory: 3 instead of 2.
-      One seat more of CAR-T ward: 3 instead of 2.
+      With one more seat on Laboratory, 3 fit instead of 2.
+      With one more seat on CAR-T ward, 3 fit instead of 2.
   from 8 March 2027: Laboratory (week 2), CAR-T ward (week 2).
-      One seat more of Laboratory: 2 instead of 1.
-      One seat more of CAR-T ward: 2 instead of 1.
+      With one more seat on Laboratory, 2 fit instead of 1.
+      With one more seat on CAR-T ward, 2 fit instead of 1.
 
 The most, 2, fit from 1 March 2027.
 """
@@ -57,14 +57,15 @@ def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
     assert told.out == (
         f"{HEAD} the best plan found for Tiny term, which lacks no points (proven best):\n\n{TABLE}"
     )
-    first, second, *answers, looking = told.err.splitlines()
+    first, second, *answers, looking, trying = told.err.splitlines()
     assert first == (
-        "Counting fellows who stay one week, from each of 2 start weeks of Tiny term, 3:00 at most; "
+        "Counting fellows who stay one week, from each of 2 start weeks of Tiny term, 2:50 at most; "
         "Ctrl-C gives what is known so far."
     )
     assert second == "Newcomers are counted beside the best plan found for Tiny term; it lacks no points."
     assert [line.split("  ")[-1] for line in answers] == ["from 1 March 2027: 2", "from 8 March 2027: 1"]
-    assert looking == "Looking for what keeps out one more, and for what one seat more would buy."
+    assert looking.endswith("  Looking for what keeps out one more.")
+    assert trying.endswith("  Trying what one seat more of it would buy.")
 
 
 def test_a_cluster_answers_as_processes_do(tmp_path: Path, capsys: Captured) -> None:

@@ -24,6 +24,7 @@ from scheduler.solving.search import Control
 from tests.pictures import draw
 from tests.scheduler.commands.program import CONTRADICTION, start, write_long
 from tests.scheduler.commands.store_program import rota
+from tests.scheduler.fleet.clusters import local_cluster
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
 
 Captured = pytest.CaptureFixture[str]
@@ -230,6 +231,70 @@ def test_what_is_soon_done_is_done_here(capsys: Captured, monkeypatch: pytest.Mo
     planned(slots=ONE_SEAT)
     monkeypatch.setattr(explain_trying, "Processes", None)
     assert explained(capsys, "--workers", "8")["shortfalls"]
+
+
+def test_a_cluster_answers_as_one_after_another(tmp_path: Path, capsys: Captured) -> None:
+    planned(**MORE_LACKS)
+    day = ("Li Wei", "--on", "2027-03-09")
+    here, here_on_a_day = (explained(capsys, *words, "--workers", "1") for words in ((), day))
+    with local_cluster(tmp_path / "cluster") as cluster:
+        assert explained(capsys, "--cluster", cluster.address) == here
+        assert explained(capsys, *day, "--cluster", cluster.address) == here_on_a_day
+        assert rota("explain", "term", "plan", "--cluster", cluster.address) == 0
+        told = capsys.readouterr()
+        assert "mends it: " in told.out
+        assert told.err == ""
+        assert rota("explain", "term", "plan", "--cluster", cluster.address, "--time-limit", "0.001") == 0
+        assert "not tried, for lack of time: " in capsys.readouterr().out
+    assert any(each["remedies"] for each in here["shortfalls"])
+
+
+def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) -> None:
+    planned(slots=ONE_SEAT)
+    capsys.readouterr()
+    with local_cluster(tmp_path / "cluster", workers=0) as cluster:
+        assert rota("explain", "term", "plan", "--cluster", cluster.address) == 6
+        assert tuple(capsys.readouterr()) == (
+            "",
+            f"The cluster at {cluster.address} has no worker. Start some, and call again.\n",
+        )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
+def test_a_cluster_that_goes_away_in_the_middle_is_trouble(tmp_path: Path) -> None:
+    write_long(Path("long"))
+    Path("long/seats.csv").write_text(NO_SIMULATION, encoding="utf-8")
+    assert rota("plan", "long", "-o", "plan", "--time-limit", "6s", "-q") == 0
+    with local_cluster(tmp_path / "cluster") as cluster:
+        process = start(["explain", "long", "plan", "--cluster", cluster.address], tmp_path)
+        assert process.stdout is not None
+        while "mend it:" not in (heard := process.stdout.readline()) and "mends it:" not in heard:
+            assert heard
+        cluster.kill_scheduler()
+        _, err = process.communicate(timeout=120)
+    assert process.returncode == 6, err
+    assert err == "The cluster went away. What was not told until now was not tried.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("plan", "--workers", "2", "--cluster", "there:1"),
+            "Give --workers, for this machine, or --cluster, for others.",
+        ),
+        (
+            ("--cluster", "there:1"),
+            "Pins are looked at here; a --cluster tries remedies: rota explain TERM PLAN.",
+        ),
+    ],
+)
+def test_a_cluster_that_has_nothing_to_do_is_refused(
+    words: tuple[str, ...], message: str, capsys: Captured
+) -> None:
+    write_small(Path("term"))
+    assert rota("explain", "term", *words) == 2
+    assert capsys.readouterr().err.endswith(f"Error: {message}\n")
 
 
 def test_a_process_that_is_lost_each_time_is_told_and_the_others_go_on(

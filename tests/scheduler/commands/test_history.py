@@ -22,6 +22,7 @@ from tests.scheduler.store.small import (
     LI_ON_WEDNESDAY,
     MONDAY,
     SMALL,
+    small_term,
     write_small,
     write_small_plan,
 )
@@ -224,6 +225,7 @@ def test_the_way_back_can_be_tried(capsys: Captured) -> None:
     assert capsys.readouterr().out.endswith("Nothing was published, because of --dry-run.\n")
 
 
+ONLY_IN_THE_LAB = "activity,weekday,start,room\nlecture,Wed,10:00,lab\n"
 LAST_WORDS = (
     "Nothing was published, because version 1 does not fit the term as it is now. "
     "Maybe bring the term back to what it was, or plan again.\n"
@@ -237,7 +239,7 @@ def test_a_version_that_names_who_left_or_days_that_are_no_more_does_not_come_ba
         term=SMALL["term"].replace("2027-03-14", "2027-03-07"),
         trainees="id,name,kind,first_day,last_day\nT01,Amara Diallo,fellow,2027-03-01,2027-03-07\n",
         rooms="id,name,seats\nlab,Skills lab,4\n",
-        slots="activity,weekday,start,room\nlecture,Wed,10:00,lab\n",
+        slots=ONLY_IN_THE_LAB,
     )
     assert rota("rollback", "term", "1") == 1
     assert tuple(capsys.readouterr()) == (
@@ -257,6 +259,59 @@ def test_a_version_that_breaks_a_rule_of_the_term_as_it_is_now_does_not_come_bac
     told = capsys.readouterr()
     assert "Wang Min" in told.out
     assert told.err == LAST_WORDS
+
+
+@pytest.mark.usefixtures("_two_versions")
+def test_programs_read_the_way_back_as_they_read_what_is_published(place: str, capsys: Captured) -> None:
+    assert rota("rollback", "term", "1", "--dry-run", "--json") == 0
+    tried = json.loads(capsys.readouterr().out)
+    assert (tried["outcome"], tried["version"]["number"], tried["version"]["restores"]) == ("dry-run", 3, 1)
+    assert rota("rollback", "term", "1", "--note", "too early", "--json", at=MONDAY + 2 * DAY) == 0
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert told.err == ""
+    assert {**found, "version": None} == {
+        "schema": "rota-publish/1",
+        "exit_code": 0,
+        "outcome": "published",
+        "message": "Published version 3 of Tiny term, for 2 people: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.",
+        "term": {"name": "Tiny term", "digest": small_term().digest},
+        "store": str(read_address(place)),
+        "version": None,
+        "against": 2,
+        "numbers": {"gone": 1, "moved": 1, "room": 1, "lead": 1, "topic": 1},
+        "people": tried["people"],
+        "overtaken": None,
+        "violations": [],
+        "notices": [],
+    }
+    assert rota("versions", "term", "--json") == 0
+    assert found["version"] == json.loads(capsys.readouterr().out)["versions"][-1]
+    assert found["version"]["note"] == "too early"
+
+
+@pytest.mark.usefixtures("_two_versions")
+def test_programs_read_why_a_version_does_not_come_back(capsys: Captured) -> None:
+    write_small(Path("term"), absences="who,first_day,last_day\nF01,2027-03-09,2027-03-09\n")
+    assert rota("rollback", "term", "1", "--json") == 1
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert (told.err, found["schema"], found["outcome"]) == ("", "rota-publish/1", "unsound")
+    assert (found["exit_code"], found["message"], found["version"]) == (1, LAST_WORDS.strip(), None)
+    assert {violation["rule"] for violation in found["violations"]} == {
+        "round_leads_allowed",
+        "session_leads_allowed",
+    }
+    write_small(Path("term"), rooms="id,name,seats\nlab,Skills lab,4\n", slots=ONLY_IN_THE_LAB)
+    assert rota("rollback", "term", "1", "--json") == 1
+    assert json.loads(capsys.readouterr().out)["violations"] == [
+        {
+            "rule": "version",
+            "text": "Version 1 has the room Lecture hall, but the term has none of that id.",
+            "amount": 1,
+        }
+    ]
+    assert rota("rollback", "term", "9", "--json") == 2
 
 
 # -- export ------------------------------------------------------------------------------------------------

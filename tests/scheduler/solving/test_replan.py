@@ -20,6 +20,7 @@ from inputs.term import Term
 from scheduler.model import Model
 from scheduler.result import Result
 from scheduler.solving.carried_bound import carried_bound
+from scheduler.solving.promises import say_why
 from scheduler.solving.remnant import find_remnant
 from scheduler.solving.replan import replan, replan_around
 from scheduler.solving.search import Control, minimize
@@ -313,3 +314,12 @@ def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:
     in_hall = [s for s in plan.sessions if s.room is not None]
     assert len([row for row in lost if "lecture" in row.what]) >= len(in_hall)
     assert isinstance(published, Published)
+
+
+def test_a_promised_mentor_breaks_no_rule_in_the_past() -> None:
+    term = draw_term(
+        CLINIC.replace("trainee amara fellow 03-01..03-28", "trainee amara fellow 03-01..03-28 mentor=wang")
+    )
+    bound = again(term, term, planned(term), date(2027, 3, 15))
+    assert bound.published is not None
+    assert say_why(bound, bound.published, limits()) == ()
