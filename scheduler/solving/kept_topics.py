@@ -25,11 +25,17 @@ WHERE_IT_WAS, MOVED = 2, 1
 
 
 def keep_topics(best: Best, published: Published) -> None:
-    """Exchange the best plan for one with more of the published topics, where that is no worse."""
-    if best.plan is not None:
-        plan = with_published_topics(best.term, best.plan, published, best.control)
-        if plan is not best.plan:
-            best.exchange(plan)
+    """Exchange the best plan for one with more of the published topics, where that is no worse.
+
+    That has a moment of its own, also when time is up, but not once the run is interrupted.
+    """
+    control = best.control
+    if best.plan is None or control.interrupted:
+        return
+    moment = Control(SECONDS, control.workers, control.seed, steady=control.steady)
+    plan = with_published_topics(best.term, best.plan, published, moment)
+    if plan is not best.plan:
+        best.exchange(plan)
 
 
 def with_published_topics(term: Term, plan: Plan, published: Published, control: Control) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from constraints.catalogue import hard_rules
 from constraints.changed import changes_to
@@ -49,7 +50,9 @@ def say_why(term: Term, published: Published, control: Control) -> tuple[str, ..
         for violation in rule.verify(_past_of(published), term)
         if violation.at.span is None or violation.at.span.start < published.since
     )
-    if told := past or find_conflict(term, control):
+    # Whom the published plan is promised to must not make pins and mentors look guilty.
+    bare = replace(term, published=replace(published, kept=frozenset(), touch_at_most=None))
+    if told := past or find_conflict(bare, control):
         return told
     if not (published.kept or published.touch_at_most is not None):
         return ()

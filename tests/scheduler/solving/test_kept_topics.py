@@ -112,6 +112,19 @@ def test_the_best_plan_is_exchanged_where_there_is_one() -> None:
     assert topics(best.plan) == "abca"
 
 
+def test_topics_are_kept_though_time_is_up_but_not_once_somebody_interrupted() -> None:
+    plan, term = drawn(TALKS, *"bacb")
+    published = Published(drawn(TALKS, *"abca")[0], START)
+    late, interrupted = Control(time_limit_seconds=0), patient()
+    interrupted.interrupt()
+    for control, expected in ((late, "abca"), (interrupted, "bacb")):
+        best = Best(term, control, LEVELS)
+        best.accept(plan)
+        keep_topics(best, published)
+        assert best.plan is not None
+        assert topics(best.plan) == expected
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_other_choice_as_good_keeps_more(seed: int) -> None:
     random = Random(seed)

@@ -150,6 +150,20 @@ def test_a_promise_that_cannot_hold_is_named() -> None:
     assert few.conflict[0].startswith("Nobody may be touched, but in every plan these are: Amara")
 
 
+def test_a_limit_that_cannot_hold_is_named_and_no_promised_mentor() -> None:
+    promised = CLINIC.replace("amara fellow 03-01..03-28", "amara fellow 03-01..03-28 mentor=wang")
+    term = draw_term(promised.replace("li fellow 03-01..03-28", "li fellow 03-01..03-28 mentor=chen"))
+    smaller = replace(term, services=tuple(replace(s, seats=1) for s in term.services))
+    bound = again(term, smaller, planned(term), touch_at_most=0)
+    assert bound.published is not None
+    result = replan(bound, limits())
+    assert result.status == "impossible"
+    assert result.conflict == (
+        "Nobody may be touched.",
+        "What is past stays, and the rules of the term hold.",
+    )
+
+
 def test_a_past_that_breaks_a_rule_is_named() -> None:
     term = draw_term(CLINIC)
     plan = planned(term)
