@@ -1,4 +1,4 @@
-"""The places of a store in the tests: a file, and a schema of a real PostgreSQL server where there is one."""
+"""The places of a store in the tests (a file, and a schema of a real PostgreSQL server), and a cluster."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
+
+from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
 
 POSTGRES = "ROTA_TEST_POSTGRES"
 
@@ -34,3 +36,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "a file":
         return str(tmp_path / "spring-versions.sqlite")
     return str(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """Give a cluster for all tests that leave it as it is."""
+    with local_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
