@@ -6,11 +6,16 @@ import os
 import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Where Python is told to keep no bytecode, each of the many programs that tests start would compile the packages
 # again, and each process of pytest the tests. It goes beside the sources, as ever.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# How long an example takes says more about the machine, and what else it does, than about the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
