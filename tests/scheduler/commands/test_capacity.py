@@ -212,7 +212,7 @@ def test_interrupted_it_gives_what_is_known(capsys: Captured) -> None:
     while not heard[-1].startswith("Counting"):
         heard.append(process.stderr.readline())
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Stopping, keeping what is known so far. Ctrl-C again ends at once.\n" in err
     assert "Traceback" not in err

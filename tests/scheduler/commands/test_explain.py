@@ -320,7 +320,7 @@ def test_interrupted_it_tells_what_was_not_tried(tmp_path: Path) -> None:
         assert heard
     time.sleep(1)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 130, err
     assert "not tried, for lack of time: " in out
     assert err == "Stopping, keeping what is known so far. Ctrl-C again ends at once.\n"

@@ -227,7 +227,7 @@ def test_interrupted_every_process_stops_and_the_best_plans_are_kept(
     )
     wait_for(process, "long", "coverage")
     os.killpg(process.pid, number)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == code
     assert "Stopping, keeping the best plans so far. Ctrl-C again ends at once.\n" in err
     assert "Traceback" not in err
