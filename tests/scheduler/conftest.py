@@ -46,8 +46,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
-    """Give a cluster for all tests that leave it as it is."""
+    """Give a cluster for the tests of a file that leave it as it is; one that lived on would always be at work."""
     with local_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
