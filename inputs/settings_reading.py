@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from inputs.cells import canonical
@@ -161,7 +162,7 @@ def _read_hours(value: object) -> tuple[time, time] | Wrong:
 
 
 def _read_zone(value: object) -> str | Wrong:
-    zones = zoneinfo.available_timezones() - {"localtime", "Factory"}
+    zones = _zones()
     if value in zones:
         return str(value)
     word = canonical(value)
@@ -169,7 +170,13 @@ def _read_zone(value: object) -> str | Wrong:
     return Wrong(f"found {quoted(word)}, which is no time zone", "write a name such as Asia/Shanghai", meant)
 
 
-def _zone_of_city(word: str, zones: set[str]) -> str | None:
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all zones; to find them takes a look into hundreds of files."""
+    return frozenset(zoneinfo.available_timezones() - {"localtime", "Factory"})
+
+
+def _zone_of_city(word: str, zones: frozenset[str]) -> str | None:
     cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in sorted(zones)}
     city = nearest(word, cities)
     return cities[city] if city else None

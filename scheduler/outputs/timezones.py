@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,7 @@ class _Change:
     saved: timedelta
 
 
+@lru_cache(maxsize=64)  # every calendar of a term asks for the same
 def find_observances(timezone: str, span: Span) -> tuple[Observance, ...]:
     """Return what defines a zone (an IANA name) for all times in ``span``, in order of the first onset.
 

@@ -31,6 +31,9 @@ from tests.constraints.random_plans import (
     without_idle_leads,
 )
 
+pytestmark = pytest.mark.no_cover
+"""Each rule is measured by its own test: here are thousands of models."""
+
 SEEDS = range(320)
 SEEDS_OF_SOFT = range(160)
 OFTEN = 3

@@ -419,6 +419,7 @@ def test_weeks_are_known_where_they_are_open_or_follow_from_rotations() -> None:
     assert not decisions(term, Scope())[1].knows_weeks(ward)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("level", LEVELS)
 def test_weeks_without_rotations_never_cost_more_than_any_plan(level: str) -> None:
     for seed in range(0, 120, 5):
@@ -529,6 +530,7 @@ def test_what_stands_in_the_background_is_known_but_not_covered() -> None:
     assert (x.knows(mdt), x.knows(talk)) == (False, True)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "rule", [rule for rule in find_rules() if isinstance(rule, SoftRule)], ids=lambda r: r.name
 )

@@ -64,6 +64,7 @@ def sound_plan(seed: int) -> Plan | None:
     return without_idle_leads(x.plan(solver.boolean_value))
 
 
+@pytest.mark.no_cover
 def test_a_plan_of_the_whole_model_keeps_the_past() -> None:
     seen = 0
     for seed in SEEDS:

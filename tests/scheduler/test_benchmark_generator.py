@@ -7,6 +7,8 @@ from scheduler.verify import verify
 from tests.benchmarks.generator import Size, make_term, plant
 from tests.benchmarks.programme import SCARCE
 
+pytestmark = pytest.mark.no_cover  # benchmarks are no part of the packages
+
 SIZE = Size(6, 4)
 EASY = replace(SIZE, scarcity=0, messy=False)
 

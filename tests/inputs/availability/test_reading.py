@@ -203,7 +203,7 @@ def test_a_term_without_calendars_does_not_load_what_reads_them(tmp_path: Path) 
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 def test_a_calendar_of_two_thousand_entries_is_read_soon(tmp_path: Path) -> None:
     first = date(2025, 1, 1)
     parts = []

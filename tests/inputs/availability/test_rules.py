@@ -9,7 +9,7 @@ import pytest
 from inputs.availability.rules import Rule, read_rule
 from tests.inputs.availability.own_calendars import busy, calendar, event, notes, read, times
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(120)
 
 FIRST = "DTSTART:20270308T010000Z\nDURATION:PT1H"
 SOUND = event("UID:2\nDTSTART:20270309T010000Z\nDURATION:PT1H")

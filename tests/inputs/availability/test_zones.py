@@ -157,7 +157,7 @@ END:VTIMEZONE"""
         "too many",
     ],
 )
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 def test_a_definition_that_cannot_be_followed_is_none(tmp_path: Path, offset: str, more: str) -> None:
     reading = read(tmp_path, calendar(zone("Ours", offset, more), at_nine("Ours")))
     assert busy(reading) == ["03-08 09:00-10:00"]

@@ -15,7 +15,7 @@ from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part, find_base
 from scheduler.capacity.explaining import Explanation
 from scheduler.model import Model
-from tests.scheduler.solving.jointly import patient
+from tests.scheduler.solving.jointly import patient, prover
 
 COVERAGE = "coverage"
 
@@ -84,8 +84,7 @@ def least(
             cp_model.LinearExpr.sum([cost * literal for cost, literal in lacked.get(newcomer, ())]) <= cap
         )
     model.proto.minimize(sum(cost * literal for who in people for cost, literal in lacked.get(who, ())))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver = prover()
     status = solver.solve(model.proto)
     if status == cp_model.INFEASIBLE:
         return None

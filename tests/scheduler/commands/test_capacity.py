@@ -19,9 +19,16 @@ from scheduler.commands import capacity, capacity_run
 from scheduler.commands.cli import main
 from scheduler.commands.interruption import AtOnceError
 from scheduler.fleet.running import WorkLost
-from tests.scheduler.commands.program import CONTRADICTION, ROOT, SETTINGS, environment, write_tiny
+from tests.scheduler.commands.program import (
+    CONTRADICTION,
+    ROOT,
+    SETTINGS,
+    environment,
+    write_long,
+    write_tiny,
+)
 from tests.scheduler.commands.store_program import publish, rota
-from tests.scheduler.fleet.clusters import local_cluster
+from tests.scheduler.fleet.clusters import LocalCluster
 from tests.scheduler.store.small import write_small
 
 Captured = pytest.CaptureFixture[str]
@@ -68,10 +75,9 @@ def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
     assert trying.endswith("  Trying what one seat more of it would buy.")
 
 
-def test_a_cluster_answers_as_processes_do(tmp_path: Path, capsys: Captured) -> None:
-    with local_cluster(tmp_path, workers=1) as cluster:
-        words = ["--cluster", cluster.address, "--quiet"]
-        assert main(["capacity", "tiny", "--kind", "Fellow", "--weeks", "1", *words]) == 0
+def test_a_cluster_answers_as_processes_do(lasting: LocalCluster, capsys: Captured) -> None:
+    words = ["--cluster", lasting.address, "--quiet"]
+    assert main(["capacity", "tiny", "--kind", "Fellow", "--weeks", "1", *words]) == 0
     told = capsys.readouterr()
     assert told.out.endswith(TABLE)
     assert told.err == ""
@@ -191,8 +197,9 @@ def test_a_published_plan_that_does_not_hold_any_more_is_mended_first(capsys: Ca
 # -- when it does not go well ------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_interrupted_it_gives_what_is_known(capsys: Captured) -> None:
-    shutil.copytree(ROOT / "inputs" / "example", "long")
+    write_long(Path("long"))
     process = subprocess.Popen(
         [sys.executable, "-m", "scheduler", "capacity", "long", *ASKED],
         env=environment(),
@@ -206,7 +213,7 @@ def test_interrupted_it_gives_what_is_known(capsys: Captured) -> None:
     while not heard[-1].startswith("Counting"):
         heard.append(process.stderr.readline())
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Stopping, keeping what is known so far. Ctrl-C again ends at once.\n" in err
     assert "Traceback" not in err

@@ -252,6 +252,7 @@ def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: C
     assert contents("out") == earlier
 
 
+@pytest.mark.no_cover
 def test_an_interrupted_search_writes_the_best_plan_so_far() -> None:
     write_long(Path("long"))
     process = start(["plan", "long", "-o", "out"], Path())
@@ -271,6 +272,7 @@ def test_an_interrupted_search_writes_the_best_plan_so_far() -> None:
     assert verify(plan, term).violations == ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seconds", [0.1, 0.4, 0.8])
 def test_a_signal_while_everything_is_loaded_is_heard(seconds: float) -> None:
     write_long(Path("long"))

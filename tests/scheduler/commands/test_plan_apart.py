@@ -16,7 +16,7 @@ from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
 from scheduler.verify import verify
 from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, write_tiny
-from tests.scheduler.fleet.clusters import local_cluster
+from tests.scheduler.fleet.clusters import LocalCluster
 
 Captured = pytest.CaptureFixture[str]
 TRAINEES = """\
@@ -106,6 +106,7 @@ def kill_at_first_news(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     monkeypatch.setattr(plan_apart, "hear_part", kill)
 
 
+@pytest.mark.no_cover
 def test_a_part_whose_process_is_killed_is_begun_again(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,9 +137,8 @@ def test_many_terms_of_parts_are_planned_as_others_are(capsys: Captured) -> None
     )
 
 
-def test_a_cluster_solves_the_parts_of_a_single_term(tmp_path: Path) -> None:
+def test_a_cluster_solves_the_parts_of_a_single_term(lasting: LocalCluster) -> None:
     words = ["--workers", "1", "--quiet"]
-    with local_cluster(tmp_path / "cluster") as cluster:
-        assert main(["plan", "north", "-o", "plans", "--cluster", cluster.address, *words]) == 0
+    assert main(["plan", "north", "-o", "plans", "--cluster", lasting.address, *words]) == 0
     assert main(["plan", "north", "-o", "alone", *words]) == 0
     assert contents("plans/north") == contents("alone")

@@ -17,9 +17,9 @@ from scheduler.commands.interruption import AtOnceError, Interruption
 from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
-from tests.scheduler.commands.program import CONTRADICTION, run, start
+from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
 from tests.scheduler.commands.store_program import publish, rota
-from tests.scheduler.fleet.clusters import local_cluster
+from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
 from tests.scheduler.store.small import SMALL, write_small
 
 Captured = pytest.CaptureFixture[str]
@@ -505,17 +505,22 @@ def test_help_tells_how_to_write_changes(tmp_path: Path) -> None:
     assert "WHO[@DAYS]" in out
 
 
+@pytest.mark.no_cover
 def test_interrupted_it_tells_what_it_has(tmp_path: Path) -> None:
+    write_long(tmp_path / "long")
     process = start(
-        ["whatif", "../example", "--seats", "simulation=4", "--time-limit", "5m", "--workers", "1"],
+        ["whatif", "../long", "--seats", "simulation=4", "--time-limit", "5m", "--workers", "1"],
         write_small(tmp_path / "here"),
     )
-    (tmp_path / "example").symlink_to(Path(whatif.__file__).parents[2] / "inputs" / "example")
-    time.sleep(6)
+    assert process.stderr is not None
+    heard = ""
+    while "Nothing is published: planning" not in heard:
+        heard = process.stderr.readline()
+        assert heard
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=100)
     assert process.returncode == 130, err
-    assert "Nothing is published: planning" in err
     assert "What if Simulated therapy procedures has 4 seats" in out or "There is no plan of the term" in err
 
 
@@ -556,29 +561,29 @@ def test_lost_work_is_trouble(capsys: Captured) -> None:
 
 
 @pytest.mark.usefixtures("_published")
-def test_a_cluster_answers_as_processes_do(tmp_path: Path, capsys: Captured) -> None:
+def test_a_cluster_answers_as_processes_do(lasting: LocalCluster, capsys: Captured) -> None:
     Path("ideas.toml").write_text(IDEAS, encoding="utf-8")
     several = ("--scenarios", "ideas.toml", "--workers", "1")
     alone = ("--without", "Wang Min@2027-03-08", "--workers", "1")
     here = ask_json(capsys, *several, "--processes", "2")
     one_here = ask_json(capsys, *alone)
-    with local_cluster(tmp_path / "cluster") as cluster:
-        address = ("--cluster", cluster.address)
-        assert ask_json(capsys, *several, *address) == here
-        assert ask_json(capsys, *alone, *address) == one_here
-        assert rota("whatif", "term", *alone, *address) == 0
-        told = capsys.readouterr()
-        assert told.err.splitlines()[0] == (
-            "What if Wang Min is away on 8 March 2027, 1:00 at most; Ctrl-C keeps the best so far."
-        )
-        # What answers are held against is planned there, too.
-        assert rota("whatif", "term", *several, *address, "--store", "none.sqlite") == here[0]
-        told = capsys.readouterr()
-        assert "Held against a plan of the term as it is, made now." in told.out
-        assert told.err.splitlines()[0].startswith("Nothing is published: planning Tiny term first, ")
-        assert "Tiny term  " in told.err
+    address = ("--cluster", lasting.address)
+    assert ask_json(capsys, *several, *address) == here
+    assert ask_json(capsys, *alone, *address) == one_here
+    assert rota("whatif", "term", *alone, *address) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines()[0] == (
+        "What if Wang Min is away on 8 March 2027, 1:00 at most; Ctrl-C keeps the best so far."
+    )
+    # What answers are held against is planned there, too.
+    assert rota("whatif", "term", *several, *address, "--store", "none.sqlite") == here[0]
+    told = capsys.readouterr()
+    assert "Held against a plan of the term as it is, made now." in told.out
+    assert told.err.splitlines()[0].startswith("Nothing is published: planning Tiny term first, ")
+    assert "Tiny term  " in told.err
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("_published")
 def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) -> None:
     with local_cluster(tmp_path / "cluster", workers=0) as cluster:

@@ -15,6 +15,8 @@ from tests.scheduler.commands.program import ROOT, environment
 
 SECONDS_TO_START = 60
 SECONDS_TO_END = 10
+NO_PROFILE = "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED"
+"""Workers look at their threads a hundred times a second."""
 
 
 class LocalCluster:
@@ -60,10 +62,11 @@ class LocalCluster:
         log = (self.folder / f"log-{len(self.processes)}").open("wb")
         with log:
             command = [sys.executable, "-m", "dask", *words, "--no-dashboard"]
+            around = environment(**{NO_PROFILE: "False", **variables})
+            if words[0] == "scheduler":
+                around.pop("COVERAGE_PROCESS_CONFIG", None)  # nothing of ours runs there
             self.processes.append(
-                subprocess.Popen(
-                    command, cwd=ROOT, env=environment(**variables), stdout=log, stderr=subprocess.STDOUT
-                )
+                subprocess.Popen(command, cwd=ROOT, env=around, stdout=log, stderr=subprocess.STDOUT)
             )
 
 

@@ -7,7 +7,6 @@ import platform
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib.metadata import version
@@ -42,13 +41,7 @@ HERE = (
 )
 
 
-@pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
-    """Give a cluster for the tests that leave it as it is."""
-    with local_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
-        yield cluster
-
-
+@pytest.mark.no_cover
 def test_a_solve_whose_worker_is_killed_is_done_by_another_with_the_same_answer(tmp_path: Path) -> None:
     killed: list[int] = []
 
@@ -71,6 +64,7 @@ def test_a_solve_whose_worker_is_killed_is_done_by_another_with_the_same_answer(
     assert found == {job.name: answer(solve(job)) for job in solves()}
 
 
+@pytest.mark.no_cover
 def test_work_that_kills_its_workers_is_given_up_and_the_cluster_goes_on(tmp_path: Path) -> None:
     once_more = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
     with local_cluster(tmp_path / "cluster", 3, **once_more) as local, Cluster(local.address) as cluster:
@@ -81,6 +75,7 @@ def test_work_that_kills_its_workers_is_given_up_and_the_cluster_goes_on(tmp_pat
         assert list(run_all(kill_or_double, [4], cluster)) == [Done(4, 8)]
 
 
+@pytest.mark.no_cover
 def test_a_cluster_that_is_gone_cancels_its_work(tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster", 1) as local, Cluster(local.address) as cluster:
         work = cluster.submit(begin_and_wait, tmp_path / "begun")
@@ -90,6 +85,7 @@ def test_a_cluster_that_is_gone_cancels_its_work(tmp_path: Path) -> None:
             work.result(timeout=60)
 
 
+@pytest.mark.no_cover
 def test_stopped_work_that_waits_for_a_worker_is_cancelled(tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster", 1) as local, Cluster(local.address) as cluster:
         work = cluster.submit(begin_and_wait, tmp_path / "begun")
@@ -219,6 +215,7 @@ def test_a_cluster_that_nobody_answers_for_is_refused(monkeypatch: pytest.Monkey
     )
 
 
+@pytest.mark.no_cover
 def test_a_cluster_without_workers_is_refused(tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster", 0) as local:
         with pytest.raises(ClusterTrouble) as refused:
@@ -228,6 +225,7 @@ def test_a_cluster_without_workers_is_refused(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.no_cover
 def test_workers_with_other_versions_are_refused_now_and_later(tmp_path: Path) -> None:
     other = tmp_path / "other" / "fellowship_rota-9.9.9.dist-info"
     other.mkdir(parents=True)

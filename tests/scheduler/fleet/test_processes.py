@@ -52,6 +52,7 @@ def kill_when_there(mark: Path) -> threading.Thread:
     return thread
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_solve_whose_process_is_killed_is_done_once_more_with_the_same_answer(
     number: int, tmp_path: Path

@@ -672,6 +672,7 @@ def unescaped(value: str) -> str:
     return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=150, deadline=None)
 @given(name=nasty, title=nasty, topic=nasty, place=nasty, term_name=nasty)
 def test_any_text_comes_back_as_it_is_shown_and_adds_no_property(

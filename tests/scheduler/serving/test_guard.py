@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,8 +27,18 @@ class Impatient(GuardedProtocol):
     patience_seconds = 0.5
 
 
+class MorePatient(GuardedProtocol):
+    patience_seconds = 2.0
+
+
 @pytest.fixture
 def port() -> Iterator[int]:
+    with listening_with(Impatient) as port:
+        yield port
+
+
+@contextmanager
+def listening_with(protocol: type[GuardedProtocol]) -> Iterator[int]:
     async def large(_request: Request) -> PlainTextResponse:
         return PlainTextResponse(LARGE)
 
@@ -36,7 +47,7 @@ def port() -> Iterator[int]:
 
     app = Starlette(routes=[Route("/large", large), Route("/small", small)])
     config = uvicorn.Config(
-        app, http=Impatient, ws="none", lifespan="off", log_config=None, timeout_keep_alive=60
+        app, http=protocol, ws="none", lifespan="off", log_config=None, timeout_keep_alive=60
     )
     with listening(config) as port:
         yield port
@@ -45,7 +56,7 @@ def port() -> Iterator[int]:
 def hung_up_after(connection: socket.socket) -> float:
     """Return how long it takes until the server hangs up."""
     begin = time.monotonic()
-    connection.settimeout(20)
+    connection.settimeout(40)
     try:
         while connection.recv(65536):
             pass
@@ -58,7 +69,7 @@ def hung_up_after(connection: socket.socket) -> float:
 def test_who_sends_no_whole_request_is_hung_up_on(port: int, half: bytes) -> None:
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall(half)
-        assert hung_up_after(connection) < 5
+        assert hung_up_after(connection) < 30
 
 
 def test_who_does_not_read_the_answer_is_hung_up_on(port: int) -> None:
@@ -74,8 +85,11 @@ def test_who_does_not_read_the_answer_is_hung_up_on(port: int) -> None:
         assert received < len(LARGE)
 
 
-def test_who_goes_on_asking_is_not_hung_up_on(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port)) as connection:
+def test_who_goes_on_asking_is_not_hung_up_on() -> None:
+    with (
+        listening_with(MorePatient) as port,
+        socket.create_connection(("127.0.0.1", port)) as connection,
+    ):
         for _ in range(5):
             connection.sendall(b"GET /small HTTP/1.1\r\nHost: x\r\n\r\n")
             answer = b""
@@ -83,4 +97,4 @@ def test_who_goes_on_asking_is_not_hung_up_on(port: int) -> None:
                 part = connection.recv(65536)
                 assert part, "the server hung up"
                 answer += part
-            time.sleep(0.3)
+            time.sleep(0.5)

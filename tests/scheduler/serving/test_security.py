@@ -188,7 +188,7 @@ def test_half_requests_keep_nobody_out(server: Server, secret: str) -> None:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX: ")
         begin = time.perf_counter()
         assert server.get(f"/feeds/{secret}/x.ics").status == 200
-        assert time.perf_counter() - begin < 5
+        assert time.perf_counter() - begin < 20
     finally:
         for connection in slow:
             connection.close()

@@ -22,6 +22,14 @@ def patient(seed: int = 0, workers: int = 1) -> Control:
     return Control(time_limit_seconds=60.0, workers=workers, seed=seed)
 
 
+def prover() -> cp_model.CpSolver:
+    """Return a solver for small models: with more linear relaxations it proves soon what is best of them."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    return solver
+
+
 def best_values(term: Term, scope: Scope | None = None) -> dict[str, int] | None:
     """Return the best value of each level with those before held, or None when no plan exists."""
     model = Model(term, scope or Scope.whole(term))
@@ -34,8 +42,7 @@ def best_values(term: Term, scope: Scope | None = None) -> dict[str, int] | None
             model.proto.proto.clear_objective()
         else:
             model.proto.minimize(price)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
+        solver = prover()
         solver.parameters.max_deterministic_time = 30.0
         status = solver.solve(model.proto)
         if status == cp_model.INFEASIBLE:

@@ -19,6 +19,7 @@ from scheduler.solving.apart import Fleet, Open, Split, bundles, solve_component
 from scheduler.solving.search import Control, Progress
 from scheduler.solving.solve import solve_component, solve_term
 from scheduler.verify import verify
+from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_of, best_values, patient, values_of
 from tests.scheduler.solving.separate import separate_groups
@@ -29,7 +30,7 @@ def values(result: Result) -> list[tuple[str, int]] | None:
     return found or None
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", first_measured(range(10), 3))
 def test_solved_apart_the_values_are_those_of_the_joint_model(seed: int) -> None:
     term, _ = separate_groups(seed)
     result = solve_term(term, patient())
@@ -41,7 +42,7 @@ def test_solved_apart_the_values_are_those_of_the_joint_model(seed: int) -> None
         assert all(level.value == verdict.value(level.name) for level in result.levels)
 
 
-@pytest.mark.parametrize("seed", range(24, 30))
+@pytest.mark.parametrize("seed", first_measured(range(24, 30), 2))
 def test_bounds_of_parts_hold_for_the_whole(seed: int) -> None:
     """Each counts while those before meet the best values."""
     term, _ = separate_groups(seed)
@@ -54,7 +55,7 @@ def test_bounds_of_parts_hold_for_the_whole(seed: int) -> None:
             break
 
 
-@pytest.mark.parametrize("seed", [1, 5, 13])
+@pytest.mark.parametrize("seed", first_measured([1, 5, 13], 1))
 def test_levels_in_another_order(seed: int) -> None:
     term, _ = separate_groups(seed)
     for levels in (("coverage", "comfort", "fairness"), ("fairness", "coverage"), ("comfort",)):
@@ -63,7 +64,7 @@ def test_levels_in_another_order(seed: int) -> None:
         assert (result.status, values(result)) == ("optimal", values_of(best_values(other)))
 
 
-@pytest.mark.parametrize("seed", [3, 10])
+@pytest.mark.parametrize("seed", first_measured([3, 10], 1))
 def test_the_same_seed_gives_the_same_result(seed: int) -> None:
     term, _ = separate_groups(seed)
     assert solve_term(term, patient(seed=3)) == solve_term(term, patient(seed=3))
@@ -163,7 +164,7 @@ def outcome(result: Result) -> object:
     return result.status, result.plan, levels, result.shortfalls
 
 
-@pytest.mark.parametrize("seed", [5, 10])
+@pytest.mark.parametrize("seed", first_measured([5, 10], 0))
 def test_in_processes_the_result_is_the_same(seed: int) -> None:
     term, _ = separate_groups(seed)
     assert outcome(solve_term(term, patient(), two_processes)) == outcome(solve_term(term, patient()))
@@ -212,6 +213,7 @@ def kill_workers(times: int, told: list[int]) -> Open:
     return open_fleet
 
 
+@pytest.mark.no_cover
 def test_parts_whose_process_is_killed_are_solved_once_more() -> None:
     term, _ = separate_groups(5)
     told: list[int] = []
@@ -219,6 +221,7 @@ def test_parts_whose_process_is_killed_are_solved_once_more() -> None:
     assert told == [2]
 
 
+@pytest.mark.no_cover
 def test_a_process_that_is_killed_again_and_again_is_given_up() -> None:
     term, _ = separate_groups(5)
     with pytest.raises(WorkLost):

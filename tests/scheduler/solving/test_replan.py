@@ -27,6 +27,7 @@ from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
+from tests.measured import first_measured
 from tests.pictures import draw_plan, draw_term
 
 LEVELS = ("coverage", "stability")
@@ -238,12 +239,12 @@ def disrupted(term: Term, random: Random) -> Term:
     return absent(term, who.id, first, last)
 
 
-@pytest.mark.parametrize("seed", [*range(80), 342])
+@pytest.mark.parametrize("seed", first_measured([*range(80), 342], 12))
 def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
     check_beside_the_joint_model(seed)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", first_measured(range(30), 6))
 def test_large_terms_are_asked_for_everything_at_once_and_come_to_the_same(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,17 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.patterns.planning import plan_meetings
-from scheduler.solving.search import Control, minimize
+from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
+from tests.measured import first_measured
 from tests.pictures import draw, draw_term
-from tests.scheduler.solving.jointly import SECONDS, patient, possible
+from tests.scheduler.solving.jointly import SECONDS, patient, possible, prover
 
 
 def met(term: Term, plan: Plan | None = None) -> dict[str, str]:
@@ -165,7 +167,7 @@ def test_without_time_meetings_are_drafted() -> None:
     assert verify(planned, term).violations == ()
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", first_measured(range(24), 8))
 def test_no_rule_of_meetings_is_broken(seed: int) -> None:
     term = possible(random_term(seed))
     planned = plan_meetings(term, Plan(), patient(), SECONDS)
@@ -173,6 +175,7 @@ def test_no_rule_of_meetings_is_broken(seed: int) -> None:
     assert broken <= {"prerequisites"}
 
 
+@pytest.mark.no_cover
 def test_it_is_mostly_the_best_there_is() -> None:
     """Patterns know less than the joint model: of these terms, the two agree on most."""
     gaps = [_gap(possible(random_term(seed))) for seed in range(24)]
@@ -186,10 +189,12 @@ def _gap(term: Term) -> int:
     planned = plan_meetings(term, Plan(), patient(), SECONDS)
     model = Model(term, Scope(attends=every, topics=every, mentors=True), Plan())
     weights = {"coverage": 100, "curriculum": 300, "fair_meetings": 10, "comfort": 1}
-    best = minimize(model, sum(w * model.price(name) for name, w in weights.items()), patient())
+    model.proto.minimize(sum(w * model.price(name) for name, w in weights.items()))
+    best = prover()
+    assert best.solve(model.proto) == cp_model.OPTIMAL
     verdict = verify(planned, term)
     fair = dict(verdict.prices.get("fairness", {})).get("fair_meetings", 0)
     paid = {name: verdict.value(name) for name in ("coverage", "curriculum", "comfort")} | {
         "fair_meetings": fair
     }
-    return sum(weights[name] * value for name, value in paid.items()) - best.value
+    return sum(weights[name] * value for name, value in paid.items()) - round(best.objective_value)
