@@ -13,7 +13,7 @@ from ipaddress import IPv6Address, ip_address
 
 MOST_FAILURES = 30
 """Wrong addresses, in one window from one place."""
-MOST_USES = 600
+MOST_USES = 3000
 """Of one right address, in one window: that of a room may be on the telephones of a whole programme."""
 WINDOW_SECONDS = 60.0
 MOST_REMEMBERED = 10_000
