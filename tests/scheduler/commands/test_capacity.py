@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -290,18 +291,19 @@ def test_a_fault_of_the_work_is_a_fault_of_the_program(
 def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     from scheduler.capacity import assess
 
+    stopped = threading.Event()
+
     class Slow(assess.Assessment):
         def run(self) -> Entry:
+            assert stopped.wait(60)
             while not self.control.stopped:
                 pass
             return super().run()
 
-    stopped: list[bool] = []
     use_here(monkeypatch)
-    monkeypatch.setattr(Here, "stop", lambda _: stopped.append(True))
+    monkeypatch.setattr(Here, "stop", lambda _: stopped.set())
     monkeypatch.setattr("scheduler.capacity.jobs.Assessment", Slow)
     assert main(["capacity", "tiny", *ASKED, "--time-limit", "2s"]) == 4
-    assert stopped
     assert capsys.readouterr().out.splitlines()[-1] == "Nothing was found out in time."
 
 
