@@ -197,6 +197,10 @@ class _Replanning:
                 if value <= until:
                     break
                 self._accept(search.plan)
+            elif value == least and STABILITY in search.values:  # no less lacks, but less may change
+                self._accept(search.plan)
+                if search.plan is self.best.plan:
+                    kept = ring, search
         return kept
 
     def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> None:
@@ -232,7 +236,7 @@ class _Replanning:
 
     def _rings(self) -> Iterator[Ring]:
         if self.only is None:
-            return rings_around(self.term, self.published, self.remnant, self.again.lacking)
+            return rings_around(self.term, self.published, self.remnant, lambda: self.best.plan or Plan())
         inner = inner_ring(self.remnant)
         return iter([Ring("a few people", self.only | (inner.trainees or frozenset()))])
 
@@ -266,7 +270,8 @@ class _Replanning:
                 self.reasons[COVERAGE] = f"{least:,} if more people may be touched: --improve"
             return None
         self._finish(EVERYTHING, search)
-        return (EVERYTHING, search) if search.plan is self.best.plan else None
+        as_good = search.values[COVERAGE] == self.best.value(COVERAGE)  # then its bounds are of the best plan
+        return (EVERYTHING, search) if as_good else None
 
     # -- stability -----------------------------------------------------------------------------------------
 

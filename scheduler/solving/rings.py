@@ -7,12 +7,15 @@ where what is left of the published plan keeps every rule can the other weeks st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from constraints.catalogue import missed_coverage
+from constraints.catalogue import cost_of_shortfalls, missed_coverage
 from constraints.changed import changes_to
 from constraints.scope import Scope
+from inputs.people import Trainee
+from inputs.plan import Plan
 from inputs.published import Published
 from inputs.term import Term
 from scheduler.solving.remnant import Remnant
@@ -23,6 +26,8 @@ MOST_WEEKS = 8
 """Weeks up to which sessions of everybody are opened in them."""
 A_FEW = 8
 """Trainees whose whole stays are soon searched."""
+MOST_HOLDERS = 16
+"""Trainees who might give way, a few at a time, to those concerned."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def inner_ring(remnant: Remnant, *, topics: bool = True) -> Ring:
 
 
 def rings_around(
-    term: Term, published: Published, remnant: Remnant, lacking: Callable[[], frozenset[str]]
+    term: Term, published: Published, remnant: Remnant, best: Callable[[], Plan]
 ) -> Iterator[Ring]:
     """Yield rings short of everything.
 
@@ -73,8 +78,8 @@ def rings_around(
     ----------
     term, published, remnant
         What is planned again, and what is left of what was published.
-    lacking
-        Tells the ids of those who lack something in the best plan so far; asked last.
+    best
+        Tells the best plan so far; asked late.
     """
     inner, concerned = inner_ring(remnant), _ids_of(remnant)
     newcomers = any(trainee.id not in published.known for trainee in term.trainees)
@@ -93,8 +98,41 @@ def rings_around(
         yield Ring("everybody in those weeks and the ones beside", None, weeks=weeks, topics=False)
     if len(concerned) > A_FEW or not near:
         yield inner
-    if more_lack := lacking() - concerned:
-        yield Ring("those who lack something", concerned | more_lack)
+    if not near and len(concerned) <= A_FEW:
+        holders = _holders(term, best(), concerned)
+        for first in range(0, min(len(holders), MOST_HOLDERS), A_FEW):
+            name = f"those concerned and {A_FEW} who have what they lack"
+            yield Ring(name, concerned | frozenset(holders[first : first + A_FEW]), topics=False)
+    costs = cost_of_shortfalls(best(), term)
+    if more_lack := frozenset(trainee.id for trainee, cost in costs.items() if cost) - concerned:
+        moved = frozenset(trainee.id for trainee in term.trainees if _differ(best(), remnant.plan, trainee))
+        yield Ring("those who lack something", concerned | more_lack | moved)
+
+
+def _differ(plan: Plan, other: Plan, trainee: Trainee) -> bool:
+    """Tell whether two plans hold different things of a trainee."""
+    return (
+        set(plan.sessions_of(trainee)) != set(other.sessions_of(trainee))
+        or set(plan.rotations_of(trainee)) != set(other.rotations_of(trainee))
+        or plan.main_mentors.get(trainee) != other.main_mentors.get(trainee)
+    )
+
+
+def _holders(term: Term, plan: Plan, concerned: frozenset[str]) -> list[str]:
+    """Return the others who have, at the same time, what those concerned lack: who has most of it first."""
+    held: Counter[str] = Counter()
+    for violation in missed_coverage(plan, term):
+        trainee, span = violation.at.trainee, violation.at.span
+        if trainee is None or span is None or trainee.id not in concerned:
+            continue
+        items = violation.at.item.split(";")
+        for session in plan.sessions:
+            if session.activity.id in items and session.period.date in span:
+                held[session.trainee.id] += violation.amount
+        for rotation in plan.rotations:
+            if rotation.service.id in items and rotation.span.overlaps(span):
+                held[rotation.trainee.id] += violation.amount
+    return [who for who, _ in sorted(held.items(), key=lambda row: (-row[1], row[0])) if who not in concerned]
 
 
 def _ids_of(remnant: Remnant) -> frozenset[str]:

@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+from inputs.days import Span
+from inputs.plan import Plan
+from inputs.published import carry_over
+from inputs.term import Term
+from scheduler.solving.remnant import find_remnant
+from scheduler.solving.rings import Ring, rings_around
+from tests.pictures import draw_plan, draw_term
+
+SEATS = """
+trainee amara fellow 03-01..03-28
+trainee li fellow 03-01..03-28
+trainee maria fellow 03-01..03-28
+activity sim once 60 weight=10
+activity lecture weekly 60 weight=10
+slot sim Mon 09:00 weeks=1 seats=1
+slot lecture Tue 09:00
+"""
+GIVEN = """
+session amara sim 03-01 09:00
+session maria lecture 03-09 09:00
+session maria lecture 03-16 09:00
+session li lecture 03-02 09:00
+"""
+
+LECTURES = """
+trainee amara fellow 03-01..03-28
+trainee li fellow 03-01..03-28
+trainee maria fellow 03-01..03-28
+activity lecture weekly 60 weight=10
+slot lecture Tue 09:00
+slot lecture Wed 09:00
+"""
+
+
+def rings(old: Term, new: Term, plan: Plan, best: Plan | None = None) -> list[Ring]:
+    published = carry_over(plan, old, new, new.span.start)
+    remnant = find_remnant(new, published)
+    return list(rings_around(new, published, remnant, lambda: best or remnant.plan))
+
+
+def names_in(ring: Ring) -> list[str]:
+    return sorted(ring.trainees or ())
+
+
+def with_newcomer(term: Term) -> Term:
+    new = replace(term.trainees[0], id="new", name="New", stay=Span(term.span.start, term.weeks[1].monday))
+    return replace(term, trainees=(*term.trainees, new))
+
+
+def test_around_somebody_new_those_come_first_who_have_at_that_time_what_is_lacked() -> None:
+    term = draw_term(SEATS)
+    found = rings(term, with_newcomer(term), draw_plan(term, GIVEN))
+    assert [ring.name for ring in found] == [
+        "those concerned and faculty",
+        "those concerned and 8 who have what they lack",
+        "those who lack something",
+    ]
+    # Lectures of Maria are in weeks in which nobody new is there.
+    assert [ring.trainees and sorted(ring.trainees) for ring in found[:2]] == [
+        ["new"],
+        ["amara", "li", "new"],
+    ]
+
+
+def test_those_who_lack_something_are_joined_by_who_has_moved() -> None:
+    term = draw_term(LECTURES)
+    given = draw_plan(
+        term, "\n".join((lectures("amara"), lectures("maria"), "session li lecture 03-02 09:00"))
+    )
+    moved = given_to(given, draw_plan(term, lectures("amara", "Wed")), "amara")
+    last = rings(term, with_newcomer(term), given, moved)[-1]
+    assert last.name == "those who lack something"
+    # Maria lacks nothing, and is where she was; Amara lacks nothing either.
+    assert names_in(last) == ["amara", "li", "new"]
+    assert names_in(rings(term, with_newcomer(term), given, given)[-1]) == ["li", "new"]
+
+
+def lectures(who: str, weekday: str = "Tue") -> str:
+    first = {"Tue": 2, "Wed": 3}[weekday]
+    return "\n".join(f"session {who} lecture 03-{first + 7 * week:02} 09:00" for week in range(4))
+
+
+def given_to(plan: Plan, other: Plan, who: str) -> Plan:
+    """Return a plan in which somebody has the sessions of another plan."""
+    kept = tuple(session for session in plan.sessions if session.trainee.id != who)
+    return replace(plan, sessions=kept + other.sessions)
