@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from scheduler.serving.fetches import Fetches
 from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
@@ -22,6 +23,7 @@ from scheduler.store.looks import Looks, read_looks
 from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, head
 
+Facts = TypeVar("Facts")
 LOOK_SECONDS = 2.0
 NOTE_SECONDS = 20.0
 """How often it is written who fetched."""
@@ -82,25 +84,11 @@ class Watcher:
 
     def note_fetches(self) -> None:
         """Write to the store who fetched since the last time."""
-        taken = self.fetches.take()
-        if not taken:
-            return
-        try:
-            Links(self._store).note(taken)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
-            self.fetches.put_back(taken)
-            LOGGER.warning("Who fetched could not be written, and is written later: %s", error)
+        _write(self.fetches, Links(self._store).note, "Who fetched")
 
     def note_looks(self) -> None:
         """Write to the store which pages were looked at since the last time."""
-        taken = self.seen.take()
-        if not taken:
-            return
-        try:
-            Looks(self._store).note(taken)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
-            self.seen.put_back(taken)
-            LOGGER.warning("Who looked at pages could not be written, and is written later: %s", error)
+        _write(self.seen, Looks(self._store).note, "Who looked at pages")
 
     def _watch(self) -> None:
         looks = 0
@@ -137,3 +125,25 @@ class Watcher:
             published = read_published(connection, number)
         self.held = hold(published, links, revision, self._clock())
         LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))
+
+
+class _Noted(Protocol[Facts]):
+    """What was noted in memory, and is to be written."""
+
+    def take(self) -> Facts:
+        """Return it, and begin anew."""
+
+    def put_back(self, taken: Facts) -> None:
+        """Keep what could not be written."""
+
+
+def _write(noted: _Noted[Facts], write: Callable[[Facts], None], words: str) -> None:
+    """Write what was noted, or keep it for the next time."""
+    taken = noted.take()
+    if not taken:
+        return
+    try:
+        write(taken)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
+        noted.put_back(taken)
+        LOGGER.warning("%s could not be written, and is written later: %s", words, error)
