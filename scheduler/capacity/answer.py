@@ -54,22 +54,12 @@ def with_newcomers(term: Term, newcomers: tuple[Trainee, ...]) -> Term:
 
 @dataclass(frozen=True)
 class Resource:
-    """Something that there is too little of, and when: the weeks in which it is full, by number.
-
-    ``only`` names these weeks where others lie between them.
-    """
+    """Something that there is too little of, and when: the weeks in which it is full, by number."""
 
     thing: Thing
     id: str
     name: str
-    first_week: int
-    last_week: int
-    only: tuple[int, ...] = ()
-
-    @property
-    def weeks(self) -> tuple[int, ...]:
-        """The numbers of the weeks in which it is full."""
-        return self.only or tuple(range(self.first_week, self.last_week + 1))
+    weeks: tuple[int, ...]
 
 
 @dataclass(frozen=True)

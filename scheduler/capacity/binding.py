@@ -158,6 +158,4 @@ def _room_is_full(plan: Plan, occurrence: Occurrence) -> bool:
 
 
 def _resource(thing: Thing, identity: str, name: str, weeks: list[Week]) -> Resource:
-    numbers = tuple(week.number for week in weeks)
-    whole = len(numbers) == numbers[-1] - numbers[0] + 1
-    return Resource(thing, identity, name, numbers[0], numbers[-1], () if whole else numbers)
+    return Resource(thing, identity, name, tuple(week.number for week in weeks))

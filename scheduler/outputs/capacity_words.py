@@ -250,7 +250,7 @@ def _plain_resource(resource: Resource) -> dict[str, object]:
         "thing": resource.thing,
         "id": resource.id,
         "name": resource.name,
-        "first_week": resource.first_week,
-        "last_week": resource.last_week,
+        "first_week": resource.weeks[0],
+        "last_week": resource.weeks[-1],
         "weeks": list(resource.weeks),
     }

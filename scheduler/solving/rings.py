@@ -101,7 +101,7 @@ def rings_around(
     if not near and len(concerned) <= A_FEW:
         holders = _holders(term, best(), concerned)
         for first in range(0, min(len(holders), MOST_HOLDERS), A_FEW):
-            name = f"those concerned and {A_FEW} who have what they lack"
+            name = "those concerned and some who have what they lack"
             yield Ring(name, concerned | frozenset(holders[first : first + A_FEW]), topics=False)
     costs = cost_of_shortfalls(best(), term)
     if more_lack := frozenset(trainee.id for trainee, cost in costs.items() if cost) - concerned:

@@ -59,7 +59,7 @@ def test_random_terms_hold_every_kind_of_answer() -> None:
 
 
 def test_seats_of_a_service_bind_while_somebody_is_on_it() -> None:
-    ward = Resource("service", "ward", "Ward", 1, 2)
+    ward = Resource("service", "ward", "Ward", (1, 2))
     first, later = count(draw_term(SEATS), Question("fellow", 2))[0::2]
     assert first.binds == (ward,)
     assert (first.at_least, first.at_most, first.part, first.lacking) == (1, 1, "rotations", 40)
@@ -100,7 +100,7 @@ def test_hours_of_mentors_bind() -> None:
     activity talk weekly 60 meeting
     """
     entry = count(draw_term(picture), Question("fellow", 2, 5))[0]
-    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", 1, 2)
+    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", (1, 2))
     assert shown([entry]) == [(2, 2, 2)]
     assert entry.binds == (mentors,)
     assert entry.remedies == (Remedy((mentors,), 3, 3),)
@@ -129,7 +129,7 @@ def test_a_room_binds() -> None:
     slot sim Mon 09:00 room=hall
     """
     entry = count(draw_term(picture), Question("fellow", 1, 5))[0]
-    hall = Resource("room", "hall", "Hall", 1, 1)
+    hall = Resource("room", "hall", "Hall", (1,))
     assert (entry.at_least, entry.at_most, entry.binds) == (2, 2, (hall,))
     assert entry.remedies == (Remedy((hall,), 3, 3),)
 

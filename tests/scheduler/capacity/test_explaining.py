@@ -5,7 +5,7 @@ import pytest
 from scheduler.capacity.answer import Resource
 from scheduler.capacity.explaining import find_helpful
 
-A, B, C = (Resource("activity", name, name, 1, 1) for name in "abc")
+A, B, C = (Resource("activity", name, name, (1,)) for name in "abc")
 
 
 @pytest.mark.parametrize(

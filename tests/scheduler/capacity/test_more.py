@@ -9,7 +9,7 @@ WEEK_TWO = Span(date(2027, 3, 8), date(2027, 3, 15))
 
 
 def resource(thing: str, name: str) -> Resource:
-    return Resource(thing, name, name, 1, 1)  # type: ignore[arg-type]  # the tests name things that there are
+    return Resource(thing, name, name, (1,))  # type: ignore[arg-type]  # the tests name things that there are
 
 
 def test_a_service_has_a_seat_more_in_the_weeks_of_the_stay() -> None:

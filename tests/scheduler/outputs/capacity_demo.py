@@ -9,9 +9,9 @@ from inputs.term import Term
 from scheduler.capacity.answer import Capacity, Entry, Footing, Question, Remedy, Resource
 from tests.pictures import draw_term
 
-SIM = Resource("activity", "sim", "Simulation", 2, 4)
-WARD = Resource("service", "ward", "Ward", 3, 3)
-HALL = Resource("room", "hall", "Hall", 3, 5)
+SIM = Resource("activity", "sim", "Simulation", (2, 3, 4))
+WARD = Resource("service", "ward", "Ward", (3,))
+HALL = Resource("room", "hall", "Hall", (3, 4, 5))
 
 
 def demo_term() -> Term:

@@ -55,7 +55,7 @@ def test_what_is_not_full_is_not_shown() -> None:
 def test_names_are_escaped() -> None:
     term = replace(demo_term(), name="<script>alert(1)</script>")
     capacity = demo_capacity(term)
-    entry = replace(capacity.entries[2], binds=(Resource("activity", "sim", "<b>Sim</b>", 1, 1),))
+    entry = replace(capacity.entries[2], binds=(Resource("activity", "sim", "<b>Sim</b>", (1,)),))
     plain = Reader(render_capacity(capacity, demo_term())).elements
     page = render_capacity(
         replace(capacity, entries=(*capacity.entries[:2], entry, *capacity.entries[3:])), term

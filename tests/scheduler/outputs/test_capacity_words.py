@@ -166,15 +166,15 @@ def test_programs_read_everything() -> None:
 @pytest.mark.parametrize(
     ("resource", "weeks", "more"),
     [
-        (Resource("service", "ward", "Ward", 3, 3), "week 3", "one more seat on Ward"),
-        (Resource("room", "hall", "Hall", 3, 5), "weeks 3-5", "one more seat in Hall"),
+        (Resource("service", "ward", "Ward", (3,)), "week 3", "one more seat on Ward"),
+        (Resource("room", "hall", "Hall", (3, 4, 5)), "weeks 3-5", "one more seat in Hall"),
         (
-            Resource("activity", "sim", "Sim", 3, 9, (3, 4, 6, 9)),
+            Resource("activity", "sim", "Sim", (3, 4, 6, 9)),
             "weeks 3-4, 6 and 9",
             "one more seat of Sim",
         ),
         (
-            Resource("mentor", "m", "mentors' hours", 3, 5, (3, 5)),
+            Resource("mentor", "m", "mentors' hours", (3, 5)),
             "weeks 3 and 5",
             "one more mentor for an hour a week",
         ),
@@ -187,8 +187,8 @@ def test_the_weeks_in_which_something_is_full_are_named_and_what_more_of_it_is(
 
 
 def test_seats_of_several_things_are_named_together() -> None:
-    sim, lab = (Resource("activity", name, name, 1, 1) for name in ("Sim", "Lab"))
-    ward, hall = Resource("service", "ward", "Ward", 1, 1), Resource("room", "hall", "Hall", 1, 1)
+    sim, lab = (Resource("activity", name, name, (1,)) for name in ("Sim", "Lab"))
+    ward, hall = Resource("service", "ward", "Ward", (1,)), Resource("room", "hall", "Hall", (1,))
     assert say_more([sim, ward, lab]) == "one more seat each of Sim and Lab and one more seat on Ward"
     assert say_more([sim, lab]) == "one more seat each of Sim and Lab"
     assert say_more([ward, hall]) == "one more seat on Ward and one more seat in Hall"
