@@ -9,8 +9,9 @@ good publication stays.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from scheduler.serving.fetches import Fetches
@@ -23,10 +24,14 @@ from scheduler.store.looks import Looks, read_looks
 from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, head
 
-Facts = TypeVar("Facts")
+Key = TypeVar("Key")
+Fact = TypeVar("Fact")
 LOOK_SECONDS = 2.0
 NOTE_SECONDS = 20.0
 """How often it is written who fetched."""
+AT_ONCE = 100
+"""So many notes are written before those who are waiting for an answer have their turn."""
+PAUSE_SECONDS = 0.05
 NOTHING_PUBLISHED = "nothing is published yet"
 
 
@@ -84,11 +89,11 @@ class Watcher:
 
     def note_fetches(self) -> None:
         """Write to the store who fetched since the last time."""
-        _write(self.fetches, Links(self._store).note, "Who fetched")
+        self._write(self.fetches, Links(self._store).note, "Who fetched")
 
     def note_looks(self) -> None:
         """Write to the store which pages were looked at since the last time."""
-        _write(self.seen, Looks(self._store).note, "Who looked at pages")
+        self._write(self.seen, Looks(self._store).note, "Who looked at pages")
 
     def _watch(self) -> None:
         looks = 0
@@ -99,6 +104,22 @@ class Watcher:
             if looks % self._looks_a_note == 0:
                 self.note_fetches()
                 self.note_looks()
+
+    def _write(
+        self, noted: _Noted[Key, Fact], write: Callable[[Mapping[Key, Fact]], None], words: str
+    ) -> None:
+        """Write what was noted, a few at a time, or keep it for the next time."""
+        left = dict(noted.take())
+        try:
+            while left:
+                some = dict(islice(left.items(), AT_ONCE))
+                write(some)
+                left = dict(islice(left.items(), AT_ONCE, None))
+                if left:
+                    self._ending.wait(PAUSE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
+            noted.put_back(left)
+            LOGGER.warning("%s could not be written, and is written later: %s", words, error)
 
     def _prepare_pages(self) -> None:
         """Read the plan before somebody waits for it, and while the store can be read."""
@@ -127,23 +148,11 @@ class Watcher:
         LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))
 
 
-class _Noted(Protocol[Facts]):
+class _Noted(Protocol[Key, Fact]):
     """What was noted in memory, and is to be written."""
 
-    def take(self) -> Facts:
+    def take(self) -> Mapping[Key, Fact]:
         """Return it, and begin anew."""
 
-    def put_back(self, taken: Facts) -> None:
+    def put_back(self, taken: Mapping[Key, Fact]) -> None:
         """Keep what could not be written."""
-
-
-def _write(noted: _Noted[Facts], write: Callable[[Facts], None], words: str) -> None:
-    """Write what was noted, or keep it for the next time."""
-    taken = noted.take()
-    if not taken:
-        return
-    try:
-        write(taken)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the server
-        noted.put_back(taken)
-        LOGGER.warning("%s could not be written, and is written later: %s", words, error)

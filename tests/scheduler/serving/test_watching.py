@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from scheduler.serving.plans import Plans
-from scheduler.serving.watching import Watcher
+from scheduler.serving.watching import AT_ONCE, Watcher
 from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.store import Store
@@ -50,3 +50,17 @@ def test_in_the_background_who_fetched_is_written_now_and_then(tmp_path: Path) -
             break
     watcher.stop()
     assert [fetch.client for fetch in Links(store).all()[0].fetches] == ["ICSx5"]
+
+
+def test_however_many_fetch_all_of_them_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "versions.sqlite"
+    publish(str(file), Draft(small_plan(TERM), TERM))
+    make_link(str(file), LI)
+    store = Store(read_address(str(file)), 5)
+    watcher = Watcher(store, lambda: MONDAY, Plans(store))
+    watcher.look()
+    clients = {f"Client {number}" for number in range(2 * AT_ONCE + 1)}
+    for client in clients:
+        watcher.fetches.note(1, client, MONDAY, 1)
+    watcher.note_fetches()
+    assert {fetch.client for fetch in Links(store).all()[0].fetches} == clients
