@@ -8,7 +8,7 @@ order, and the search improves it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from constraints.wanted import share_topics
@@ -19,6 +19,8 @@ from inputs.programme import Activity, MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.busy import Diary, adjoins
+from scheduler.solving.making_room import Room
+from scheduler.solving.patterns.surroundings import Given
 
 
 def draft_meetings(
@@ -44,6 +46,7 @@ def draft_meetings(
         draft.take(window, wished.get(window))
     for window in windows:
         draft.find_hour(window)
+    draft.make_room(windows)
     return replace(
         bare,
         sessions=(*bare.sessions, *draft.sessions()),
@@ -109,6 +112,15 @@ class _Draft:
         self.weeks_met.setdefault((window.trainee, window.activity), set()).add(week)
         days = self.weekdays.setdefault((window.trainee, window.activity), Counter())
         days[weekday_of(option.date)] += 1
+
+    def make_room(self, windows: Iterable[Window]) -> None:
+        """Move meetings to other times of theirs, so that those which have nothing yet find one."""
+        lacking = [window for window in windows if window not in self.given]
+        if lacking:
+            around = Given(self.term, self.plan)
+            room = Room(self.term, self.given, around.times)
+            room.make(lacking)
+            self.given = room.given
 
     def _badness(self, window: Window, option: MeetingTime) -> int:
         alone = not any(adjoins(option.period, other) for other in self.diary.on(window.trainee, option.date))
