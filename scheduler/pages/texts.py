@@ -166,7 +166,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "load_rounds": ("Weeks of rounds", "带查房（周）"),
     "load_sessions": ("Sessions to lead", "主持课程"),
     "hours_offered": (
-        "Yours for meetings come to {hours}; absences are not taken off.",
+        "You offer {hours} hours for meetings, absences not taken off.",
         "您可用于面谈的时间共 {hours} 小时（未扣除请假）。",
     ),
     "no_share": ("too few to compare", "人数太少，不作比较"),
@@ -176,7 +176,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "meetings_held": ("Meetings", "面谈"),
     "held_of": ("{held} of {total} held", "已完成 {held} / {total}"),
     "next_one": ("Next", "下次"),
-    "no_people": ("No trainee is planned with you.", "暂无与您一对一的学员。"),
+    "no_people": ("No one-to-one meetings are planned with you.", "暂无与您一对一的学员。"),
     "rounds_to_lead": ("Rounds to lead", "带查房"),
     "no_rounds_to_lead": ("No rounds ahead of you.", "之后没有需要您带的查房。"),
     "sessions_to_lead": ("Sessions to lead", "主持课程"),

@@ -130,8 +130,8 @@ def test_a_fair_share_is_shown_beside_ones_own_number() -> None:
     load = read(drawn(picture), "wang", kind="faculty").sections["load"]
     assert load[2:] == [
         "Meetings111.0",
-        "Weeks of rounds00too few to compare",
-        "Sessions to lead00too few to compare",
+        "Weeks of rounds00–",
+        "Sessions to lead00–",
     ]
 
 
@@ -262,7 +262,7 @@ def test_for_whom_nothing_is_published_it_says_so_kindly(
         "trainee": ["No rotation is published yet.", "A main mentor is not named yet."],
         "faculty": [
             "No rounds ahead of you.",
-            "No trainee is planned with you.",
+            "No one-to-one meetings are planned with you.",
             "No sessions ahead of you.",
         ],
     }
