@@ -129,7 +129,7 @@ def _fullness(entry: Entry, thing: str, identity: str) -> Cell:
             )  # fmt: skip
             title = f"from {say_day(entry.start.monday)}: full in {say_weeks(resource)}; {meaning}"
             return Cell(letter, f"full{letter}", title)
-    if is_unexplained(entry):
+    if is_unexplained(entry) or not _is_known(entry):
         return Cell("?", "unknown", f"from {say_day(entry.start.monday)}: not found out")
     return Cell("", "free", "")
 

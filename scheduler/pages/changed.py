@@ -14,6 +14,7 @@ from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import MOVED, Change, find_changes
 from scheduler.outputs.calendar_texts import called, clean
 from scheduler.pages.differing import without_the_same
+from scheduler.pages.led import LedByAnother, rounds_led_by_others
 from scheduler.pages.own import holds_nothing, own_part
 from scheduler.pages.words import DASH, Words
 from scheduler.store.version import Version
@@ -63,9 +64,13 @@ def changes_for(
     old, new = own_part(before.plan, person), own_part(now.plan, person)
     wording = _Wording(before.term, now.term, words)
     changes = _changes_of(person, Side(old, before.term), Side(new, now.term))
-    lines = [wording.line(change, today) for change in changes]
+    lines = [(_first_day(change.appointment), wording.line(change, today)) for change in changes]
+    if isinstance(person, Trainee):
+        led = rounds_led_by_others(old, new, now.term)
+        lines += [(each.span.start, wording.led_by_another(each, today)) for each in led]
+    ordered = sorted(lines, key=lambda dated: (dated[1].is_past, dated[0]))
     return Changes(
-        tuple(sorted(lines, key=lambda line: line.is_past)),
+        tuple(line for _, line in ordered),
         {change.now.about: change.kinds[0] for change in changes if change.now},
         holds_nothing(old, person) and not holds_nothing(new, person),
     )
@@ -111,6 +116,14 @@ class _Wording:
             return ChangeLine(kind, what, "", (), (moved, *differences), is_past)
         return ChangeLine(kind, what, self._when(now.when), (), tuple(differences), is_past)
 
+    def led_by_another(self, rounds: LedByAnother, today: date) -> ChangeLine:
+        """Return the line about rounds that somebody else leads than before."""
+        what = f"{self.words('round')}{self.words.colon}{called(rounds.service)}"
+        was, now = (called(lead) if lead else self.words("none") for lead in (rounds.was, rounds.now))
+        difference = Difference(self.words("change_lead"), was, now)
+        is_past = rounds.span.last_day < today
+        return ChangeLine("lead", what, self.words.span(rounds.span), (), (difference,), is_past)
+
     def _what(self, appointment: Appointment, term: Term) -> str:
         """Return what an appointment is; its own words for that are English."""
         about, what, words = appointment.about, clean(appointment.what), self.words
@@ -144,6 +157,16 @@ class _Wording:
         if isinstance(when, Period):
             return self.words.moment(when)
         return "" if when is None else self.words.span(when)
+
+
+def _first_day(appointment: Appointment) -> date:
+    match appointment.when:
+        case Period(date=day):
+            return day
+        case Span(first_day=day):
+            return day
+        case _:
+            return date.min
 
 
 def _last_day(appointment: Appointment) -> date:

@@ -23,13 +23,14 @@ FULL = 100
 class Load:
     """One sort of work: how many there are in the term, how many still to come, and the fair share.
 
-    ``share`` is None where too few people do the same. ``width`` and ``mark`` are where the number and the
-    share lie on a scale to 100.
+    ``share`` is None where too few people do the same, and where nobody asks the member to do it
+    (``is_asked``). ``width`` and ``mark`` are where the number and the share lie on a scale to 100.
     """
 
     key: str
     number: int
     ahead: int
+    is_asked: bool
     share: float | None
     width: int
     mark: int
@@ -64,19 +65,25 @@ def loads_of(plan: Plan, term: Term, member: Faculty, clock: datetime) -> tuple[
             "load_meetings",
             len(own_meetings),
             _ahead(own_meetings, clock),
-            _share([_Part(len(meetings), tuple(offered))], member, offered),
+            [_Part(len(meetings), tuple(offered))],
+            member,
+            offered,
         ),
         _load(
             "load_rounds",
             len(own_rounds),
             sum(end > today for end in own_rounds),
-            _share(_round_parts(plan, term), member, weekly),
+            _round_parts(plan, term),
+            member,
+            weekly,
         ),
         _load(
             "load_sessions",
             len(own_sessions),
             _ahead(own_sessions, clock),
-            _share(_session_parts((where for where, _ in led), term), member, weekly),
+            _session_parts((where for where, _ in led), term),
+            member,
+            weekly,
         ),
     )
 
@@ -115,15 +122,20 @@ def _share(parts: Iterable[_Part], member: Faculty, weights: dict[Faculty, int])
     share, others = 0.0, set[Faculty]()
     for part in parts:
         total = sum(weights[each] for each in part.pool)
-        if member in part.pool and part.number and total:
+        if part.number and total:
             share += part.number * weights[member] / total
             others.update(part.pool)
     return share if len(others) >= FEWEST else None
 
 
-def _load(key: str, number: int, ahead: int, share: float | None) -> Load:
+def _load(
+    key: str, number: int, ahead: int, parts: Iterable[_Part], member: Faculty, weights: dict[Faculty, int]
+) -> Load:
+    own = [part for part in parts if member in part.pool]
+    share = _share(own, member, weights)
     scale = max(number, share or 0) or 1
-    return Load(key, number, ahead, share, round(FULL * number / scale), round(FULL * (share or 0) / scale))
+    width, mark = round(FULL * number / scale), round(FULL * (share or 0) / scale)
+    return Load(key, number, ahead, bool(own), share, width, mark)
 
 
 def _ahead(periods: Collection[Period], clock: datetime) -> int:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from inputs.days import MINUTES_AN_HOUR
+from inputs.days import MINUTES_AN_HOUR, Span
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
+from inputs.term import Term
 from scheduler.outputs.board_words import capital
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
 from scheduler.pages.changed import changes_for
@@ -23,8 +24,8 @@ from scheduler.pages.request import Language, PageRequest
 from scheduler.pages.stay import Stretch, stretches_of, view_fields
 from scheduler.pages.subscribing import parts_of, subscription
 from scheduler.pages.topics import subjects_of
-from scheduler.pages.weeks import view_day, view_week
-from scheduler.pages.words import Words, say_offset
+from scheduler.pages.weeks import WeekView, view_day, view_week
+from scheduler.pages.words import Words
 from scheduler.store.version import Version
 
 if TYPE_CHECKING:
@@ -82,7 +83,6 @@ def _frame(request: PageRequest) -> dict[str, object]:
         "previous_published": previous and _say_published(previous, words),
         "clock": request.clock,
         "zone": version.term.timezone,
-        "offset": say_offset(request.now.astimezone(ZoneInfo(version.term.timezone))),
         "changes": changes_for(request.person, previous, version, words, request.clock.date()),
         "links": links,
         "subscription": subscription(links, f"{name}, {programme}"),
@@ -104,6 +104,7 @@ def _times(request: PageRequest, items: Sequence[Item], stretches: Sequence[Stre
     following = next((item for item in items if not is_over(item.period, clock)), None)
     return {
         "standing": _standing(person, items, stretches, today),
+        "offset": Words(request.language).offsets(ZoneInfo(term.timezone), _days_shown(term, week, today)),
         "next": following,
         "day": view_day(term, person, items, following.period.date, today) if following else None,
         "week": week,
@@ -144,6 +145,11 @@ def _of_faculty(
         "to_lead": [item for item in items if item.sort == "session" and not is_over(item.period, clock)],
         "long_lists": len(people) + len(stretches) > MOST_ROWS,
     }
+
+
+def _days_shown(term: Term, week: WeekView, today: date) -> Span:
+    """Return the days of which a page may tell times: those of the week shown, and all to come."""
+    return Span(min(week.span.start, max(today, term.span.start)), max(term.span.end, week.span.end))
 
 
 def _standing(

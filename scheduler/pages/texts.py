@@ -15,6 +15,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "parts": ("Parts of this page", "本页内容"),
     "published": ("Version {number}, published {when}.", "第 {number} 版，{when} 发布。"),
     "zone": ("All times are in the time zone {zone} ({offset}).", "所有时间均为 {zone} 时区（{offset}）。"),
+    "offset_from": ("from {day} {offset}", "{day}起 {offset}"),
     "secret": (
         (
             "This page is yours: whoever has its address can read it. If it got into other hands, ask the "
@@ -23,8 +24,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "本页仅供您本人使用：知道网址的人都能看到。如网址外泄，请联系教学办公室更换。",
     ),
     "printed": (
-        "Printed {when}. The page itself is always up to date.",
-        "打印于 {when}。最新安排以网页为准。",
+        "This is how it stood on {when}. The page itself is always up to date.",
+        "以上为 {when} 的安排。最新安排以网页为准。",
     ),
     # -- what a thing is -----------------------------------------------------------------------------------
     "round": ("Round", "查房"),
@@ -107,6 +108,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "seen": ("seen {day}", "{day} 已学"),
     "to_come": ("{day}", "{day}"),
     "not_planned": ("no date yet", "日期未定"),
+    "not_seen": ("not seen", "未学"),
     # -- changes -------------------------------------------------------------------------------------------
     "changes": ("What changed", "变动"),
     "changes_since": (
@@ -163,7 +165,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "load_meetings": ("Meetings", "一对一面谈"),
     "load_rounds": ("Weeks of rounds", "带查房（周）"),
     "load_sessions": ("Sessions to lead", "主持课程"),
-    "hours_offered": ("You offer {hours} hours for meetings.", "您可用于面谈的时间共 {hours} 小时。"),
+    "hours_offered": (
+        "You offer {hours} hours for meetings, absences not taken off.",
+        "您可用于面谈的时间共 {hours} 小时（未扣除请假）。",
+    ),
     "no_share": ("too few to compare", "人数太少，不作比较"),
     "people": ("Trainees you meet", "您的学员"),
     "person": ("Trainee", "学员"),
@@ -171,7 +176,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "meetings_held": ("Meetings", "面谈"),
     "held_of": ("{held} of {total} held", "已完成 {held} / {total}"),
     "next_one": ("Next", "下次"),
-    "no_people": ("No trainee is planned with you.", "暂无与您一对一的学员。"),
+    "no_people": ("No one-to-one meetings are planned with you.", "暂无与您一对一的学员。"),
     "rounds_to_lead": ("Rounds to lead", "带查房"),
     "no_rounds_to_lead": ("No rounds ahead of you.", "之后没有需要您带的查房。"),
     "sessions_to_lead": ("Sessions to lead", "主持课程"),

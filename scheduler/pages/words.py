@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from inputs.days import MONTHS, WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_time
 from scheduler.outputs.board_words import join
@@ -12,6 +14,7 @@ from scheduler.pages.request import Language
 from scheduler.pages.texts import TEXTS
 
 DASH = "\N{EN DASH}"
+NOON = time(12)
 PROGRAMS = {"another program": "other_program", "a program without a name": "nameless_program"}
 """The texts of what `scheduler.serving` calls programs that it does not know."""
 CHINESE_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -140,6 +143,13 @@ class Words:
     def comma(self) -> str:
         """What stands between a day and a time."""
         return ", " if self.language == "en" else " "
+
+    def offsets(self, zone: ZoneInfo, span: Span) -> str:
+        """Return how far a zone is from universal time on days: ``UTC+0, from 28 March UTC+1``."""
+        said = [(day, say_offset(datetime.combine(day, NOON, zone))) for day in span]
+        changes = [now for before, now in pairwise(said) if now[1] != before[1]]
+        later = [self("offset_from", day=self.plain(day), offset=offset) for day, offset in changes]
+        return (", " if self.language == "en" else "，").join([said[0][1], *later])
 
 
 def say_offset(moment: datetime) -> str:

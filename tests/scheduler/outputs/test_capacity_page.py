@@ -39,9 +39,9 @@ def test_the_map_has_a_number_beside_each_shade_and_a_letter_for_each_thing_that
     assert rows[:5] == [
         [("heat5", "4+"), ("heat2", "1\N{EN DASH}3"), ("heat3", "2"), ("heat0", "0"), ("heat0", "0"), ("unknown", "?")],
         [("heat4", "3"), ("heat2", "1"), ("heat0", "0"), ("heat0", "0"), ("heat0", "0"), ("unknown", "?")],
-        [("free", ""), ("free", ""), ("fullA", "A"), ("fullB", "B"), ("free", ""), ("free", "")],
-        [("free", ""), ("free", ""), ("fullF", "F"), ("free", ""), ("fullF", "F"), ("free", "")],
-        [("free", ""), ("free", ""), ("free", ""), ("fullB", "B"), ("free", ""), ("free", "")],
+        [("free", ""), ("free", ""), ("fullA", "A"), ("fullB", "B"), ("free", ""), ("unknown", "?")],
+        [("free", ""), ("free", ""), ("fullF", "F"), ("free", ""), ("fullF", "F"), ("unknown", "?")],
+        [("free", ""), ("free", ""), ("free", ""), ("fullB", "B"), ("free", ""), ("unknown", "?")],
     ]  # fmt: skip
 
 

@@ -73,10 +73,51 @@ def test_a_trainee_reads_what_is_different_now() -> None:
         "mentor | Main mentor | mentor Wang -> Zhao",
         "moved | Ward | 1–14 March -> 1–7 March; rounds 08:00–08:30 -> 08:15–08:45",
         "mentor | Chat | Mon 1 March, 14:00–14:30 | mentor Wang -> Zhao",
+        "lead | Round: Ward | 1–7 March | lead Wang -> Zhao",
         "gone | Chat | Mon 8 March, 14:00–14:30 | mentor: Wang | topic: a",
         "moved | Talk | Tue 9 March, 10:00–11:00 -> Thu 11 March, 10:00–11:00; room Hall -> Studio; lead Wang -> Zhao; topic c -> d",
         "new | Talk | Tue 16 March, 10:00–11:00 | Hall | lead: Wang",
     ]
+
+
+def test_a_trainee_reads_who_leads_the_rounds_now() -> None:
+    rounds = ("03-01 wang", "03-08 wang", "03-15 wang", "03-22 zhao")
+    picture = """
+        trainee amara fellow
+        trainee li fellow
+        faculty wang leads=ward
+        faculty zhao leads=ward
+        service ward 3 round=08:00+30
+        service lab 3
+        rotation amara ward 03-01..03-21
+        rotation amara lab 03-22..03-28
+        rotation li lab 03-01..03-28
+    """
+    first = picture + "".join(f"round ward {each}\n" for each in rounds)
+    second = picture + "".join(f"round ward {each}\n" for each in ("03-01 wang", "03-08 zhao", "03-15 zhao"))
+    before, now = drawn(first, second)
+    words, amara, li = Words("en"), now.term.trainee_by_id["amara"], now.term.trainee_by_id["li"]
+    lines = changes_for(amara, before, now, words, date(2027, 3, 22)).lines
+    assert [said(line) for line in lines] == ["lead | Round: Ward | 8–21 March | lead Wang -> Zhao"]
+    assert [line.is_past for line in lines] == [True]
+    assert changes_for(li, before, now, words, date(2027, 3, 1)).lines == ()
+
+
+def test_of_rounds_that_are_new_it_is_not_said_that_they_have_another_lead() -> None:
+    picture = """
+        trainee amara fellow
+        faculty wang leads=ward
+        faculty zhao leads=ward
+        service ward 3 round=08:00+30
+        service lab 3
+    """
+    before, now = drawn(
+        picture + "rotation amara lab 03-01..03-28\nround ward 03-01 wang",
+        picture + "rotation amara ward 03-01..03-07\nrotation amara lab 03-08..03-28\nround ward 03-01 zhao",
+    )
+    amara = now.term.trainee_by_id["amara"]
+    lines = changes_for(amara, before, now, Words("en"), date(2027, 3, 1)).lines
+    assert [said(line) for line in lines if line.kind == "lead"] == []
 
 
 def test_and_in_chinese() -> None:
@@ -84,6 +125,7 @@ def test_and_in_chinese() -> None:
         "mentor | 主导师 | 导师 Wang -> Zhao",
         "moved | Ward | 3月1日至14日 -> 3月1日至7日; 查房 08:00–08:30 -> 08:15–08:45",
         "mentor | Chat | 3月1日 周一 14:00–14:30 | 导师 Wang -> Zhao",
+        "lead | 查房：Ward | 3月1日至7日 | 主持 Wang -> Zhao",
         "gone | Chat | 3月8日 周一 14:00–14:30 | 导师：Wang | 主题：a",
         "moved | Talk | 3月9日 周二 10:00–11:00 -> 3月11日 周四 10:00–11:00; 地点 Hall -> Studio; 主持 Wang -> Zhao; 主题 c -> d",
         "new | Talk | 3月16日 周二 10:00–11:00 | Hall | 主持：Wang",
@@ -112,7 +154,8 @@ def test_the_changes_are_those_of_the_comparison_of_the_whole_plans(who: str) ->
     before, now = VERSIONS
     whole = find_changes(Side(before.plan, before.term), Side(now.plan, now.term))
     kinds = [change.kinds[0] for person in whole if person.id == who for change in person.changes]
-    assert [line.kind for line in changes(who).lines] == kinds
+    lines = [line for line in changes(who).lines if line.what != "Round: Ward"]
+    assert [line.kind for line in lines] == kinds
 
 
 def test_whom_nothing_touches_reads_nothing() -> None:
@@ -164,6 +207,7 @@ def test_changes_of_days_still_to_come_are_first() -> None:
         ("Talk", False),
         ("Talk", False),
         ("Chat", True),
+        ("Round: Ward", True),
         ("Chat", True),
     ]
 

@@ -69,6 +69,16 @@ def test_who_does_no_such_thing_has_no_share() -> None:
     }
 
 
+def test_it_is_told_apart_who_is_not_asked_and_who_has_too_few_beside() -> None:
+    plan, term = draw(PICTURE)
+    now = datetime.fromisoformat("2027-03-09 09:00")
+    asked = {
+        who: [load.is_asked for load in loads_of(plan, term, term.faculty_by_id[who], now)]
+        for who in ("wang", "ma")
+    }
+    assert asked == {"wang": [True, True, True], "ma": [False, False, False]}
+
+
 def test_among_two_a_share_would_tell_the_number_of_the_other_and_is_left_out() -> None:
     two = PICTURE.replace("faculty chen", "faculty unused").replace("hours chen", "hours unused")
     two = "\n".join(line for line in two.splitlines() if "chen" not in line)
@@ -95,4 +105,4 @@ def test_a_bar_is_drawn_on_the_scale_of_the_greater() -> None:
     found = loads_of(plan, term, term.faculty_by_id["wang"], datetime(2027, 3, 9, 9))
     assert [(load.width, load.mark) for load in found] == [(100, 86), (100, 67), (100, 67)]
     none = loads_of(plan, term, term.faculty_by_id["ma"], datetime(2027, 3, 9, 9))
-    assert none[0] == Load("load_meetings", 0, 0, None, 0, 0)
+    assert none[0] == Load("load_meetings", 0, 0, False, None, 0, 0)

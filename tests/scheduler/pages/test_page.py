@@ -130,8 +130,8 @@ def test_a_fair_share_is_shown_beside_ones_own_number() -> None:
     load = read(drawn(picture), "wang", kind="faculty").sections["load"]
     assert load[2:] == [
         "Meetings111.0",
-        "Weeks of rounds00too few to compare",
-        "Sessions to lead00too few to compare",
+        "Weeks of rounds00–",
+        "Sessions to lead00–",
     ]
 
 
@@ -139,8 +139,28 @@ def test_it_says_the_version_the_zone_and_whose_secret_it_is(versions: list[Vers
     assert read(versions, "T01").sections["body"][2:] == [
         "Version 2, published 16 February 2027, 09:30. All times are in the time zone Asia/Shanghai (UTC+8).",
         "This page is yours: whoever has its address can read it. If it got into other hands, ask the programme office for a new one.",
-        "Printed 1 March 2027, 09:30. The page itself is always up to date.",
+        "This is how it stood on 1 March 2027, 09:30. The page itself is always up to date.",
     ]
+
+
+def test_it_says_how_far_the_zone_is_from_universal_time_when_clocks_change() -> None:
+    (version,) = drawn("trainee amara fellow")
+    there = replace(version, term=replace(version.term, timezone="Europe/London"))
+    said = read([there], "amara", week=date(2027, 3, 22)).sections["body"][-3]
+    assert said.endswith("All times are in the time zone Europe/London (UTC+0, from 28 March UTC+1).")
+    said = read([there], "amara", "2027-05-01 09:30", language="zh").sections["body"][-3]
+    assert said.endswith("所有时间均为 Europe/London 时区（UTC+0，3月28日起 UTC+1）。")
+    early = read([there], "amara", "2026-10-01 09:30").sections["body"][-3]
+    assert early == said or early.endswith("Europe/London (UTC+0, from 28 March UTC+1).")
+
+
+def test_a_topic_without_a_date_is_one_to_come_only_while_the_stay_lasts() -> None:
+    (version,) = drawn(
+        "trainee amara fellow\nactivity talk weekly 60 topics=a;b\nslot talk Tue 10:00\n"
+        "session amara talk 03-02 10:00 topic=a"
+    )
+    assert read([version], "amara", "2027-03-28 09:00").sections["topics"][-1] == "b no date yet"
+    assert read([version], "amara", "2027-03-29 09:00").sections["topics"][-1] == "b not seen"
 
 
 def test_the_kind_of_trainee_stands_as_the_programme_writes_it() -> None:
@@ -242,7 +262,7 @@ def test_for_whom_nothing_is_published_it_says_so_kindly(
         "trainee": ["No rotation is published yet.", "A main mentor is not named yet."],
         "faculty": [
             "No rounds ahead of you.",
-            "No trainee is planned with you.",
+            "No one-to-one meetings are planned with you.",
             "No sessions ahead of you.",
         ],
     }

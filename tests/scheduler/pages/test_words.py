@@ -120,3 +120,10 @@ def test_names_in_a_row() -> None:
 )
 def test_how_far_a_zone_is_from_universal_time(zone: str, said: str) -> None:
     assert say_offset(datetime(2027, 3, 1, tzinfo=ZoneInfo(zone))) == said
+
+
+def test_what_is_said_of_a_zone_whose_clocks_change() -> None:
+    london, days = ZoneInfo("Europe/London"), Span(date(2027, 3, 22), date(2027, 11, 8))
+    assert EN.offsets(london, days) == "UTC+0, from 28 March UTC+1, from 31 October UTC+0"
+    assert ZH.offsets(london, days) == "UTC+0，3月28日起 UTC+1，10月31日起 UTC+0"
+    assert EN.offsets(ZoneInfo("Asia/Shanghai"), days) == "UTC+8"
