@@ -111,6 +111,8 @@ def rule_words(rule: str) -> str:
 
 def say_gap(level: LevelResult) -> str:
     """Return how far from the best possible a level may be, rounded up: it never promises too much."""
+    if level.value <= level.bound:
+        return "best for the levels before as they stand"
     if level.gap > HALF:
         return f"proven only that no plan pays less than {level.bound:,}"
     return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
