@@ -151,10 +151,17 @@ def _columns_of(fault: Fault, raw: RawTerm) -> tuple[str, ...]:
 
 
 def _sound(records: Records, faults: Iterable[Fault]) -> Records:
-    """Return the records on whose lines there is no fault."""
+    """Return the records on whose lines there is no fault, and which have every column that a row needs."""
     faulty = {(fault.place.file, fault.place.line) for fault in faults}
+    needed = {
+        name: [column.name for column in TERM_SCHEMA[name].columns if column.required] for name in records
+    }
     return {
-        name: tuple(r for r in rows if not {(r.row.file, r.row.line), (r.row.file, None)} & faulty)
+        name: tuple(
+            r
+            for r in rows
+            if r.gives(*needed[name]) and not {(r.row.file, r.row.line), (r.row.file, None)} & faulty
+        )
         for name, rows in records.items()
     }
 

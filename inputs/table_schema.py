@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from inputs.days import WEEKDAYS
+from inputs.faults import listed
 
 CellKind = Literal[
     "id", "text", "email", "day", "time", "number", "yes_no", "choice", "texts", "prerequisites", "weeks"
@@ -73,7 +74,7 @@ class Column:
     def allowed_words(self) -> str:
         """What may be written, in words."""
         if self.kind == "choice":
-            return ", ".join(self.choices)
+            return listed(self.choices).replace(" and ", " or ")
         if self.kind == "number":
             return f"a whole number from {self.lowest} to {self.highest}"
         return KIND_WORDS[self.kind]

@@ -17,6 +17,7 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
+from scheduler.commands.options import Day
 from scheduler.commands.stores import open_store
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ from_option = click.option(
     "--from",
     "since",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="The first day that may change; everything before it stays as published.  [default: today]",
 )
 keep_option = click.option(

@@ -41,6 +41,17 @@ VERBS: Mapping[str, str] = MappingProxyType(
 )
 """What each verb does; the file of the same name does it."""
 
+FIRST_STEPS = """
+Plan a clinical training programme: rotations, sessions and mentor meetings.
+
+\b
+To start, plan the example that comes with it, then your own:
+  rota plan
+  rota new spring-2027
+  rota check spring-2027
+  rota plan spring-2027
+"""
+
 EXIT_CODES = """
 \b
 Exit codes:
@@ -96,6 +107,7 @@ def _say_versions(ctx: click.Context, _option: click.Parameter, wanted: bool) ->
 @click.group(
     cls=Verbs,
     name="rota",
+    help=FIRST_STEPS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
@@ -108,15 +120,7 @@ def _say_versions(ctx: click.Context, _option: click.Parameter, wanted: bool) ->
     help="Show the versions of whatever has a say in a plan.",
 )
 def cli() -> None:
-    r"""Plan a clinical training programme: rotations, sessions and mentor meetings.
-
-    \b
-    To start, plan the example that comes with it, then your own:
-      rota plan
-      rota new spring-2027
-      rota check spring-2027
-      rota plan spring-2027
-    """
+    """Plan a clinical training programme: rotations, sessions and mentor meetings."""
 
 
 def _now() -> datetime:

@@ -16,7 +16,7 @@ from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
 from scheduler.commands.machines import check_cluster, open_cluster
-from scheduler.commands.options import cluster_option, count_cores, time_limit_option, workers_option
+from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
 from scheduler.commands.plans import judge_plan, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
@@ -35,7 +35,7 @@ SCHEMA = "rota-explanation/1"
     "--on",
     "day",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="Say what each other time for the sessions of WHO on that day would cost.",
 )
 @time_limit_option("5m", "for all remedies; what was not tried is named")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,23 @@ class Seconds(click.ParamType[float]):
         if not 0 < total <= MOST_SECONDS:
             self.fail(f'"{value}" is not allowed; give more than nothing, and at most a week.', param, ctx)
         return total
+
+
+class Day(click.DateTime):
+    """A date such as ``2027-04-12``."""
+
+    name = "date"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the midnight with which the day begins."""
+        try:
+            day: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f'"{value}" is no date; write it as 2027-04-12.', param, ctx)
+        return day
 
 
 class Address(click.ParamType[str]):

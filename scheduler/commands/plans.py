@@ -201,6 +201,8 @@ def _record_notices(folder: Path, verdict: Verdict, term: Term) -> Iterator[str]
         yield f"{path.name} is of another state of the term: the term was changed since."
     for level in _levels(record):
         name = level.get("name")
+        if name == "stability" and term.published is None:
+            continue  # what a plan changes cannot be counted without what it changes
         if level.get("status") != "skipped" and isinstance(name, str) and name in verdict.prices:
             value = verdict.value(name)
             if level.get("value") != value:

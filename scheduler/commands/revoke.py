@@ -11,6 +11,7 @@ import click
 from inputs.days import say_day
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
+from scheduler.commands.options import Day
 from scheduler.commands.served import store_beside
 from scheduler.commands.stores import Clock, store_option
 
@@ -20,7 +21,7 @@ from scheduler.commands.stores import Clock, store_option
 @click.option(
     "--on",
     "last_day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="They work until the end of this day.",
 )

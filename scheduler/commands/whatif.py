@@ -23,6 +23,7 @@ from scheduler.commands.console import say, write_json
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
 from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
+    Day,
     check_page,
     cluster_option,
     processes_option,
@@ -101,7 +102,7 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
     "--to",
     "until",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="The last day away of each --without that has no days of its own; the first is that of --from.",
 )
 @touch_option

@@ -17,6 +17,7 @@ from inputs.people import Absence, Hours, Kind, Preference
 from inputs.programme import EVERY_WEEK, CurriculumRow, Pin, Prerequisite, SeatChange, WeekChoice
 from inputs.programme_checks import find_circles
 from inputs.reading import read_term
+from inputs.schema import TERM_SCHEMA
 from inputs.working_days import CalendarDay, Holiday
 from tests.inputs.folders import (
     SMALL,
@@ -242,6 +243,24 @@ def test_what_could_not_be_read_is_not_called_unknown_elsewhere(
     tmp_path: Path, tables: dict[str, str], file: str
 ) -> None:
     assert {fault.place.file for fault in read(tmp_path, tables).faults} == {file}
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        (schema.name, column.name)
+        for schema in TERM_SCHEMA.values()
+        for column in schema.columns
+        if column.required
+    ],
+)
+def test_a_column_that_a_table_needs_may_be_misspelt(tmp_path: Path, name: str, column: str) -> None:
+    misspelt = f"{column}z"
+    header, rows = SMALL[name].split("\n", 1)
+    names = [misspelt if word == column else word for word in header.split(",")]
+    faults = said(read(tmp_path, changed(**{name: ",".join(names) + "\n" + rows})))
+    found = f'{name}.csv, line 1, {misspelt}: found "{misspelt}", which is no column of {name}'
+    assert [fault.startswith(found) for fault in faults] == [True]
 
 
 def test_settings_that_cannot_be_read_hide_no_table(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_every_column_that_names_something_names_rows_with_a_key(column: Column)
 @pytest.mark.parametrize(
     ("column", "words"),
     [
-        (Column("a", "choice", "", choices=("group", "meeting")), "group, meeting"),
+        (Column("a", "choice", "", choices=("group", "meeting")), "group or meeting"),
         (Column("a", "number", "", lowest=1, highest=9), "a whole number from 1 to 9"),
         (Column("a", "time", ""), "a time HH:MM"),
     ],

@@ -108,7 +108,7 @@ def test_without_time_nothing_is_found_out(capsys: Captured) -> None:
     assert main(["capacity", "long", *ASKED, "--time-limit", "0.01"]) == 4
     out, err = capsys.readouterr()
     assert (out or err).splitlines()[-1] in (
-        "Nothing was found out in time.",
+        "Nothing was found out in time. Maybe give more with --time-limit.",
         "No plan was found for those who are there; nothing can be said of newcomers.",
     )
 
@@ -304,7 +304,10 @@ def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(Here, "stop", lambda _: stopped.set())
     monkeypatch.setattr("scheduler.capacity.jobs.Assessment", Slow)
     assert main(["capacity", "tiny", *ASKED, "--time-limit", "2s"]) == 4
-    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was found out in time."
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "Nothing was found out in time. Maybe give more with --time-limit."
+    )
 
 
 def test_faults_are_told_before_anything_is_counted(capsys: Captured) -> None:

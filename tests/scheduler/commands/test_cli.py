@@ -64,6 +64,11 @@ def test_help_tells_the_verbs_and_the_exit_codes(capsys: Captured) -> None:
     assert "    3         faults in the input\n" in told
 
 
+def test_help_tells_the_first_steps_line_by_line(capsys: Captured) -> None:
+    assert main(["--help"]) == 0
+    assert "your own:\n    rota plan\n    rota new spring-2027\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("verb", [*VERBS])
 def test_help_tells_of_a_verb_what_the_verb_tells_itself(verb: str) -> None:
     command = cli.cli.get_command(click.Context(cli.cli), verb)

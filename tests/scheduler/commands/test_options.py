@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
 import click
 import pytest
 
-from scheduler.commands.options import Address, Seconds, count_cores
+from scheduler.commands.options import Address, Day, Seconds, count_cores
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,14 @@ def test_what_is_no_address_is_told(text: str) -> None:
     assert refused.value.message == (
         f'"{text}" is no address; write tcp://10.0.0.5:8786, or tls:// where it is encrypted.'
     )
+
+
+def test_a_date_is_read_as_the_midnight_with_which_it_begins() -> None:
+    assert Day().convert("2027-04-12", None, None) == datetime(2027, 4, 12)
+
+
+@pytest.mark.parametrize("text", ["", "12.4.2027", "2027-04-31", "tomorrow"])
+def test_another_date_says_how_to_write_it(text: str) -> None:
+    with pytest.raises(click.BadParameter, match="2027-04-12") as refused:
+        Day().convert(text, None, None)
+    assert refused.value.message == f'"{text}" is no date; write it as 2027-04-12.'

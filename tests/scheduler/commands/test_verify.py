@@ -115,6 +115,7 @@ def test_a_plan_without_a_list_of_shortfalls_is_judged_by_the_rules_alone() -> N
             '{"levels": [3, {}, {"name": "comfort", "value": 0}, {"name": "stability", "status": "skipped", "value": 5}]}',
             [],
         ),
+        ('{"levels": [{"name": "stability", "status": "feasible", "value": 100003}]}', []),
         (
             '{"levels": [{"name": "curriculum", "value": 5}]}',
             [

@@ -78,7 +78,7 @@ def test_a_number_says_what_is_proven(at_least: int, at_most: int | None, said: 
         (capacity_of((1, 1), (1, 1)), "The most, 1, fit from 1 March 2027 and 8 March 2027."),
         (capacity_of((1, 1), (1, 1), (1, 1)), "The most, 1, fit from 1 March 2027 and 2 other weeks."),
         (capacity_of((0, 0)), "Not even one fits anywhere."),
-        (capacity_of((0, None)), "Nothing was found out in time."),
+        (capacity_of((0, None)), "Nothing was found out in time. Maybe give more with --time-limit."),
         (
             capacity_of((0, None), (0, 0), interrupted=True),
             (
