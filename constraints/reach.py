@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from constraints.scope import Block, Scope, blocks_of, options_to_open
+from constraints.scope import Block, Scope, blocks_of, is_off, options_to_open
 from constraints.wanted import Wanted, option_of
 from inputs.days import Week
 from inputs.people import Faculty, Trainee
@@ -59,17 +59,16 @@ class Reach:
             yield from blocks_of(trainee, self.term)
             return
         past = self.published.past_weeks(trainee, self.term.weeks_of_stay(trainee))
-        was_on: dict[Service | None, set[int]] = {}
-        for week, service in past.items():
-            was_on.setdefault(service, set()).add(week.number)
+        was_on: dict[Service, set[int]] = {}
+        for week, services in past.items():
+            for service in services:
+                was_on.setdefault(service, set()).add(week.number)
         until = max((week.number for week in past), default=0)
+        in_one_go = not is_off(self.term, "no_service_twice")
         for block in blocks_of(trainee, self.term):
             expected = was_on.get(block.service, set())
-            if block.weeks[0].number > until:
-                agrees = not expected
-            else:
-                agrees = {week.number for week in block.weeks if week.number <= until} == expected
-            if agrees:
+            held = {week.number for week in block.weeks if week.number <= until}
+            if held == expected or (held < expected and not in_one_go):
                 yield block
 
     # -- sessions ------------------------------------------------------------------------------------------

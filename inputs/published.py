@@ -100,14 +100,9 @@ class Published:
         """Return the published sessions of a trainee before the day of replanning."""
         return tuple(s for s in self.plan.sessions_of(trainee) if s.period.date < self.since)
 
-    def past_weeks(self, trainee: Trainee, weeks: tuple[Week, ...]) -> dict[Week, Service | None]:
-        """Return the service on which a trainee was published to be in each of those weeks that is past."""
-        on: dict[Week, Service | None] = {}
-        for week in weeks:
-            if self.is_past(week):
-                there = self.plan.services_in(trainee, week)
-                on[week] = there[0] if there else None
-        return on
+    def past_weeks(self, trainee: Trainee, weeks: tuple[Week, ...]) -> dict[Week, tuple[Service, ...]]:
+        """Return the services on which a trainee was published to be in each of those weeks that is past."""
+        return {week: tuple(self.plan.services_in(trainee, week)) for week in weeks if self.is_past(week)}
 
     def with_only(self, trainees: Collection[Trainee]) -> Published:
         """Return what was published for some trainees, as if nobody else had come.

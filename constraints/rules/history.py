@@ -11,7 +11,7 @@ Violation
     One session, week on a service or lead of a week's rounds that is not as published; its amount is 1.
 Encoding
     The sessions and leads of the past are constants; only rotations that agree with the weeks of the past
-    have a variable, and one of them is taken where the trainee was on a service.
+    have a variable, and of them those are taken that hold the weeks in which the trainee was on a service.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from constraints.rule import At, HardRule, Violation
 from constraints.wanted import option_of
 from inputs.days import Span
+from inputs.faults import listed
 from inputs.programme import Occurrence
 
 if TYPE_CHECKING:
@@ -39,19 +40,19 @@ class History(HardRule):
     """The past stays."""
 
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
-        """Take one of the rotations that hold the weeks of the past."""
+        """Take rotations that hold the weeks of the past."""
         published = term.published
         if published is None or not x.scope.rotations:
             return
         for trainee in x.trainees:
             past = published.past_weeks(trainee, term.weeks_of_stay(trainee))
-            for service in {service: None for service in past.values() if service is not None}:
-                agreeing = [
-                    literal
-                    for block, literal in x.blocks(trainee).items()
-                    if block.service == service and any(week in past for week in block.weeks)
-                ]
-                model.add_bool_or(agreeing)
+            on = [(service, week) for week, services in past.items() for service in services]
+            if x.counts_on("no_service_twice"):  # each rotation that agrees holds all weeks of its service
+                on = list({service: (service, week) for service, week in on}.values())
+            for service, week in on:
+                model.add_bool_or(
+                    [held for block, held in x.blocks_on(trainee, service) if week in block.weeks]
+                )
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield whatever is not as it was."""
@@ -60,14 +61,14 @@ class History(HardRule):
             return
         for trainee in term.trainees:
             yield from self._sessions(plan, trainee, published, term)
-            for week, service in published.past_weeks(trainee, term.weeks_of_stay(trainee)).items():
+            for week, were in published.past_weeks(trainee, term.weeks_of_stay(trainee)).items():
                 there = plan.services_in(trainee, week)
-                if there[:1] != ([service] if service else []):
-                    was = service or "no service"
+                if set(there) != set(were):
+                    before, after = (listed(sorted(map(str, services))) for services in (were, there))
                     yield self.broken(
-                        f"{trainee} was on {was} in {week}, which is past, but is on "
-                        f"{there[0] if there else 'none'}.",
-                        At(trainee, service.id if service else "rotation", week.span),
+                        f"{trainee} was on {before or 'no service'} in {week}, which is past, but is on "
+                        f"{after or 'none'}.",
+                        At(trainee, were[0].id if were else "rotation", week.span),
                     )
         was_led = {(row.service, row.week): row.lead for row in published.plan.rounds}
         is_led = {(row.service, row.week): row.lead for row in plan.rounds}

@@ -80,11 +80,12 @@ class MainMentorMeetings(SoftRule):
     ) -> None:
         """Cut off what topics imply: what the main mentor does not teach is met with others, or missed.
 
-        It holds where there are no more sessions than windows of dates, and each has a topic of its mentor.
+        It holds where there are no more sessions than windows of dates, each has a topic of its mentor, and
+        nobody has several main mentors, who teach more together.
         """
         missed = x.topics_missed.get((trainee, activity))
-        one_each = x.counts_on("only_what_is_owed") and x.counts_on("topics_allowed")
-        if missed is None or not one_each or activity.cadence == "rotation_end":
+        granted = all(map(x.counts_on, ("only_what_is_owed", "topics_allowed", "one_main_mentor")))
+        if missed is None or not granted or activity.cadence == "rotation_end":
             return
         sessions: Literal = x.total([literal for _, literal in x.attended_of(trainee, activity)])
         windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)

@@ -19,18 +19,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from constraints.meeting_topics import post_meeting_topics
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span
 from inputs.faults import listed
-from inputs.programme import MeetingTime
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from constraints.decisions import Decisions, Literal
-    from inputs.people import Trainee
+    from constraints.decisions import Decisions
     from inputs.plan import Plan, Session
-    from inputs.programme import Activity
     from inputs.term import Term
 
 
@@ -43,30 +41,7 @@ class TopicsAllowed(HardRule):
             topics = list(x.teaches(occurrence).values())
             if topics:
                 model.add_exactly_one(topics)
-        for activity in term.activities:
-            if activity.format == "meeting":
-                for trainee in x.trainees:
-                    self._post_meetings(model, x, trainee, activity)
-
-    def _post_meetings(
-        self, model: cp_model.CpModel, x: Decisions, trainee: Trainee, activity: Activity
-    ) -> None:
-        spends = x.spends(trainee, activity)
-        if not spends:
-            return
-        by_topic: dict[str, list[Literal]] = {}
-        by_mentor: dict[str, list[Literal]] = {}
-        for (mentor, topic), literal in spends.items():
-            by_topic.setdefault(topic, []).append(literal)
-            by_mentor.setdefault(mentor.id, []).append(literal)
-        meets: dict[str, list[Literal]] = {}
-        for option, literal in x.attended_of(trainee, activity):
-            if isinstance(option, MeetingTime):
-                meets.setdefault(option.mentor.id, []).append(literal)
-        for mentor_id, literals in by_mentor.items():
-            model.add(x.total(literals) <= x.total(meets.get(mentor_id, [])))
-        for literals in by_topic.values():
-            model.add_at_most_one(literals)
+        post_meeting_topics(model, x, term)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each occurrence and meeting with a topic it cannot have."""

@@ -9,8 +9,8 @@ Reads
 Violation
     One trainee and activity; its amount is the number of topics missed.
 Encoding
-    A topic is seen only in a session that is attended and has it; missed is the least of sessions and
-    topics, less those seen.
+    A topic is seen only in a session that is attended and has it, which has no other; missed is the least of
+    sessions and topics, less those seen.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from constraints.meeting_topics import post_meeting_topics
 from constraints.rule import At, SoftRule, Violation
 from inputs.programme import Occurrence
 from inputs.words import counted
@@ -42,6 +43,8 @@ class TopicsSeen(SoftRule):
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each topic that a trainee could have seen in as many sessions."""
         prices: list[Literal] = []
+        if not x.counts_on("topics_allowed"):
+            _post_one_topic_each(model, x, term)
         for activity in term.activities:
             topics = term.topics_to_see(activity)
             if not topics or not (x.covers(activity) and x.covers_topics(activity)):
@@ -55,7 +58,7 @@ class TopicsSeen(SoftRule):
                     if activity.format == "group"
                     else x.total(list(x.spends(trainee, activity).values()))
                 )
-                most = _most(trainee, activity, term) if x.counts_on("only_what_is_owed") else len(own)
+                most = _most(x, trainee, activity, term) or len(own)
                 sessions = x.total([literal for _, literal in own])
                 missed = _missed(model, x, sessions, most, seen, len(topics))
                 x.topics_missed[trainee, activity] = missed
@@ -90,8 +93,21 @@ class TopicsSeen(SoftRule):
                     )
 
 
-def _most(trainee: Trainee, activity: Activity, term: Term) -> int:
-    """Return the most sessions of the activity that a stay can hold: one a window."""
+def _post_one_topic_each(model: cp_model.CpModel, x: Decisions, term: Term) -> None:
+    """Let no session have several topics, where no rule says so: a plan cannot say it."""
+    for occurrence in x.occurrences:
+        model.add_at_most_one(x.teaches(occurrence).values())
+    post_meeting_topics(model, x, term)
+
+
+def _most(x: Decisions, trainee: Trainee, activity: Activity, term: Term) -> int:
+    """Return the most sessions of the activity that a stay can hold; 0 where no rule limits them.
+
+    That is one in each window, or one at the end of each rotation, of which each week has one.
+    """
+    ends = activity.cadence == "rotation_end"
+    if not x.counts_on("only_what_is_owed") or (ends and not x.counts_on("one_service_a_week")):
+        return 0
     windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
     return windows or len(term.weeks_of_stay(trainee))
 

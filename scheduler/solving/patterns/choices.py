@@ -142,8 +142,8 @@ class Choices:
     def _set_windows(self) -> None:
         activities = [window.activity for window in self.windows]
         self._weights = np.array([activity.weight for activity in activities], np.int64)
-        if self.charges.missed is None:
-            self._skip = np.full(len(activities), NEVER, np.int64)
+        if self.charges.missed is None:  # what weighs nothing may be missed all the same
+            self._skip = np.where(self._weights > 0, NEVER, 0)
         else:
             self._skip = self._weights * self.charges.missed * UNIT
         usual = None if is_off(self.term, "steady_meeting_day") else _most_regular(activities)

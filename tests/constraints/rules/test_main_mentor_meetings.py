@@ -1,7 +1,7 @@
 import pytest
 from ortools.sat.python import cp_model
 
-from constraints.catalogue import soft_rules
+from constraints.catalogue import soft_rules, soft_rules_named
 from constraints.decisions import Decisions
 from constraints.scope import Scope
 from tests.constraints.verdicts import prices
@@ -78,3 +78,29 @@ def test_what_topics_imply_cuts_off_no_plan(changes: dict[str, str]) -> None:
     assert solver.solve(model) == cp_model.OPTIMAL
     verified = sum(violation.amount for rule in comfort for violation in rule.verify(plan, term))
     assert round(solver.objective_value) == verified
+
+
+def test_several_main_mentors_teach_more_together() -> None:
+    plan, term = draw("""
+    faculty wang topics=genes
+    faculty chen topics=biopsy
+    hours wang Mon 09:00-10:00
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    off one_main_mentor for once
+    trainee amara fellow 03-01..03-14
+    session amara talk 03-01 09:00 with=wang topic=genes
+    session amara talk 03-08 09:00 with=chen topic=biopsy
+    mentor amara wang
+    mentor amara chen
+    """)
+    model = cp_model.CpModel()
+    x = Decisions(model, term, Scope.whole(term))
+    rules = [*soft_rules_named(term, "topics_seen"), *soft_rules_named(term, "main_mentor_meetings")]
+    model.minimize(sum(rule.penalty(model, x, term) for rule in rules))
+    x.fix(plan)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model) == cp_model.OPTIMAL
+    assert round(solver.objective_value) == 0
+    assert [violation for rule in rules for violation in rule.verify(plan, term)] == []

@@ -1,4 +1,9 @@
+from ortools.sat.python import cp_model
+
+from constraints.decisions import Decisions
+from constraints.scope import Scope
 from tests.constraints.verdicts import complaints
+from tests.pictures import draw_term
 
 MDT = """
     faculty wang
@@ -42,3 +47,15 @@ def test_an_absent_lead() -> None:
     assert complaints(f"{picture}\n absent wang 03-01..03-01 10:00-12:00") == {}
     text = f"Wang leads {WHEN}, but is absent (own calendar) then."
     assert complaints(f"{picture}\n absent wang 03-01..03-01 own") == {"session_leads_allowed": [text]}
+
+
+def test_where_the_rule_is_off_a_model_has_no_more_leads_than_its_plan() -> None:
+    term = draw_term(f"{MDT}\n off session_leads_allowed for once")
+    model = cp_model.CpModel()
+    x = Decisions(model, term, Scope.whole(term))
+    leads = [literal for occurrence in x.occurrences for literal in x.leads(occurrence).values()]
+    model.maximize(sum(leads))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model) == cp_model.OPTIMAL
+    assert solver.objective_value == len(list(x.occurrences)) < len(leads)

@@ -125,6 +125,39 @@ def test_what_is_past_stays_though_it_could_be_better() -> None:
     assert value(result, "coverage") == 2 * 2 * 10
 
 
+WARDS = """
+    term 03-01..04-04
+    trainee amara fellow
+    service ward 1
+    service lab 1
+    faculty wang topics=genes
+    hours wang Tue 09:00-10:00
+    activity talk once 60 meeting
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "past"),
+    [
+        ("no_service_twice", ["ward 03-01..03-07", "lab 03-08..03-14", "ward 03-15..03-21"]),
+        ("one_service_a_week", ["ward 03-01..03-07", "lab 03-01..03-21"]),
+    ],
+)
+def test_past_rotations_stay_where_they_may_repeat_or_be_two_at_once(rule: str, past: list[str]) -> None:
+    term = draw_term(f"{WARDS}\n off {rule} for once")
+    rotations = "\n".join(f"rotation amara {row}" for row in past)
+    plan = draw_plan(term, f"{rotations}\n session amara talk 03-23 09:00 with=wang topic=genes")
+    day = date(2027, 3, 23)
+    result = replan(again(term, absent(term, "wang", day, day), plan, date(2027, 3, 22)), limits())
+    assert result.plan is not None
+    assert {row for row in result.plan.rotations if row.span.start < day} >= set(plan.rotations[:-1])
+    for week in term.weeks[:3]:
+        assert set(result.plan.services_in(term.trainees[0], week)) == set(
+            plan.services_in(term.trainees[0], week)
+        )
+    assert all(proven(result))
+
+
 def test_somebody_to_be_kept_is_not_touched() -> None:
     term = draw_term(CLINIC)
     plan = planned(term)

@@ -139,6 +139,19 @@ def test_more_that_lacks_makes_it_less() -> None:
     assert [bound(term, {"coverage": lacking, "curriculum": 1}) for lacking in (0, 10, 20)] == [2, 1, 0]
 
 
+def test_what_weighs_nothing_may_be_missed() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow interests=cells
+    faculty wang interests=cells
+    hours wang Mon 14:00-15:00
+    activity talk weekly 60 meeting weight=0
+    prefers amara wang 1
+    """)
+    best = best_of(term)
+    assert best["comfort"] == bound(term, best) == 2
+
+
 def test_without_time_or_when_interrupted_it_is_what_each_pays_alone() -> None:
     term = draw_term(f"{MONDAYS}\n hours wang Fri 09:00-10:00\n absent wang 03-10..03-10")
     control = patient()
