@@ -512,7 +512,7 @@ def level(name: str, status: Any, value: int = 0, bound: int = 0, reason: str = 
         (
             [level("coverage", "feasible", 100, 96), level("fairness", "feasible", 7, 7)],
             "open",
-            "Coverage is within 4 % of the best possible. Fairness is best for the levels before as they stand.",
+            "Coverage is within 4 % of the best possible. Fairness is the best possible for the levels before as they stand.",
         ),
         (
             [
