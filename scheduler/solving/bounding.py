@@ -14,12 +14,13 @@ from scheduler.solving.apart import FAIRNESS, Together
 from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.groups import Group
-from scheduler.solving.meeting_coverage import bound_meeting_coverage
+from scheduler.solving.meeting_coverage import bound_meeting_coverage, bound_weeks_lacking
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.patterns.planning import bound_meetings
 from scheduler.solving.timing import MEETINGS_SHARE, Timing
 
 COMFORT = "comfort"
+PRICES = "prices on the hours of mentors and trainees, in whole numbers"
 
 
 @dataclass
@@ -42,6 +43,8 @@ class BoundingParts:
     """For each level a bound of the whole, given the values of the levels before."""
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     """Where the bounds come from."""
+    _priced_together: bool = False
+    """Whether all that meetings lack has been bounded together."""
 
     # -- what is known -------------------------------------------------------------------------------------
 
@@ -81,7 +84,8 @@ class BoundingParts:
     def ask(self, last: str, *, quickly: bool = False) -> None:
         """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be.
 
-        What meetings lack is bounded by prices; with ``quickly`` it is not solved for where that does not do.
+        What meetings lack is bounded by prices week by week; with ``quickly`` nothing more is done about it
+        where that does not do.
 
         Raises
         ------
@@ -133,9 +137,8 @@ class BoundingParts:
         part = self.meetings
         if part is None or self.best.plan is None or level in part.values:
             return
-        if level == "coverage" == self.best.levels[0] and level not in part.bounds:
-            bound = self.timing.timed(level, self._bound_meeting_coverage)
-            part.bound_by(level, bound, "prices on the hours of mentors and trainees, in whole numbers")
+        if level == "coverage" == self.best.levels[0]:
+            self._price_meetings(part, level, quickly=quickly)
         if self.known(level) >= self.best.value(level) or (quickly and level in part.bounds):
             return
         if level != COMFORT:
@@ -158,9 +161,22 @@ class BoundingParts:
         others = sum(group.bound(level) for group in self.groups)
         return part.values.get(level, self.best.value(level) - others)
 
-    def _bound_meeting_coverage(self) -> int:
-        control = self.timing.control
-        return bound_meeting_coverage(self.best.term, control, MEETINGS_SHARE * control.remaining)
+    def _price_meetings(self, part: PartSearch, level: str, *, quickly: bool) -> None:
+        """Bound what meetings lack by prices: first in the weeks in which they do, then in all together."""
+        plan, control = self.best.plan, self.timing.control
+        if plan is None:
+            return
+        seconds = MEETINGS_SHARE * control.remaining
+        if level not in part.bounds:
+            weekly = partial(bound_weeks_lacking, self.best.term, plan, control, seconds)
+            part.bound_by(level, self.timing.timed(level, weekly), f"{PRICES}, week by week")
+        if quickly or self._priced_together or not self._is_open(level):
+            return
+        self._priced_together = True
+        together = partial(bound_meeting_coverage, self.best.term, control, seconds)
+        bound = self.timing.timed(level, together)
+        if bound > part.bounds[level]:
+            part.bound_by(level, bound, PRICES)
 
     def _bound_meeting_comfort(self, part: PartSearch) -> int:
         """Bound the comfort of meetings by patterns, those of the levels before being held."""

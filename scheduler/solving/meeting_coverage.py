@@ -1,5 +1,10 @@
 """Bounds what meetings lack, by prices on the moments of mentors and trainees.
 
+What lacks in a plan mostly lacks in a few weeks, in which mentors are away or days are closed. The windows of
+dates within such a week share nothing with those of another, so each of these weeks is bounded alone, and
+the rest need not lack anything: that takes a hundredth of the time, and mostly shows as much. Only where it
+does not are all windows priced together.
+
 A linear programme gives each window of dates one of its times or none. Its dual values price the moments and
 weeks that times use; at any prices, the cheapest way to serve each window, less what the prices make of the
 capacities, bounds what every plan lacks (Lagrangian relaxation; Geoffrion, 1974, "Lagrangean relaxation for
@@ -9,9 +14,10 @@ whatever the precision of the linear solver is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import gcd
 
 from ortools.linear_solver import pywraplp
@@ -19,7 +25,9 @@ from ortools.linear_solver import pywraplp
 from constraints.scope import is_off
 from inputs.days import minute_of
 from inputs.people import Trainee
+from inputs.plan import Plan
 from inputs.programme import MeetingTime
+from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.patterns.limits import Limits
 from scheduler.solving.patterns.surroundings import Possible
@@ -47,10 +55,50 @@ def bound_meeting_coverage(term: Term, control: Control, seconds: float) -> int:
     seconds
         The most that the linear programme may take; when it does not end in time, nothing is known.
     """
+    windows = [window for trainee in term.trainees for window in _meetings(term, trainee)]
+    return _bound(term, windows, control, seconds)
+
+
+def bound_weeks_lacking(term: Term, plan: Plan, control: Control, seconds: float) -> int:
+    """Return points of coverage that meetings lack at least in the weeks in which a plan lacks some.
+
+    Like `bound_meeting_coverage` it holds for every plan; the one given only tells which weeks to look at.
+    """
+    weeks: dict[int, list[Window]] = {}
+    for trainee in term.trainees:
+        for window in _meetings(term, trainee):
+            week = term.week_of(window.span.first_day)
+            if window.span.last_day in week.span:
+                weeks.setdefault(week.number, []).append(window)
+    lacking = {
+        number
+        for number, windows in weeks.items()
+        if not all(_has_meeting(plan, window) for window in windows)
+    }
+    until = control.seconds + seconds
+    return sum(
+        _bound(term, weeks[number], control, max(0.0, until - control.seconds)) for number in sorted(lacking)
+    )
+
+
+def _meetings(term: Term, trainee: Trainee) -> Iterator[Window]:
+    """Yield the windows in which a trainee is owed a meeting."""
+    return (window for window in term.windows_of(trainee) if window.activity.format == "meeting")
+
+
+def _has_meeting(plan: Plan, window: Window) -> bool:
+    return any(
+        session.activity == window.activity and session.period.date in window.span
+        for session in plan.sessions_of(window.trainee)
+    )
+
+
+def _bound(term: Term, owed: Iterable[Window], control: Control, seconds: float) -> int:
+    """Return points that some windows lack at least, whatever becomes of the others."""
     if is_off(term, "owed_sessions"):
         return 0
     limits = Limits(term, {})
-    windows = _asked(term, limits, control)
+    windows = _asked(term, owed, limits, control)
     if not windows or control.stopped:
         return 0
     prices = _prices(windows, limits.capacities, min(seconds, control.remaining))
@@ -63,25 +111,20 @@ def bound_meeting_coverage(term: Term, control: Control, seconds: float) -> int:
     return max(0, -(-(least - taken) // steps) * steps // FINE) if steps else 0
 
 
-def _asked(term: Term, limits: Limits, control: Control) -> list[_Asked]:
-    """Return the windows of meetings; limits take in the moments of trainees."""
+def _asked(term: Term, owed: Iterable[Window], limits: Limits, control: Control) -> list[_Asked]:
+    """Return windows of meetings that may not be excused; limits take in the moments of trainees."""
     around, found = Possible(term), list[_Asked]()
     of_time: dict[MeetingTime, tuple[int, ...]] = {}
-    for trainee in term.trainees:
+    for trainee, own in groupby(owed, key=lambda window: window.trainee):
         if control.stopped:
             return []
-        windows = [
-            window
-            for window in term.windows_of(trainee)
-            if window.activity.format == "meeting" and not around.is_excused(window)
-        ]
-        times = {window: around.times(window) for window in windows}
-        moments = _Moments(trainee, term, limits, (time for own in times.values() for time in own))
-        for window, own in times.items():
-            for time in own:
+        times = {window: around.times(window) for window in own if not around.is_excused(window)}
+        moments = _Moments(trainee, term, limits, (time for some in times.values() for time in some))
+        for window, some in times.items():
+            for time in some:
                 if time not in of_time:
                     of_time[time] = tuple(limits.of_meeting(time))
-            uses = dict.fromkeys((*of_time[time], *moments.of(time)) for time in own)
+            uses = dict.fromkeys((*of_time[time], *moments.of(time)) for time in some)
             found.append(_Asked(window.activity.weight, list(uses)))
     return found
 

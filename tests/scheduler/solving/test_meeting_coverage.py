@@ -3,13 +3,15 @@
 import pytest
 
 from constraints.scope import Scope
+from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.meeting_coverage import bound_meeting_coverage
+from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.meeting_coverage import bound_meeting_coverage, bound_weeks_lacking
 from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, minimize
 from tests.constraints.random_plans import random_term
-from tests.pictures import draw_term
+from tests.pictures import draw_plan, draw_term
 from tests.scheduler.solving.jointly import SECONDS, patient
 from tests.scheduler.solving.patterns.contested import contested_term
 
@@ -91,6 +93,52 @@ def test_no_plan_of_a_random_term_lacks_less(seed: int) -> None:
     term = random_term(seed)
     found = least(term)
     assert found is None or bound(term) <= found
+
+
+TWO_WEEKS = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    faculty wang
+    hours wang Mon 09:00-10:00
+    activity talk weekly 60 meeting weight=7
+    activity report monthly 60 meeting weight=5
+"""
+
+
+def test_only_weeks_in_which_meetings_lack_are_looked_at() -> None:
+    term = draw_term(TWO_WEEKS)
+    plan = draw_plan(
+        term,
+        """
+        session amara talk 03-01 09:00 with=wang
+        """,
+    )
+    assert bound_weeks_lacking(term, plan, patient(), SECONDS) == 14
+    assert bound_weeks_lacking(term, Plan(), patient(), SECONDS) == 14
+    alone = draw_term(TWO_WEEKS.replace("trainee li fellow", ""))
+    both = draw_plan(
+        alone,
+        """
+        session amara talk 03-01 09:00 with=wang
+        session amara talk 03-08 09:00 with=wang
+        """,
+    )
+    assert bound_weeks_lacking(alone, both, patient(), SECONDS) == 0
+    assert bound(alone) == 5
+
+
+def test_nothing_is_known_of_weeks_without_time() -> None:
+    assert bound_weeks_lacking(draw_term(TWO_WEEKS), Plan(), Control(0.0), SECONDS) == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_weeks_never_lack_more_than_all_together(seed: int) -> None:
+    for term in (contested_term(seed), random_term(seed)):
+        found = least(term)
+        weekly = bound_weeks_lacking(term, draft_meetings(term, Plan(), {}, {}), patient(), SECONDS)
+        assert weekly <= bound(term)
+        assert found is None or weekly <= found
 
 
 def test_the_bound_is_mostly_what_meetings_alone_lack() -> None:
