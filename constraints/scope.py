@@ -45,6 +45,22 @@ class Scope:
         every = frozenset(term.activity_by_id)
         return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
 
+    def decisions(self, term: Term) -> int:
+        """Return how many rotations, sessions and meetings are open: about as large as the model will be."""
+        count = 0
+        for trainee in term.trainees:
+            if self.trainees is not None and trainee.id not in self.trainees:
+                continue
+            if self.rotations:
+                stay = len(term.weeks_of_stay(trainee))
+                count += sum(stay - length + 1 for _, length in _lengths(trainee, term))
+            count += sum(
+                option.activity.id in self.attends
+                and (self.weeks is None or term.week_of(option.date).number in self.weeks)
+                for option in options_to_open(trainee, term)
+            )
+        return count
+
     def __or__(self, other: Scope) -> Scope:
         everybody = self.trainees is None or other.trainees is None
         every_week = self.weeks is None or other.weeks is None
@@ -100,15 +116,20 @@ def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
     Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
     """
     weeks = term.weeks_of_stay(trainee)
+    for service, length in _lengths(trainee, term):
+        for first in range(len(weeks) - length + 1):
+            yield Block(trainee, service, weeks[first : first + length])
+
+
+def _lengths(trainee: Trainee, term: Term) -> Iterator[tuple[Service, int]]:
+    """Yield how long the rotations of a trainee may be, in weeks, service after service."""
+    weeks = len(term.weeks_of_stay(trainee))
     free = is_off(term, "rotation_length")
     for service in term.services:
-        if not service.admits(trainee.kind):
-            continue
-        longest = len(weeks) if free else min(len(weeks), service.max_weeks or len(weeks))
-        shortest = 1 if free else min(service.min_weeks, len(weeks))
-        for length in range(shortest, longest + 1):
-            for first in range(len(weeks) - length + 1):
-                yield Block(trainee, service, weeks[first : first + length])
+        if service.admits(trainee.kind):
+            longest = weeks if free else min(weeks, service.max_weeks or weeks)
+            shortest = 1 if free else min(service.min_weeks, weeks)
+            yield from ((service, length) for length in range(shortest, longest + 1))
 
 
 def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:

@@ -45,6 +45,8 @@ class PartSearch:
     _solution: tuple[int, ...] = ()
     _start: Plan | None = None
     _guess: bool = False
+    _held: dict[str, int] = field(default_factory=dict)
+    """What is to be held as soon as there is a model."""
 
     @property
     def model(self) -> Model:
@@ -53,7 +55,24 @@ class PartSearch:
             self._model = Model(self.term, self.scope, self.given, self.background)
             if self._start is not None:
                 self._model.x.hint(self._start)
+            for level, value in self._held.items():
+                self.hold(level, value)
         return self._model
+
+    def has_time(self, control: Control) -> bool:
+        """Tell whether there is time for the model: it is there, or not likely to be ready only too late.
+
+        Building cannot be interrupted; how long it takes is known from other models of the run.
+        """
+        if control.stopped or self._model is not None:
+            return not control.stopped
+        decisions = self.scope.decisions(self.term)
+        if control.pace.seconds(decisions) > control.remaining:
+            return False
+        began = control.seconds
+        _ = self.model
+        control.pace.note(decisions, control.seconds - began)
+        return not control.stopped
 
     @property
     def plan(self) -> Plan | None:
@@ -85,9 +104,9 @@ class PartSearch:
 
     def complete(self, plan: Plan, levels: Sequence[str], control: Control) -> bool:
         """Start from a plan with every variable filled in, and tell whether there was time and it fits."""
-        if control.stopped:
-            return False
         self.start_from(plan)
+        if not self.has_time(control):
+            return False
         total: cp_model.LinearExprT = sum(self.model.price(level) for level in levels)
         outcome = minimize(self.model, total, control, fixed_to_hint=True)
         if outcome.found:
@@ -106,6 +125,9 @@ class PartSearch:
 
     def hold(self, level: str, value: int) -> None:
         """Keep the price of a level at ``value`` from now on."""
+        if self._model is None:
+            self._held[level] = value
+            return
         price = self.model.price(level)
         self.model.proto.add(price <= value)
         if level == "coverage":
@@ -121,10 +143,10 @@ class PartSearch:
     ) -> Outcome:
         """Optimise one level and hold it at the value found, if any.
 
-        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. Where time is up the
-        model is not even built.
+        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. Where there is no
+        time for the model it is not even built.
         """
-        if control.stopped:
+        if not self.has_time(control):
             self.bounds.setdefault(level, 0)
             return Outcome("unknown")
         model = self.model

@@ -20,6 +20,8 @@ STEP_EFFORT = 1.0
 """Deterministic seconds of a step of which most is fixed."""
 SMALL_SECONDS = 5.0
 """The most that a small model may take."""
+MANY = 10_000
+"""Decisions from which on a model tells how long others take to be built."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,23 @@ class Progress:
     seconds: float
     part: str = ""
     """Which of several parts of a term it is about, where they are solved apart."""
+
+
+@dataclass
+class Pace:
+    """How long models take to be built, as the largest so far in a run have shown."""
+
+    seconds_each: float = 0.0
+    """For a decision of a model."""
+
+    def note(self, decisions: int, seconds: float) -> None:
+        """Note how long a model took; of a small one it is left alone, which says little of large ones."""
+        if decisions >= MANY:
+            self.seconds_each = max(self.seconds_each, seconds / decisions)
+
+    def seconds(self, decisions: int) -> float:
+        """Return how long a model is likely to take, 0 where nothing is known."""
+        return decisions * self.seconds_each
 
 
 @dataclass
@@ -50,6 +69,8 @@ class Control:
     found: Callable[[Mapping[str, int], float], None] = lambda _values, _seconds: None
     steady: bool | None = None
     """Whether time is told in the solver's own, the same on every machine; by default with one worker."""
+    pace: Pace = field(default_factory=Pace)
+    """How long models take to be built."""
     started: float = field(default_factory=time.monotonic)
     deterministic_seconds: float = 0.0
     """Deterministic time of the solver, summed over all solves."""
@@ -83,7 +104,9 @@ class Control:
 
     def part(self, seconds: float) -> Control:
         """Return limits of a part of the run: so many seconds at most, and stopped when the run is."""
-        part = Control(min(seconds, self.remaining), self.workers, self.seed, steady=self.steady)
+        part = Control(
+            min(seconds, self.remaining), self.workers, self.seed, steady=self.steady, pace=self.pace
+        )
         part._stopped = self._stopped  # it is of the same class
         part._running = self._running
         part._lock = self._lock

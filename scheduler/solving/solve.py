@@ -209,7 +209,7 @@ class _Search:
             self.best.offer(draft_meetings(self.term, self._merged(), {}, {}))
 
     def _join(self, groups: list[Group], levels: tuple[str, ...]) -> None:
-        """Replace groups by one that plans them together, and solve the levels given."""
+        """Replace groups by one that plans them together, where that comes to a plan."""
         relaxed = [part for group in groups for part in (group.relaxed or [group.exact])]
         scope = reduce(Scope.__or__, (group.exact.scope for group in groups))
         given = None
@@ -218,11 +218,14 @@ class _Search:
         name = " with ".join(group.exact.name for group in groups)
         joined = Group(PartSearch(self.term, scope, given, background=given is not None, name=name), relaxed)
         joined.exact.start_from(merged(groups))
+        before = self.parts.groups
         self.parts.groups = [group for group in self.parts.groups if group not in groups]
         self.parts.groups.insert(0, joined)
         share = JOINING_SHARE if self._is_large else SHARE
         for level in levels:
             joined.solve(level, partial(self.timing.solve, share=share))
+        if joined.exact.plan is None and all(group.exact.plan is not None for group in before):
+            self.parts.groups = before  # apart they are planned already, and there was no time for more
 
     def _hear_wishes(self, group: Group) -> None:
         """Exchange rotations for others that are as good but wished for more."""

@@ -61,6 +61,8 @@ class Whole:
         if stopped:
             return
         first, draft = levels[0], self._draft(self.given)
+        if self.is_large:  # there may be no time to search on from it
+            self.best.offer(draft)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
             search.start_from(draft)
             self.timing.solve(search, first, self.parts.known(first))

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from constraints.scope import Scope
 from inputs.plan import Plan
 from scheduler.model import Model
 from scheduler.solving.part_search import PartSearch
-from scheduler.solving.search import Control, Outcome
+from scheduler.solving.search import Control, Outcome, Pace
 from scheduler.verify import verify
+from tests.constraints.random_plans import random_term
 from tests.pictures import draw, draw_term
 from tests.scheduler.solving.jointly import best_values, patient, silent
 
@@ -66,6 +69,39 @@ def test_no_model_is_built_once_time_is_up(monkeypatch: pytest.MonkeyPatch) -> N
     assert not part.complete(Plan(), ["coverage"], late)
     assert solve(part, "coverage", late).status == "unknown"
     assert (built, part.plan, part.bounds) == ([], None, {"coverage": 0})
+
+
+def test_no_model_is_built_that_would_be_ready_too_late() -> None:
+    part = search()
+    decisions = part.scope.decisions(part.term)
+    assert not part.complete(Plan(), ["coverage"], Control(60.0, pace=Pace(61.0 / decisions)))
+    assert solve(part, "coverage", Control(60.0, pace=Pace(61.0 / decisions))).status == "unknown"
+    assert part.plan is None
+    assert solve(part, "coverage", Control(60.0, pace=Pace(20.0 / decisions))).status == "optimal"
+
+
+def test_what_is_held_before_there_is_a_model_is_held_in_it() -> None:
+    best, part = search(), search()
+    solve(best, "coverage")
+    part.hold("coverage", best.values["coverage"])
+    solve(part, "comfort")
+    assert part.plan is not None
+    assert verify(part.plan, part.term).value("coverage") == best.values["coverage"]
+    part = search()
+    part.hold("coverage", best.values["coverage"] - 1)
+    assert solve(part, "comfort").status == "infeasible"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_scope_tells_about_how_large_its_model_is(seed: int) -> None:
+    term = random_term(seed)
+    whole = Scope.whole(term)
+    opened = {"rotation", "session", "meeting"}
+    literals = sum(tag.kind in opened for _, tag in Model(term, whole).x.tagged())
+    assert literals <= whole.decisions(term)
+    first = replace(whole, trainees=frozenset({term.trainees[0].id}), weeks=frozenset({1}))
+    assert first.decisions(term) <= whole.decisions(term)
+    assert Scope().decisions(term) == 0
 
 
 def test_a_start_that_was_told_before_there_was_a_model_is_used() -> None:

@@ -4,13 +4,14 @@ import pytest
 
 from inputs.term import Term
 from scheduler.result import Result
-from scheduler.solving.search import Control, Progress
+from scheduler.solving.search import Control, Pace, Progress
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
 from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_values, patient, values_of
+from tests.scheduler.solving.patterns.contested import contested_term
 
 
 def values(result: Result) -> list[tuple[str, int]]:
@@ -260,3 +261,14 @@ def test_what_the_parts_have_shown_is_told_however_early_a_run_ends() -> None:
     assert result.interrupted
     assert bounds
     assert result.levels[0].bound >= bounds[-1] > 0
+
+
+def test_where_no_model_would_be_ready_in_time_the_draft_is_the_plan() -> None:
+    term = contested_term(3)
+    result = solve_term(term, Control(60.0, pace=Pace(1e6)))
+    assert result.plan is not None
+    verdict = verify(result.plan, term)
+    assert verdict.violations == ()
+    best = best_values(term)
+    assert best is not None
+    assert verdict.value("coverage") >= best["coverage"] >= result.levels[0].bound
