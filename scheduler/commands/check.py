@@ -97,7 +97,8 @@ def _tell(reading: Reading) -> None:
         for notice in reading.notices:
             say(f"  {notice}")
     if reading.term is None:
-        say(f"\nFound {counted(len(reading.faults), 'fault')}. Mend them, and check again.", err=True)
+        them = "it" if len(reading.faults) == 1 else "them"
+        say(f"\nFound {counted(len(reading.faults), 'fault')}. Mend {them}, and check again.", err=True)
         return
     if reading.notices:
         say()

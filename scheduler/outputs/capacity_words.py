@@ -166,7 +166,8 @@ def say_outcome(capacity: Capacity) -> str:
         number = say_number(capacity.most, capacity.most, capacity.question.most)
         text = f"The most, {number}, fit from {days}{more}."
     elif unproven == len(entries):
-        text = "Nothing was found out in time. Maybe give more with --time-limit."
+        text = "Nothing was found out"
+        text += "." if capacity.interrupted else " in time. Maybe give more with --time-limit."
     else:
         text = "Not even one fits anywhere." if not unproven else "None was found to fit anywhere."
     if unproven and (capacity.most or unproven < len(entries)):

@@ -18,7 +18,7 @@ from scheduler.pages import (
     static_files,
 )
 from scheduler.serving.answers import text
-from scheduler.serving.clients import BROWSERS
+from scheduler.serving.clients import BROWSERS, family_of
 from scheduler.serving.feeds import RETRY_SECONDS, Door
 from scheduler.serving.languages import language_of
 from scheduler.serving.plans import Plans
@@ -87,7 +87,8 @@ class PageEndpoint:
             page = await run_in_threadpool(render_page, asked)
         except UnknownPersonError:
             return text(404, "There is no page any more; the calendar still tells what was.")
-        self._door.note(request, held, link)
+        if family_of(request.headers.get("user-agent", "")) in BROWSERS:  # else no calendar was fetched
+            self._door.note(request, held, link)
         if _is_look(request):
             self._door.watcher.seen.note(link.number, pair[0].number)
         headers = {

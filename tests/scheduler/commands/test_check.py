@@ -42,7 +42,9 @@ def test_a_calendar_that_cannot_be_read_is_a_fault(tmp_path: Path, capsys: Captu
     (term / "calendars" / "F01.ics").write_text("<html>")
     told = "calendars/F01.ics: found a web page, not a calendar; export the calendar again as an .ics file.\n"
     assert main(["check", str(term)]) == 3
-    assert capsys.readouterr().out == told
+    printed = capsys.readouterr()
+    assert printed.out == told
+    assert printed.err == "\nFound one fault. Mend it, and check again.\n"
     assert main(["plan", str(term)]) == 3
     assert capsys.readouterr().err == f"{told}Found one fault. Nothing was done.\n"
 

@@ -80,6 +80,10 @@ def test_a_number_says_what_is_proven(at_least: int, at_most: int | None, said: 
         (capacity_of((0, 0)), "Not even one fits anywhere."),
         (capacity_of((0, None)), "Nothing was found out in time. Maybe give more with --time-limit."),
         (
+            capacity_of((0, None), interrupted=True),
+            "Nothing was found out. It was interrupted before the end.",
+        ),
+        (
             capacity_of((0, None), (0, 0), interrupted=True),
             (
                 "None was found to fit anywhere. The number is not proven in one week; maybe give more time "

@@ -202,6 +202,7 @@ def test_a_page_tells_which_programs_fetch_the_calendar(tmp_path: Path) -> None:
     publish(place, SECOND, 1)
     with serving(place, tmp_path, at=MONDAY + DAY) as server:
         server.get(feed, User_Agent="ICSx5/2.2")
+        server.get(page, User_Agent="Something/1.0")  # it has read the page, but no calendar
         fetches = Reading(server.get(page, User_Agent="Mozilla/5.0").body.decode()).sections["subscribe"]
         chinese = Reading(server.get(f"{page}?lang=zh").body.decode()).sections["subscribe"]
     assert [line for line in fetches if "February" in line] == [
