@@ -7,7 +7,7 @@ what they pay at least adds up. A part is asked only for what the best plan has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from scheduler.result import Evidence
 from scheduler.solving.apart import FAIRNESS, Together
@@ -20,6 +20,8 @@ from scheduler.solving.patterns.planning import bound_meetings
 from scheduler.solving.timing import MEETINGS_SHARE, Timing
 
 COMFORT = "comfort"
+VAST = 300_000
+"""Occurrences and meeting times, each counted for each trainee, above which all together take too long."""
 PRICES = "prices on the hours of mentors and trainees, in whole numbers"
 
 
@@ -84,8 +86,8 @@ class BoundingParts:
     def ask(self, last: str, *, quickly: bool = False) -> None:
         """Bound the levels up to ``last`` by the sum of the parts, each asked only where it must be.
 
-        What meetings lack is bounded by prices week by week; with ``quickly`` nothing more is done about it
-        where that does not do.
+        What meetings lack is bounded by prices; with ``quickly`` it is not solved for where that does not do,
+        and where there are very many times to meet never.
 
         Raises
         ------
@@ -138,8 +140,9 @@ class BoundingParts:
         if part is None or self.best.plan is None or level in part.values:
             return
         if level == "coverage" == self.best.levels[0]:
-            self._price_meetings(part, level, quickly=quickly)
-        if self.known(level) >= self.best.value(level) or (quickly and level in part.bounds):
+            self._price_meetings(part, level)
+        known = level in part.bounds and (quickly or self._is_vast)
+        if known or self.known(level) >= self.best.value(level):
             return
         if level != COMFORT:
             self._hold_before(part, level)
@@ -161,7 +164,13 @@ class BoundingParts:
         others = sum(group.bound(level) for group in self.groups)
         return part.values.get(level, self.best.value(level) - others)
 
-    def _price_meetings(self, part: PartSearch, level: str, *, quickly: bool) -> None:
+    @cached_property
+    def _is_vast(self) -> bool:
+        """Tell whether all meetings together are more than can be priced or solved in good time."""
+        term = self.best.term
+        return sum(len(term.options_of(trainee)) for trainee in term.trainees) > VAST
+
+    def _price_meetings(self, part: PartSearch, level: str) -> None:
         """Bound what meetings lack by prices: first in the weeks in which they do, then in all together."""
         plan, control = self.best.plan, self.timing.control
         if plan is None:
@@ -170,7 +179,7 @@ class BoundingParts:
         if level not in part.bounds:
             weekly = partial(bound_weeks_lacking, self.best.term, plan, control, seconds)
             part.bound_by(level, self.timing.timed(level, weekly), f"{PRICES}, week by week")
-        if quickly or self._priced_together or not self._is_open(level):
+        if self._is_vast or self._priced_together or not self._is_open(level):
             return
         self._priced_together = True
         together = partial(bound_meeting_coverage, self.best.term, control, seconds)

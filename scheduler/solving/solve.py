@@ -120,7 +120,7 @@ class _Search:
                     self._hear_wishes(group)
             self._plan_whole(self._settled(self._merged()))
         if not self.impossible:
-            self.parts.ask(self.levels[-1], quickly=self._is_large)
+            self.parts.ask(self.levels[-1])
         if not self.impossible and (self.best.plan is None or not self._is_large):
             self._search_jointly()
         self._keep_usual_hours()
@@ -149,7 +149,7 @@ class _Search:
         if self.best.plan is None or self.control.stopped:
             return
         self._plan_whole(self.best.plan)
-        self.parts.ask(self.levels[-1], quickly=self._is_large)
+        self.parts.ask(self.levels[-1])
         if not self._is_large:
             self._search_jointly()
         self._keep_usual_hours()

@@ -118,7 +118,7 @@ class Whole:
             if level in (self.best.levels[0], COMFORT):  # elsewhere mostly nothing is to be paid: soon found
                 self.parts.ask(level, quickly=True)
             verdict = self._improve({level: 1}, verdict)
-            self.parts.ask(level, quickly=self.is_large)
+            self.parts.ask(level)
             self.search.hold(level, verdict.value(level))
 
     def _improve(self, weights: Mapping[str, int], verdict: Verdict) -> Verdict:
