@@ -182,6 +182,9 @@ class Reach:
     def mentors(self, trainee: Trainee) -> list[tuple[Faculty, bool]]:
         """Return who may be the main mentor of a trainee."""
         mentors = [member for member in self.term.faculty if member.mentors]
+        past = self.published.past_mentors(trainee) if self.published else None
+        if past is not None:
+            return [(mentor, True) for mentor in mentors if mentor in past]
         given = next((mentor for mentor in mentors if (trainee, mentor) in self._is_given.mentors), None)
         if given is not None and self._in_peace(given):
             return [(given, True)]

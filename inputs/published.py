@@ -104,6 +104,19 @@ class Published:
         """Return the services on which a trainee was published to be in each of those weeks that is past."""
         return {week: tuple(self.plan.services_in(trainee, week)) for week in weeks if self.is_past(week)}
 
+    def past_mentors(self, trainee: Trainee) -> frozenset[Faculty] | None:
+        """Return the main mentors that a trainee keeps because the stay ended before the day of replanning.
+
+        None where the stay goes on, and where the term promises somebody else than was published: then the
+        term has the last word. Who mentors nobody in the term as it is now is left out.
+        """
+        was = self.plan.main_mentors.get(trainee, [])
+        if trainee.stay.last_day >= self.since:
+            return None
+        if trainee.mentor is not None and trainee.mentor not in {mentor.id for mentor in was}:
+            return None
+        return frozenset(mentor for mentor in was if mentor.mentors)
+
     def with_only(self, trainees: Collection[Trainee]) -> Published:
         """Return what was published for some trainees, as if nobody else had come.
 

@@ -75,10 +75,14 @@ def _limit(people: int) -> str:
 
 
 def _past_of(published: Published) -> Plan:
-    """Return what lies before the day of replanning, and the rotations that have begun then."""
+    """Return what lies before the day of replanning, and the rotations that have begun then.
+
+    Main mentors are those of whoever has left.
+    """
     plan, since = published.plan, published.since
     return Plan(
         tuple(row for row in plan.rotations if row.span.start < since),
         tuple(row for row in plan.rounds if row.week.monday < since),
         tuple(row for row in plan.sessions if row.period.date < since),
+        tuple(row for row in plan.mentorships if row.trainee.stay.last_day < since and row.mentor.mentors),
     )

@@ -13,7 +13,7 @@ from constraints.changed import changes_to
 from constraints.scope import Scope
 from inputs.days import Span
 from inputs.people import Absence
-from inputs.plan import Plan
+from inputs.plan import Mentorship, Plan
 from inputs.published import Published, carry_over
 from inputs.term import LEVELS as EVERY_LEVEL
 from inputs.term import Term
@@ -61,7 +61,8 @@ def planned(term: Term, control: Control | None = None) -> Plan:
 def again(old: Term, new: Term, plan: Plan, since: date | None = None, **promises: Any) -> Term:
     published = carry_over(plan, old, new, since or new.span.start)
     cost = verify(plan, old).value("coverage")
-    published = replace(published, cost=cost, bound=carried_bound(old, new, cost), **promises)
+    known = {"cost": cost, "bound": carried_bound(old, new, cost)}
+    published = replace(published, **known | promises)
     return replace(new, published=published, levels=LEVELS)
 
 
@@ -123,6 +124,35 @@ def test_what_is_past_stays_though_it_could_be_better() -> None:
     lectures = [s for s in result.plan.sessions if s.activity.id == "lecture"]
     assert {s.period.date >= since for s in lectures} == {True}
     assert value(result, "coverage") == 2 * 2 * 10
+
+
+@pytest.mark.parametrize("mentors", [[("amara", "wang")], [("amara", "wang"), ("li", "wang")]])
+def test_whoever_has_left_keeps_the_main_mentor_or_none(mentors: list[tuple[str, str]]) -> None:
+    left = CLINIC.replace("trainee li fellow 03-01..03-28", "trainee li fellow 03-01..03-14")
+    term = draw_term(f"{left}\n prefers li chen 3")
+    was = planned(term)
+    rows = [Mentorship(term.trainee_by_id[who], term.faculty_by_id[mentor]) for who, mentor in mentors]
+    less = [s for s in was.sessions if s.activity.id != "lecture" or s.period.date < date(2027, 3, 22)]
+    was = replace(was, mentorships=tuple(rows), sessions=tuple(less))
+    new = again(term, term, was, date(2027, 3, 22), improve=True, bound=None)
+    result = replan(replace(new, levels=EVERY_LEVEL), limits())
+    assert result.plan is not None
+    assert set(result.plan.mentorships) == set(rows)
+    assert {str(p) for change in changes_to(result.plan, new) for p in change.people} == {"Amara"}
+
+
+def test_a_mentor_who_had_more_at_one_time_than_allowed_now_is_named() -> None:
+    term = draw_term(CLINIC.replace("fellow 03-01..03-28", "fellow 03-01..03-14"))
+    rows = tuple(Mentorship(trainee, term.faculty_by_id["wang"]) for trainee in term.trainees)
+    faculty = tuple(replace(member, max_mentees=1) for member in term.faculty)
+    fewer = replace(term, faculty=faculty)
+    was = replace(planned(term), mentorships=rows)
+    result = replan(again(term, fewer, was, date(2027, 3, 22)), limits())
+    words = (
+        "What is past breaks a rule of the term as it is now: Wang is main mentor of Amara and Li in {}, but "
+        "follows only one at a time."
+    )
+    assert result.conflict == tuple(words.format(week) for week in term.weeks[:2])
 
 
 WARDS = """
