@@ -71,6 +71,10 @@ class Published:
         there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
         return frozenset(there)
 
+    def is_content_with(self, cost: int) -> bool:
+        """Tell whether nobody is moved for less to lack than ``cost``: no more than lacked when published."""
+        return not self.improve and self.cost is not None and cost <= self.cost
+
     def weight(self, day: date) -> int:
         """Return how much a change on a day counts: soon more than late."""
         days = (day - self.since).days
