@@ -107,7 +107,8 @@ class Reach:
         if self._is_past(occurrence):
             return self._past_topics.get(occurrence, "")
         everything = self.scope.trainees is None and self.scope.weeks is None
-        return "" if everything else self._given_topics.get(occurrence, "")
+        given = "" if everything else self._given_topics.get(occurrence, "")
+        return given if given in occurrence.activity.topics else ""
 
     @cached_property
     def _past_topics(self) -> dict[Occurrence, str]:
@@ -127,7 +128,11 @@ class Reach:
         return {
             meeting: (was[meeting], self._is_past(meeting))
             for meeting in meetings
-            if was.get(meeting) or (meeting in was and self._is_past(meeting))
+            if meeting in was
+            and (
+                self._is_past(meeting)
+                or was[meeting] in self.term.meeting_topics(meeting.activity, meeting.mentor)
+            )
         }
 
     def leads(self, occurrence: Occurrence) -> list[tuple[Faculty, bool]]:

@@ -155,6 +155,46 @@ def test_a_mentor_who_had_more_at_one_time_than_allowed_now_is_named() -> None:
     assert result.conflict == tuple(words.format(week) for week in term.weeks[:2])
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("mdt weekly 60", "mdt weekly 60 topics=a", "Mdt on {} is on no topic, but has the topic a."),
+        ("mdt weekly 60 topics=a;b", "mdt weekly 60 topics=b", 'Mdt on {} is on "a", but has the topic b.'),
+        (
+            "wang topics=genes",
+            "wang topics=cells",
+            'Amara has Talk on 1 March 2027, 14:00 to 15:00, with Wang on "genes", but Wang has the topic cells.',
+        ),
+    ],
+)
+def test_a_topic_of_the_past_that_is_not_allowed_any_more_is_named(was: str, now: str, found: str) -> None:
+    picture = """
+        term 03-01..03-14
+        trainee amara fellow
+        faculty wang topics=genes
+        hours wang Mon 14:00-15:00
+        activity talk weekly 60 meeting
+        activity mdt weekly 60
+        slot mdt Tue 10:00
+    """
+    if was.startswith("mdt"):
+        picture = picture.replace("mdt weekly 60", was)
+    old = draw_term(picture)
+    topic = " topic=a" if "topics=a" in was else ""
+    plan = draw_plan(
+        old,
+        f"session amara talk 03-01 14:00 with=wang topic=genes\n session amara mdt 03-02 10:00{topic}",
+    )
+    assert was in picture
+    new = draw_term(picture.replace(was, now))
+    for improve in (False, True):
+        result = replan(again(old, new, plan, date(2027, 3, 8), improve=improve), limits())
+        text = found.format("2 March 2027, 10:00 to 11:00")
+        assert result.conflict == (f"What is past breaks a rule of the term as it is now: {text}",)
+    result = replan(again(old, new, plan, date(2027, 3, 1)), limits())
+    assert result.status == "optimal"
+
+
 WARDS = """
     term 03-01..04-04
     trainee amara fellow
