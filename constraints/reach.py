@@ -107,7 +107,8 @@ class Reach:
         if self._is_past(occurrence):
             return self._past_topics.get(occurrence, "")
         everything = self.scope.trainees is None and self.scope.weeks is None
-        return "" if everything else self._given_topics.get(occurrence, "")
+        given = "" if everything else self._given_topics.get(occurrence, "")
+        return given if given in occurrence.activity.topics else ""
 
     @cached_property
     def _past_topics(self) -> dict[Occurrence, str]:
@@ -127,7 +128,11 @@ class Reach:
         return {
             meeting: (was[meeting], self._is_past(meeting))
             for meeting in meetings
-            if was.get(meeting) or (meeting in was and self._is_past(meeting))
+            if meeting in was
+            and (
+                self._is_past(meeting)
+                or was[meeting] in self.term.meeting_topics(meeting.activity, meeting.mentor)
+            )
         }
 
     def leads(self, occurrence: Occurrence) -> list[tuple[Faculty, bool]]:
@@ -182,6 +187,9 @@ class Reach:
     def mentors(self, trainee: Trainee) -> list[tuple[Faculty, bool]]:
         """Return who may be the main mentor of a trainee."""
         mentors = [member for member in self.term.faculty if member.mentors]
+        past = self.published.past_mentors(trainee) if self.published else None
+        if past is not None:
+            return [(mentor, True) for mentor in mentors if mentor in past]
         given = next((mentor for mentor in mentors if (trainee, mentor) in self._is_given.mentors), None)
         if given is not None and self._in_peace(given):
             return [(given, True)]

@@ -71,6 +71,10 @@ class Published:
         there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
         return frozenset(there)
 
+    def is_content_with(self, cost: int) -> bool:
+        """Tell whether nobody is moved for less to lack than ``cost``: no more than lacked when published."""
+        return not self.improve and self.cost is not None and cost <= self.cost
+
     def weight(self, day: date) -> int:
         """Return how much a change on a day counts: soon more than late."""
         days = (day - self.since).days
@@ -103,6 +107,19 @@ class Published:
     def past_weeks(self, trainee: Trainee, weeks: tuple[Week, ...]) -> dict[Week, tuple[Service, ...]]:
         """Return the services on which a trainee was published to be in each of those weeks that is past."""
         return {week: tuple(self.plan.services_in(trainee, week)) for week in weeks if self.is_past(week)}
+
+    def past_mentors(self, trainee: Trainee) -> frozenset[Faculty] | None:
+        """Return the main mentors that a trainee keeps because the stay ended before the day of replanning.
+
+        None where the stay goes on, and where the term promises somebody else than was published: then the
+        term has the last word. Who mentors nobody in the term as it is now is left out.
+        """
+        was = self.plan.main_mentors.get(trainee, [])
+        if trainee.stay.last_day >= self.since:
+            return None
+        if trainee.mentor is not None and trainee.mentor not in {mentor.id for mentor in was}:
+            return None
+        return frozenset(mentor for mentor in was if mentor.mentors)
 
     def with_only(self, trainees: Collection[Trainee]) -> Published:
         """Return what was published for some trainees, as if nobody else had come.

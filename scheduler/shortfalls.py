@@ -20,6 +20,8 @@ COSTLY = "giving it would cost others at least as much"
 """Why something is not given that nothing hinders, in a plan that is known to lack least."""
 NOT_KNOWN = "perhaps it can be given: nothing hinders it, but no plan was found that lacks less"
 """The same where nobody knows that the plan lacks least."""
+NOT_MOVED = "perhaps it can be given: without --improve nobody is moved only to lack less than was published"
+"""The same where the plan keeps to a published one and lacks no more than that did."""
 COSTLY_WEEKS = "the seats left there do not fit the other rotations of the stay, or would cost others as much"
 UNFITTING_WEEKS = "the seats left there fit no other rotation of the stay in any plan that was found"
 UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS: UNFITTING_WEEKS})
@@ -27,19 +29,26 @@ UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS:
 GIVEN_ELSEWHERE = Cause("costly", COSTLY)
 
 
-def list_shortfalls(plan: Plan, term: Term, verdict: Verdict, *, proven: bool) -> tuple[Shortfall, ...]:
+def list_shortfalls(
+    plan: Plan, term: Term, verdict: Verdict, *, proven: bool, content: bool = False
+) -> tuple[Shortfall, ...]:
     """Return what is owed and not given, each with a reason, sorted by trainee (leads last), date, item.
 
     ``proven`` tells whether no plan lacks less: only then is it said what giving something would cost.
+    ``content`` tells whether nobody was moved only to lack less than a published plan did, which a term that
+    something was published to tells by itself.
     """
-    found = [
-        _shortfall(violation, plan, term, proven=proven) for violation in verdict.paid.get("coverage", ())
-    ]
+    published = term.published
+    content = content or (published is not None and published.is_content_with(verdict.value("coverage")))
+    instead: Mapping[str, str] = {}
+    if not proven:
+        instead = {**UNPROVEN, COSTLY: NOT_MOVED} if content else UNPROVEN
+    found = [_shortfall(violation, plan, term, instead) for violation in verdict.paid.get("coverage", ())]
     found.sort(key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
     return tuple(found)
 
 
-def _shortfall(violation: Violation, plan: Plan, term: Term, *, proven: bool) -> Shortfall:
+def _shortfall(violation: Violation, plan: Plan, term: Term, instead: Mapping[str, str]) -> Shortfall:
     at = violation.at
     span = at.span or (at.trainee.stay if at.trainee else term.span)
     match at.kind:
@@ -52,8 +61,7 @@ def _shortfall(violation: Violation, plan: Plan, term: Term, *, proven: bool) ->
         case _:
             causes = _why_no_lead(at.item, span, plan, term)
     known = tuple(dict.fromkeys(causes)) or (GIVEN_ELSEWHERE,)
-    if not proven:
-        known = tuple(replace(cause, text=UNPROVEN.get(cause.text, cause.text)) for cause in known)
+    known = tuple(replace(cause, text=instead.get(cause.text, cause.text)) for cause in known)
     reason = f"{_capital('; '.join(cause.text for cause in known))}."
     if at.kind == "curriculum":
         reason = f"{violation.text} {reason}"

@@ -5,13 +5,16 @@ Why
     Nobody can change the past, and what was learnt there counts.
 Reads
     The published plan, and the day of replanning. Sessions before that day stay with their leads, mentors
-    and topics; services and leads of rounds in weeks that began before it. What the term does not allow any
-    more did not take place: a session of somebody who was absent, rounds of a lead who fell ill that week.
+    and topics; services and leads of rounds in weeks that began before it; whoever has left before it keeps
+    the main mentor, or none. What the term does not allow any more did not take place: a session of somebody
+    who was absent, rounds of a lead who fell ill that week, a main mentor who mentors nobody.
 Violation
-    One session, week on a service or lead of a week's rounds that is not as published; its amount is 1.
+    One session, week on a service, lead of a week's rounds or main mentor that is not as published; its
+    amount is 1.
 Encoding
-    The sessions and leads of the past are constants; only rotations that agree with the weeks of the past
-    have a variable, and of them those are taken that hold the weeks in which the trainee was on a service.
+    The sessions, leads and main mentors of the past are constants; only rotations that agree with the weeks
+    of the past have a variable, and of them those are taken that hold the weeks in which the trainee was on
+    a service.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
 from constraints.wanted import option_of
-from inputs.days import Span
+from inputs.days import Span, say_day
 from inputs.faults import listed
 from inputs.programme import Occurrence
 
@@ -61,6 +64,7 @@ class History(HardRule):
             return
         for trainee in term.trainees:
             yield from self._sessions(plan, trainee, published, term)
+            yield from self._mentors(plan, trainee, published)
             for week, were in published.past_weeks(trainee, term.weeks_of_stay(trainee)).items():
                 there = plan.services_in(trainee, week)
                 if set(there) != set(were):
@@ -86,6 +90,22 @@ class History(HardRule):
                     f"{now or 'nobody'}.",
                     At(None, service.id, week.span),
                 )
+
+    def _mentors(self, plan: Plan, trainee: Trainee, published: Published) -> Iterator[Violation]:
+        was, now = published.plan.main_mentors.get(trainee, []), plan.main_mentors.get(trainee, [])
+        last_day = trainee.stay.last_day
+        if last_day >= published.since:
+            return
+        if trainee.mentor is not None and all(mentor.id != trainee.mentor for mentor in was):
+            return  # somebody else was promised since: one_main_mentor demands whom
+        stays = {mentor for mentor in was if mentor.hours and mentor.max_meetings_per_week != 0}
+        if set(now) != stays:
+            before, after = (listed(sorted(map(str, each))) for each in (stays, set(now)))
+            yield self.broken(
+                f"{before or 'Nobody'} was main mentor of {trainee} until {say_day(last_day)}, which is "
+                f"past, but now it is {after or 'nobody'}.",
+                At(trainee, "", trainee.stay),
+            )
 
     def _sessions(
         self, plan: Plan, trainee: Trainee, published: Published, term: Term

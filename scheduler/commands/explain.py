@@ -15,6 +15,7 @@ from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
 from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
 from scheduler.commands.plans import judge_plan, tell_faults
@@ -57,8 +58,9 @@ def command(
 
     Each remedy (a seat more, an hour more, a stay a week later, a pin lifted) is tried: the plan is solved
     again with it, and what else it moves is told; several are tried at once. No other trainee is moved by a
-    remedy. WHO, a name or id, asks for one person only. With --on DATE it is told what each other time for a
-    session would cost.
+    remedy. Where the term is published, change the table and plan again with --improve to have it: without
+    that nobody is moved only to lack less than was published. WHO, a name or id, asks for one person only.
+    With --on DATE it is told what each other time for a session would cost.
 
     Without PLAN only the pins and promised mentors are looked at: which of them cannot hold together.
     """
@@ -85,12 +87,15 @@ def command(
         raise click.exceptions.Exit(NO)
     from scheduler.commands.explain_case import Case
     from scheduler.commands.explain_trying import Trying
+    from scheduler.store.address import address_beside
 
     with ExitStack() as stack:
         machines = stack.enter_context(open_cluster(cluster)) if cluster else None
         interruption = stack.enter_context(Interruption())
         trying = Trying(control, at_once, machines)
-        case = Case(whole, judged.plan, judged.missing, trying, as_json)
+        published = has_base(plan) or address_beside(term).exists
+        again = f"rota plan {term} --improve" if published else ""
+        case = Case(whole, judged.plan, judged.missing, trying, as_json, again)
         try:
             run_interruptibly(
                 lambda: case.explain(person, day.date() if day else None),

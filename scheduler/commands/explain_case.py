@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from scheduler.explaining.trials import Trial
 
 MOST_NAMES = 4
+TO_MEND = (
+    "To mend something, change the table and plan again with --improve: {}. Without it nobody is moved only "
+    "to lack less than was published."
+)
 
 
 @dataclass
@@ -33,6 +37,8 @@ class Case:
     missing: tuple[Shortfall, ...]
     trying: Trying
     as_json: bool
+    again: str = ""
+    """Where the term is published, how it is planned again so that a remedy comes to bear."""
     document: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -55,7 +61,8 @@ class Case:
 
     def _explain_shortfalls(self, person: Trainee | Faculty | None) -> None:
         chosen = [shortfall for shortfall in self.missing if _concerns(shortfall, person)]
-        self.document["shortfalls"] = entries = []
+        entries: list[dict[str, Any]] = []
+        self.document["shortfalls"] = entries
         if not chosen:
             whose = f" to {person}" if person else ""
             self._say(f"Everything that is owed{whose} is given.")
@@ -66,6 +73,9 @@ class Case:
         for shortfall, each in remedies:
             entries.append(self._explain_shortfall(shortfall, each, results))
             self._say()
+        if self.again and any(tried["mends"] for entry in entries for tried in entry["remedies"]):
+            self.document["to_mend"] = to_mend = TO_MEND.format(self.again)
+            self._say(to_mend)
 
     def _explain_shortfall(
         self, shortfall: Shortfall, remedies: Sequence[Remedy], results: Iterator[Tried | None]

@@ -9,7 +9,8 @@ version counts. ``rota plan`` keeps ``published.json`` when it writes the folder
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from scheduler.commands.plans import read_record
@@ -22,6 +23,14 @@ SCHEMA = "rota-published/1"
 def base_of(folder: Path, store: str) -> int | None:
     """Return the version of a store that the plan in a folder is based on, or None where nothing tells."""
     return max(_bases(folder, store), default=None)
+
+
+def has_base(folder: Path) -> bool:
+    """Tell whether the plan in a folder was published, or is based on something published."""
+    record: Mapping[str, object] = {}
+    with suppress(ValueError):
+        record = read_record(folder / RECORD)
+    return "based_on" in record or (folder / MARK).exists()
 
 
 def render_mark(store: str, version: int) -> bytes:

@@ -72,7 +72,13 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     """
     plan, reading = read_whole_plan(folder, term, as_json=as_json)
     verdict = verify(plan, term)
-    missing = list_shortfalls(plan, term, verdict, proven=_is_proven(folder, verdict, term))
+    missing = list_shortfalls(
+        plan,
+        term,
+        verdict,
+        proven=_is_proven(folder, verdict, term),
+        content=_is_content(folder, verdict, term),
+    )
     wrong = _compare(reading.shortfalls, missing, term) if (folder / LISTED).exists() else ()
     notices = (*map(str, reading.notices), *_record_notices(folder, verdict, term))
     changed = False
@@ -136,13 +142,24 @@ def read_record(path: Path) -> Mapping[str, object]:
 
 def _is_proven(folder: Path, verdict: Verdict, term: Term) -> bool:
     """Tell whether the record says that no plan of the term lacks less than this one."""
-    record: Mapping[str, object] = {}
+    proven = {"name": COVERAGE, "status": "optimal", "value": verdict.value(COVERAGE)}
+    return any(proven.items() <= level.items() for level in _levels(_record_of(folder, term)))
+
+
+def _is_content(folder: Path, verdict: Verdict, term: Term) -> bool:
+    """Tell whether the record says that nobody was moved only to lack less than a published plan."""
+    record, lacked = _record_of(folder, term), {"name": COVERAGE, "value": verdict.value(COVERAGE)}
+    content = _within(record, "based_on").get("content") is True
+    return content and any(lacked.items() <= level.items() for level in _levels(record))
+
+
+def _record_of(folder: Path, term: Term) -> Mapping[str, object]:
+    """Return the record of a plan; an empty one where it is of another state of the term or unreadable."""
     with suppress(ValueError):
         record = read_record(folder / RECORD)
-    proven = {"name": COVERAGE, "status": "optimal", "value": verdict.value(COVERAGE)}
-    return not _is_of_another_term(record, term) and any(
-        proven.items() <= level.items() for level in _levels(record)
-    )
+        if not _is_of_another_term(record, term):
+            return record
+    return {}
 
 
 def _levels(record: Mapping[str, object]) -> list[dict[str, object]]:

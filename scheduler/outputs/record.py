@@ -25,6 +25,9 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
     It holds no time of writing and not how long everything took together, so that the same result gives the
     same bytes; the seconds of the levels are written as they are given.
 
+    Of a plan that is based on a published one it tells whether it is ``content``: whether nobody was moved
+    only to lack less than that did.
+
     Parameters
     ----------
     result
@@ -69,6 +72,7 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
             "store": term.published.store,
             "version": term.published.version,
             "from": f"{term.published.since:%Y-%m-%d}",
+            "content": term.published.is_content_with(sum(s.cost for s in result.shortfalls)),
         }
     return (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 

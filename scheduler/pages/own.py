@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from inputs.days import Period
@@ -13,7 +14,7 @@ from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
 from scheduler.outputs.calendar_entries import DailyRound
-from scheduler.outputs.calendar_feeds import find_gatherings, find_rounds
+from scheduler.outputs.calendar_feeds import LedOnDays, find_gatherings, find_led_rounds, find_rounds
 from scheduler.outputs.calendar_texts import called, clean
 from scheduler.outputs.identity import session_identities
 
@@ -76,13 +77,20 @@ def holds_nothing(own: Plan, person: Trainee | Faculty) -> bool:
     return not (spans or own.sessions or own.mentorships)
 
 
-def items_of(own: Plan, term: Term, person: Trainee | Faculty) -> tuple[Item, ...]:
-    """Return all that a person has at some time of day, in order of time; takes what `own_part` returns."""
-    found = _of_trainee(own, term) if isinstance(person, Trainee) else _of_faculty(own, term)
+def items_of(
+    own: Plan, term: Term, person: Trainee | Faculty, led: LedOnDays = MappingProxyType({})
+) -> tuple[Item, ...]:
+    """Return all that a person has at some time of day, in order of time; takes what `own_part` returns.
+
+    ``led`` tells who led the rounds of single days, whoever leads the week.
+    """
+    found = (
+        _of_trainee(own, term, led) if isinstance(person, Trainee) else _of_faculty(own, term, person, led)
+    )
     return tuple(sorted(found, key=lambda item: (item.period, item.title)))
 
 
-def _of_trainee(own: Plan, term: Term) -> Iterable[Item]:
+def _of_trainee(own: Plan, term: Term, led: LedOnDays) -> Iterable[Item]:
     leads = {(row.service, row.week): row.lead for row in sorted(own.rounds, key=lambda row: row.lead.id)}
     for session, identity in session_identities(own).items():
         meeting = session.is_meeting
@@ -97,12 +105,13 @@ def _of_trainee(own: Plan, term: Term) -> Iterable[Item]:
             str(identity),
         )
     for attended in find_rounds(own, term):
-        lead = leads.get((attended.service, term.week_of(attended.period.date)))
+        service, day = attended.service, attended.period.date
+        lead = led.get((service, day)) or leads.get((service, term.week_of(day)))
         names = (called(lead),) if lead else ()
         yield Item(attended.period, "round", called(attended.service), "lead", names)
 
 
-def _of_faculty(own: Plan, term: Term) -> Iterable[Item]:
+def _of_faculty(own: Plan, term: Term, person: Faculty, led: LedOnDays) -> Iterable[Item]:
     for held in find_gatherings(session_identities(own), term):
         yield Item(
             held.period,
@@ -114,18 +123,19 @@ def _of_faculty(own: Plan, term: Term) -> Iterable[Item]:
             *say_place(held.room),
             str(held.identity),
         )
-    teams = teams_of(team_rounds(own, term))
-    for row in dict.fromkeys(own.rounds):
-        for period in term.rounds_in(row.service, row.week):
-            yield Item(
-                period, "round", called(row.service), "team", tuple(teams.get((row.service, period), ()))
-            )
+    rounds = [(service, at) for lead, service, at in find_led_rounds(own, term, led) if lead == person]
+    teams = teams_of(_rounds_on({service for service, _ in rounds}, own, term))
+    for service, period in rounds:
+        yield Item(period, "round", called(service), "team", tuple(teams.get((service, period), ())))
 
 
 def team_rounds(own: Plan, term: Term) -> tuple[DailyRound, ...]:
     """Return the rounds of everybody on the services that a member of faculty leads at some time."""
-    led = {row.service for row in own.rounds}
-    return find_rounds(Plan(tuple(row for row in own.rotations if row.service in led)), term)
+    return _rounds_on({row.service for row in own.rounds}, own, term)
+
+
+def _rounds_on(services: Container[Service], own: Plan, term: Term) -> tuple[DailyRound, ...]:
+    return find_rounds(Plan(tuple(row for row in own.rotations if row.service in services)), term)
 
 
 def teams_of(rounds: Iterable[DailyRound]) -> Mapping[tuple[Service, Period], Sequence[str]]:

@@ -57,7 +57,10 @@ def render_page(request: PageRequest) -> str:
     """
     person, term, today = request.person, request.version.term, request.clock.date()
     own = own_part(request.version.plan, person)
-    items, stretches = items_of(own, term, person), stretches_of(own, term, person, today)
+    items, stretches = (
+        items_of(own, term, person, request.version.led),
+        stretches_of(own, term, person, today),
+    )
     page = _frame(request) | _times(request, items, stretches)
     if isinstance(person, Trainee):
         page |= _of_trainee(request, own, person)

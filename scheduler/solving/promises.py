@@ -8,6 +8,7 @@ from dataclasses import replace
 from constraints.catalogue import hard_rules
 from constraints.changed import changes_to
 from constraints.scope import Scope
+from constraints.wanted import option_of
 from inputs.faults import listed
 from inputs.plan import Plan
 from inputs.published import Published
@@ -17,16 +18,18 @@ from scheduler.solving.conflicts import find_conflict, is_impossible_again
 from scheduler.solving.remnant import Remnant
 from scheduler.solving.search import Control
 
+PAST_BREAKS = "What is past breaks a rule of the term as it is now"
 NO_HISTORY = ("pins", "history", "promised_to_stay", "one_main_mentor")
 """Rules that say nothing of what is past alone."""
 
 
 def broken_promises(term: Term, published: Published, remnant: Remnant) -> tuple[str, ...]:
-    """Return in words the promises that every plan breaks, whatever else it does."""
+    """Return in words the promises that every plan breaks, whatever else it does; also topics of the past."""
     return tuple(_broken(term, published, remnant))
 
 
 def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]:
+    yield from _past_topics(term, published)
     for change in changes_to(remnant.plan, term):
         for person in sorted(change.people & remnant.forced, key=str) if not change.idle else ():
             if person.id in published.kept:
@@ -37,6 +40,16 @@ def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]
         yield f"{_limit(most)} may be touched, but in every plan these are: {names}."
 
 
+def _past_topics(term: Term, published: Published) -> Iterator[str]:
+    """Yield the sessions of the past on a topic that the term does not allow: no plan may change it."""
+    past = _past_of(published)
+    held = tuple(s for s in past.sessions if term.is_possible(s.trainee, option_of(s, term)))
+    for rule in hard_rules(term):
+        if rule.name == "topics_allowed":
+            for violation in rule.verify(replace(past, sessions=held), term):
+                yield f"{PAST_BREAKS}: {violation.text}"
+
+
 def say_why(term: Term, published: Published, control: Control) -> tuple[str, ...]:
     """Return in words what cannot hold together where no plan exists; nothing where that is not confirmed.
 
@@ -44,7 +57,7 @@ def say_why(term: Term, published: Published, control: Control) -> tuple[str, ..
     published plan.
     """
     past = tuple(
-        f"What is past breaks a rule of the term as it is now: {violation.text}"
+        f"{PAST_BREAKS}: {violation.text}"
         for rule in hard_rules(term)
         if rule.name not in NO_HISTORY
         for violation in rule.verify(_past_of(published), term)
@@ -75,10 +88,14 @@ def _limit(people: int) -> str:
 
 
 def _past_of(published: Published) -> Plan:
-    """Return what lies before the day of replanning, and the rotations that have begun then."""
+    """Return what lies before the day of replanning, and the rotations that have begun then.
+
+    Main mentors are those of whoever has left.
+    """
     plan, since = published.plan, published.since
     return Plan(
         tuple(row for row in plan.rotations if row.span.start < since),
         tuple(row for row in plan.rounds if row.week.monday < since),
         tuple(row for row in plan.sessions if row.period.date < since),
+        tuple(row for row in plan.mentorships if row.trainee.stay.last_day < since and row.mentor.mentors),
     )

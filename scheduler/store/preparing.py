@@ -13,6 +13,7 @@ from scheduler.comparing.changes import find_changes, numbers_of
 from scheduler.comparing.words import plain_changes
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
 from scheduler.outputs.identity import namespace_of, uids_from
+from scheduler.store.past_leads import past_leads
 from scheduler.store.revisions import Told, revise
 from scheduler.store.texts import write_plan
 from scheduler.store.version import Draft, Version
@@ -61,7 +62,7 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
     if before and instant <= before.summary.instant:
         behind = before.summary.instant - instant
         instant = before.summary.instant + timedelta(seconds=1)
-    feeds = feeds_of(draft.plan, draft.term)
+    feeds = feeds_of(draft.plan, draft.term, past_leads(draft, before) if before else {})
     told = revise(
         before.told if before else {},
         feeds,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from inputs.days import say_day, say_time
+from inputs.people import Faculty
 from inputs.plan import Plan, Shortfall
+from inputs.programme import Service
 from inputs.term import Term
+from scheduler.outputs.calendar_feeds import LedOnDays
 from scheduler.outputs.identity import NAMESPACE, Identity
 from scheduler.store.revisions import Key, Told
 from scheduler.store.texts import Cover
@@ -83,6 +86,23 @@ class Version:
             last = found.get(identity)
             if not told.entry.cancelled and (last is None or told.sequence > last.sequence):
                 found[identity] = told
+        return found
+
+    @cached_property
+    def led(self) -> LedOnDays:
+        """Who leads the rounds of a service on a day, as calendars were told.
+
+        In a week in which the lead changed they tell more than the plan, which has one lead a week. Services
+        and faculty who are not in the term any more are left out.
+        """
+        found: dict[tuple[Service, date], Faculty] = {}
+        for told in self.told.values():
+            whose, identity = told.feed.parts, told.entry.identity
+            if whose[0] == "faculty" and identity.kind == "service round" and not told.entry.cancelled:
+                service = self.term.service_by_id.get(identity.parts[0])
+                lead = self.term.faculty_by_id.get(whose[1])
+                if service is not None and lead is not None:
+                    found[service, date.fromisoformat(identity.parts[1])] = lead
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -40,15 +41,26 @@ PLAN = """
 """
 
 
-def told(rule: str, *changes: tuple[str, str], since: str = "03-01", **promises: Any) -> dict[str, int]:
-    """Return the texts and amounts of a rule for the plan with some lines put for others."""
-    plan = PLAN
-    for old, new in changes:
-        assert old in plan, f"no line holds {old!r}"
-        plan = plan.replace(old, new, 1)
-    term = draw_term(TERM)
+def told(
+    rule: str,
+    *changes: tuple[str, str],
+    since: str = "03-01",
+    was: str = PLAN,
+    in_term: Iterable[tuple[str, str]] = (),
+    **promises: Any,
+) -> dict[str, int]:
+    """Return the texts and amounts of a rule for the plan ``was`` with some lines put for others."""
+    plan = _with(was, changes)
+    term = draw_term(_with(TERM, in_term))
     month, day = map(int, since.split("-"))
-    published = Published(draw_plan(term, PLAN), date(2027, month, day), **promises)
+    published = Published(draw_plan(term, was), date(2027, month, day), **promises)
     term = replace(term, published=published)
     (found,) = (each for each in find_rules() if each.name == rule)
     return {violation.text: violation.amount for violation in found.verify(draw_plan(term, plan), term)}
+
+
+def _with(picture: str, changes: Iterable[tuple[str, str]]) -> str:
+    for old, new in changes:
+        assert old in picture, f"no line holds {old!r}"
+        picture = picture.replace(old, new, 1)
+    return picture

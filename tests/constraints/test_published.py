@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -12,7 +13,7 @@ import pytest
 from constraints.catalogue import find_rules, hard_rules
 from constraints.changed import changes_to
 from constraints.rule import HardRule, SoftRule
-from inputs.plan import Plan
+from inputs.plan import Mentorship, Plan
 from inputs.published import Published
 from inputs.term import Term
 from tests.constraints.random_plans import (
@@ -39,9 +40,18 @@ def published_term(seed: int) -> Term:
         plan = allowed_plan(seed)
         was = plan or was
         dropped = [session for session in was.sessions if random.random() < 0.8]
-        was = replace(was, sessions=tuple(dropped))
+        was = replace(was, sessions=tuple(dropped), mentorships=tuple(_other_mentors(was, term, seed)))
     days = random.randrange(term.span.days) if seed % 2 else 0
     return replace(term, published=Published(was, term.span.start + timedelta(days=days)))
+
+
+def _other_mentors(plan: Plan, term: Term, seed: int) -> Iterator[Mentorship]:
+    """Yield main mentors: some as in the plan, some others, and of some trainees none."""
+    random = Random(seed + 1)
+    for trainee in term.trainees:
+        mentors = [*plan.main_mentors.get(trainee, []), random.choice(term.faculty)]
+        if random.random() < 0.8:
+            yield Mentorship(trainee, mentors[random.random() < 0.4] if len(mentors) > 1 else mentors[0])
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from inputs.plan import Cause
+from inputs.published import Published
 from scheduler.shortfalls import NOT_KNOWN, list_shortfalls
 from scheduler.verify import verify
 from tests.pictures import draw
@@ -266,6 +267,26 @@ def test_nothing_is_listed_where_coverage_is_no_level() -> None:
     plan, term = draw(MDT)
     bare = replace(term, levels=("comfort",))
     assert list_shortfalls(plan, bare, verify(plan, bare), proven=True) == ()
+
+
+def test_without_improve_nobody_is_moved_only_to_lack_less_than_was_published() -> None:
+    plan, term = draw(LEADS["free"][0])
+    cost = verify(plan, term).value("coverage")
+    not_moved = (
+        "Perhaps it can be given: without --improve nobody is moved only to lack less than was published."
+    )
+    not_found = "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
+    for published, reason in (
+        (Published(plan, term.span.start, cost=cost), not_moved),
+        (Published(plan, term.span.start, cost=cost, improve=True), not_found),
+        (Published(plan, term.span.start, cost=cost - 1), not_found),
+        (Published(plan, term.span.start), not_found),
+    ):
+        bound = replace(term, published=published)
+        (shortfall,) = list_shortfalls(plan, bound, verify(plan, bound), proven=False)
+        assert shortfall.reason == reason
+    (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False, content=True)
+    assert shortfall.reason == not_moved
 
 
 def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:

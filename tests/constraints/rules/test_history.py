@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.constraints.published import told
+from tests.constraints.published import PLAN, told
 from tests.constraints.verdicts import violations
 
 RULE = "history"
@@ -44,6 +44,35 @@ def test_a_lead_of_rounds() -> None:
     gone = ("    round ward 03-08 wang\n", "")
     assert "now it is nobody" in next(iter(told(RULE, gone, since="03-10")))
     assert told(RULE, other, since="03-08") == {}
+
+
+LEFT = ("trainee li fellow", "trainee li fellow 03-01..03-14")
+HAD = f"{PLAN}    mentor li wang\n"
+NO_MENTOR, ANOTHER = ("    mentor li wang\n", ""), ("mentor li wang", "mentor li chen")
+
+
+def test_nobody_becomes_main_mentor_of_somebody_who_has_left() -> None:
+    new = ("mentor amara wang", "mentor amara wang\n    mentor li chen")
+    assert list(told(RULE, new, since="03-15", in_term=[LEFT])) == [
+        "Nobody was main mentor of Li until 14 March 2027, which is past, but now it is Chen."
+    ]
+    assert told(RULE, new, since="03-14", in_term=[LEFT]) == {}
+
+
+def test_the_main_mentor_of_somebody_who_has_left() -> None:
+    text = "Wang was main mentor of Li until 14 March 2027, which is past, but now it is"
+    assert told(RULE, since="03-15", was=HAD, in_term=[LEFT]) == {}
+    assert list(told(RULE, NO_MENTOR, since="03-15", was=HAD, in_term=[LEFT])) == [f"{text} nobody."]
+    assert list(told(RULE, ANOTHER, since="03-15", was=HAD, in_term=[LEFT])) == [f"{text} Chen."]
+    assert told(RULE, NO_MENTOR, since="03-14", was=HAD, in_term=[LEFT]) == {}
+
+
+def test_a_main_mentor_whom_the_term_does_not_allow_any_more() -> None:
+    idle = ("faculty chen leads=ward;mdt", "faculty chen leads=ward;mdt meetings=0")
+    had, gone = f"{PLAN}    mentor li chen\n", ("    mentor li chen\n", "")
+    assert told(RULE, gone, since="03-15", was=had, in_term=[LEFT, idle]) == {}
+    promised = ("trainee li fellow", "trainee li fellow 03-01..03-14 mentor=chen")
+    assert told(RULE, ANOTHER, since="03-15", was=HAD, in_term=[promised]) == {}
 
 
 def test_without_a_published_plan_there_is_no_past() -> None:

@@ -68,6 +68,45 @@ def test_a_full_lecture_is_mended_by_a_seat(capsys: Captured) -> None:
     assert "mends it: one more seat of Lecture on 9 March 2027; nobody else is touched" in out
 
 
+TO_MEND = (
+    "To mend something, change the table and plan again with --improve: rota plan term --improve. Without it "
+    "nobody is moved only to lack less than was published."
+)
+
+
+def test_where_the_term_is_published_a_remedy_takes_improve(capsys: Captured) -> None:
+    planned(slots=ONE_SEAT)
+    assert rota("explain", "term", "plan") == 0
+    assert TO_MEND not in capsys.readouterr().out
+    assert rota("publish", "term", "plan", "--note", "first") == 0
+    capsys.readouterr()
+    assert rota("explain", "term", "plan") == 0
+    assert capsys.readouterr().out.endswith(f"\n\n{TO_MEND}\n")
+    assert rota("explain", "term", "plan", "--json") == 0
+    assert document(capsys)["to_mend"] == TO_MEND
+
+
+def test_why_a_seat_more_is_not_given_in_a_published_term(capsys: Captured) -> None:
+    planned(slots=ONE_SEAT)
+    assert rota("publish", "term", "plan", "--note", "first") == 0
+    seats = "item,first_day,last_day,seats\nlecture,2027-03-09,2027-03-09,2\n"
+    write_small(Path("term"), slots=ONE_SEAT.replace("00,1", "00,2"), seats=seats)
+    assert rota("plan", "term", "-o", "plan", "--from", "2027-03-01", "--time-limit", "20s", "-q") == 0
+    reason = (
+        "Perhaps it can be given: without --improve nobody is moved only to lack less than was published."
+    )
+    assert reason in Path("plan", "shortfalls.csv").read_text(encoding="utf-8-sig")
+    capsys.readouterr()
+    assert rota("explain", "term", "plan") == 0
+    out = capsys.readouterr().out
+    assert f"  {reason}\n" in out
+    plan = ("plan", "term", "-o", "plan", "--from", "2027-03-01", "--improve", "--time-limit", "20s", "-q")
+    assert rota(*plan) == 0
+    capsys.readouterr()
+    assert rota("explain", "term", "plan") == 0
+    assert capsys.readouterr().out == "Everything that is owed is given.\n"
+
+
 def test_a_program_reads_the_same(capsys: Captured) -> None:
     planned(slots=ONE_SEAT)
     capsys.readouterr()

@@ -253,7 +253,7 @@ def test_on_the_last_day_after_the_last_session_nothing_more_is_planned(versions
 def test_for_whom_nothing_is_published_it_says_so_kindly(
     versions: list[Version], kind: str, who: str
 ) -> None:
-    empty = replace(versions[0], plan=Plan())
+    empty = replace(versions[0], plan=Plan(), told={})
     reading = read([empty], who, kind=kind)
     assert reading.sections["next"] == [
         "Nothing is planned for you yet. It will stand here as soon as it is published; there is nothing that you have to do."

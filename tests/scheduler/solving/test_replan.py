@@ -13,7 +13,7 @@ from constraints.changed import changes_to
 from constraints.scope import Scope
 from inputs.days import Span
 from inputs.people import Absence
-from inputs.plan import Plan
+from inputs.plan import Mentorship, Plan
 from inputs.published import Published, carry_over
 from inputs.term import LEVELS as EVERY_LEVEL
 from inputs.term import Term
@@ -61,7 +61,8 @@ def planned(term: Term, control: Control | None = None) -> Plan:
 def again(old: Term, new: Term, plan: Plan, since: date | None = None, **promises: Any) -> Term:
     published = carry_over(plan, old, new, since or new.span.start)
     cost = verify(plan, old).value("coverage")
-    published = replace(published, cost=cost, bound=carried_bound(old, new, cost), **promises)
+    known = {"cost": cost, "bound": carried_bound(old, new, cost)}
+    published = replace(published, **known | promises)
     return replace(new, published=published, levels=LEVELS)
 
 
@@ -123,6 +124,75 @@ def test_what_is_past_stays_though_it_could_be_better() -> None:
     lectures = [s for s in result.plan.sessions if s.activity.id == "lecture"]
     assert {s.period.date >= since for s in lectures} == {True}
     assert value(result, "coverage") == 2 * 2 * 10
+
+
+@pytest.mark.parametrize("mentors", [[("amara", "wang")], [("amara", "wang"), ("li", "wang")]])
+def test_whoever_has_left_keeps_the_main_mentor_or_none(mentors: list[tuple[str, str]]) -> None:
+    left = CLINIC.replace("trainee li fellow 03-01..03-28", "trainee li fellow 03-01..03-14")
+    term = draw_term(f"{left}\n prefers li chen 3")
+    was = planned(term)
+    rows = [Mentorship(term.trainee_by_id[who], term.faculty_by_id[mentor]) for who, mentor in mentors]
+    less = [s for s in was.sessions if s.activity.id != "lecture" or s.period.date < date(2027, 3, 22)]
+    was = replace(was, mentorships=tuple(rows), sessions=tuple(less))
+    new = again(term, term, was, date(2027, 3, 22), improve=True, bound=None)
+    result = replan(replace(new, levels=EVERY_LEVEL), limits())
+    assert result.plan is not None
+    assert set(result.plan.mentorships) == set(rows)
+    assert {str(p) for change in changes_to(result.plan, new) for p in change.people} == {"Amara"}
+
+
+def test_a_mentor_who_had_more_at_one_time_than_allowed_now_is_named() -> None:
+    term = draw_term(CLINIC.replace("fellow 03-01..03-28", "fellow 03-01..03-14"))
+    rows = tuple(Mentorship(trainee, term.faculty_by_id["wang"]) for trainee in term.trainees)
+    faculty = tuple(replace(member, max_mentees=1) for member in term.faculty)
+    fewer = replace(term, faculty=faculty)
+    was = replace(planned(term), mentorships=rows)
+    result = replan(again(term, fewer, was, date(2027, 3, 22)), limits())
+    words = (
+        "What is past breaks a rule of the term as it is now: Wang is main mentor of Amara and Li in {}, but "
+        "follows only one at a time."
+    )
+    assert result.conflict == tuple(words.format(week) for week in term.weeks[:2])
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("mdt weekly 60", "mdt weekly 60 topics=a", "Mdt on {} is on no topic, but has the topic a."),
+        ("mdt weekly 60 topics=a;b", "mdt weekly 60 topics=b", 'Mdt on {} is on "a", but has the topic b.'),
+        (
+            "wang topics=genes",
+            "wang topics=cells",
+            'Amara has Talk on 1 March 2027, 14:00 to 15:00, with Wang on "genes", but Wang has the topic cells.',
+        ),
+    ],
+)
+def test_a_topic_of_the_past_that_is_not_allowed_any_more_is_named(was: str, now: str, found: str) -> None:
+    picture = """
+        term 03-01..03-14
+        trainee amara fellow
+        faculty wang topics=genes
+        hours wang Mon 14:00-15:00
+        activity talk weekly 60 meeting
+        activity mdt weekly 60
+        slot mdt Tue 10:00
+    """
+    if was.startswith("mdt"):
+        picture = picture.replace("mdt weekly 60", was)
+    old = draw_term(picture)
+    topic = " topic=a" if "topics=a" in was else ""
+    plan = draw_plan(
+        old,
+        f"session amara talk 03-01 14:00 with=wang topic=genes\n session amara mdt 03-02 10:00{topic}",
+    )
+    assert was in picture
+    new = draw_term(picture.replace(was, now))
+    for improve in (False, True):
+        result = replan(again(old, new, plan, date(2027, 3, 8), improve=improve), limits())
+        text = found.format("2 March 2027, 10:00 to 11:00")
+        assert result.conflict == (f"What is past breaks a rule of the term as it is now: {text}",)
+    result = replan(again(old, new, plan, date(2027, 3, 1)), limits())
+    assert result.status == "optimal"
 
 
 WARDS = """

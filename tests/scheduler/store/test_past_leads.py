@@ -1,0 +1,124 @@
+"""Who led the rounds of past days, where a week's lead changed in the middle of the week."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inputs.days import Period
+from inputs.people import Faculty
+from inputs.plan import Plan
+from scheduler.pages.own import items_of, own_part
+from scheduler.store.address import Address
+from scheduler.store.store import Store
+from scheduler.store.version import Draft, Version
+from tests.scheduler.store.small import DAY, MONDAY, small_plan, small_term
+
+TERM = small_term()
+PLAN = small_plan(TERM)
+PAST = ["Mon Wang Min 0", "Tue Wang Min 0"]
+REST = ["Wed Zhao Hua 0", "Thu Zhao Hua 0", "Fri Zhao Hua 0"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(Address(tmp_path / "versions.sqlite"))
+
+
+def led_by(*leads: str) -> Plan:
+    """Return the plan with others to lead the second week on the ward, or nobody."""
+    first, second = PLAN.rounds
+    rows = (replace(second, lead=TERM.faculty_by_id[lead]) for lead in leads)
+    return replace(PLAN, rounds=(first, *rows))
+
+
+def publish(store: Store, plan: Plan, days: int, since: date | None = None) -> Version:
+    """Publish a plan that was made against the newest version from a day on, or by hand."""
+    before, record = store.latest(), ""
+    if before is not None and since is not None:
+        based_on = {"store": before.store, "version": before.number, "from": f"{since}"}
+        told = {"schema": "rota-result/1", "term": {"digest": ""}, "levels": [], "interrupted": False}
+        record = json.dumps({**told, "seed": 0, "workers": 1, "versions": {}, "based_on": based_on})
+    assert store.publish(store.prepare(Draft(plan, TERM, record=record), MONDAY + days * DAY))
+    version = store.latest()
+    assert version is not None
+    return version
+
+
+def changed_on_wednesday(store: Store, *leads: str) -> Version:
+    publish(store, PLAN, 0)
+    return publish(store, led_by(*leads), 23, date(2027, 3, 10))
+
+
+def rounds(version: Version, kind: str, who: str) -> list[str]:
+    """Return the rounds of the second week in a calendar: day, lead where it is told, and SEQUENCE."""
+    found = []
+    for told in version.told.values():
+        entry = told.entry
+        is_round = entry.identity.kind in ("round", "service round")
+        if told.feed.parts == (kind, who) and is_round and isinstance(entry.when, Period):
+            lead = entry.description.partition("Lead: ")[2]
+            words = f"{entry.when.date:%a}", lead, str(told.sequence), "cancelled" if entry.cancelled else ""
+            found.append((entry.when, " ".join(filter(None, words))))
+    return [words for when, words in sorted(found) if when.date >= date(2027, 3, 8)]
+
+
+def test_days_before_a_lead_changed_stay_with_the_one_who_led_them(store: Store) -> None:
+    version = changed_on_wednesday(store, "F02")
+    gone = [f"{day} 1 cancelled" for day in ("Wed", "Thu", "Fri")]
+    assert rounds(version, "faculty", "F01") == ["Mon 0", "Tue 0", *gone]
+    assert rounds(version, "faculty", "F02") == ["Wed 1", "Thu 1", "Fri 1"]
+    assert rounds(version, "trainee", "T01") == [*PAST, *REST]
+    assert rounds(version, "service", "ward") == [*PAST, *REST]
+
+
+def test_they_stay_where_nobody_leads_the_rest_of_the_week(store: Store) -> None:
+    version = changed_on_wednesday(store)
+    assert rounds(version, "trainee", "T01") == [*PAST, "Wed 0", "Thu 0", "Fri 0"]
+    later = publish(store, replace(led_by(), mentorships=()), 30, date(2027, 3, 17))
+    assert rounds(later, "trainee", "T01") == [*PAST, "Wed 0", "Thu 0", "Fri 0"]
+
+
+def test_they_stay_in_later_versions(store: Store) -> None:
+    changed_on_wednesday(store, "F02")
+    later = publish(store, replace(led_by("F02"), mentorships=()), 30, date(2027, 3, 17))
+    assert rounds(later, "trainee", "T01") == [*PAST, *REST]
+    by_hand = publish(store, led_by("F02"), 31)
+    assert rounds(by_hand, "trainee", "T01") == [*PAST, *REST]
+
+
+def test_who_gives_a_past_week_to_another_by_hand_gives_all_of_it(store: Store) -> None:
+    changed_on_wednesday(store, "F02")
+    by_hand = publish(store, led_by("F01"), 30)
+    assert rounds(by_hand, "trainee", "T01") == [
+        f"{day} Wang Min 0" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
+    ]
+
+
+def test_a_plan_from_monday_on_gives_the_whole_week_to_another(store: Store) -> None:
+    publish(store, PLAN, 0)
+    version = publish(store, led_by("F02"), 20, date(2027, 3, 8))
+    assert rounds(version, "trainee", "T01") == [
+        f"{day} Zhao Hua 0" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
+    ]
+
+
+def test_pages_tell_the_same(store: Store) -> None:
+    version = changed_on_wednesday(store, "F02")
+
+    def days(person: Faculty) -> list[str]:
+        items = items_of(own_part(version.plan, person), TERM, person, version.led)
+        second = [item for item in items if item.sort == "round" and item.period.date >= date(2027, 3, 8)]
+        return [f"{item.period.date:%a} {'; '.join(item.names)}" for item in second]
+
+    wang, zhao = TERM.faculty_by_id["F01"], TERM.faculty_by_id["F02"]
+    assert days(wang) == ["Mon Amara Diallo", "Tue Amara Diallo"]
+    assert days(zhao) == ["Wed Amara Diallo", "Thu Amara Diallo", "Fri Amara Diallo"]
+    amara = TERM.trainee_by_id["T01"]
+    items = items_of(own_part(version.plan, amara), TERM, amara, version.led)
+    leads = [item.names[0] for item in items if item.sort == "round"]
+    assert leads == ["Wang Min"] * 7 + ["Zhao Hua"] * 3
