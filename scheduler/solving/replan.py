@@ -317,7 +317,7 @@ class _Replanning:
         for level in self.term.levels:
             proven_before = all(before.status == "optimal" for before in levels)
             levels.append(self._level_result(level, verdict, proven_before=proven_before))
-        return end_with_plan(self.term, self.control, plan, verdict, tuple(levels))
+        return end_with_plan(self.term, self.control, plan, verdict, tuple(levels), self.best.others)
 
     def _level_result(self, level: str, verdict: Verdict, *, proven_before: bool) -> LevelResult:
         value, bound = verdict.value(level), self.bounds.get(level, 0)

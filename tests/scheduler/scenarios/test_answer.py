@@ -74,6 +74,32 @@ def test_what_is_given_now_is_told() -> None:
     assert answer.points == Points(10, 0, 0)
 
 
+STEADIER = """
+    term 03-01..04-04
+    trainee amara fellow
+    faculty wang
+    faculty chen
+    activity sim first_week 60
+    slot sim Tue 09:00 leads=wang
+    slot sim Thu 09:00 leads=chen
+    activity lecture last_week 60
+    slot lecture Mon 10:00
+    session amara sim 03-02 09:00 with=wang
+"""
+"""Amara lacks the lecture of the last week, for which nobody else need be touched."""
+
+
+def test_nobody_loses_anything_though_another_plan_touches_fewer() -> None:
+    start = start_of(*draw(STEADIER))
+    assert [s.item for s in start.shortfalls] == ["lecture"]
+    answer = answer_to(start, draw_term(STEADIER + "\n holiday 03-02"), content=True)
+    assert (answer.verdict, answer.lost, answer.mended) == ("yes", (), ())
+    assert answer.touched == Touched(people=3, changes=3, least=2)
+    assert [person.name for person in answer.moved] == ["Amara", "Chen", "Wang"]
+    assert [s.item for s in answer.shortfalls] == ["lecture"]
+    assert answer.points == Points(before=10, now=10, least=0)
+
+
 def test_who_misses_it_in_another_week_loses_nothing() -> None:
     text = SIMULATION.replace("session li sim 03-02 09:00 with=wang", "")
     plan, term = draw(text)

@@ -320,6 +320,10 @@ def check_beside_the_joint_model(seed: int) -> None:
     for entry in result.levels[:2]:
         assert entry.bound == sum(shown.bound for shown in entry.evidence)
         assert all(shown.source for shown in entry.evidence)
+    for other in result.others:
+        judged = verify(other, new)
+        assert not judged.violations
+        assert [judged.value(name) for name in LEVELS] >= [level[name].value for name in LEVELS]
     carried = new.published.bound
     assert carried is None or carried <= best.value
     if level["coverage"].status == "optimal":
