@@ -68,3 +68,5 @@ class Result:
     conflict: tuple[str, ...] = ()
     """When no plan exists: the pins and rules that cannot hold together, in words."""
     interrupted: bool = False
+    others: tuple[Plan, ...] = ()
+    """A few plans that are not as good but give something that this one lacks, the better ones first."""

@@ -174,7 +174,7 @@ def _answers(
     for each, term, result in zip(supposed, terms, results, strict=True):
         answers.append(find_answer(each, term, result, start, before))
         if not each.scenario.suppositions and result.plan is not None:
-            before = result.shortfalls
+            before = answers[-1].shortfalls
     return answers
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -20,6 +20,7 @@ from scheduler.comparing.changes import Change, PersonChanges, find_changes
 from scheduler.outputs.board_words import count
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.limits import Limit, find_limits
+from scheduler.scenarios.losses import find_told, find_worse
 
 Verdict = Literal["yes", "no", "impossible", "unknown"]
 
@@ -79,6 +80,8 @@ class Answer:
     touched: Touched = field(default_factory=Touched)
     moved: tuple[PersonChanges, ...] = ()
     """Whose published sessions change, and how."""
+    shortfalls: tuple[Shortfall, ...] = ()
+    """All that is not given in the plan that is told of."""
     limits: tuple[Limit, ...] = ()
     notes: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
@@ -94,7 +97,7 @@ class Answer:
 def find_answer(
     supposed: Supposed, term: Term, result: Result, start: Start, before: Sequence[Shortfall]
 ) -> Answer:
-    """Return the answer that a plan of the supposed term gives.
+    """Return the answer that a plan of the supposed term gives: one in which nobody loses anything, if any.
 
     Parameters
     ----------
@@ -113,49 +116,30 @@ def find_answer(
         supposed, "unknown", term, interrupted=result.interrupted,
         conflict=result.conflict,
     )  # fmt: skip
-    plan, published = result.plan, term.published
-    if plan is None or published is None:
+    published = term.published
+    if result.plan is None or published is None:
         return replace(answer, verdict="impossible") if result.status == "impossible" else answer
     there = [s for s in before if s.trainee is None or s.trainee.id in term.trainee_by_id]
+    told = find_told(result, result.plan, term, there)
+    plan = told.plan
     known = start.term.trainee_by_id
     lost = tuple(
-        sorted(_worse(there, result.shortfalls), key=lambda s: s.trainee is None or s.trainee.id in known)
+        sorted(find_worse(there, told.shortfalls), key=lambda s: s.trainee is None or s.trainee.id in known)
     )
-    levels = {level.name: level for level in result.levels}
-    coverage = levels.get("coverage", LevelResult("coverage", "skipped"))
+    coverage = told.levels.get("coverage", LevelResult("coverage", "skipped"))
     cost = sum(shortfall.cost for shortfall in there)
     return replace(
         answer,
         verdict="no" if lost else "yes",
         lost=lost,
-        mended=tuple(_worse(result.shortfalls, there)),
+        mended=tuple(find_worse(told.shortfalls, there)),
         points=Points(cost, coverage.value, coverage.bound),
-        touched=_touched(plan, term, levels.get("stability")),
+        touched=_touched(plan, term, told.levels.get("stability")),
+        shortfalls=told.shortfalls,
         moved=tuple(_moved(start, Side(plan, term), published.since)),
         limits=find_limits(lost, term),
         notes=(*_notes(supposed, plan, published), *_better(coverage)),
     )
-
-
-def _worse(before: Iterable[Shortfall], now: Iterable[Shortfall]) -> Iterator[Shortfall]:
-    """Yield what lacks now and did not before, where somebody lacks more of an activity or service.
-
-    Who misses the simulation in June instead of May lacks no more than before.
-    """
-    was, there = _by_item(before), _by_item(now)
-    for key, shortfalls in there.items():
-        earlier = was.get(key, [])
-        if sum(s.cost for s in shortfalls) > sum(s.cost for s in earlier):
-            known = {(s.span, s.cost) for s in earlier}
-            yield from [s for s in shortfalls if (s.span, s.cost) not in known] or shortfalls
-
-
-def _by_item(shortfalls: Iterable[Shortfall]) -> Mapping[tuple[str, str, str], list[Shortfall]]:
-    found: dict[tuple[str, str, str], list[Shortfall]] = {}
-    for shortfall in shortfalls:
-        who = shortfall.trainee.id if shortfall.trainee else ""
-        found.setdefault((who, shortfall.kind, shortfall.item), []).append(shortfall)
-    return found
 
 
 def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:

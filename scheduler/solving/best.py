@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from constraints.rule import At
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict, verify
 
+COVERAGE = "coverage"
+MOST_OTHERS = 3
+"""Plans that are remembered besides the best one."""
+
 
 @dataclass
 class Best:
-    """The best plan so far, level before level; what it pays is what the verification counts."""
+    """The best plan so far, level before level; what it pays is what the verification counts.
+
+    Which of two plans is better is a matter of sums: the better one may lack something that the other gives.
+    So a few others are remembered, the best of those that lack the same.
+    """
 
     term: Term
     control: Control
@@ -21,6 +30,12 @@ class Best:
     """The levels that are optimised, in order."""
     plan: Plan | None = None
     verdict: Verdict | None = None
+    _others: list[tuple[Plan, Verdict]] = field(default_factory=list)
+
+    @property
+    def others(self) -> tuple[Plan, ...]:
+        """Plans that are not as good but give something that the best plan lacks, the better ones first."""
+        return tuple(plan for plan, _ in self._others)
 
     def value(self, level: str) -> int:
         """Return what the plan pays at a level; 0 while there is none."""
@@ -71,7 +86,7 @@ class Best:
         if self.verdict is None or verdict.violations:
             return
         if self._prices(verdict) <= self._prices(self.verdict):
-            self.plan, self.verdict = plan, verdict
+            self._take(plan, verdict)
 
     def is_beaten_by(self, verdict: Verdict) -> bool:
         """Tell whether a plan with another verdict is better, level before level."""
@@ -79,9 +94,33 @@ class Best:
 
     def _keep(self, plan: Plan, verdict: Verdict) -> None:
         if self.is_beaten_by(verdict):
-            self.plan, self.verdict = plan, verdict
+            self._take(plan, verdict)
             prices = self._prices(verdict)
             self.control.found(dict(zip(self.levels, prices, strict=True)), self.control.seconds)
+        else:
+            self._remember(plan, verdict)
+
+    def _take(self, plan: Plan, verdict: Verdict) -> None:
+        was, was_verdict = self.plan, self.verdict
+        self.plan, self.verdict = plan, verdict
+        if was is not None and was_verdict is not None:
+            self._remember(was, was_verdict)
+
+    def _remember(self, plan: Plan, verdict: Verdict) -> None:
+        """Remember a plan that is not as good, if few better ones lack something else."""
+        seen = {_lacking(self.verdict)} if self.verdict is not None else set()
+        others = sorted([*self._others, (plan, verdict)], key=lambda other: self._prices(other[1]))
+        self._others.clear()
+        for other, judged in others:
+            lacking = _lacking(judged)
+            if lacking not in seen and len(self._others) < MOST_OTHERS:
+                self._others.append((other, judged))
+            seen.add(lacking)
 
     def _prices(self, verdict: Verdict) -> tuple[int, ...]:
         return tuple(verdict.value(level) for level in self.levels)
+
+
+def _lacking(verdict: Verdict) -> frozenset[tuple[At, int]]:
+    """Return what a plan lacks, and what that costs."""
+    return frozenset((missed.at, missed.amount) for missed in verdict.paid.get(COVERAGE, ()))

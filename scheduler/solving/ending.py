@@ -14,7 +14,12 @@ COVERAGE = "coverage"
 
 
 def end_with_plan(
-    term: Term, control: Control, plan: Plan, verdict: Verdict, levels: tuple[LevelResult, ...]
+    term: Term,
+    control: Control,
+    plan: Plan,
+    verdict: Verdict,
+    levels: tuple[LevelResult, ...],
+    others: tuple[Plan, ...] = (),
 ) -> Result:
     """Return the result of a run that found a plan: ``optimal`` where each level is proven or skipped."""
     proven = all(level.status != "feasible" for level in levels)
@@ -27,6 +32,7 @@ def end_with_plan(
         seed=control.seed,
         workers=control.workers,
         shortfalls=list_shortfalls(plan, term, verdict, proven=lacks_least),
+        others=others,
         rules_off=rules_off(term),
         interrupted=control.interrupted,
     )

@@ -2,10 +2,11 @@
 
 Most of a published plan stays, so most of it need not be in a model. What the change of the term concerns is
 opened first, and more and more around it (see ``rings``) until no more lacks than when it was published.
-There the fewest people are touched, and then the least is changed: that is the answer. Where a ring is
-large, all that is asked of it at once, from the plan there is: a plan made anew changes everything, and is
-not steady again before time is up. Then the answer is proven: for coverage with everything open, where no
-bound of the published version carries over; for what changes, see ``least_change``.
+There the fewest people are touched, and then the least is changed: that is the answer. Where whole stays are
+open, or a ring is large, all that is asked of it at once, from the plan there is: a plan made anew changes
+everything, and is not steady again before time is up. Where there is none, the first one is made steady
+before it is kept. Then the answer is proven: for coverage with everything open, where no bound of the
+published version carries over; for what changes, see ``least_change``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from scheduler.solving.promises import broken_promises, say_why
 from scheduler.solving.remnant import Remnant
 from scheduler.solving.rings import A_FEW, EVERYTHING, Ring, inner_ring, rings_around
 from scheduler.solving.search import Control, minimize
-from scheduler.solving.timing import Timing
+from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
 
 if TYPE_CHECKING:
@@ -183,11 +184,7 @@ class _Replanning:
                 break
             search = self.again.search(ring)
             closed = self.again.closed_cost(ring)
-            if self.best.plan is not None and is_large(search):
-                if kept is not None:
-                    self._finish(*kept)
-                self._solve_steadily(search, closed, STEADY_SHARE)
-            else:
+            if not self._starts_steadily(ring, search, closed):
                 self.timing.solve(search, COVERAGE, max(0, self.bound - closed))
             if search.plan is None or COVERAGE not in search.values:
                 continue
@@ -196,6 +193,7 @@ class _Replanning:
                 least, kept = value, (ring, search)
                 if value <= until:
                     break
+                self._make_steady(search, STEADY_SHARE)
                 self._accept(search.plan)
             elif value == least and STABILITY in search.values:  # no less lacks, but less may change
                 self._accept(search.plan)
@@ -203,14 +201,26 @@ class _Replanning:
                     kept = ring, search
         return kept
 
-    def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> None:
-        """Lack less, then touch fewer, then change less: at once, from the best plan.
+    def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
+        """Search a ring from the plan there is, and tell whether that is how it is to be searched.
+
+        Whole stays are: made anew, they change the leads of everybody. A few weeks are steady again at once.
+        """
+        if self.best.plan is None:
+            return False
+        whole_stays = ring.weeks is None and self.only is None
+        if not whole_stays and not is_large(search):
+            return False
+        return self._solve_steadily(search, closed, STEADY_SHARE) or is_large(search)
+
+    def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> bool:
+        """Lack less, then touch fewer, then change less: at once, from the best plan, if that fits.
 
         ``closed`` is what those lack who are not open. With everything open the bounds are those of the term.
         """
         plan, most = self.best.plan or Plan(), self.again.most_stability
         if not search.complete(plan, [COVERAGE, STABILITY], self.control):
-            return
+            return False
         weighed = {COVERAGE: most, STABILITY: 1}
         price: cp_model.LinearExprT = sum(weight * search.model.price(at) for at, weight in weighed.items())
         known = max(0, self.bound - closed) * most + self.again.least_stability
@@ -233,6 +243,7 @@ class _Replanning:
             steady = outcome.bound - most * search.values[COVERAGE]
             search.keep(STABILITY, outcome.value % most)
             search.bound_by(STABILITY, max(steady, self.again.least_stability), SOLVER)
+        return True
 
     def _rings(self) -> Iterator[Ring]:
         if self.only is None:
@@ -277,11 +288,15 @@ class _Replanning:
 
     def _finish(self, ring: Ring, search: PartSearch) -> None:
         """Make the plan of a ring steady, and improve what comes after."""
-        if STABILITY not in search.values:
-            self.timing.solve(search, STABILITY, self.again.least_stability)
+        self._make_steady(search, SHARE)
         self._accept(search.plan)
         if ring.topics:
             self._improve_later(search)
+
+    def _make_steady(self, search: PartSearch, share: float) -> None:
+        """Touch the fewest, and change the least, in what is open already."""
+        if STABILITY not in search.values:
+            self.timing.solve(search, STABILITY, self.again.least_stability, share)
 
     def _improve_later(self, search: PartSearch) -> None:
         """Improve the levels after stability in what is open already."""
@@ -317,7 +332,7 @@ class _Replanning:
         for level in self.term.levels:
             proven_before = all(before.status == "optimal" for before in levels)
             levels.append(self._level_result(level, verdict, proven_before=proven_before))
-        return end_with_plan(self.term, self.control, plan, verdict, tuple(levels))
+        return end_with_plan(self.term, self.control, plan, verdict, tuple(levels), self.best.others)
 
     def _level_result(self, level: str, verdict: Verdict, *, proven_before: bool) -> LevelResult:
         value, bound = verdict.value(level), self.bounds.get(level, 0)

@@ -102,11 +102,16 @@ def rings_around(
         holders = _holders(term, best(), concerned)
         for first in range(0, min(len(holders), MOST_HOLDERS), A_FEW):
             name = "those concerned and some who have what they lack"
-            yield Ring(name, concerned | frozenset(holders[first : first + A_FEW]), topics=False)
+            some = frozenset(holders[first : first + A_FEW])
+            yield Ring(name, concerned | some | _moved(term, best(), remnant), topics=False)
     costs = cost_of_shortfalls(best(), term)
     if more_lack := frozenset(trainee.id for trainee, cost in costs.items() if cost) - concerned:
-        moved = frozenset(trainee.id for trainee in term.trainees if _differ(best(), remnant.plan, trainee))
-        yield Ring("those who lack something", concerned | more_lack | moved)
+        yield Ring("those who lack something", concerned | more_lack | _moved(term, best(), remnant))
+
+
+def _moved(term: Term, plan: Plan, remnant: Remnant) -> frozenset[str]:
+    """Return those who have something else in a plan: it is found again only where they are open."""
+    return frozenset(trainee.id for trainee in term.trainees if _differ(plan, remnant.plan, trainee))
 
 
 def _differ(plan: Plan, other: Plan, trainee: Trainee) -> bool:

@@ -17,6 +17,7 @@ from scheduler.commands.interruption import AtOnceError, Interruption
 from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
+from tests.inputs.folders import write_folder
 from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
@@ -225,6 +226,57 @@ def test_what_is_given_now_is_told(capsys: Captured) -> None:
     assert (
         "  Given now, and not before:\n"
         "    Li Wei, a week on no service, 8 March 2027 to 14 March 2027, 20 points\n"
+    ) in capsys.readouterr().out
+
+
+STEADIER = {
+    "term": """\
+name = "Five weeks"
+first_day = 2027-03-01
+last_day = 2027-04-04
+timezone = "Asia/Shanghai"
+holidays = "none"
+levels = ["coverage", "stability"]
+""",
+    "trainees": "id,name,kind,first_day,last_day\nT01,Amara Diallo,fellow,2027-03-01,2027-04-04\n",
+    "faculty": "id,name\nF01,Wang Min\nF02,Zhao Hua\n",
+    "hours": "who,weekday,start,end\n",
+    "rooms": "id,name\nlab,Skills lab\n",
+    "services": "id,name,seats\nward,CAR-T ward,1\n",
+    "activities": """\
+id,title,format,cadence,minutes
+sim,Simulation,group,first_week,60
+lecture,Lecture,group,last_week,60
+""",
+    "slots": """\
+activity,weekday,start,room,leads
+sim,Tue,09:00,lab,F01
+sim,Thu,09:00,,F02
+lecture,Mon,10:00,,
+""",
+}
+STEADIER_PLAN = {
+    "rotations": "trainee,service,first_day,last_day\nT01,ward,2027-03-01,2027-04-04\n",
+    "rounds": "service,first_day,last_day,lead\n",
+    "sessions": """\
+trainee,activity,topic,date,start,end,room,faculty
+T01,sim,,2027-03-02,09:00,10:00,lab,F01
+""",
+    "mentors": "trainee,faculty\n",
+}
+"""Amara lacks the lecture: having that instead of the simulation would touch fewer people."""
+
+
+def test_nobody_loses_anything_though_another_plan_touches_fewer(capsys: Captured) -> None:
+    write_folder(Path("steadier"), STEADIER)
+    write_folder(Path("plan"), STEADIER_PLAN)
+    assert rota("publish", "steadier", "plan") == 0
+    capsys.readouterr()
+    assert ask("--without", "lab@2027-03-02", term="steadier") == 0
+    assert (
+        "  Yes: it can be done without a new shortfall.\n"
+        "  3 people are touched, by 3 changes. Not proven: perhaps it can be done with fewer people, "
+        "but at least 2.\n"
     ) in capsys.readouterr().out
 
 

@@ -40,9 +40,13 @@ def answer_to(
     since: date = FIRST,
     gone: tuple[Trainee | Faculty | Room, ...] = (),
     name: str = "Something",
+    *,
+    content: bool = False,
 ) -> Answer:
-    """Return the answer that solving a changed term gives."""
+    """Return the answer that solving a changed term gives; where ``content``, if no more lacks than before."""
     published = carry_over(start.plan, start.term, term, since)
+    if content:
+        published = replace(published, cost=sum(shortfall.cost for shortfall in start.shortfalls))
     bound = replace(term, published=published, levels=("coverage", "stability"))
     result = solve_term(bound, Control(time_limit_seconds=30, workers=1))
     supposed = Supposed(some_scenario(name), bound, words=("something is otherwise",), gone=gone)

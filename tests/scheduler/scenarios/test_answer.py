@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.supposed.supposing import Supposed
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.answer import Points, Touched, find_answer
+from scheduler.scenarios.losses import find_told
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import verify
 from tests.pictures import draw, draw_plan, draw_term
@@ -72,6 +74,68 @@ def test_what_is_given_now_is_told() -> None:
     assert answer.verdict == "yes"
     assert [str(s.trainee) for s in answer.mended] == ["Li"]
     assert answer.points == Points(10, 0, 0)
+
+
+STEADIER = """
+    term 03-01..04-04
+    trainee amara fellow
+    faculty wang
+    faculty chen
+    activity sim first_week 60
+    slot sim Tue 09:00 leads=wang
+    slot sim Thu 09:00 leads=chen
+    activity lecture last_week 60
+    slot lecture Mon 10:00
+    session amara sim 03-02 09:00 with=wang
+"""
+"""Amara lacks the lecture of the last week, for which nobody else need be touched."""
+
+
+def test_nobody_loses_anything_though_another_plan_touches_fewer() -> None:
+    start = start_of(*draw(STEADIER))
+    assert [s.item for s in start.shortfalls] == ["lecture"]
+    answer = answer_to(start, draw_term(STEADIER + "\n holiday 03-02"), content=True)
+    assert (answer.verdict, answer.lost, answer.mended) == ("yes", (), ())
+    assert answer.touched == Touched(people=3, changes=3, least=2)
+    assert [person.name for person in answer.moved] == ["Amara", "Chen", "Wang"]
+    assert [s.item for s in answer.shortfalls] == ["lecture"]
+    assert answer.points == Points(before=10, now=10, least=0)
+
+
+def test_where_each_plan_takes_something_away_the_best_is_told() -> None:
+    start = start_of(*draw(STEADIER))
+    term = draw_term(STEADIER + "\n holiday 03-02")
+    bound = replace(term, published=carry_over(start.plan, start.term, term, date(2027, 3, 1)))
+    best, harmless = (
+        draw_plan(term, line)
+        for line in ("session amara lecture 03-29 10:00", "session amara sim 03-04 09:00 with=chen")
+    )
+    verdict = verify(best, bound)
+    result = Result(
+        "feasible", best, (LevelResult("coverage", "feasible", 10),), 1.0, 0, 1,
+        list_shortfalls(best, bound, verdict, proven=False), others=(Plan(),),
+    )  # fmt: skip
+    supposed = Supposed(some_scenario(), bound)
+    answer = find_answer(supposed, bound, result, start, start.shortfalls)
+    assert (answer.verdict, [s.item for s in answer.lost]) == ("no", ["sim"])
+    result = replace(result, others=(Plan(), harmless))
+    answer = find_answer(supposed, bound, result, start, start.shortfalls)
+    assert (answer.verdict, answer.lost) == ("yes", ())
+
+
+def test_a_bound_of_changes_holds_only_beside_plans_that_lack_as_little() -> None:
+    start = start_of(*draw(STEADIER))
+    term = start.term
+    bound = replace(term, published=carry_over(start.plan, term, term, date(2027, 3, 1)))
+    levels = LevelResult("coverage", "feasible", 5, 5), LevelResult("stability", "feasible", 10**6, 10**6)
+    result = Result(
+        "feasible", Plan(), levels, 1.0, 0, 1,
+        list_shortfalls(Plan(), bound, verify(Plan(), bound), proven=False), others=(start.plan,),
+    )  # fmt: skip
+    told = find_told(result, Plan(), bound, start.shortfalls)
+    assert told.plan is start.plan
+    assert (told.levels["coverage"].value, told.levels["coverage"].bound) == (10, 5)
+    assert (told.levels["stability"].value, told.levels["stability"].bound) == (0, 0)
 
 
 def test_who_misses_it_in_another_week_loses_nothing() -> None:

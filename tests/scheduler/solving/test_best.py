@@ -73,3 +73,37 @@ def test_another_plan_is_taken_where_it_is_no_worse() -> None:
     assert best.plan is both
     best.exchange(one)
     assert best.plan is both
+
+
+def test_others_that_give_something_else_are_remembered() -> None:
+    best, term = begun()
+    first = draw_plan(term, ONE)
+    second = draw_plan(term, "session amara mdt 03-08 09:00")
+    best.accept(first)
+    best.accept(draw_plan(term, ANOTHER))  # lacks the same as the best plan
+    assert not best.others
+    best.accept(second)
+    best.accept(draw_plan(term, "session amara mdt 03-10 09:00"))
+    best.accept(Plan())
+    assert best.plan is first
+    assert [len(plan.sessions) for plan in best.others] == [1, 0]
+    assert best.others[0] is second
+    best.offer(draw_plan(term, TOO_OFTEN))
+    best.accept(draw_plan(term, BOTH))
+    assert best.others == (second, first, Plan())
+
+
+def test_only_a_few_others_are_remembered_the_better_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.solving.best.MOST_OTHERS", 1)
+    best, term = begun()
+    for lines in ("", ONE, BOTH):
+        best.accept(draw_plan(term, lines))
+    assert best.others == (draw_plan(term, ONE),)
+
+
+def test_what_is_exchanged_leaves_no_other_that_lacks_the_same() -> None:
+    best, term = begun()
+    best.accept(one := draw_plan(term, ONE))
+    best.accept(other := draw_plan(term, "session amara mdt 03-08 09:00"))
+    best.exchange(other)
+    assert best.others == (one,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -390,6 +391,10 @@ def check_beside_the_joint_model(seed: int) -> None:
     for entry in result.levels[:2]:
         assert entry.bound == sum(shown.bound for shown in entry.evidence)
         assert all(shown.source for shown in entry.evidence)
+    for other in result.others:
+        judged = verify(other, new)
+        assert not judged.violations
+        assert [judged.value(name) for name in LEVELS] >= [level[name].value for name in LEVELS]
     carried = new.published.bound
     assert carried is None or carried <= best.value
     if level["coverage"].status == "optimal":
@@ -401,6 +406,51 @@ def check_beside_the_joint_model(seed: int) -> None:
         points = new.published.points_a_person(new)
         forced = find_remnant(new, new.published).forced
         assert len(forced) * points <= least.value
+
+
+LED = """
+term 03-01..03-28
+trainee amara fellow
+trainee li fellow
+trainee nora fellow
+trainee sara fellow
+faculty wang leads=lecture;case
+faculty chen leads=lecture;case
+faculty tang leads=lecture;case
+service ward 1
+service lab 1
+activity lecture weekly 60
+activity case weekly 60
+activity sim weekly 60
+slot lecture Tue 10:00
+slot case Wed 10:00
+slot sim Thu 10:00 seats=2
+slot sim Fri 10:00 seats=2
+"""
+"""For whoever comes there is no seat left in the simulation; of lectures, anybody may lead any."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "most"),
+    [
+        ("", "trainee zoe fellow", 0),
+        ("", "trainee zoe fellow\ntrainee yan fellow", 0),
+        ("trainee zoe fellow 03-01..03-14", "trainee zoe fellow 03-08..03-28", 1),
+    ],
+)
+def test_few_are_touched_from_the_first_plan_on(before: str, after: str, most: int) -> None:
+    told: list[Mapping[str, int]] = []
+    old, alone = draw_term(LED + before), Control(time_limit_seconds=20, workers=1)
+    new = again(old, draw_term(LED + after), planned(old, alone))
+    assert new.published is not None
+    control = Control(
+        time_limit_seconds=20, workers=1, found=lambda values, _seconds: told.append(dict(values))
+    )
+    result = replan(new, control)
+    assert told
+    assert told[-1]["coverage"] == value(result, "coverage")
+    points = new.published.points_a_person(new)
+    assert [values["stability"] // points for values in told] == [most] * len(told)
 
 
 def test_a_bound_is_carried_only_where_nothing_was_added() -> None:
