@@ -20,6 +20,8 @@ STEP_EFFORT = 1.0
 """Deterministic seconds of a step of which most is fixed."""
 SMALL_SECONDS = 5.0
 """The most that a small model may take."""
+QUICK = 1e-5
+"""Seconds that a decision of a model takes to be built at the least, while a run has shown nothing else."""
 MANY = 10_000
 """Decisions from which on a model tells how long others take to be built."""
 
@@ -39,9 +41,9 @@ class Progress:
 
 @dataclass
 class Pace:
-    """How long models take to be built, as the largest so far in a run have shown."""
+    """How long models take to be built, as the slowest large ones so far in a run have shown."""
 
-    seconds_each: float = 0.0
+    seconds_each: float = QUICK
     """For a decision of a model."""
 
     def note(self, decisions: int, seconds: float) -> None:
@@ -50,7 +52,7 @@ class Pace:
             self.seconds_each = max(self.seconds_each, seconds / decisions)
 
     def seconds(self, decisions: int) -> float:
-        """Return how long a model is likely to take, 0 where nothing is known."""
+        """Return how long a model is likely to take."""
         return decisions * self.seconds_each
 
 
