@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from constraints.rule import At
 from inputs.plan import Plan
 from inputs.term import Term
+from scheduler.solving.ending import COVERAGE
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict, verify
 
-COVERAGE = "coverage"
 MOST_OTHERS = 3
 """Plans that are remembered besides the best one."""
 

@@ -19,7 +19,7 @@ from inputs.programme import Activity, MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.busy import Diary, adjoins
-from scheduler.solving.making_room import Room
+from scheduler.solving.meeting_chains import Chains
 from scheduler.solving.patterns.surroundings import Given
 
 
@@ -46,7 +46,7 @@ def draft_meetings(
         draft.take(window, wished.get(window))
     for window in windows:
         draft.find_hour(window)
-    draft.make_room(windows)
+    draft.move_others(windows)
     return replace(
         bare,
         sessions=(*bare.sessions, *draft.sessions()),
@@ -113,14 +113,14 @@ class _Draft:
         days = self.weekdays.setdefault((window.trainee, window.activity), Counter())
         days[weekday_of(option.date)] += 1
 
-    def make_room(self, windows: Iterable[Window]) -> None:
+    def move_others(self, windows: Iterable[Window]) -> None:
         """Move meetings to other times of theirs, so that those which have nothing yet find one."""
         lacking = [window for window in windows if window not in self.given]
         if lacking:
             around = Given(self.term, self.plan)
-            room = Room(self.term, self.given, around.times)
-            room.make(lacking)
-            self.given = room.given
+            chains = Chains(self.term, self.given, around.times)
+            chains.give(lacking)
+            self.given = chains.given
 
     def _badness(self, window: Window, option: MeetingTime) -> int:
         alone = not any(adjoins(option.period, other) for other in self.diary.on(window.trainee, option.date))

@@ -9,7 +9,7 @@ from inputs.programme import MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.draft_meetings import draft_meetings
-from scheduler.solving.making_room import Room
+from scheduler.solving.meeting_chains import Chains
 from scheduler.solving.meeting_coverage import bound_meeting_coverage
 from scheduler.solving.patterns.surroundings import Given
 from scheduler.verify import verify
@@ -35,13 +35,13 @@ def given(term: Term, words: str) -> dict[Window, MeetingTime]:
 
 
 def after(term: Term, words: str) -> list[str]:
-    """Return who meets whom when, after room was made for all that lack."""
+    """Return who meets whom when, after times were found for all that lack."""
     times = given(term, words)
-    room = Room(term, times, Given(term, Plan()).times)
-    room.make(window for t in term.trainees for window in term.windows_of(t) if window not in times)
+    chains = Chains(term, times, Given(term, Plan()).times)
+    chains.give(window for t in term.trainees for window in term.windows_of(t) if window not in times)
     return sorted(
         f"{window.trainee.id} {time.mentor.id} {time.date:%m-%d} {time.period.start:%H:%M}"
-        for window, time in room.given.items()
+        for window, time in chains.given.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes room for meetings that lack: others move to other times of their own, which may make others move.
+"""Finds times for meetings that lack: others move to other times of their own, which may make others move.
 
 What is looked for is a chain: a meeting takes the time of another, that one the time of a third, until one
 finds a time that nobody has (augmenting paths; Kuhn, 1955, "The Hungarian method for the assignment
@@ -21,8 +21,8 @@ LONGEST = 100
 """Meetings that move for one that lacks, at most."""
 
 
-class Room:
-    """The times that meetings have, so that they can be exchanged.
+class Chains:
+    """Meetings with their times, which change along chains.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class Room:
         for window, time in given.items():
             self._give(window, time)
 
-    def make(self, lacking: Iterable[Window]) -> None:
+    def give(self, lacking: Iterable[Window]) -> None:
         """Find times for windows that have none, as many as chains lead to: those first that weigh most."""
         waiting = sorted(lacking, key=lambda window: -window.activity.weight)
         before = len(waiting) + 1
