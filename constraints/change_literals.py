@@ -43,6 +43,9 @@ class ChangeLiterals:
     def _post(self) -> None:
         for row in self.published.lost:
             self._count(row.date, self.x.yes, [row.who])
+        for trainee in self.term.trainees:
+            if not self.x.is_open(trainee):
+                self._post_company(trainee)
         for trainee in self.x.trainees:
             self._post_sessions(trainee)
             if self.x.covers_rotations:
@@ -86,13 +89,36 @@ class ChangeLiterals:
 
     # -- sessions ------------------------------------------------------------------------------------------
 
-    def _post_sessions(self, trainee: Trainee) -> None:
-        x, since = self.x, self.published.since
+    def _published_windows(self, trainee: Trainee) -> dict[tuple[str, date], list[Session]]:
+        """Return the sessions of a trainee that may change, by what each is owed for."""
         was: dict[tuple[str, date], list[Session]] = {}
         for session in self.published.plan.sessions_of(trainee):
-            if session.period.date >= since and x.knows(session.activity):
+            if session.period.date >= self.published.since and self.x.knows(session.activity):
                 key = self._key(trainee, session.activity, session.period.date)
                 was.setdefault(key, []).append(session)
+        return was
+
+    def _post_company(self, trainee: Trainee) -> None:
+        """Count the sessions of somebody who is not open that others may lead than was published."""
+        if trainee not in self.published.trainees:
+            return
+        for key, was in self._published_windows(trainee).items():
+            if any(self._may_change_lead(trainee, session) for session in was):
+                self._post_window(trainee, was, [], key[1])
+
+    def _may_change_lead(self, trainee: Trainee, session: Session) -> bool:
+        """Tell whether it is open who leads a session that a trainee has all the same."""
+        option = option_of(session, self.term)
+        if not isinstance(option, Occurrence) or not self.x.covers_leads(option.activity):
+            return False
+        if self.x.attends(trainee, option) is not self.x.yes:
+            return False
+        stays = self._lead_stays(option, session.faculty)
+        return any(not isinstance(literal, int) and literal is not self.x.yes for literal in stays)
+
+    def _post_sessions(self, trainee: Trainee) -> None:
+        x, since = self.x, self.published.since
+        was = self._published_windows(trainee)
         options: dict[tuple[str, date], list[tuple[Option, Literal]]] = {key: [] for key in was}
         for option, literal in x.attended(trainee).items():
             if option.date >= since:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from constraints.catalogue import cost_of_shortfalls
 from inputs.people import Trainee
@@ -13,7 +14,7 @@ from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.remnant import Remnant, find_remnant
-from scheduler.solving.rings import Ring
+from scheduler.solving.rings import EVERYTHING, Ring
 from scheduler.solving.search import Control
 from scheduler.solving.timing import Timing
 
@@ -65,6 +66,15 @@ class Again:
     def new(self) -> list[Trainee]:
         """The trainees to whom the published plan is not known."""
         return [trainee for trainee in self.term.trainees if trainee.id not in self.published.known]
+
+    @cached_property
+    def everything(self) -> PartSearch:
+        """The search with everything open, whose model is built once: it takes a while."""
+        return self.search(EVERYTHING)
+
+    def take_everything_anew(self) -> None:
+        """Forget the search with everything open, where it holds what the best plan does not keep."""
+        self.__dict__.pop("everything", None)
 
     def lacking(self) -> frozenset[str]:
         """Return the ids of those who lack something in the best plan."""

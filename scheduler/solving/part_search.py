@@ -11,7 +11,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.result import Evidence
-from scheduler.solving.search import Control, Outcome, minimize
+from scheduler.solving.search import Aim, Control, Outcome, minimize
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -108,7 +108,7 @@ class PartSearch:
         if not self.has_time(control):
             return False
         total: cp_model.LinearExprT = sum(self.model.price(level) for level in levels)
-        outcome = minimize(self.model, total, control, fixed_to_hint=True)
+        outcome = minimize(self.model, total, control, aim="filling")
         if outcome.found:
             self._remember(outcome)
             self._guess = False
@@ -139,7 +139,14 @@ class PartSearch:
         self.hold(level, value)
 
     def solve(
-        self, level: str, control: Control, *, seconds: float | None = None, enough: int = 0, report: Report
+        self,
+        level: str,
+        control: Control,
+        *,
+        seconds: float | None = None,
+        enough: int = 0,
+        report: Report,
+        aim: Aim = "plan",
     ) -> Outcome:
         """Optimise one level and hold it at the value found, if any.
 
@@ -161,6 +168,7 @@ class PartSearch:
                 control,
                 seconds=seconds,
                 enough=enough,
+                aim=aim,
                 on_progress=report,
             )
         self.impossible = outcome.status == "infeasible"
@@ -199,7 +207,7 @@ class PartSearch:
         if complete and not self._guess:
             return
         self._guess = False
-        outcome = minimize(self.model, price, control, fixed_to_hint=True)
+        outcome = minimize(self.model, price, control, aim="filling")
         if outcome.found:
             self._solution = tuple(outcome.values)
             self._hint(self._solution)

@@ -2,7 +2,8 @@
 
 Most of a published plan stays, so most of it need not be in a model. What the change of the term concerns is
 opened first, and more and more around it (see ``rings``) until no more lacks than when it was published.
-There the fewest people are touched, and then the least is changed: that is the answer. Where whole stays are
+There the fewest people are touched, and then the least is changed: that is the answer. Who would have to give
+way, where that is not enough, a relaxation of everything tells (see ``likely_ring``). Where whole stays are
 open, or a ring is large, all that is asked of it at once, from the plan there is: a plan made anew changes
 everything, and is not steady again before time is up. Where there is none, the first one is made steady
 before it is kept. Then the answer is proven: for coverage with everything open, where no bound of the
@@ -27,10 +28,11 @@ from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.kept_topics import keep_topics
 from scheduler.solving.least_change import bound_changes
+from scheduler.solving.likely_ring import likely_ring
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.promises import broken_promises, say_why
 from scheduler.solving.remnant import Remnant
-from scheduler.solving.rings import A_FEW, EVERYTHING, Ring, inner_ring, rings_around
+from scheduler.solving.rings import A_FEW, EVERYTHING, Ring, inner_ring, inner_rings, wider_rings
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
@@ -195,7 +197,8 @@ class _Replanning:
                     break
                 self._make_steady(search, STEADY_SHARE)
                 self._accept(search.plan)
-            elif value == least and STABILITY in search.values:  # no less lacks, but less may change
+            elif value == least and (STABILITY in search.values or ring.in_steps):
+                self._make_steady(search, STEADY_SHARE)  # no less lacks, but less may change
                 self._accept(search.plan)
                 if search.plan is self.best.plan:
                     kept = ring, search
@@ -206,7 +209,7 @@ class _Replanning:
 
         Whole stays are: made anew, they change the leads of everybody. A few weeks are steady again at once.
         """
-        if self.best.plan is None:
+        if self.best.plan is None or ring.in_steps:
             return False
         whole_stays = ring.weeks is None and self.only is None
         if not whole_stays and not is_large(search):
@@ -246,10 +249,16 @@ class _Replanning:
         return True
 
     def _rings(self) -> Iterator[Ring]:
-        if self.only is None:
-            return rings_around(self.term, self.published, self.remnant, lambda: self.best.plan or Plan())
-        inner = inner_ring(self.remnant)
-        return iter([Ring("a few people", self.only | (inner.trainees or frozenset()))])
+        term, published, remnant = self.term, self.published, self.remnant
+        if self.only is not None:
+            inner = inner_ring(remnant)
+            yield Ring("a few people", self.only | (inner.trainees or frozenset()))
+            return
+        yield from inner_rings(term, published, remnant)
+        if self.best.plan is None or not self.again.has_time_for_everything:
+            yield from wider_rings(term, published, remnant, lambda: self.best.plan or Plan())
+        elif ring := likely_ring(self.again, self.again.everything, lacking_less=True):
+            yield ring
 
     def _look_everywhere(self, familiar: int) -> tuple[Ring, PartSearch] | None:
         """Open everything: for a bound, and for a better plan where that is wanted, which is returned.
@@ -266,20 +275,32 @@ class _Replanning:
                 return None
         found = self.best.plan is not None
         content = found and self.best.value(COVERAGE) <= familiar and not self.published.improve
-        search = self.again.search(EVERYTHING)
-        if found and not content:
-            self._solve_steadily(search, 0, 1.0)
-        else:
-            self.timing.solve(search, COVERAGE, self.bound)
+        search = self.again.everything
+        search.start_from(self.best.plan or self.remnant.plan)
+        self.timing.solve(search, COVERAGE, self.bound)
         self.impossible = not found and search.impossible
         self._raise_bound(search.bounds.get(COVERAGE, 0), SOLVER)
         if search.plan is None or COVERAGE not in search.values:
             return None
         least = search.values[COVERAGE]
-        if content:
-            if least < self.best.value(COVERAGE):
-                self.reasons[COVERAGE] = f"{least:,} if more people may be touched: --improve"
+        if found and least >= self.best.value(COVERAGE):
             return None
+        if content:
+            self.reasons[COVERAGE] = f"{least:,} if more people may be touched: --improve"
+            self.again.take_everything_anew()
+            return None
+        return self._finish_everywhere(search)
+
+    def _finish_everywhere(self, search: PartSearch) -> tuple[Ring, PartSearch] | None:
+        """Make steady what lacks least with everything open, and return where: mostly few need be touched."""
+        ring = likely_ring(self.again, search, lacking_less=False)
+        if ring is not None:
+            likely = self.again.search(ring)
+            likely.hold(COVERAGE, search.values[COVERAGE] - self.again.closed_cost(ring))
+            self.timing.solve(likely, STABILITY, self.again.least_stability)
+            if likely.plan is not None:
+                self._accept(likely.plan)
+                return ring, likely
         self._finish(EVERYTHING, search)
         as_good = search.values[COVERAGE] == self.best.value(COVERAGE)  # then its bounds are of the best plan
         return (EVERYTHING, search) if as_good else None

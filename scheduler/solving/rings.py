@@ -15,7 +15,7 @@ from constraints.catalogue import cost_of_shortfalls, missed_coverage
 from constraints.changed import changes_to
 from constraints.scope import Scope
 from inputs.people import Trainee
-from inputs.plan import Plan
+from inputs.plan import Plan, Session
 from inputs.published import Published
 from inputs.term import Term
 from scheduler.solving.remnant import Remnant
@@ -41,6 +41,8 @@ class Ring:
     """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
     topics: bool = True
     """Whether it is open what meetings are about; with many people that is most of a model."""
+    in_steps: bool = False
+    """Whether it is searched level after level, however large it is."""
 
     def scope(self, term: Term) -> Scope:
         """Return the scope of the ring: everything that is about its people, in its weeks."""
@@ -69,10 +71,19 @@ def inner_ring(remnant: Remnant, *, topics: bool = True) -> Ring:
     return Ring("those concerned and faculty", _ids_of(remnant), topics=topics)
 
 
-def rings_around(
+def inner_rings(term: Term, published: Published, remnant: Remnant) -> Iterator[Ring]:
+    """Yield rings of those concerned: in the weeks concerned, where that is enough, and their whole stays."""
+    inner, near = inner_ring(remnant), _near_weeks(term, published, remnant)
+    if inner.trainees and near:
+        weeks = _with_those_beside(near)
+        yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
+    yield inner
+
+
+def wider_rings(
     term: Term, published: Published, remnant: Remnant, best: Callable[[], Plan]
 ) -> Iterator[Ring]:
-    """Yield rings short of everything.
+    """Yield rings of others who might give way, where not everything can be open.
 
     Parameters
     ----------
@@ -81,46 +92,62 @@ def rings_around(
     best
         Tells the best plan so far; asked late.
     """
-    inner, concerned = inner_ring(remnant), _ids_of(remnant)
-    newcomers = any(trainee.id not in published.known for trainee in term.trainees)
-    concerning = _weeks_concerned(term, published, remnant)
-    weeks = frozenset(number + step for number in concerning for step in (-1, 0, 1))
-    near = len(weeks) <= MOST_WEEKS and remnant.is_sound and not newcomers
-    if near:
-        if concerned:
-            yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
-        if len(concerned) <= A_FEW:
-            yield inner
+    concerned, near = _ids_of(remnant), _near_weeks(term, published, remnant)
+    if near is not None:
+        weeks = _with_those_beside(near)
         for more in _a_few_more(term, remnant, weeks):
             name = f"those concerned and {A_FEW} more"
             yield Ring(name, concerned | more, weeks=weeks, topics=False)
-        yield Ring("everybody in the weeks concerned", None, weeks=concerning, topics=False)
+        yield Ring("everybody in the weeks concerned", None, weeks=near, topics=False)
         yield Ring("everybody in those weeks and the ones beside", None, weeks=weeks, topics=False)
-    if len(concerned) > A_FEW or not near:
-        yield inner
-    if not near and len(concerned) <= A_FEW:
+    elif len(concerned) <= A_FEW:
         holders = _holders(term, best(), concerned)
         for first in range(0, min(len(holders), MOST_HOLDERS), A_FEW):
             name = "those concerned and some who have what they lack"
             some = frozenset(holders[first : first + A_FEW])
-            yield Ring(name, concerned | some | _moved(term, best(), remnant), topics=False)
+            yield Ring(name, some | moved_or_concerned(term, best(), remnant), topics=False)
     costs = cost_of_shortfalls(best(), term)
     if more_lack := frozenset(trainee.id for trainee, cost in costs.items() if cost) - concerned:
-        yield Ring("those who lack something", concerned | more_lack | _moved(term, best(), remnant))
+        yield Ring("those who lack something", more_lack | moved_or_concerned(term, best(), remnant))
 
 
-def _moved(term: Term, plan: Plan, remnant: Remnant) -> frozenset[str]:
-    """Return those who have something else in a plan: it is found again only where they are open."""
-    return frozenset(trainee.id for trainee in term.trainees if _differ(plan, remnant.plan, trainee))
+def moved_or_concerned(term: Term, plan: Plan, remnant: Remnant) -> frozenset[str]:
+    """Return those concerned, and who has something else in a plan: it is found again where they are open."""
+    moved = frozenset(trainee.id for trainee in term.trainees if _differ(plan, remnant.plan, trainee))
+    return moved | _ids_of(remnant)
+
+
+def _near_weeks(term: Term, published: Published, remnant: Remnant) -> frozenset[int] | None:
+    """Return the weeks that a change concerns, if they are few and everything else can stay as it is."""
+    newcomers = any(trainee.id not in published.known for trainee in term.trainees)
+    if newcomers or not remnant.is_sound:
+        return None
+    weeks = _weeks_concerned(term, published, remnant)
+    return weeks if len(_with_those_beside(weeks)) <= MOST_WEEKS else None
+
+
+def _with_those_beside(weeks: frozenset[int]) -> frozenset[int]:
+    return frozenset(number + step for number in weeks for step in (-1, 0, 1))
 
 
 def _differ(plan: Plan, other: Plan, trainee: Trainee) -> bool:
-    """Tell whether two plans hold different things of a trainee."""
+    """Tell whether two plans hold different things of a trainee.
+
+    Who leads sessions for several is not one trainee's matter, and topics are found again without being open.
+    """
     return (
-        set(plan.sessions_of(trainee)) != set(other.sessions_of(trainee))
+        _attended(plan, trainee) != _attended(other, trainee)
         or set(plan.rotations_of(trainee)) != set(other.rotations_of(trainee))
         or plan.main_mentors.get(trainee) != other.main_mentors.get(trainee)
     )
+
+
+def _attended(plan: Plan, trainee: Trainee) -> set[Session]:
+    """Return the sessions of a trainee without topics, those for several without lead."""
+    return {
+        replace(session, topic="", faculty=session.faculty if session.is_meeting else None)
+        for session in plan.sessions_of(trainee)
+    }
 
 
 def _holders(term: Term, plan: Plan, concerned: frozenset[str]) -> list[str]:

@@ -13,9 +13,14 @@ from ortools.sat.python import cp_model
 from scheduler.model import Model
 
 SearchStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+Aim = Literal["plan", "proof", "filling"]
+"""What a solve is for: better solutions and a bound; above all a bound, where the hint is likely to be
+optimal; or values for all that is not hinted, what is hinted keeping its values."""
 # Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores
 # the solver's own choice has no worker with the full relaxation and proves little.
 SUBSOLVERS = ("max_lp", "core", "quick_restart")
+# Where the best solution is there already, a tree of bounds is done in two thirds of the time.
+SUBSOLVERS_TO_PROVE = ("lb_tree_search", *SUBSOLVERS)
 STEP_EFFORT = 1.0
 """Deterministic seconds of a step of which most is fixed."""
 SMALL_SECONDS = 5.0
@@ -170,7 +175,7 @@ def minimize(
     seconds: float | None = None,
     enough: int = 0,
     workers: int | None = None,
-    fixed_to_hint: bool = False,
+    aim: Aim = "plan",
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
@@ -189,8 +194,8 @@ def minimize(
         A bound known from elsewhere: no price is below it.
     workers
         How many for this solve alone; the control's by default.
-    fixed_to_hint
-        Whether hinted variables keep their hinted values; the bound then says nothing of the model itself.
+    aim
+        What it is for; of one for ``filling`` the bound says nothing of the model itself.
     on_progress
         Called with (value, bound) whenever a better solution or bound is found.
 
@@ -203,8 +208,8 @@ def minimize(
         return Outcome("unknown")
     proto = model.proto
     proto.minimize(price)
-    solver = _solver(control, seconds, workers)
-    solver.parameters.fix_variables_to_their_hinted_value = fixed_to_hint
+    solver = _solver(control, seconds, workers, SUBSOLVERS_TO_PROVE if aim == "proof" else SUBSOLVERS)
+    solver.parameters.fix_variables_to_their_hinted_value = aim == "filling"
     watch = _Watch(solver, on_progress, enough)
     return _outcome(solver, control.run(solver, proto, watch), enough)
 
@@ -247,14 +252,19 @@ def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
     return Outcome("optimal" if value <= bound else "feasible", value, bound, values)
 
 
-def _solver(control: Control, seconds: float | None, workers: int | None = None) -> cp_model.CpSolver:
+def _solver(
+    control: Control,
+    seconds: float | None,
+    workers: int | None = None,
+    subsolvers: Sequence[str] = SUBSOLVERS,
+) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.max_time_in_seconds = max(0.1, min(control.remaining, seconds or control.remaining))
     parameters.random_seed = control.seed
     parameters.num_workers = workers or control.workers
     parameters.catch_sigint_signal = False
-    parameters.subsolvers.extend(SUBSOLVERS)
+    parameters.subsolvers.extend(subsolvers)
     # The models are worked over only lightly before the search: more takes longer than it saves.
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scheduler.solving.part_search import PartSearch, Report
-from scheduler.solving.search import Control, Progress
+from scheduler.solving.search import Aim, Control, Progress
 
 T = TypeVar("T")
 SHARE = 0.5
@@ -39,11 +39,14 @@ class Timing:
         self.seconds[level] = self.seconds.get(level, 0.0) + spent
         return value
 
-    def solve(self, part: PartSearch, level: str, enough: int, share: float = SHARE) -> None:
+    def solve(
+        self, part: PartSearch, level: str, enough: int, share: float = SHARE, aim: Aim = "plan"
+    ) -> None:
         """Solve a level of a part within a share of the time left; a price of ``enough`` is the least."""
         seconds, report = share * self.control.remaining, self.reporter(part, level)
         self.timed(
-            level, lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report)
+            level,
+            lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report, aim=aim),
         )
 
     def reporter(self, part: PartSearch, level: str) -> Report:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scheduler.solving.linear_rows import translate
 from tests.benchmarks.highs_process import BOUND, MODEL, OPTIMAL
 from tests.benchmarks.joint import Limits, Snapshot, Solved
-from tests.benchmarks.mip import translate
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -318,7 +318,7 @@ def test_the_published_plan_is_a_complete_start_though_its_topics_repeat() -> No
     new = again(term, term, plan, date(2027, 3, 15))
     model = Model(new, Scope.whole(new))
     model.x.hint(plan)
-    outcome = minimize(model, model.price("stability"), limits(), fixed_to_hint=True)
+    outcome = minimize(model, model.price("stability"), limits(), aim="filling")
     assert (outcome.found, outcome.value) == (True, 0)
 
 
@@ -492,3 +492,32 @@ def test_a_promised_mentor_breaks_no_rule_in_the_past() -> None:
     bound = again(term, term, planned(term), date(2027, 3, 15))
     assert bound.published is not None
     assert say_why(bound, bound.published, limits()) == ()
+
+
+def test_another_lead_is_counted_for_those_too_whose_decisions_are_not_open() -> None:
+    picture = """
+    trainee amara fellow 03-01..03-07
+    trainee li fellow 03-01..03-07
+    trainee maria fellow 03-01..03-07
+    faculty wang leads=lecture
+    faculty chen leads=lecture
+    activity lecture weekly 60
+    slot lecture Tue 10:00
+    """
+    given = """
+    session amara lecture 03-02 10:00 with=wang
+    session li lecture 03-02 10:00 with=wang
+    session maria lecture 03-02 10:00 with=wang
+    """
+    term = draw_term(picture)
+    new = again(term, term, draw_plan(term, given))
+    assert new.published is not None
+    scope = replace(Scope.whole(new), trainees=frozenset({"amara"}))
+    model = Model(new, scope, new.published.plan)
+    chen = next(member for member in new.faculty if member.id == "chen")
+    model.proto.add(model.x.leads(next(model.x.occurrences))[chen] == 1)
+    outcome = minimize(model, model.price("stability"), limits())
+    plan = model.x.plan(lambda literal: bool(outcome.values[literal.index]))
+    touched = {person.id for change in changes_to(plan, new) for person in change.people}
+    assert touched == {"amara", "li", "maria", "wang", "chen"}
+    assert outcome.value == verify(plan, new).value("stability")

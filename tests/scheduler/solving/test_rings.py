@@ -5,7 +5,7 @@ from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.solving.remnant import find_remnant
-from scheduler.solving.rings import Ring, rings_around
+from scheduler.solving.rings import Ring, inner_rings, wider_rings
 from tests.pictures import draw_plan, draw_term
 
 SEATS = """
@@ -37,7 +37,8 @@ slot lecture Wed 09:00
 def rings(old: Term, new: Term, plan: Plan, best: Plan | None = None) -> list[Ring]:
     published = carry_over(plan, old, new, new.span.start)
     remnant = find_remnant(new, published)
-    return list(rings_around(new, published, remnant, lambda: best or remnant.plan))
+    wider = wider_rings(new, published, remnant, lambda: best or remnant.plan)
+    return [*inner_rings(new, published, remnant), *wider]
 
 
 def names_in(ring: Ring) -> list[str]:

@@ -72,7 +72,7 @@ def test_hinted_values_can_be_kept() -> None:
     model.proto.proto.clear_solution_hint()
     for index in range(len(best.values)):
         model.proto.add_hint(model.proto.get_bool_var_from_proto_index(index), value=False)
-    kept = minimize(model, model.price("coverage"), patient(), fixed_to_hint=True)
+    kept = minimize(model, model.price("coverage"), patient(), aim="filling")
     assert not kept.found
 
 

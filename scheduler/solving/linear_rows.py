@@ -1,4 +1,4 @@
-"""A CP-SAT model as a mixed integer program: rows of whole-numbered variables, and nothing else."""
+"""A model as a mixed integer program: rows of whole-numbered variables, and nothing else."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from scheduler.model import Model
+from scheduler.solving.linear_rows import translate
 from tests.benchmarks import in_highs, textbook
 from tests.benchmarks.generator import Size, make_term
 from tests.benchmarks.joint import Limits, Solved
-from tests.benchmarks.mip import translate
 
 pytestmark = pytest.mark.no_cover  # benchmarks are no part of the packages
 

@@ -1,0 +1,89 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from inputs.days import Span
+from inputs.people import Absence
+from inputs.published import carry_over
+from scheduler.model import Model
+from scheduler.solving import likely_ring as module
+from scheduler.solving.again import COVERAGE, STABILITY, Again
+from scheduler.solving.likely_ring import likely_ring
+from scheduler.solving.search import Control
+from tests.pictures import draw_plan, draw_term
+
+SEATS = """
+term 03-01..03-07
+trainee amara fellow
+trainee li fellow
+trainee maria fellow
+trainee nora fellow
+activity sim once 60 weight=10
+activity lecture weekly 60 weight=10
+slot sim Mon 09:00 seats=1
+slot sim Tue 09:00 seats=1
+slot sim Wed 09:00 seats=1
+slot lecture Fri 10:00
+"""
+GIVEN = """
+session amara sim 03-01 09:00
+session li sim 03-02 09:00
+session amara lecture 03-05 10:00
+session li lecture 03-05 10:00
+session maria lecture 03-05 10:00
+session nora lecture 03-05 10:00
+"""
+"""Amara can only come on Tuesday, who had Monday; Li has that seat, and could have another."""
+
+
+def amara_away() -> Again:
+    term = draw_term(SEATS + "pin maria sim must=no\npin nora sim must=no\n")
+    plan = draw_plan(term, GIVEN)
+    away = tuple(Absence("amara", Span.through(day, day)) for day in (date(2027, 3, 1), date(2027, 3, 3)))
+    new = replace(term, absences=away)
+    published = carry_over(plan, term, new, new.span.start)
+    bound = replace(new, published=published, levels=(COVERAGE, STABILITY))
+    return Again(bound, published, Control(time_limit_seconds=60, workers=2))
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_likely_are_those_who_hold_what_others_need(held: bool) -> None:
+    again = amara_away()
+    if held:
+        again.everything.hold(COVERAGE, 20)
+    ring = likely_ring(again, again.everything, lacking_less=not held)
+    assert ring is not None
+    assert sorted(ring.trainees or ()) == ["amara", "li"]
+
+
+def test_nobody_else_is_likely_where_the_rest_may_lack() -> None:
+    again = amara_away()
+    ring = likely_ring(again, again.everything, lacking_less=False)
+    assert ring is not None
+    assert sorted(ring.trainees or ()) == ["amara"]
+
+
+def test_the_prices_of_a_model_stay_as_they_are() -> None:
+    again = amara_away()
+    likely_ring(again, again.everything, lacking_less=True)
+    model = again.everything.model
+    fresh = Model(again.term, again.everything.scope)
+    fresh.price(COVERAGE)
+    assert str(model.price(STABILITY)) == str(fresh.price(STABILITY))
+
+
+def test_without_a_relaxation_there_is_no_ring(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = amara_away()
+    again.everything.hold(COVERAGE, 0)
+    again.everything.model.proto.add_bool_or([])
+    assert likely_ring(again, again.everything, lacking_less=False) is None
+    again = amara_away()
+    monkeypatch.setattr(module, "relax", lambda _model, _seconds: ())
+    assert likely_ring(again, again.everything, lacking_less=True) is None
+
+
+def test_once_stopped_nothing_is_asked() -> None:
+    again = amara_away()
+    again.control.interrupt()
+    assert likely_ring(again, again.everything, lacking_less=True) is None
