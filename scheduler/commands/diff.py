@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.console import say, write_json
-from scheduler.commands.lineage import record_of
+from scheduler.commands.lineage import base_of, record_of
 from scheduler.commands.plans import read_whole_plan
 from scheduler.commands.stores import find_version, open_store, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
@@ -58,7 +58,9 @@ def _side(word: str, store: Store, term: Path, *, as_json: bool) -> Side:
     from scheduler.store.version import Draft
 
     whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
-    folder, newest = Path(word), store.latest()
+    folder = Path(word)
     plan, _ = read_whole_plan(folder, whole, as_json=as_json)
     draft = Draft(plan, whole, record=record_of(folder))
-    return Side(plan, whole, past_leads(draft, newest) if newest else AS_PLANNED)
+    base = base_of(folder, store.id())
+    before = (store.version(base) if base else None) or store.latest()
+    return Side(plan, whole, past_leads(draft, before) if before else AS_PLANNED)
