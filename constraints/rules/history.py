@@ -7,7 +7,9 @@ Reads
     The published plan, and the day of replanning. Sessions before that day stay with their leads, mentors
     and topics; services and leads of rounds in weeks that began before it; whoever has left before it keeps
     the main mentor, or none. What the term does not allow any more did not take place: a session of somebody
-    who was absent, rounds of a lead who fell ill that week, a main mentor who mentors nobody.
+    who was absent, a main mentor who mentors nobody. Rounds of a week in which the lead fell ill have another
+    lead in the plan, which has one for a whole week, or none; calendars, pages and the board leave the days
+    before with the one who led them.
 Violation
     One session, week on a service, lead of a week's rounds or main mentor that is not as published; its
     amount is 1.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.console import say, write_json
+from scheduler.commands.lineage import base_of, record_of
 from scheduler.commands.plans import read_whole_plan
 from scheduler.commands.stores import find_version, open_store, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
@@ -51,7 +52,15 @@ def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> Non
 def _side(word: str, store: Store, term: Path, *, as_json: bool) -> Side:
     if word.isascii() and word.isdecimal():
         version = find_version(store, int(word))
-        return Side(version.plan, version.term)
+        return version.side
+    from scheduler.outputs.round_leads import AS_PLANNED
+    from scheduler.store.past_leads import past_leads
+    from scheduler.store.version import Draft
+
     whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
-    plan, _ = read_whole_plan(Path(word), whole, as_json=as_json)
-    return Side(plan, whole)
+    folder = Path(word)
+    plan, _ = read_whole_plan(folder, whole, as_json=as_json)
+    draft = Draft(plan, whole, record=record_of(folder))
+    base = base_of(folder, store.id())
+    before = (store.version(base) if base else None) or store.latest()
+    return Side(plan, whole, past_leads(draft, before) if before else AS_PLANNED)

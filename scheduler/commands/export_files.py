@@ -69,7 +69,7 @@ def render_version(version: Version, before: Version | None, now: datetime) -> d
     here = find_versions()
     # The record has them by name; the board in the order of the program.
     versions = {name: record.versions[name] for name in here if name in record.versions} if record else here
-    files = render_folder(result, version.term, versions, render_published(version, now))
+    files = render_folder(result, version.term, versions, render_published(version, now), version.led)
     if is_record(version.record):
         files[RECORD] = version.record.encode()
     return {**files, MARK: render_mark(version.store, version.number)}

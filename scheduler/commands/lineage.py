@@ -33,6 +33,14 @@ def has_base(folder: Path) -> bool:
     return "based_on" in record or (folder / MARK).exists()
 
 
+def record_of(folder: Path) -> str:
+    """Return the record of a plan as it stands, or nothing where there is none that can be read."""
+    try:
+        return (folder / RECORD).read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+
+
 def render_mark(store: str, version: int) -> bytes:
     """Return what tells that a folder holds a version of a store."""
     return (json.dumps({"schema": SCHEMA, "store": store, "version": version}, indent=2) + "\n").encode()

@@ -42,6 +42,8 @@ from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.fleet.running import WorkLost
 
 if TYPE_CHECKING:
+    from inputs.plan import Plan
+    from scheduler.comparing.appointments import Side
     from scheduler.result import Result
     from scheduler.store.version import Version
 
@@ -239,18 +241,19 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
     from scheduler.outputs.record import render_record
 
     versions = find_versions()
-    if result.plan is not None:
+    side = None if result.plan is None else _side(order, result.plan, term)
+    if side is not None:
         from scheduler.commands.plan_files import render_files
 
         if not order.quiet:
             say(f"Writing {order.folder}.", err=True)
-        write_folder(order.folder, render_files(result, result.plan, term, versions))
+        write_folder(order.folder, render_files(result, side.plan, term, versions, side.led))
     if order.as_json:
         click.echo(render_record(result, term, versions), nl=False)
-    if result.plan is not None:
+    if side is not None:
         told: Iterable[str] = () if order.quiet or order.as_json else tell_plan(result, term, order.folder)
         if told and order.published is not None:
-            told = (*tell_changes(result.plan, term, order.published), *told)
+            told = (*tell_changes(side, order.published), *told)
         code = DONE
     elif result.status == "impossible":
         told = () if order.as_json else tell_conflict(result)
@@ -261,6 +264,16 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
     for line in told:
         say(line)
     return interruption.exit_code or code
+
+
+def _side(order: Order, plan: Plan, term: Term) -> Side:
+    """Return a plan with who led the rounds of the days that it leaves as they were published."""
+    from scheduler.comparing.appointments import Side
+    from scheduler.store.past_leads import leads_before
+
+    if order.published is None or term.published is None:
+        return Side(plan, term)
+    return Side(plan, term, leads_before(plan, term, order.published.side.leads, term.published.since))
 
 
 def _nothing_found(order: Order, interruption: Interruption) -> str:

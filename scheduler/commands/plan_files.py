@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.outputs.record import render_record
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.result import Result
 from scheduler.verify import verify
 
 BEFORE_ANY_PUBLICATION = timedelta(weeks=52)
 
 
-def render_files(result: Result, plan: Plan, term: Term, versions: Mapping[str, str]) -> dict[str, bytes]:
+def render_files(
+    result: Result, plan: Plan, term: Term, versions: Mapping[str, str], led: LedOnDays = AS_PLANNED
+) -> dict[str, bytes]:
     """Return the files of a plan by their names.
 
-    The same result, term and versions give the same bytes.
+    The same result, term, versions and leads of single days give the same bytes.
 
     Raises
     ------
@@ -28,13 +31,21 @@ def render_files(result: Result, plan: Plan, term: Term, versions: Mapping[str, 
     from scheduler.outputs.calendars import render_calendars
 
     _verify(result, plan, term)
-    return render_folder(result, term, versions, render_calendars(plan, term, unpublished_instant(term)))
+    calendars = render_calendars(plan, term, unpublished_instant(term), led)
+    return render_folder(result, term, versions, calendars, led)
 
 
 def render_folder(
-    result: Result, term: Term, versions: Mapping[str, str], calendars: Mapping[str, bytes]
+    result: Result,
+    term: Term,
+    versions: Mapping[str, str],
+    calendars: Mapping[str, bytes],
+    led: LedOnDays,
 ) -> dict[str, bytes]:
-    """Return the files of a plan that was verified, with these calendars, by their names."""
+    """Return the files of a plan that was verified, with these calendars, by their names.
+
+    ``led`` tells who led the rounds of single days. The tables hold the plan alone, to be read again.
+    """
     from scheduler.outputs.board import render_board
     from scheduler.outputs.tables import render_tables
     from scheduler.outputs.workbook import render_workbook
@@ -42,8 +53,8 @@ def render_folder(
     return {
         **render_tables(result, term),
         "result.json": render_record(result, term, versions),
-        "plan.xlsx": render_workbook(result, term),
-        "board.html": render_board(result, term, versions).encode(),
+        "plan.xlsx": render_workbook(result, term, led),
+        "board.html": render_board(result, term, versions, led).encode(),
         **{f"calendars/{name}": content for name, content in calendars.items()},
     }
 

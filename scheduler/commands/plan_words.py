@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.days import say_span
-from inputs.plan import Plan, Shortfall
+from inputs.plan import Shortfall
 from inputs.term import Term
 from scheduler.commands.progress import say_share
 from scheduler.comparing.appointments import Side
@@ -40,9 +40,9 @@ def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
     yield f"Everybody's calendar, to be imported or put on a web server, is in {folder / 'calendars'}."
 
 
-def tell_changes(plan: Plan, term: Term, version: Version) -> Iterator[str]:
+def tell_changes(side: Side, version: Version) -> Iterator[str]:
     """Yield what a plan changes of a published version, person by person."""
-    people = find_changes(Side(version.plan, version.term), Side(plan, term))
+    people = find_changes(version.side, side)
     if not people:
         yield f"Nothing changes for anybody against {version.summary}."
     else:

@@ -9,11 +9,10 @@ import click
 from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.lineage import base_of, mark_folder
+from scheduler.commands.lineage import base_of, mark_folder, record_of
 from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
-from scheduler.outputs.folder import RECORD
 
 SCHEMA = "rota-publish/1"
 TERM_CHANGED = (
@@ -74,7 +73,7 @@ def command(
     from scheduler.store.version import Draft
 
     draft = Draft(
-        judged.plan, whole, plain_note(note), judged.missing, _record(plan), after_backup=after_backup
+        judged.plan, whole, plain_note(note), judged.missing, record_of(plan), after_backup=after_backup
     )
     with open_store(place, term) as store:
         if base is None and not after_backup:
@@ -105,11 +104,3 @@ def _refusal(judged: Judged, term: Term, *, as_json: bool) -> click.exceptions.E
         tell_faults(judged)
         say(message, err=True)
     return click.exceptions.Exit(NO)
-
-
-def _record(folder: Path) -> str:
-    """Return the record of the plan as it stands, where there is one that can be read."""
-    try:
-        return (folder / RECORD).read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
-        return ""

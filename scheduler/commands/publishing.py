@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from scheduler.commands.exits import DONE, OVERTAKEN, TROUBLE
-from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes, numbers_of
 from scheduler.comparing.words import plain_changes
 
@@ -122,6 +121,6 @@ def _overtaken(prepared: Prepared, store: Store, base: int) -> Outcome:
         )
         return Outcome("refused", prepared, store.address, refusal=refusal)
     old = store.version(base)
-    changes = find_changes(Side(old.plan, old.term), Side(newest.plan, newest.term)) if old else ()
+    changes = find_changes(old.side, newest.side) if old else ()
     overtaken = Overtaken(base, since, plain_changes(changes), numbers_of(changes))
     return Outcome("overtaken", prepared, store.address, overtaken=overtaken)

@@ -105,7 +105,8 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
 
     if order.published is not None:
         version = order.published
-        return Start(version.plan, version.term, version.shortfalls, str(version.summary)), None
+        start = Start(version.plan, version.term, version.shortfalls, str(version.summary), version.led)
+        return start, None
     if order.keep or order.touch_at_most is not None:
         raise click.UsageError("Nothing is published that --keep and --touch-at-most could hold to.")
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
 
 from inputs.days import Period, Span, minutes_after, say_time
 from inputs.people import Faculty, Room, Trainee
-from inputs.plan import Plan, RoundLead
+from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
 from scheduler.comparing.matching import Thing, pair_up
 from scheduler.outputs.identity import occurrence_identities, rotation_identities, session_identities
+from scheduler.outputs.round_leads import LedOnDays, LedSpan, RoundLeads
+
+Cuts = AbstractSet[tuple[str, date]]
+"""Ids of services, each with a day."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """A plan and the term that it was made for."""
+    """A plan and the term that it was made for; ``led`` tells who led the rounds of single days."""
 
     plan: Plan
     term: Term
+    led: LedOnDays = field(default_factory=dict)
+
+    @cached_property
+    def leads(self) -> RoundLeads:
+        """Who leads rounds, day by day."""
+        return RoundLeads(self.plan, self.term, self.led)
+
+    @property
+    def cuts(self) -> Cuts:
+        """The days on which the lead of a service's rounds changes in the middle of a week."""
+        return frozenset(
+            (led.service.id, led.span.start)
+            for led in self.leads.spans
+            if led.span.start > max(led.week.monday, self.term.span.start)
+        )
 
 
 @dataclass(frozen=True)
@@ -40,12 +63,16 @@ class Appointment:
 Person = Trainee | Faculty
 
 
-def appointments_in(side: Side) -> Iterator[tuple[Person, Appointment]]:
-    """Yield all that a plan holds for anybody."""
+def appointments_in(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Person, Appointment]]:
+    """Yield all that a plan holds for anybody.
+
+    A week of rounds to lead is one appointment; where it is cut, what lies before a day is one, and what
+    follows another, so that the same days can be compared.
+    """
     yield from _sessions(side.plan)
     yield from _leads(side)
     yield from _rotations(side)
-    yield from _rounds(side)
+    yield from _rounds(side, cuts)
     for mentorship in side.plan.mentorships:
         trainee, mentor = mentorship.trainee, mentorship.mentor
         about = f"main mentor of {trainee.id}"
@@ -107,15 +134,20 @@ def _rotations(side: Side) -> Iterator[tuple[Person, Appointment]]:
         yield rotation.trainee, Appointment(str(identity), str(rotation.service), rotation.span, facts)
 
 
-def _rounds(side: Side) -> Iterator[tuple[Person, Appointment]]:
-    for row in dict.fromkeys(side.plan.rounds):
-        about = f"rounds of {row.service.id} from {row.week.monday}"
-        span = _span(row, side.term)
-        yield row.lead, Appointment(about, f"Lead on {row.service}", span, _round_time(row.service))
+def _rounds(side: Side, cuts: Cuts) -> Iterator[tuple[Person, Appointment]]:
+    for led in side.leads.spans:
+        for span in _pieces(led, cuts):
+            is_cut = (led.service.id, span.start) in cuts
+            about = f"rounds of {led.service.id} from {span.start if is_cut else led.week.monday}"
+            for lead in led.leads:
+                yield lead, Appointment(about, f"Lead on {led.service}", span, _round_time(led.service))
 
 
-def _span(row: RoundLead, term: Term) -> Span:
-    return row.week.span.within(term.span) or row.week.span
+def _pieces(led: LedSpan, cuts: Cuts) -> Iterator[Span]:
+    """Yield the days of a span by where they are cut."""
+    inside = (day for day in led.span if day > led.span.start and (led.service.id, day) in cuts)
+    for start, end in pairwise((led.span.start, *inside, led.span.end)):
+        yield Span(start, end)
 
 
 def _round_time(service: Service) -> tuple[tuple[str, str], ...]:

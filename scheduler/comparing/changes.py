@@ -10,7 +10,7 @@ from typing import Literal
 
 from inputs.days import Period, Span
 from inputs.people import Trainee
-from scheduler.comparing.appointments import Appointment, Person, Side, appointments_in, same_things
+from scheduler.comparing.appointments import Appointment, Cuts, Person, Side, appointments_in, same_things
 
 Role = Literal["trainee", "faculty"]
 Standing = Literal["", "arrives", "leaves"]
@@ -69,10 +69,12 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
     ----------
     old, new
         The two plans, each with its own term, because names and times of rounds may have changed too.
+        Where the lead of rounds changes in the middle of a week on either side, only the days that have
+        another lead have changed.
     """
-    was = same_things(old, new)
-    before = _by_person(old, {})
-    after = _by_person(new, was)
+    was, cuts = same_things(old, new), old.cuts | new.cuts
+    before = _by_person(old, {}, cuts)
+    after = _by_person(new, was, cuts)
     return tuple(
         PersonChanges(_role(who), who.id, who.name, changes, _standing(who, before, after))
         for who in sorted({**before, **after}, key=lambda who: (_role(who) == "faculty", who.name, who.id))
@@ -102,12 +104,12 @@ def _of_a_thing(kinds: set[str]) -> set[str]:
 _Held = Mapping[str, Appointment]
 
 
-def _by_person(side: Side, was: Mapping[str, str]) -> dict[Person, dict[str, Appointment]]:
+def _by_person(side: Side, was: Mapping[str, str], cuts: Cuts) -> dict[Person, dict[str, Appointment]]:
     """Return the appointments of each person by what they were about in the old plan."""
     # A thing of the new plan may bear the name that another one had in the old plan.
     taken = set(was.values())
     found: dict[Person, dict[str, Appointment]] = {}
-    for who, appointment in appointments_in(side):
+    for who, appointment in appointments_in(side, cuts):
         about = appointment.about
         key = was.get(about, f"new {about}" if about in taken else about)
         found.setdefault(who, {})[key] = appointment

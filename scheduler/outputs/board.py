@@ -19,6 +19,7 @@ from scheduler.outputs.board_words import (
     say_provisional,
 )
 from scheduler.outputs.page_parts import policy_for, read_part, templates
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 
 if TYPE_CHECKING:
     from inputs.plan import Plan
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 NO_VERSIONS: Mapping[str, str] = MappingProxyType({})
 
 
-def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VERSIONS) -> str:
+def render_board(
+    result: Result, term: Term, versions: Mapping[str, str] = NO_VERSIONS, led: LedOnDays = AS_PLANNED
+) -> str:
     """Return the board as one HTML page that asks for nothing from outside.
 
     The same result, term and versions give the same text: it holds no time of writing and no solving time.
@@ -41,6 +44,8 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
         The term that was solved.
     versions
         The names and versions of the program and the solver, for the foot of the page.
+    led
+        Who led the rounds of single days, whoever leads the week in the plan.
     """
     style, script = read_part("board.css"), read_part("board.js")
     tone, outcome = say_outcome(result)
@@ -61,19 +66,19 @@ def render_board(result: Result, term: Term, versions: Mapping[str, str] = NO_VE
         "view": None,
     }
     if result.plan is not None:
-        page |= _planned(result, result.plan, term)
+        page |= _planned(result, result.plan, term, led)
     return templates().get_template("board.html").render(page)
 
 
-def _planned(result: Result, plan: Plan, term: Term) -> dict[str, object]:
-    view = TermView(term, plan)
+def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str, object]:
+    view = TermView(term, plan, led)
     return {
         "view": view,
         "weeks": list(week_grids(view)),
         "shortfalls": shortfall_groups(term, result.shortfalls),
         "shares": shares(term, result.shortfalls),
         "average": f"{average_share(term, result.shortfalls):.1f}",
-        "faculty": faculty_rows(term, plan),
+        "faculty": faculty_rows(view.leads),
     }
 
 

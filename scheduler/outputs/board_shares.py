@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from inputs.days import MINUTES_AN_HOUR, Period, Span, minute_of, weekday_of
 from inputs.people import Faculty
-from scheduler.outputs.board_words import brief_span, capital, say_item
+from scheduler.outputs.board_words import brief_span, capital, say_item, say_number
 
 if TYPE_CHECKING:
     from inputs.people import Hours
-    from inputs.plan import Plan, Shortfall
+    from inputs.plan import Shortfall
     from inputs.term import Term
+    from scheduler.outputs.round_leads import RoundLeads
 
 KINDS = {
     "session": "not attended",
@@ -141,8 +142,12 @@ def average_share(term: Term, shortfalls: Sequence[Shortfall]) -> float:
     return points / weeks if weeks else 0.0
 
 
-def faculty_rows(term: Term, plan: Plan) -> tuple[FacultyRow, ...]:
-    """Return what each member of faculty does, in the order of the term."""
+def faculty_rows(leads: RoundLeads) -> tuple[FacultyRow, ...]:
+    """Return what each member of faculty does in a plan, in the order of the term.
+
+    Of a week of rounds whose lead changed, each who led has a part.
+    """
+    term, plan = leads.term, leads.plan
     meetings, minutes = Counter[Faculty](), Counter[Faculty]()
     led: dict[Faculty, set[tuple[str, Period, str]]] = {}
     for session in plan.sessions:
@@ -155,7 +160,10 @@ def faculty_rows(term: Term, plan: Plan) -> tuple[FacultyRow, ...]:
             room = session.room.id if session.room else ""
             led.setdefault(session.faculty, set()).add((session.activity.id, session.period, room))
     sessions = Counter({member: len(occurrences) for member, occurrences in led.items()})
-    rounds = Counter(lead.lead for lead in plan.rounds)
+    rounds: dict[Faculty, float] = {}
+    for days in leads.spans:
+        for lead in days.leads:
+            rounds[lead] = rounds.get(lead, 0) + days.share
     offered = Counter({member: offered_minutes(term, member) for member in term.faculty})
     mentees: dict[Faculty, list[str]] = {}
     for mentorship in plan.mentorships:
@@ -164,10 +172,10 @@ def faculty_rows(term: Term, plan: Plan) -> tuple[FacultyRow, ...]:
         FacultyRow(
             name=member.name,
             mentees=", ".join(sorted(mentees.get(member, ()))),
-            hours=_bar(offered, member, f"{offered[member] / MINUTES_AN_HOUR:,.1f}".removesuffix(".0")),
+            hours=_bar(offered, member, say_number(offered[member] / MINUTES_AN_HOUR)),
             used=f"{FULL * minutes[member] / offered[member]:.0f} %" if offered[member] else "",
             meetings=_bar(meetings, member),
-            rounds=_bar(rounds, member),
+            rounds=_bar(rounds, member, say_number(rounds.get(member, 0))),
             sessions=_bar(sessions, member),
         )
         for member in term.faculty
@@ -194,8 +202,9 @@ def _minutes_on(term: Term, member: Faculty, hours: Hours, day: date) -> int:
     return len(free)
 
 
-def _bar(numbers: Counter[Faculty], member: Faculty, text: str = "") -> Bar:
-    return Bar(text or f"{numbers[member]:,}", _width(numbers[member], max(numbers.values(), default=0)))
+def _bar(numbers: Mapping[Faculty, float], member: Faculty, text: str = "") -> Bar:
+    number = numbers.get(member, 0)
+    return Bar(text or f"{number:,}", _width(number, max(numbers.values(), default=0)))
 
 
 def _width(number: float, largest: float) -> int:

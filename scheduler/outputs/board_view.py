@@ -19,6 +19,7 @@ from scheduler.outputs.board_words import (
     say_holidays,
     service_codes,
 )
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, LedSpan, RoundLeads
 
 if TYPE_CHECKING:
     from inputs.days import Span, Week
@@ -122,12 +123,10 @@ class ServiceRow:
 class TermView:
     """What the parts of the board share about one plan of one term."""
 
-    def __init__(self, term: Term, plan: Plan) -> None:
+    def __init__(self, term: Term, plan: Plan, led: LedOnDays = AS_PLANNED) -> None:
         self.term = term
         self.plan = plan
-        self.leads: dict[tuple[Service, int], list[str]] = {}
-        for lead in plan.rounds:
-            self.leads.setdefault((lead.service, lead.week.number), []).append(lead.lead.name)
+        self.leads = RoundLeads(plan, term, led)
 
     @cached_property
     def keys(self) -> Mapping[Service, ServiceKey]:
@@ -183,8 +182,14 @@ class TermView:
         return tuple(self._service(service, taken) for service in self.term.services)
 
     def leads_in(self, service: Service, week: Week) -> str:
-        """Return who leads a service's rounds in a week, or nothing."""
-        return join(sorted(self.leads.get((service, week.number), ())))
+        """Return who leads a service's rounds in a week, or nothing; with days where that changes in it."""
+        spans = self.leads.spans_in(service, week)
+        if len(spans) == 1:
+            return _names(spans[0])
+        planned = bool(self.leads.in_week(service, week))
+        return join(
+            f"{_names(led) or NOBODY} ({brief_span(led.span)})" for led in spans if led.leads or not planned
+        )
 
     # -- one at a time -------------------------------------------------------------------------------------
 
@@ -252,10 +257,17 @@ class TermView:
             loads.append(Load(number, seats, f"{head.state} {_fill(number, seats)}{changed}"))
             lead = self.leads_in(service, week)
             needed = service.has_rounds and number > 0 and head.working > 0
-            leads.append((lead, "led") if lead else (NOBODY, "missing") if needed else ("", "empty"))
+            if needed and not self.leads.in_week(service, week):
+                leads.append((lead or NOBODY, "missing"))
+            else:
+                leads.append((lead, "led" if lead else "empty"))
         runs = ((name, state, len(list(run))) for (name, state), run in groupby(leads))
         led = tuple(LeadRun(name, weeks, state) for name, state, weeks in runs)
         return ServiceRow(self.keys[service], tuple(loads), led if service.has_rounds else ())
+
+
+def _names(led: LedSpan) -> str:
+    return join(sorted(lead.name for lead in led.leads))
 
 
 def _rounds_of(service: Service) -> str:

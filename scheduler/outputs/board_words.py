@@ -52,6 +52,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def say_number(number: float) -> str:
+    """Return a number with one decimal where it is no whole one: ``12``, ``1.4``."""
+    return f"{number:,.1f}".removesuffix(".0")
+
+
 def join(words: Iterable[str], last: str = " and ") -> str:
     """Return words as a list in a sentence: ``a, b and c``."""
     *others, final = list(words) or [""]

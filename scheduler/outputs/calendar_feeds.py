@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from types import MappingProxyType
 
-from inputs.days import Period, Week
+from inputs.days import Period
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan, Session
 from inputs.programme import Service
@@ -35,9 +33,8 @@ from scheduler.outputs.identity import (
     round_identity,
     session_identities,
 )
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 
-LedOnDays = Mapping[tuple[Service, date], Faculty]
-"""Who leads or led the rounds of a service on a day."""
 PROGRAMME_FILE = "programme"
 ABOUT = (
     "Kept by the programme office. Calendar programs fetch changes by themselves, most of them within hours, "
@@ -60,10 +57,10 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feeds_of(plan: Plan, term: Term, led: LedOnDays = MappingProxyType({})) -> tuple[Feed, ...]:
+def feeds_of(plan: Plan, term: Term, led: LedOnDays = AS_PLANNED) -> tuple[Feed, ...]:
     """Return the calendars of all trainees, faculty, rooms and services, also empty ones, and the whole.
 
-    A plan has one lead for the rounds of a service in a week; ``led`` tells who led those of single days.
+    ``led`` tells who led the rounds of single days, whoever leads the week in the plan.
     """
     files = file_stems(term)
     whole = clip(clean(term.name), TITLE_LENGTH) or "Programme"
@@ -76,9 +73,10 @@ def feeds_of(plan: Plan, term: Term, led: LedOnDays = MappingProxyType({})) -> t
 
     sessions = session_identities(plan)
     gatherings, rounds = find_gatherings(sessions, term), find_rounds(plan, term)
-    of_trainees = _for_trainees(plan, term, sessions, rounds, led)
-    of_faculty = _for_faculty(plan, term, gatherings, rounds, led)
-    of_rooms, of_services = _for_rooms(gatherings), _for_services(plan, term, rounds, led)
+    leads = RoundLeads(plan, term, led)
+    of_trainees = _for_trainees(plan, sessions, rounds, leads)
+    of_faculty = _for_faculty(gatherings, rounds, leads)
+    of_rooms, of_services = _for_rooms(gatherings), _for_services(plan, rounds, leads)
     public = tuple(public_entry(seen, busy=False, named=False) for seen in gatherings if not seen.is_meeting)
     return (
         *(feed("trainee", trainee, "royalblue", of_trainees.get(trainee, ())) for trainee in term.trainees),
@@ -121,33 +119,15 @@ def find_rounds(plan: Plan, term: Term) -> tuple[DailyRound, ...]:
     return tuple(DailyRound(identity, *round_) for round_, identity in numbered.items())
 
 
-def find_led_rounds(plan: Plan, term: Term, led: LedOnDays) -> Iterator[tuple[Faculty, Service, Period]]:
-    """Yield each round that somebody leads; ``led`` tells who led on single days, whoever leads the week."""
-    for row in dict.fromkeys(plan.rounds):
-        for period in term.rounds_in(row.service, row.week):
-            if (row.service, period.date) not in led:
-                yield row.lead, row.service, period
-    for (service, day), lead in led.items():
-        held = service.round_on(day) if term.is_working(day) else None
-        if held is not None:
-            yield lead, service, held
-
-
 def _for_trainees(
-    plan: Plan,
-    term: Term,
-    sessions: Mapping[Session, Identity],
-    rounds: Iterable[DailyRound],
-    led: LedOnDays,
+    plan: Plan, sessions: Mapping[Session, Identity], rounds: Iterable[DailyRound], leads: RoundLeads
 ) -> Mapping[Trainee, Sequence[Entry]]:
-    leads = _leads(plan)
     entries: dict[Trainee, list[Entry]] = {}
     for rotation, identity in rotation_identities(plan).items():
         mentors = plan.main_mentors.get(rotation.trainee, [])
         entries.setdefault(rotation.trainee, []).append(rotation_entry(rotation, identity, mentors))
     for attended in rounds:
-        service, day = attended.service, attended.period.date
-        lead = led.get((service, day)) or leads.get((service, term.week_of(day)))
+        lead = leads.lead_on(attended.service, attended.period.date)
         entries.setdefault(attended.trainee, []).append(round_entry(attended, lead))
     for session, identity in sessions.items():
         entries.setdefault(session.trainee, []).append(session_entry(session, identity))
@@ -155,11 +135,7 @@ def _for_trainees(
 
 
 def _for_faculty(
-    plan: Plan,
-    term: Term,
-    gatherings: Iterable[Gathering],
-    rounds: Iterable[DailyRound],
-    led: LedOnDays,
+    gatherings: Iterable[Gathering], rounds: Iterable[DailyRound], leads: RoundLeads
 ) -> Mapping[Faculty, Sequence[Entry]]:
     entries: dict[Faculty, list[Entry]] = {}
     for gathering in gatherings:
@@ -170,7 +146,7 @@ def _for_faculty(
         for member, sessions in held.items():
             entries.setdefault(member, []).append(held_entry(replace(gathering, sessions=tuple(sessions))))
     teams = _teams(rounds)
-    for lead, service, period in find_led_rounds(plan, term, led):
+    for lead, service, period in leads.rounds():
         team = teams.get((service, period), [])
         entries.setdefault(lead, []).append(held_round_entry(service, period, team))
     return entries
@@ -185,14 +161,13 @@ def _for_rooms(gatherings: Iterable[Gathering]) -> Mapping[Room, Sequence[Entry]
 
 
 def _for_services(
-    plan: Plan, term: Term, rounds: Iterable[DailyRound], led: LedOnDays
+    plan: Plan, rounds: Iterable[DailyRound], leads: RoundLeads
 ) -> Mapping[Service, Sequence[Entry]]:
     entries: dict[Service, list[Entry]] = {}
     for rotation, identity in rotation_identities(plan).items():
         entries.setdefault(rotation.service, []).append(team_rotation_entry(rotation, identity))
-    leads = _leads(plan)
     for (service, period), team in _teams(rounds).items():
-        lead = led.get((service, period.date)) or leads.get((service, term.week_of(period.date)))
+        lead = leads.lead_on(service, period.date)
         entries.setdefault(service, []).append(team_round_entry(service, period, team, lead))
     return entries
 
@@ -202,7 +177,3 @@ def _teams(rounds: Iterable[DailyRound]) -> Mapping[tuple[Service, Period], list
     for attended in rounds:
         teams.setdefault((attended.service, attended.period), []).append(attended.trainee)
     return teams
-
-
-def _leads(plan: Plan) -> Mapping[tuple[Service, Week], Faculty]:
-    return {(row.service, row.week): row.lead for row in sorted(plan.rounds, key=lambda row: row.lead.id)}

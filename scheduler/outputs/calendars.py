@@ -26,6 +26,7 @@ from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
 from scheduler.outputs.calendar_lines import Revision, write_event
 from scheduler.outputs.identity import UidSource, derived_uids
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.outputs.timezones import write_timezone
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ RevisionSource = Callable[[Feed, Entry], Revision]
 """Gives an entry of a calendar its revision, as whoever keeps the published versions knows it."""
 
 
-def render_calendars(plan: Plan, term: Term, published: datetime) -> dict[str, bytes]:
+def render_calendars(
+    plan: Plan, term: Term, published: datetime, led: LedOnDays = AS_PLANNED
+) -> dict[str, bytes]:
     """Return the calendar files of a plan: file name to bytes.
 
     One for each trainee, member of faculty and room of the term, also for those who have nothing yet, and
@@ -53,6 +56,8 @@ def render_calendars(plan: Plan, term: Term, published: datetime) -> dict[str, b
     published
         The instant of publication, with a time zone. For a plan that is not published, any that is the same
         for the same plan.
+    led
+        Who led the rounds of single days, whoever leads the week in the plan.
 
     Raises
     ------
@@ -67,7 +72,7 @@ def render_calendars(plan: Plan, term: Term, published: datetime) -> dict[str, b
     first = Revision(published, published)
     files: dict[str, bytes] = {}
     uid_of = derived_uids(term)
-    for feed in feeds_of(plan, term):
+    for feed in feeds_of(plan, term, led):
         files |= render_feed(feed, term, uid_of, lambda _feed, _entry: first)
     return files
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from inputs.cells import canonical, escape_formula
 from inputs.plan_schema import PLAN_SCHEMA
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from inputs.people import Entity
-    from inputs.plan import Plan, RoundLead
+    from inputs.plan import Plan
     from inputs.term import Term
     from scheduler.result import Result
 
@@ -54,8 +55,10 @@ def render_tables(result: Result, term: Term) -> dict[str, bytes]:
     return {f"{name}.csv": _csv(frame) for name, frame in plan_frames(result, term).items()}
 
 
-def plan_frames(result: Result, term: Term) -> dict[str, pd.DataFrame]:
+def plan_frames(result: Result, term: Term, led: LedOnDays = AS_PLANNED) -> dict[str, pd.DataFrame]:
     """Return the tables of a plan by their names: rows sorted, dates and times as such, empty texts for none.
+
+    With ``led``, who led the rounds of single days, a week in which the lead changed is more than one row.
 
     Raises
     ------
@@ -69,7 +72,11 @@ def plan_frames(result: Result, term: Term) -> dict[str, pd.DataFrame]:
         "rotations": [
             (r.trainee.id, r.service.id, r.span.first_day, r.span.last_day) for r in plan.rotations
         ],
-        "rounds": [_round(lead, term) for lead in plan.rounds],
+        "rounds": [
+            (days.service.id, days.span.first_day, days.span.last_day, lead.id)
+            for days in RoundLeads(plan, term, led).spans
+            for lead in days.leads
+        ],
         "sessions": [
             (
                 *(s.trainee.id, s.activity.id, s.topic),
@@ -110,11 +117,6 @@ def _key(table: str) -> Callable[[tuple[Value, ...]], tuple[Any, ...]]:
     first = [columns.index(column) for column in ORDER[table]]
     places = [*first, *(place for place in range(len(columns)) if place not in first)]
     return lambda row: tuple(row[place] for place in places)
-
-
-def _round(lead: RoundLead, term: Term) -> tuple[Value, ...]:
-    span = lead.week.span.within(term.span) or lead.week.span
-    return lead.service.id, span.first_day, span.last_day, lead.lead.id
 
 
 def _id(who: Entity | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from inputs.days import weekday_of
 from scheduler.outputs.board_view import TermView
 from scheduler.outputs.board_words import say_item
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.outputs.tables import Value, plan_frames, plan_of
 from scheduler.outputs.workbook_days import add_days
 from scheduler.outputs.workbook_overview import add_overview
@@ -27,7 +28,7 @@ MOST_MEASURED = 400
 """Rows that are looked at to find the width of a column."""
 
 
-def render_workbook(result: Result, term: Term) -> bytes:
+def render_workbook(result: Result, term: Term, led: LedOnDays = AS_PLANNED) -> bytes:
     """Return ``plan.xlsx``.
 
     Texts are texts, whatever they begin with; dates and times are Excel's own. The same result and term give
@@ -39,18 +40,20 @@ def render_workbook(result: Result, term: Term) -> bytes:
         What solving returned, with a plan.
     term
         The term that was solved.
+    led
+        Who led the rounds of single days, whoever leads the week in the plan.
 
     Raises
     ------
     ValueError
         When the result has no plan.
     """
-    view = TermView(term, plan_of(result))
+    view = TermView(term, plan_of(result), led)
     pen = Pen(term.name, term.span)
     add_overview(pen, result, view.plan, term)
     add_weeks(pen, view)
     add_days(pen, view)
-    for name, frame in plan_frames(result, term).items():
+    for name, frame in plan_frames(result, term, led).items():
         _add_table(pen, name, _with_names(frame, term), view)
     return pen.finished()
 

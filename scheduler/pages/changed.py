@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from inputs.days import Period, Span
@@ -63,16 +63,17 @@ def changes_for(
         return Changes()
     old, new = own_part(before.plan, person), own_part(now.plan, person)
     wording = _Wording(before.term, now.term, words)
-    changes = _changes_of(person, Side(old, before.term), Side(new, now.term))
+    sides = Side(old, before.term, before.led), Side(new, now.term, now.led)
+    changes = _changes_of(person, *sides)
     lines = [(_first_day(change.appointment), wording.line(change, today)) for change in changes]
     if isinstance(person, Trainee):
-        led = rounds_led_by_others(old, new, now.term)
+        led = rounds_led_by_others(*sides)
         lines += [(each.span.start, wording.led_by_another(each, today)) for each in led]
     ordered = sorted(lines, key=lambda dated: (dated[1].is_past, dated[0]))
     return Changes(
         tuple(line for _, line in ordered),
         {change.now.about: change.kinds[0] for change in changes if change.now},
-        holds_nothing(old, person) and not holds_nothing(new, person),
+        holds_nothing(old, person, before.led) and not holds_nothing(new, person, now.led),
     )
 
 
@@ -80,7 +81,7 @@ def _changes_of(person: Trainee | Faculty, old: Side, new: Side) -> tuple[Change
     """Return the changes of one person; the sides hold what concerns that person."""
     before, now = without_the_same(old.plan, new.plan)
     role = "trainee" if isinstance(person, Trainee) else "faculty"
-    changed = find_changes(Side(before, old.term), Side(now, new.term))
+    changed = find_changes(replace(old, plan=before), replace(new, plan=now))
     found = (each.changes for each in changed if (each.role, each.id) == (role, person.id))
     return next(found, ())
 

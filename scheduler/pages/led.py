@@ -7,15 +7,17 @@ counts among the changes of the leads alone. A page that says who leads each rou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from inputs.days import Span
 from inputs.people import Faculty
 from inputs.plan import Plan
 from inputs.programme import Service
-from inputs.term import Term
+from scheduler.comparing.appointments import Side
+from scheduler.outputs.round_leads import LedSpan
 
 
 @dataclass(frozen=True)
@@ -28,34 +30,57 @@ class LedByAnother:
     now: Faculty | None
 
 
-def rounds_led_by_others(old: Plan, new: Plan, term: Term) -> tuple[LedByAnother, ...]:
+def rounds_led_by_others(old: Side, new: Side) -> tuple[LedByAnother, ...]:
     """Return the days of a trainee's rounds with another lead than before; takes what `own_part` returns.
 
-    Only days on which the trainee was on the service before, too, count: of what is new all is new. Weeks
+    Only days on which the trainee was on the service before, too, count: of what is new all is new. Days
     that follow each other with the same leads are one.
     """
-    before, after = _leads(old), _leads(new)
+    before, after = _by_week(old), _by_week(new)
     found: list[LedByAnother] = []
-    for rotation in sorted(new.rotations, key=lambda rotation: rotation.span):
+    for rotation in sorted(new.plan.rotations, key=lambda rotation: rotation.span):
         service = rotation.service
-        for week in term.weeks if service.has_rounds else ():
+        for week in new.term.weeks if service.has_rounds else ():
             span = week.span.within(rotation.span)
-            was, now = before.get((service, week.monday)), after.get((service, week.monday))
-            if span is None or was == now or not _was_there(old, service, span):
+            if span is None:
                 continue
-            last = found[-1] if found else None
-            if last and (last.service, last.span.end, last.was, last.now) == (service, span.start, was, now):
-                found[-1] = replace(last, span=Span(last.span.start, span.end))
-            else:
-                found.append(LedByAnother(service, span, was, now))
+            key = service, week.monday
+            for days, was, now in _compared(span, before.get(key, ()), after.get(key, ())):
+                last = found[-1] if found else None
+                if was == now or not _was_there(old.plan, service, days):
+                    continue
+                if last and (last.service, last.span.end, last.was, last.now) == (
+                    service,
+                    days.start,
+                    was,
+                    now,
+                ):
+                    found[-1] = replace(last, span=Span(last.span.start, days.end))
+                else:
+                    found.append(LedByAnother(service, days, was, now))
     return tuple(found)
+
+
+def _compared(
+    span: Span, before: Sequence[LedSpan], after: Sequence[LedSpan]
+) -> Iterator[tuple[Span, Faculty | None, Faculty | None]]:
+    """Yield the days of a span, of one week, with their leads in both plans."""
+    cuts = {led.span.start for led in (*before, *after) if led.span.start in span}
+    for start, end in pairwise(sorted({span.start, *cuts, span.end})):
+        yield Span(start, end), _lead_on(before, start), _lead_on(after, start)
 
 
 def _was_there(old: Plan, service: Service, span: Span) -> bool:
     return any(each.service == service and each.span.overlaps(span) for each in old.rotations)
 
 
-def _leads(own: Plan) -> Mapping[tuple[Service, date], Faculty]:
-    return {
-        (row.service, row.week.monday): row.lead for row in sorted(own.rounds, key=lambda row: row.lead.id)
-    }
+def _lead_on(spans: Sequence[LedSpan], day: date) -> Faculty | None:
+    """Return who leads on a day; of several, the last."""
+    return next((lead for led in spans if day in led.span for lead in reversed(led.leads)), None)
+
+
+def _by_week(side: Side) -> Mapping[tuple[Service, date], Sequence[LedSpan]]:
+    found: dict[tuple[Service, date], list[LedSpan]] = {}
+    for led in side.leads.spans:
+        found.setdefault((led.service, led.week.monday), []).append(led)
+    return found

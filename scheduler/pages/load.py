@@ -12,6 +12,7 @@ from inputs.people import Faculty, Room
 from inputs.plan import Plan
 from inputs.programme import Activity
 from inputs.term import Term
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 from scheduler.pages.own import is_over
 
 FEWEST = 3
@@ -23,13 +24,14 @@ FULL = 100
 class Load:
     """One sort of work: how many there are in the term, how many still to come, and the fair share.
 
+    Of a week of rounds whose lead changed, each who led has a part.
     ``share`` is None where too few people do the same, and where nobody asks the member to do it
     (``is_asked``). ``width`` and ``mark`` are where the number and the share lie on a scale to 100.
     """
 
     key: str
-    number: int
-    ahead: int
+    number: float
+    ahead: float
     is_asked: bool
     share: float | None
     width: int
@@ -44,8 +46,12 @@ class _Part:
     pool: tuple[Faculty, ...]
 
 
-def loads_of(plan: Plan, term: Term, member: Faculty, clock: datetime) -> tuple[Load, ...]:
+def loads_of(
+    plan: Plan, term: Term, member: Faculty, clock: datetime, on_days: LedOnDays = AS_PLANNED
+) -> tuple[Load, ...]:
     """Return a member's meetings, weeks of rounds and sessions to lead; ``plan`` is the whole plan.
+
+    ``on_days`` tells who led the rounds of single days, whoever leads the week.
 
     A fair share is in proportion to hours, as the rules on fairness count them: for meetings those offered,
     no more than meetings are allowed; for leads those of a week, and one where none are given.
@@ -55,9 +61,8 @@ def loads_of(plan: Plan, term: Term, member: Faculty, clock: datetime) -> tuple[
     meetings = [session for session in plan.sessions if session.is_meeting]
     occurrences = {(s.activity, s.period, s.room): s.faculty for s in plan.sessions if not s.is_meeting}
     led = [(where, lead) for where, lead in occurrences.items() if lead]
-    rounds = list(dict.fromkeys(plan.rounds))
     own_meetings = [each.period for each in meetings if each.faculty == member]
-    own_rounds = [row.week.span.end for row in rounds if row.lead == member]
+    own_rounds = [row for row in RoundLeads(plan, term, on_days).spans if member in row.leads]
     own_sessions = [where[1] for where, lead in led if lead == member]
     today = clock.date()
     return (
@@ -71,8 +76,8 @@ def loads_of(plan: Plan, term: Term, member: Faculty, clock: datetime) -> tuple[
         ),
         _load(
             "load_rounds",
-            len(own_rounds),
-            sum(end > today for end in own_rounds),
+            sum(row.share for row in own_rounds),
+            sum(row.share for row in own_rounds if row.span.end > today),
             _round_parts(plan, term),
             member,
             weekly,
@@ -129,7 +134,12 @@ def _share(parts: Iterable[_Part], member: Faculty, weights: dict[Faculty, int])
 
 
 def _load(
-    key: str, number: int, ahead: int, parts: Iterable[_Part], member: Faculty, weights: dict[Faculty, int]
+    key: str,
+    number: float,
+    ahead: float,
+    parts: Iterable[_Part],
+    member: Faculty,
+    weights: dict[Faculty, int],
 ) -> Load:
     own = [part for part in parts if member in part.pool]
     share = _share(own, member, weights)

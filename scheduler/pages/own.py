@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 from inputs.days import Period
@@ -14,9 +13,10 @@ from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
 from scheduler.outputs.calendar_entries import DailyRound
-from scheduler.outputs.calendar_feeds import LedOnDays, find_gatherings, find_led_rounds, find_rounds
+from scheduler.outputs.calendar_feeds import find_gatherings, find_rounds
 from scheduler.outputs.calendar_texts import called, clean
 from scheduler.outputs.identity import session_identities
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 
 Sort = Literal["session", "meeting", "round"]
 Company = Literal["lead", "mentor", "trainee", "team"]
@@ -71,14 +71,14 @@ def own_part(plan: Plan, person: Trainee | Faculty) -> Plan:
     )
 
 
-def holds_nothing(own: Plan, person: Trainee | Faculty) -> bool:
+def holds_nothing(own: Plan, person: Trainee | Faculty, led: LedOnDays) -> bool:
     """Tell whether a plan has nothing at all for a person; takes what `own_part` returns."""
     spans = own.rotations if isinstance(person, Trainee) else own.rounds
-    return not (spans or own.sessions or own.mentorships)
+    return not (spans or own.sessions or own.mentorships or any(person in leads for leads in led.values()))
 
 
 def items_of(
-    own: Plan, term: Term, person: Trainee | Faculty, led: LedOnDays = MappingProxyType({})
+    own: Plan, term: Term, person: Trainee | Faculty, led: LedOnDays = AS_PLANNED
 ) -> tuple[Item, ...]:
     """Return all that a person has at some time of day, in order of time; takes what `own_part` returns.
 
@@ -91,7 +91,7 @@ def items_of(
 
 
 def _of_trainee(own: Plan, term: Term, led: LedOnDays) -> Iterable[Item]:
-    leads = {(row.service, row.week): row.lead for row in sorted(own.rounds, key=lambda row: row.lead.id)}
+    leads = RoundLeads(own, term, led)
     for session, identity in session_identities(own).items():
         meeting = session.is_meeting
         yield Item(
@@ -105,8 +105,7 @@ def _of_trainee(own: Plan, term: Term, led: LedOnDays) -> Iterable[Item]:
             str(identity),
         )
     for attended in find_rounds(own, term):
-        service, day = attended.service, attended.period.date
-        lead = led.get((service, day)) or leads.get((service, term.week_of(day)))
+        lead = leads.lead_on(attended.service, attended.period.date)
         names = (called(lead),) if lead else ()
         yield Item(attended.period, "round", called(attended.service), "lead", names)
 
@@ -123,18 +122,14 @@ def _of_faculty(own: Plan, term: Term, person: Faculty, led: LedOnDays) -> Itera
             *say_place(held.room),
             str(held.identity),
         )
-    rounds = [(service, at) for lead, service, at in find_led_rounds(own, term, led) if lead == person]
-    teams = teams_of(_rounds_on({service for service, _ in rounds}, own, term))
+    rounds = [(service, at) for lead, service, at in RoundLeads(own, term, led).rounds() if lead == person]
+    teams = teams_of(team_rounds({service for service, _ in rounds}, own, term))
     for service, period in rounds:
         yield Item(period, "round", called(service), "team", tuple(teams.get((service, period), ())))
 
 
-def team_rounds(own: Plan, term: Term) -> tuple[DailyRound, ...]:
-    """Return the rounds of everybody on the services that a member of faculty leads at some time."""
-    return _rounds_on({row.service for row in own.rounds}, own, term)
-
-
-def _rounds_on(services: Container[Service], own: Plan, term: Term) -> tuple[DailyRound, ...]:
+def team_rounds(services: Container[Service], own: Plan, term: Term) -> tuple[DailyRound, ...]:
+    """Return the rounds of everybody on some services."""
     return find_rounds(Plan(tuple(row for row in own.rotations if row.service in services)), term)
 
 

@@ -13,7 +13,7 @@ from inputs.days import MINUTES_AN_HOUR, Span
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.outputs.board_words import capital
+from scheduler.outputs.board_words import capital, say_number
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address
@@ -57,10 +57,8 @@ def render_page(request: PageRequest) -> str:
     """
     person, term, today = request.person, request.version.term, request.clock.date()
     own = own_part(request.version.plan, person)
-    items, stretches = (
-        items_of(own, term, person, request.version.led),
-        stretches_of(own, term, person, today),
-    )
+    led = request.version.led
+    items, stretches = items_of(own, term, person, led), stretches_of(own, term, person, today, led)
     page = _frame(request) | _times(request, items, stretches)
     if isinstance(person, Trainee):
         page |= _of_trainee(request, own, person)
@@ -142,8 +140,9 @@ def _of_faculty(
     term, clock = request.version.term, request.clock
     people = people_met(own, clock)
     return {
-        "loads": loads_of(request.version.plan, term, member, clock),
-        "hours": f"{offered_minutes(term, member) / MINUTES_AN_HOUR:,.1f}".removesuffix(".0"),
+        "loads": loads_of(request.version.plan, term, member, clock, request.version.led),
+        "hours": say_number(offered_minutes(term, member) / MINUTES_AN_HOUR),
+        "say_number": say_number,
         "people": people,
         "to_lead": [item for item in items if item.sort == "session" and not is_over(item.period, clock)],
         "long_lists": len(people) + len(stretches) > MOST_ROWS,

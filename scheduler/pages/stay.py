@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from inputs.days import Span, Week
+from inputs.days import Span
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.programme import Service
@@ -16,6 +16,7 @@ from inputs.term import Term
 from scheduler.outputs.board_view import COLOURS
 from scheduler.outputs.board_words import service_codes
 from scheduler.outputs.calendar_texts import called
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, LedSpan, RoundLeads
 from scheduler.pages.own import Item, team_rounds
 from scheduler.pages.weeks import weeks_for
 
@@ -45,7 +46,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A rotation of a trainee, or a run of weeks in which somebody leads a service's rounds."""
+    """A rotation of a trainee, or days that follow each other on which somebody leads a service's rounds.
+
+    ``weeks`` counts those that it touches.
+    """
 
     chip: Chip
     span: Span
@@ -81,13 +85,19 @@ def view_fields(
     )
 
 
-def stretches_of(own: Plan, term: Term, person: Trainee | Faculty, today: date) -> tuple[Stretch, ...]:
-    """Return a person's rotations, or the runs of weeks of rounds to lead, in order of time."""
+def stretches_of(
+    own: Plan, term: Term, person: Trainee | Faculty, today: date, led: LedOnDays = AS_PLANNED
+) -> tuple[Stretch, ...]:
+    """Return a person's rotations, or the days of rounds to lead, in order of time.
+
+    ``led`` tells who led the rounds of single days, whoever leads the week.
+    """
     chips = chips_of(term)
     if isinstance(person, Trainee):
         found = _rotations(own, term, person, chips, today)
     else:
-        found = _led(own, term, chips, today)
+        spans = [each for each in RoundLeads(own, term, led).spans if person in each.leads]
+        found = _led(spans, own, term, chips, today)
     return tuple(sorted(found, key=lambda stretch: (stretch.span, stretch.chip.name)))
 
 
@@ -116,32 +126,32 @@ def _rotations(
         yield Stretch(chips[service], span, weeks, state_of(span, today), _round_times(service))
 
 
-def _led(own: Plan, term: Term, chips: Mapping[Service, Chip], today: date) -> Iterator[Stretch]:
-    teams: dict[tuple[Service, Week], set[str]] = {}
-    for attended in team_rounds(own, term):
-        week = term.week_of(attended.period.date)
-        teams.setdefault((attended.service, week), set()).add(called(attended.trainee))
-    led: dict[Service, list[Week]] = {}
-    for row in sorted(dict.fromkeys(own.rounds), key=lambda row: row.week):
-        led.setdefault(row.service, []).append(row.week)
-    for service, weeks in led.items():
-        for run in _runs(weeks):
-            span = Span(run[0].span.start, run[-1].span.end).within(term.span) or run[0].span
-            names = sorted(set[str]().union(*(teams.get((service, week), ()) for week in run)))
+def _led(
+    spans: Sequence[LedSpan], own: Plan, term: Term, chips: Mapping[Service, Chip], today: date
+) -> Iterator[Stretch]:
+    led: dict[Service, list[LedSpan]] = {}
+    for each in spans:
+        led.setdefault(each.service, []).append(each)
+    attended = [(a.service, a.period, called(a.trainee)) for a in team_rounds(led.keys(), own, term)]
+    for service, of_service in led.items():
+        for run in _runs(of_service):
+            span = Span(run[0].span.start, run[-1].span.end)
+            weeks = len({each.week for each in run})
+            names = sorted({name for on, at, name in attended if on == service and at.date in span})
             yield Stretch(
-                chips[service], span, len(run), state_of(span, today), _round_times(service), tuple(names)
+                chips[service], span, weeks, state_of(span, today), _round_times(service), tuple(names)
             )
 
 
-def _runs(weeks: Sequence[Week]) -> Iterator[list[Week]]:
-    """Yield weeks, in order, by runs of weeks that follow each other."""
-    run = [weeks[0]]
-    for week in weeks[1:]:
-        if week.number == run[-1].number + 1:
-            run.append(week)
+def _runs(spans: Sequence[LedSpan]) -> Iterator[list[LedSpan]]:
+    """Yield the days of one service, in order, by runs of days that follow each other."""
+    run = [spans[0]]
+    for each in spans[1:]:
+        if each.span.start == run[-1].span.end:
+            run.append(each)
         else:
             yield run
-            run = [week]
+            run = [each]
     yield run
 
 

@@ -18,9 +18,11 @@ from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
 from scheduler.outputs.board_words import count
+from scheduler.outputs.round_leads import LedOnDays
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.limits import Limit, find_limits
 from scheduler.scenarios.losses import find_told, find_worse
+from scheduler.store.past_leads import leads_before
 
 Verdict = Literal["yes", "no", "impossible", "unknown"]
 
@@ -33,6 +35,8 @@ class Start:
     term: Term
     shortfalls: tuple[Shortfall, ...]
     name: str
+    led: LedOnDays = field(default_factory=dict)
+    """Who led the rounds of single days."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def find_answer(
         points=Points(cost, coverage.value, coverage.bound),
         touched=_touched(plan, term, told.levels.get("stability")),
         shortfalls=told.shortfalls,
-        moved=tuple(_moved(start, Side(plan, term), published.since)),
+        moved=tuple(_moved(start, plan, term, published.since)),
         limits=find_limits(lost, term),
         notes=(*_notes(supposed, plan, published), *_better(coverage)),
     )
@@ -152,11 +156,13 @@ def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     return Touched(len(people), number, min(least, len(people)), stability.value <= stability.bound)
 
 
-def _moved(start: Start, new: Side, since: date) -> Iterator[PersonChanges]:
+def _moved(start: Start, plan: Plan, term: Term, since: date) -> Iterator[PersonChanges]:
     """Yield what changes for those to whom something was promised, from the day on that may change."""
     known = {*start.term.trainee_by_id, *start.term.faculty_by_id}
-    there = {*new.term.trainee_by_id, *new.term.faculty_by_id}
-    for person in find_changes(Side(start.plan, start.term), new):
+    there = {*term.trainee_by_id, *term.faculty_by_id}
+    old = Side(start.plan, start.term, start.led)
+    new = Side(plan, term, leads_before(plan, term, old.leads, since))
+    for person in find_changes(old, new):
         changes = tuple(change for change in person.changes if _counts(change, since))
         if changes and person.id in known and person.id in there:
             yield replace(person, changes=changes)

@@ -13,6 +13,7 @@ from scheduler.comparing.changes import find_changes, numbers_of
 from scheduler.comparing.words import plain_changes
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
 from scheduler.outputs.identity import namespace_of, uids_from
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.store.past_leads import past_leads
 from scheduler.store.revisions import Told, revise
 from scheduler.store.texts import write_plan
@@ -62,7 +63,8 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
     if before and instant <= before.summary.instant:
         behind = before.summary.instant - instant
         instant = before.summary.instant + timedelta(seconds=1)
-    feeds = feeds_of(draft.plan, draft.term, past_leads(draft, before) if before else {})
+    led = past_leads(draft, before) if before else AS_PLANNED
+    feeds = feeds_of(draft.plan, draft.term, led)
     told = revise(
         before.told if before else {},
         feeds,
@@ -75,7 +77,7 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
         draft,
         before,
         instant,
-        _changelog(draft, before),
+        _changelog(draft, before, led),
         told,
         feeds,
         namespace,
@@ -84,7 +86,7 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
     )
 
 
-def _changelog(draft: Draft, before: Version | None) -> dict[str, Any]:
+def _changelog(draft: Draft, before: Version | None, led: LedOnDays) -> dict[str, Any]:
     plan = draft.plan
     if before is None:
         first = {
@@ -93,7 +95,7 @@ def _changelog(draft: Draft, before: Version | None) -> dict[str, Any]:
             "rotations": len(plan.rotations),
         }
         return {"first": first, "people": [], "numbers": {}}
-    people = find_changes(Side(before.plan, before.term), Side(plan, draft.term))
+    people = find_changes(before.side, Side(plan, draft.term, led))
     return {"people": plain_changes(people), "numbers": numbers_of(people)}
 
 

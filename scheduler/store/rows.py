@@ -14,6 +14,7 @@ from inputs.snapshot import read_snapshot
 from inputs.term import Term
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.identity import Identity
+from scheduler.store.past_leads import leads_told
 from scheduler.store.revisions import Key, Told
 from scheduler.store.tables import ENTRIES, FEEDS, STORE, VERSIONS
 from scheduler.store.texts import (
@@ -106,7 +107,8 @@ def read_version(connection: Connection, number: int, *, with_told: bool = True)
     number
         Of the version.
     with_told
-        Whether with what calendars were told, which is most of it; who shows a plan does without.
+        Whether with all that calendars were told, which is most of it; who shows a plan does without. Who
+        led the rounds of single days is read in any case.
 
     Raises
     ------
@@ -120,12 +122,14 @@ def read_version(connection: Connection, number: int, *, with_told: bool = True)
     if sign(row)["digest"] != row["digest"]:
         raise damage(number)
     told = read_told(connection, number) if with_told else {}
+    rounds = told if with_told else read_told_rounds(connection, number)
     (store,) = _rows(connection, select(STORE))
     try:
         term = read_snapshot(row["term"])
+        plan = read_plan_text(row["plan"], term)
         return Version(
             _summary(row),
-            read_plan_text(row["plan"], term),
+            plan,
             term,
             read_shortfalls(row["shortfalls"], term),
             row["record"],
@@ -133,6 +137,7 @@ def read_version(connection: Connection, number: int, *, with_told: bool = True)
             read_covers(connection, number),
             UUID(store["namespace"]),
             store["id"],
+            leads_told(rounds.values(), plan, term),
         )
     except (ValueError, LookupError) as error:
         raise Damage(f"Version {number} cannot be read by this program: {error}.") from error
@@ -176,9 +181,20 @@ def read_told(connection: Connection, number: int) -> dict[Key, Told]:
     for version, digest in digests:
         if digest_of_told(entries.get(version, ()), feeds.get(version, ())) != digest:
             raise damage(version)
-        for row in entries.get(version, ()):
-            told = _told(row)
-            found[told.key] = _after(found.get(told.key), told)
+        _add_told(found, entries.get(version, ()))
+    return found
+
+
+def read_told_rounds(connection: Connection, number: int) -> dict[Key, Told]:
+    """Return the last of what faculty were told of rounds, until a version: a small part of `read_told`."""
+    of_faculty = write_identity(Identity("calendar", ("faculty",))).partition("]")[0]
+    rows = select(ENTRIES).where(
+        ENTRIES.c.version <= number,
+        ENTRIES.c.feed.startswith(of_faculty, autoescape=True),
+        ENTRIES.c.content.contains('"service round"', autoescape=True),
+    )
+    found: dict[Key, Told] = {}
+    _add_told(found, _rows(connection, rows.order_by(ENTRIES.c.version)))
     return found
 
 
@@ -213,6 +229,13 @@ def find_damage(connection: Connection) -> list[str]:
             found.append(f"Version {number} does not follow on the version before it, which was replaced.")
         parent = row["digest"]
     return found
+
+
+def _add_told(found: dict[Key, Told], rows: Iterable[Row]) -> None:
+    """Put what is told later in the place of what was told before."""
+    for row in rows:
+        told = _told(row)
+        found[told.key] = _after(found.get(told.key), told)
 
 
 def _rows_by_version(connection: Connection, table: Table, number: int) -> dict[int, list[Row]]:

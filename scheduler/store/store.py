@@ -249,7 +249,7 @@ class Store:
             return form
 
     def pages(self, number: int) -> tuple[Version, Version | None]:
-        """Return a version and the one before it, without what calendars were told.
+        """Return a version and the one before it, without what calendars were told besides who led rounds.
 
         Raises
         ------
@@ -263,7 +263,7 @@ class Store:
             return version, read_version(connection, number - 1, with_told=False)
 
     def page(self, number: int) -> Version | None:
-        """Return a version without what calendars were told, or None where there is none of that number."""
+        """Return a version as `pages` does, or None where there is none of that number."""
         with self.reading() as connection:
             return read_version(connection, number, with_told=False) if connection else None
 

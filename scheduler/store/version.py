@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from inputs.days import say_day, say_time
-from inputs.people import Faculty
 from inputs.plan import Plan, Shortfall
-from inputs.programme import Service
 from inputs.term import Term
-from scheduler.outputs.calendar_feeds import LedOnDays
+from scheduler.comparing.appointments import Side
 from scheduler.outputs.identity import NAMESPACE, Identity
+from scheduler.outputs.round_leads import LedOnDays
 from scheduler.store.revisions import Key, Told
 from scheduler.store.texts import Cover
 
@@ -68,6 +67,13 @@ class Version:
     """What the UIDs of the calendars are derived from."""
     store: str = ""
     """The name that the store was given when it was created."""
+    led: LedOnDays = field(default_factory=dict, repr=False)
+    """Who led the rounds of single days, as calendars were told, where the plan says otherwise."""
+
+    @property
+    def side(self) -> Side:
+        """Its plan, term and leads, to be compared to others."""
+        return Side(self.plan, self.term, self.led)
 
     @property
     def number(self) -> int:
@@ -86,23 +92,6 @@ class Version:
             last = found.get(identity)
             if not told.entry.cancelled and (last is None or told.sequence > last.sequence):
                 found[identity] = told
-        return found
-
-    @cached_property
-    def led(self) -> LedOnDays:
-        """Who leads the rounds of a service on a day, as calendars were told.
-
-        In a week in which the lead changed they tell more than the plan, which has one lead a week. Services
-        and faculty who are not in the term any more are left out.
-        """
-        found: dict[tuple[Service, date], Faculty] = {}
-        for told in self.told.values():
-            whose, identity = told.feed.parts, told.entry.identity
-            if whose[0] == "faculty" and identity.kind == "service round" and not told.entry.cancelled:
-                service = self.term.service_by_id.get(identity.parts[0])
-                lead = self.term.faculty_by_id.get(whose[1])
-                if service is not None and lead is not None:
-                    found[service, date.fromisoformat(identity.parts[1])] = lead
         return found
 
 

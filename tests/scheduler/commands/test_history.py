@@ -12,6 +12,7 @@ from sqlalchemy import text
 from scheduler.commands.lineage import MARK
 from scheduler.store.address import read_address
 from scheduler.store.database import Database
+from scheduler.store.store import Store
 from tests.scheduler.commands.program import run_code
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import (
@@ -162,6 +163,29 @@ def test_what_a_plan_would_change_is_told_also_where_it_breaks_a_rule(capsys: Ca
         "  gone    Lecture, Tuesday 9 March 2027, 10:00 to 11:00, in Lecture hall, led by Wang Min, on Toxicity\n"
         "\n"
         "From version 1 to ./2: 1 gone.\n"
+    )
+
+
+@pytest.mark.usefixtures("_two_versions")
+def test_days_before_a_plan_begins_to_differ_are_told_as_in_the_version_that_it_is_based_on(
+    place: str, capsys: Captured
+) -> None:
+    with Store(read_address(place)) as store:
+        based_on = {"store": store.id(), "version": 1, "from": "2027-03-10"}
+    write_small_plan(Path("later"))
+    rounds = Path("later", "rounds.csv")
+    rounds.write_text(rounds.read_text().replace("2027-03-14,F01", "2027-03-14,F02"))
+    told = {"schema": "rota-result/1", "term": {"digest": ""}, "levels": [], "interrupted": False}
+    record = {**told, "seed": 0, "workers": 1, "versions": {}, "based_on": based_on}
+    Path("later", "result.json").write_text(json.dumps(record))
+    assert rota("diff", "term", "1", "later") == 0
+    assert capsys.readouterr().out == (
+        "Wang Min, faculty\n"
+        "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
+        "Zhao Hua, faculty\n"
+        "  new     Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
+        "\n"
+        "From version 1 to later: 1 lead.\n"
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
+import icalendar
 import pytest
 
 from tests.scheduler.commands.store_program import publish, rota
@@ -13,6 +16,9 @@ from tests.scheduler.store.small import MONDAY, write_small
 
 Captured = pytest.CaptureFixture[str]
 ABSENT = "who,first_day,last_day\nF01,2027-03-08,2027-03-12\n"
+LINE = "\n"
+ROUND = "Round: CAR-T ward"
+SECOND_WEEK = date(2027, 3, 8)
 IN_THE_SECOND_WEEK = datetime(2027, 3, 9, 1, tzinfo=UTC)
 
 
@@ -28,6 +34,10 @@ def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 def record(folder: str = "again") -> dict[str, object]:
     found: dict[str, object] = json.loads(Path(folder, "result.json").read_text(encoding="utf-8"))
     return found
+
+
+def board() -> str:
+    return Path("again", "board.html").read_text(encoding="utf-8")
 
 
 def sessions(folder: str) -> set[str]:
@@ -67,6 +77,47 @@ def test_what_is_past_today_stays(capsys: Captured) -> None:
     assert isinstance(based, dict)
     assert based["from"] == "2027-03-09"
     capsys.readouterr()
+
+
+def leads(calendar: str) -> list[str]:
+    """Return who leads the rounds of each day of the second week in a calendar."""
+    content = Path("again", "calendars", calendar).read_bytes()
+    entries: list[Any] = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    found = sorted(
+        (entry["DTSTART"].dt, str(entry["DESCRIPTION"])) for entry in entries if entry["SUMMARY"] == ROUND
+    )
+    return [
+        f"{at:%a} {text.partition('Lead: ')[2].partition(LINE)[0]}"
+        for at, text in found
+        if at.date() >= SECOND_WEEK
+    ]
+
+
+def test_days_before_a_lead_fell_ill_stay_with_that_lead_in_all_that_is_told(capsys: Captured) -> None:
+    write_small(Path("term"), absences=ABSENT.replace("03-08", "03-10"))
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-10") == 0
+    changed = (
+        "Wang Min, faculty\n"
+        "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
+        "Zhao Hua, faculty\n"
+        "  new     Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
+    )
+    assert indent(changed, "  ") in capsys.readouterr().out
+    days = ["Mon Wang Min", "Tue Wang Min", "Wed Zhao Hua", "Thu Zhao Hua", "Fri Zhao Hua"]
+    assert leads("trainee-T01-amara-diallo.ics") == days
+    assert "Wang Min (8\N{EN DASH}9 Mar) and Zhao Hua (10\N{EN DASH}14 Mar)" in board()
+    assert rota("diff", "term", "1", "again") == 0
+    assert capsys.readouterr().out == f"{changed}\nFrom version 1 to again: 1 lead.\n"
+    assert rota("publish", "term", "again") == 0
+    assert capsys.readouterr().out.startswith(
+        f"{changed}\nPublished version 2 of Tiny term, for 2 people: 1 lead."
+    )
+    assert rota("diff", "term", "2", "again") == 0
+    assert capsys.readouterr().out == "From version 2 to again: nothing changes.\n"
+    assert rota("export", "term", "2", "-o", "again") == 0
+    assert leads("trainee-T01-amara-diallo.ics") == days
+    assert "Wang Min (8\N{EN DASH}9 Mar) and Zhao Hua (10\N{EN DASH}14 Mar)" in board()
+    assert rota("verify", "term", "again") == 0
 
 
 def test_another_day_can_be_named(capsys: Captured) -> None:

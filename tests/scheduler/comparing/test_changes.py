@@ -171,6 +171,23 @@ def test_rounds_at_another_time_are_told_to_the_team_and_the_lead() -> None:
     )
 
 
+def test_of_a_week_of_rounds_only_the_days_that_have_another_lead_have_changed() -> None:
+    old, new = draw(TERM + "round ward 03-08 wang"), draw(TERM + "round ward 03-08 zhao")
+    ward, wang = new[1].service_by_id["ward"], new[1].faculty_by_id["wang"]
+    led = {(ward, date(2027, 3, day)): (wang,) for day in (8, 9)}
+    there = find_changes(Side(*old), Side(*new, led))
+    assert [*say_people(plain_changes(there))] == [
+        "Wang, faculty",
+        "  gone    Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
+        "Zhao, faculty",
+        "  new     Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
+    ]
+    assert say_numbers(numbers_of(there)) == "1 lead"
+    assert find_changes(Side(*new, led), Side(*new, led)) == ()
+    back = find_changes(Side(*new, led), Side(*old))
+    assert [person.changes[0].kinds for person in back] == [("new",), ("gone",)]
+
+
 def test_who_comes_or_goes_with_much_gets_one_line() -> None:
     days = ("03-01", "03-08", "03-15", "03-22")
     plan = "".join(f"session li mdt {day} 09:00\n" for day in days)

@@ -271,6 +271,23 @@ def test_services_show_their_load_and_who_leads() -> None:
     ]
 
 
+def test_a_week_whose_lead_changed_tells_the_days() -> None:
+    led = {(WARD, day(text)): (CHEN,) for text in ("Mon 1", "Tue 2")}
+    page = Page(render_board(small_result(), small_term(), led=led))
+    assert page.table("services")[3] == [
+        "Chen Yu (1\N{EN DASH}2 Mar) and Li Na (3\N{EN DASH}7 Mar)",
+        "no lead",
+        "",
+    ]
+    assert [(row[0], row[5]) for row in page.table("faculty")[1:]] == [("Chen Yu", "0.4"), ("Li Na", "0.6")]
+    nobody = {(WARD, day(text)): () for text in ("Mon 1", "Tue 2")}
+    page = Page(render_board(small_result(), small_term(), led=nobody))
+    assert page.table("services")[3] == ["Li Na (3\N{EN DASH}7 Mar)", "no lead", ""]
+    some = {(WARD, day("Mon 8")): (CHEN,)}
+    page = Page(render_board(small_result(), small_term(), led=some))
+    assert page.table("services")[3] == ["Li Na", "Chen Yu (8 Mar) and no lead (9\N{EN DASH}14 Mar)", ""]
+
+
 def test_week_shows_each_day_in_order_of_time() -> None:
     page = Page(render_board(small_result(), small_term()))
     assert page.table("days") == [

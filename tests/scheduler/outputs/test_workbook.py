@@ -183,6 +183,19 @@ def test_the_tables_have_names_beside_the_ids_and_real_dates_and_times() -> None
     ]
 
 
+def test_rounds_of_a_week_whose_lead_changed_are_told_by_its_days() -> None:
+    plan, term = draw(PICTURE + "faculty zhao leads=ward")
+    ward, zhao = term.service_by_id["ward"], term.faculty_by_id["zhao"]
+    led = {(ward, date(2027, 3, day)): (zhao,) for day in (1, 2)}
+    book = opened(render_workbook(result_of(plan), term, led))
+    assert values(book["Rounds"])[1:] == [
+        ["ward", "Ward", datetime(2027, 3, 1), datetime(2027, 3, 2), "zhao", "Zhao"],
+        ["ward", "Ward", datetime(2027, 3, 3), datetime(2027, 3, 7), "wang", "Wang"],
+    ]
+    who = "Zhao (1\N{EN DASH}2 Mar) and Wang (3\N{EN DASH}7 Mar)"
+    assert f"Amara\nWard\nrounds at 08:00, 30 min with {who}" in seen(book["Days"])
+
+
 def test_the_workbook_holds_what_the_csv_files_hold(tmp_path: Path) -> None:
     term = demo_term()
     result = demo_result(term)

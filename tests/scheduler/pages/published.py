@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from inputs.plan import Plan
 from inputs.term import Term
+from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.pages import PageLinks, PageRequest, render_page
 from scheduler.store.address import read_address
 from scheduler.store.store import Store
@@ -38,10 +39,10 @@ def publish(folder: Path, *drafts: Draft) -> list[Version]:
     return [version for version in versions if version]
 
 
-def version_of(plan: Plan, term: Term, number: int = 1) -> Version:
+def version_of(plan: Plan, term: Term, number: int = 1, led: LedOnDays = AS_PLANNED) -> Version:
     """Return a version that never was in a store: of a term that was drawn."""
     instant = datetime(2027, 2, 20, 12, 30, tzinfo=UTC) + (number - 1) * DAY
-    return Version(Summary(number, instant, term.timezone, "", None, "", "", {}), plan, term)
+    return Version(Summary(number, instant, term.timezone, "", None, "", "", {}), plan, term, led=led)
 
 
 def drawn(*pictures: str) -> list[Version]:

@@ -11,7 +11,8 @@ from scheduler.comparing.changes import find_changes
 from scheduler.pages.changed import ChangeLine, Changes, changes_for
 from scheduler.pages.request import Language
 from scheduler.pages.words import Words
-from tests.scheduler.pages.published import drawn
+from tests.pictures import draw
+from tests.scheduler.pages.published import drawn, version_of
 
 BEFORE = """
     trainee amara fellow
@@ -101,6 +102,56 @@ def test_a_trainee_reads_who_leads_the_rounds_now() -> None:
     assert [said(line) for line in lines] == ["lead | Round: Ward | 8–21 March | lead Wang -> Zhao"]
     assert [line.is_past for line in lines] == [True]
     assert changes_for(li, before, now, words, date(2027, 3, 1)).lines == ()
+
+
+def test_of_a_week_whose_lead_changed_only_the_days_that_have_another_lead_are_told() -> None:
+    picture = """
+        trainee amara fellow
+        faculty wang leads=ward
+        faculty zhao leads=ward
+        faculty chen leads=ward
+        service ward 3 round=08:00+30
+        rotation amara ward 03-01..03-28
+        round ward 03-01 wang
+        round ward 03-15 wang
+    """
+    first, changed = picture + "round ward 03-08 wang", picture + "round ward 03-08 zhao"
+    (before,) = drawn(first)
+    plan, term = draw(changed)
+    ward, wang = term.service_by_id["ward"], term.faculty_by_id["wang"]
+    now = version_of(plan, term, 2, {(ward, date(2027, 3, day)): (wang,) for day in (8, 9)})
+    told = {
+        who: [said(line) for line in changes_for(person, before, now, Words("en"), date(2027, 3, 10)).lines]
+        for who in ("amara", "wang", "zhao", "chen")
+        for person in [term.trainee_by_id.get(who) or term.faculty_by_id[who]]
+    }
+    assert told == {
+        "amara": ["lead | Round: Ward | 10–14 March | lead Wang -> Zhao"],
+        "wang": ["gone | Rounds of Ward, as lead | 10–14 March | rounds: 08:00–08:30"],
+        "zhao": ["new | Rounds of Ward, as lead | 10–14 March | rounds: 08:00–08:30"],
+        "chen": [],
+    }
+    again = version_of(*draw(changed + "\nmentor amara wang"), 3, now.led)
+    zhao = term.faculty_by_id["zhao"]
+    assert changes_for(zhao, now, again, Words("en"), date(2027, 3, 10)) == Changes()
+
+
+def test_who_led_a_few_days_only_had_something_before() -> None:
+    picture = """
+        trainee amara fellow
+        faculty wang leads=ward
+        faculty zhao leads=ward
+        service ward 3 round=08:00+30
+        rotation amara ward 03-01..03-28
+        round ward 03-08 zhao
+    """
+    plan, term = draw(picture)
+    ward, wang = term.service_by_id["ward"], term.faculty_by_id["wang"]
+    led = {(ward, date(2027, 3, 8)): (wang,)}
+    before = version_of(plan, term, 1, led)
+    now = version_of(*draw(picture + "round ward 03-15 wang"), 2, led)
+    found = changes_for(wang, before, now, Words("en"), date(2027, 3, 10))
+    assert ([line.kind for line in found.lines], found.arrives) == (["new"], False)
 
 
 def test_of_rounds_that_are_new_it_is_not_said_that_they_have_another_lead() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from constraints.rules.fair_meetings import FairMeetings
 from scheduler.pages.load import Load, loads_of, offered_minutes
@@ -40,7 +40,9 @@ PICTURE = """
 """
 
 
-def loads(picture: str, who: str, now: str = "2027-03-09 09:00") -> dict[str, tuple[int, int, float | None]]:
+def loads(
+    picture: str, who: str, now: str = "2027-03-09 09:00"
+) -> dict[str, tuple[float, float, float | None]]:
     plan, term = draw(picture)
     found = loads_of(plan, term, term.faculty_by_id[who], datetime.fromisoformat(now))
     return {load.key.removeprefix("load_"): (load.number, load.ahead, load.share) for load in found}
@@ -59,6 +61,19 @@ def test_meetings_rounds_and_sessions_are_counted_with_those_still_to_come_and_t
         "rounds": (1, 1, 4 * 60 / 360),
         "sessions": (2, 2, 2 * 60 / 360),
     }
+
+
+def test_of_a_week_of_rounds_whose_lead_changed_each_who_led_has_a_part() -> None:
+    plan, term = draw(PICTURE)
+    ward, wang = term.service_by_id["ward"], term.faculty_by_id["wang"]
+    led = {(ward, date(2027, 3, day)): (wang,) for day in (15, 16)}
+    found = {
+        who: (rounds.number, rounds.ahead)
+        for who in ("wang", "chen")
+        for rounds in loads_of(plan, term, term.faculty_by_id[who], datetime(2027, 3, 17, 9), led)
+        if rounds.key == "load_rounds"
+    }
+    assert found == {"wang": (2.4, 0), "chen": (0.6, 0.6)}
 
 
 def test_who_does_no_such_thing_has_no_share() -> None:

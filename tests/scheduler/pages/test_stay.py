@@ -61,6 +61,24 @@ def test_rounds_to_lead_are_runs_of_weeks_with_the_names_of_the_team() -> None:
     )
 
 
+def test_of_a_week_whose_lead_changed_each_who_led_has_the_days() -> None:
+    plan, term = draw(f"{PICTURE}\nfaculty zhao leads=ward")
+    ward, zhao = term.service_by_id["ward"], term.faculty_by_id["zhao"]
+    led = {(ward, date(2027, 3, day)): (zhao,) for day in (8, 9)}
+
+    def of(who: str) -> list[tuple[Span, int, tuple[str, ...]]]:
+        person = term.faculty_by_id[who]
+        found = stretches_of(own_part(plan, person), term, person, date(2027, 3, 1), led)
+        return [(each.span, each.weeks, each.names) for each in found]
+
+    assert of("zhao") == [(span("03-08", "03-09"), 1, ("Amara", "Li"))]
+    assert of("wang") == [
+        (span("03-01", "03-07"), 1, ("Amara",)),
+        (span("03-10", "03-14"), 1, ("Amara", "Li")),
+        (span("03-22", "03-28"), 1, ()),
+    ]
+
+
 def test_each_week_of_the_stay_is_a_field_with_its_service_and_what_is_planned_besides_rounds() -> None:
     found = fields("amara", date(2027, 3, 10), date(2027, 3, 15))
     assert [[chip.code for chip in field.chips] for field in found] == [

@@ -8,6 +8,7 @@ from datetime import date
 from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.supposed.supposing import Supposed
+from scheduler.comparing.words import say_person
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.answer import Points, Touched, find_answer
 from scheduler.scenarios.losses import find_told
@@ -46,6 +47,26 @@ def test_a_slot_that_falls_out_moves_its_people() -> None:
         ("Wang", ""),
     ]
     assert answer.points == Points(0, 0, 0)
+
+
+def test_who_leads_rounds_from_the_middle_of_a_week_on_is_told_of_these_days() -> None:
+    picture = """
+        term 03-01..03-14
+        trainee amara fellow
+        faculty wang leads=ward
+        faculty zhao leads=ward
+        service ward 3 round=08:00+30
+        rotation amara ward 03-01..03-14
+        round ward 03-01 wang
+        round ward 03-08 wang
+    """
+    answer = answer_to(
+        start_of(*draw(picture)), draw_term(picture + "absent wang 03-10..03-12"), date(2027, 3, 10)
+    )
+    assert [(person.name, *say_person(person)) for person in answer.moved] == [
+        ("Wang", "gone    Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 08:30"),
+        ("Zhao", "new     Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 08:30"),
+    ]
 
 
 def test_what_is_lost_is_told_with_its_limits() -> None:

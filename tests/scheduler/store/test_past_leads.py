@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from inputs.days import Period
-from inputs.people import Faculty
+from inputs.days import Period, Span
+from inputs.people import Absence, Faculty
 from inputs.plan import Plan
+from inputs.term import Term
+from scheduler.comparing.words import say_people
 from scheduler.pages.own import items_of, own_part
-from scheduler.store.address import Address
+from scheduler.store.address import Address, read_address
 from scheduler.store.store import Store
 from scheduler.store.version import Draft, Version
 from tests.scheduler.store.small import DAY, MONDAY, small_plan, small_term
@@ -36,14 +38,14 @@ def led_by(*leads: str) -> Plan:
     return replace(PLAN, rounds=(first, *rows))
 
 
-def publish(store: Store, plan: Plan, days: int, since: date | None = None) -> Version:
+def publish(store: Store, plan: Plan, days: int, since: date | None = None, term: Term = TERM) -> Version:
     """Publish a plan that was made against the newest version from a day on, or by hand."""
     before, record = store.latest(), ""
     if before is not None and since is not None:
         based_on = {"store": before.store, "version": before.number, "from": f"{since}"}
         told = {"schema": "rota-result/1", "term": {"digest": ""}, "levels": [], "interrupted": False}
         record = json.dumps({**told, "seed": 0, "workers": 1, "versions": {}, "based_on": based_on})
-    assert store.publish(store.prepare(Draft(plan, TERM, record=record), MONDAY + days * DAY))
+    assert store.publish(store.prepare(Draft(plan, term, record=record), MONDAY + days * DAY))
     version = store.latest()
     assert version is not None
     return version
@@ -122,3 +124,72 @@ def test_pages_tell_the_same(store: Store) -> None:
     items = items_of(own_part(version.plan, amara), TERM, amara, version.led)
     leads = [item.names[0] for item in items if item.sort == "round"]
     assert leads == ["Wang Min"] * 7 + ["Zhao Hua"] * 3
+
+
+def without(who: str, first: int, last: int) -> Term:
+    """Return the term with somebody absent on days of the second week."""
+    days = Span.through(date(2027, 3, first), date(2027, 3, last))
+    return replace(TERM, absences=(Absence(who, days),))
+
+
+def lines(version: Version) -> list[str]:
+    """Return what a version tells that it changes."""
+    return [*say_people(version.summary.changelog["people"])]
+
+
+def test_what_changed_is_told_from_the_day_on_from_which_it_did(store: Store) -> None:
+    version = changed_on_wednesday(store, "F02")
+    assert lines(version) == [
+        "Wang Min, faculty",
+        "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
+        "Zhao Hua, faculty",
+        "  new     Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
+    ]
+    assert version.summary.changelog["numbers"] == {"lead": 1}
+    later = publish(store, replace(led_by("F02"), mentorships=()), 30, date(2027, 3, 17))
+    assert [line for line in lines(later) if "Lead on" in line] == []
+
+
+def test_a_lead_who_is_found_on_wednesday_did_not_lead_before(store: Store) -> None:
+    publish(store, led_by(), 0)
+    version = publish(store, PLAN, 23, date(2027, 3, 10))
+    days = [f"{day} Wang Min 0" for day in ("Wed", "Thu", "Fri")]
+    assert rounds(version, "trainee", "T01") == ["Mon 0", "Tue 0", *days]
+    assert rounds(version, "faculty", "F01") == ["Wed 0", "Thu 0", "Fri 0"]
+    assert lines(version) == [
+        "Wang Min, faculty",
+        "  new     Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
+    ]
+    later = publish(store, replace(PLAN, mentorships=()), 30, date(2027, 3, 17))
+    assert rounds(later, "trainee", "T01") == ["Mon 0", "Tue 0", *days]
+
+
+def test_of_a_past_week_that_nobody_leads_any_more_those_days_stay_on_which_the_lead_was_there(
+    store: Store,
+) -> None:
+    publish(store, PLAN, 0)
+    version = publish(store, led_by(), 30, date(2027, 3, 17), without("F01", 10, 14))
+    assert rounds(version, "trainee", "T01") == [*PAST, "Wed 0", "Thu 0", "Fri 0"]
+
+
+def test_nobody_led_on_a_past_day_of_an_absence(store: Store) -> None:
+    publish(store, PLAN, 0)
+    version = publish(store, led_by("F02"), 23, date(2027, 3, 10), without("F01", 9, 14))
+    assert rounds(version, "trainee", "T01") == ["Mon Wang Min 0", "Tue 0", *REST]
+    assert rounds(version, "faculty", "F02") == ["Wed 1", "Thu 1", "Fri 1"]
+
+
+def test_who_has_left_the_term_is_named_no_more(store: Store) -> None:
+    changed_on_wednesday(store, "F02")
+    term = replace(TERM, faculty=(TERM.faculty_by_id["F02"],))
+    version = publish(store, Plan(PLAN.rotations, led_by("F02").rounds[1:]), 30, date(2027, 3, 17), term)
+    assert rounds(version, "trainee", "T01") == [f"{day} Zhao Hua 0" for day in ("Mon", "Tue")] + REST
+
+
+def test_a_version_is_read_with_them_also_without_what_calendars_were_told(place: str) -> None:
+    with Store(read_address(place)) as store:
+        version = changed_on_wednesday(store, "F02")
+        shown, before = store.pages(2)
+    ward, wang = TERM.service_by_id["ward"], TERM.faculty_by_id["F01"]
+    assert version.led == {(ward, date(2027, 3, 8)): (wang,), (ward, date(2027, 3, 9)): (wang,)}
+    assert (shown.told, shown.led, before and before.led) == ({}, version.led, {})
