@@ -1,9 +1,9 @@
-"""What keeps out one more newcomer: what is full in the best plan of the part that has no room."""
+"""What keeps out one more newcomer: what is full in the best plan of a part, or while nobody else moves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from constraints.catalogue import missed_coverage
 from inputs.days import Span, Week
@@ -15,6 +15,7 @@ from scheduler.capacity.answer import Resource, Thing
 from scheduler.solving.parts import Part
 
 MENTOR = "one-more-mentor"
+MENTORS = "mentors' hours"
 
 
 def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple[Resource, ...]:
@@ -36,6 +37,44 @@ def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple
             return tuple(_mentors(term, part, plan, newcomer))
         case "sessions":
             return tuple(_sessions(term, part, plan, newcomer))
+
+
+def find_scarce(term: Term, plan: Plan, newcomers: Collection[Trainee]) -> tuple[Resource, ...]:
+    """Return what is full for that which newcomers lack in a plan of everything, each thing once.
+
+    Parameters
+    ----------
+    term
+        With the newcomers, who all have the same stay.
+    plan
+        In which they are, and lack something.
+    newcomers
+        They.
+    """
+    newcomer = next(iter(newcomers))
+    services: set[str] = set()
+    activities: dict[str, None] = {}
+    met: list[Span] = []
+    for violation in missed_coverage(plan, term):
+        at = violation.at
+        if at.trainee not in newcomers:
+            continue
+        activity = term.activity_by_id.get(at.item)
+        if at.kind == "rotation":
+            services |= {service.id for service in term.services}
+        elif activity is None:
+            services |= set(at.item.split(";"))
+        elif activity.format == "meeting":
+            met += [at.span] if at.span is not None else []
+        else:
+            activities |= dict.fromkeys(sorted(_with_needed(term, activity.id)))
+    found = [one for one in _services(term, plan, newcomer) if one.id in services]
+    for item in activities:
+        found += _full_of(term, plan, term.activity_by_id[item], newcomer)
+    weeks = [week for week in term.weeks_of_stay(newcomer) if any(week.span.overlaps(span) for span in met)]
+    if weeks:
+        found.append(_resource("mentor", MENTOR, MENTORS, weeks))
+    return tuple({(one.thing, one.id): one for one in found}.values())
 
 
 def parts_of(resource: Resource, term: Term, parts: Iterable[Part]) -> frozenset[str]:
@@ -79,7 +118,7 @@ def _mentors(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> Iterator[
     lacked = [span for _, _, span in _lacked(term, part, plan, newcomer)]
     weeks = [week for week in term.weeks if any(week.span.overlaps(span) for span in lacked)]
     if weeks:
-        yield _resource("mentor", MENTOR, "mentors' hours", weeks)
+        yield _resource("mentor", MENTOR, MENTORS, weeks)
 
 
 def _sessions(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> Iterator[Resource]:

@@ -48,6 +48,21 @@ class Rings:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
         return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
 
+    def least_lacking(self, newcomers: tuple[Trainee, ...], control: Control) -> Plan | None:
+        """Return a plan in which newcomers lack the least that was found, while nobody else moves.
+
+        All others lack no more than now. None where none was found.
+        """
+        if control.stopped:
+            return None
+        model = self._model(newcomers, ())
+        keep_others(model, newcomers, self.base.leads)
+        price = sum(
+            cost * count for newcomer in newcomers for cost, count in model.x.shortfalls.get(newcomer, ())
+        )
+        outcome = decide(model, price, 0, control, seconds=UNMOVED_SECONDS, to_the_end=True)
+        return _plan_of(model, outcome) if outcome.found else None
+
     def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while those who are there at the same time may move; the others stay as they are."""
         base = self.base
@@ -91,20 +106,25 @@ class Rings:
         """Search while newcomers, some others and all faculty are open; these lack what is allowed."""
         if control.stopped:
             return Attempt()
+        model = self._model(newcomers, others)
+        cap_newcomers(model, newcomers, self.alone.points)
+        keep_others(model, newcomers, allowed)
+        outcome = decide(model, price_of_others(model, newcomers), allowed, control, seconds=seconds)
+        return self._attempt(model, outcome, newcomers)
+
+    def _model(self, newcomers: tuple[Trainee, ...], others: tuple[Trainee, ...]) -> Model:
+        """Return a model in which newcomers, some others and all faculty are open, with its coverage."""
         term = with_newcomers(self.term, newcomers)
         people = frozenset(trainee.id for trainee in (*newcomers, *others))
         model = Model(term, replace(Scope.whole(term), trainees=people), self.base.plan)
         model.x.hint(self.base.plan)
         model.price(COVERAGE)
-        cap_newcomers(model, newcomers, self.alone.points)
-        keep_others(model, newcomers, allowed)
-        outcome = decide(model, price_of_others(model, newcomers), allowed, control, seconds=seconds)
-        return self._attempt(model, outcome, term, newcomers)
+        return model
 
-    def _attempt(self, model: Model, outcome: Outcome, term: Term, newcomers: tuple[Trainee, ...]) -> Attempt:
+    def _attempt(self, model: Model, outcome: Outcome, newcomers: tuple[Trainee, ...]) -> Attempt:
         if not outcome.found:
             return Attempt(none=outcome.status == "infeasible")
-        attempt = self._checked(_plan_of(model, outcome), term, newcomers)
+        attempt = self._checked(_plan_of(model, outcome), model.term, newcomers)
         if attempt.plan is None:
             raise RuntimeError("newcomers fit in the model, but not in the verified plan")
         return attempt

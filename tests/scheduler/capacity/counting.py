@@ -8,6 +8,7 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from inputs.days import Week
 from inputs.people import Trainee
 from inputs.term import Term
 from scheduler.capacity.answer import Entry, Question
@@ -15,6 +16,7 @@ from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part, find_base
 from scheduler.capacity.explaining import Explanation
 from scheduler.model import Model
+from scheduler.solving.search import Control
 from tests.scheduler.solving.jointly import patient, prover
 
 COVERAGE = "coverage"
@@ -28,11 +30,17 @@ def based(term: Term) -> Base:
     return replace(base, bounds=bounds)
 
 
+def assess(base: Base, question: Question, start: Week, control: Control, guess: int = 0) -> Entry:
+    """Return the entry of a start week, not explained."""
+    begun = Assessment(base, question, start, control, guess).begin()
+    return Assessment(base, question, start, control, known=begun).tighten()
+
+
 def count(term: Term, question: Question) -> list[Entry]:
     """Return the entry of each start week, explained."""
     base, entries, guess = based(term), list[Entry](), 0
     for start in question.starts(term, term.span.start):
-        entry = Assessment(base, question, start, patient(), guess).run()
+        entry = assess(base, question, start, patient(), guess)
         guess = entry.unmoved
         if entry.part:
             entry = Explanation(base, question, entry, patient()).find()
