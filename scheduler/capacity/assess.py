@@ -10,7 +10,7 @@ from inputs.days import Week
 from inputs.people import Trainee
 from scheduler.capacity.answer import Entry, Question
 from scheduler.capacity.base import Base
-from scheduler.capacity.limits import Limits
+from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
@@ -34,8 +34,11 @@ class Assessment:
         self.entry = self.known or Entry(self.start, 0, None, 0)
 
     def begin(self) -> Entry:
-        """Return how many fit while nobody else moves: that is soon known, and asks no bound of a part."""
-        return self._timed(self._count_unmoved)
+        """Return how many fit while nobody else moves, and whether sessions show that no more ever do.
+
+        That is soon known, also where no bound of a part is.
+        """
+        return self._timed(self._begin)
 
     def tighten(self) -> Entry:
         """Return how many fit where others may move, and that no more do, as far as there is time."""
@@ -49,12 +52,21 @@ class Assessment:
             work(alone)
         return replace(self.entry, seconds=self.entry.seconds + time.monotonic() - began)
 
-    def _count_unmoved(self, alone: Alone) -> None:
+    def _begin(self, alone: Alone) -> None:
         rings = Rings(self.base.term, self.base, alone)
         unmoved, is_most = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), self.guess, self._most
         )
-        self._know(at_least=max(unmoved, self.entry.at_least), unmoved=unmoved, stuck=is_most)
+        self._know(at_least=unmoved, unmoved=unmoved, stuck=is_most)
+        if unmoved < self._most:
+            limits = Limits(self.base.term, self.base, alone, quick=True)
+            self._rule(limits.excluding(self._newcomers(unmoved + 1), self.control, "sessions"))
+
+    def _rule(self, ruling: Ruling | None) -> bool:
+        """Note why one more does not fit, and tell whether it is known."""
+        if ruling is not None:
+            self._know(at_most=self.entry.at_least, lacking=ruling.lacking, part=ruling.part.name)
+        return ruling is not None
 
     def _tighten(self, alone: Alone) -> None:
         rings = Rings(self.base.term, self.base, alone)
@@ -65,8 +77,7 @@ class Assessment:
             attempt = Attempt() if ruling else rings.moving(one_more, self.control)
             if ruling is None and attempt.plan is None:
                 ruling = limits.excluding(one_more, self.control, "meetings", "rotations")
-            if ruling is not None:
-                self._know(at_most=self.entry.at_least, lacking=ruling.lacking, part=ruling.part.name)
+            if self._rule(ruling):
                 return
             if attempt.plan is None and not attempt.none:
                 attempt = rings.whole(one_more, self.control)

@@ -9,7 +9,7 @@ from scheduler.capacity.answer import Entry, Question
 from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part
 from scheduler.capacity.explaining import Explanation
-from scheduler.fleet.contact import contact
+from scheduler.fleet.contact import News, contact
 from scheduler.fleet.solves import stoppable
 from scheduler.solving.search import Control
 
@@ -64,7 +64,8 @@ def find_bound(job: Bound) -> tuple[int, int]:
 def begin(job: Weeks) -> tuple[Entry, ...]:
     """Count for each start week who fits while nobody else moves: the answer of one is the next one's guess.
 
-    Stopped through its contact, the work returns what it knows; weeks that were not reached have no limit.
+    Where sessions show that no more ever fit, that is told at once. Stopped through its contact, the work
+    returns what it knows; weeks that were not reached have no limit.
     """
     here = contact()
     entries: list[Entry] = []
@@ -77,6 +78,8 @@ def begin(job: Weeks) -> tuple[Entry, ...]:
             entry = Assessment(job.base, job.question, start, control, guess).begin()
         guess = entry.unmoved
         entries.append(entry)
+        if entry.proven:
+            here.tell(_news_of(entry))
     return tuple(entries)
 
 
@@ -86,8 +89,12 @@ def assess(job: Reasons) -> Entry:
     with stoppable(control, here):
         start = job.entry.start
         entry = Assessment(job.base, job.question, start, control, known=job.entry).tighten()
-    here.tell({"week": start.number, "at_least": entry.at_least, "at_most": entry.at_most})
+    here.tell(_news_of(entry))
     return entry
+
+
+def _news_of(entry: Entry) -> News:
+    return {"week": entry.start.number, "at_least": entry.at_least, "at_most": entry.at_most}
 
 
 def explain(job: Reasons) -> Entry:

@@ -25,6 +25,7 @@ from scheduler.outputs.capacity_words import say_number
 
 if TYPE_CHECKING:
     from scheduler.capacity.base import Base
+    from scheduler.capacity.jobs import Reasons
     from scheduler.fleet.cluster import Cluster
     from scheduler.fleet.contact import News
     from scheduler.fleet.processes import Processes
@@ -130,20 +131,18 @@ class Counting:
     def _work(self, base: Base, executor: Processes | Cluster, at_once: int) -> Base:
         """Ask first what is soon known of every week, then what takes longer."""
         from scheduler.capacity.jobs import (
-            Bound,
-            Reasons,
             Weeks,
             assess,
             begin,
             buy,
             explain,
-            find_bound,
             lean,
         )
 
         question, workers, seed = self._order.question, self._order.workers or 1, self._order.seed
         weeks = list(self._weeks.values())
         size = max(1, min(WEEKS_A_JOB, len(weeks) // (2 * at_once)))
+        base = replace(base, bounds=(0,) * len(base.parts))
         each = max(COUNTING_SECONDS, COUNTING_SHARE * self._left * at_once / len(weeks))
         groups = [
             Weeks(lean(base), question, tuple(weeks[first : first + size]), each, workers, seed)
@@ -151,23 +150,57 @@ class Counting:
         ]
         for entries in self._done(begin, groups, executor):
             self.entries |= {entry.start.number: entry for entry in entries}
-        each = BOUNDS_SHARE * self._left
-        parts = [Bound(lean(base), index, each, workers, seed) for index in range(len(base.parts))]
-        bounds = dict(self._done(find_bound, parts, executor))
-        base = replace(base, bounds=tuple(bounds.get(index, 0) for index in range(len(parts))))
-        for work, words, share, least in (
-            (assess, "", 1.0, COUNTING_SECONDS),
-            (explain, "Looking for what keeps out one more", REASONS_SHARE, REASON_SECONDS),
-            (buy, "Trying how little of it is enough for one more", 1.0, BUYING_SECONDS),
-        ):
-            asked = [entry for entry in self.entries.values() if entry.part or work is assess]
-            if words and asked:
-                self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {words}.")
-            each = max(least, share * self._left * at_once / max(1, len(asked)))
-            reasons = [Reasons(lean(base), question, entry, each, workers, seed) for entry in asked]
-            for entry in self._done(work, reasons, executor):
-                self.entries[entry.start.number] = entry
+        asked = [entry for entry in self.entries.values() if not self._is_answered(entry)]
+        if asked:
+            base = self._bounded(base, executor)
+            self._go_on(assess, asked, base, executor, at_once, COUNTING_SECONDS)
+        asked = [entry for entry in self.entries.values() if entry.part]
+        if asked:
+            self._say_stage("Looking for what keeps out one more.")
+            self._go_on(explain, asked, base, executor, REASONS_SHARE * at_once, REASON_SECONDS)
+            self._say_stage("Trying how little of it is enough for one more.")
+            base = self._bounded(base, executor)
+            asked = [entry for entry in self.entries.values() if entry.part]
+            self._go_on(buy, asked, base, executor, at_once, BUYING_SECONDS)
         return base
+
+    def _is_answered(self, entry: Entry) -> bool:
+        return entry.proven or entry.at_least >= self._order.question.most
+
+    def _bounded(self, base: Base, executor: Processes | Cluster) -> Base:
+        """Return the base with bounds of its parts, as good as there is time for."""
+        from scheduler.capacity.jobs import Bound, find_bound, lean
+
+        if any(base.bounds) or not base.value:
+            return base
+        each = BOUNDS_SHARE * self._left
+        parts = [
+            Bound(lean(base), index, each, self._order.workers or 1, self._order.seed)
+            for index in range(len(base.parts))
+        ]
+        bounds = dict(self._done(find_bound, parts, executor))
+        return replace(base, bounds=tuple(bounds.get(index, 0) for index in range(len(parts))))
+
+    def _go_on(
+        self,
+        work: Callable[[Reasons], Entry],
+        entries: list[Entry],
+        base: Base,
+        executor: Processes | Cluster,
+        share: float,
+        least: float,
+    ) -> None:
+        """Find out more of some weeks; each has its share of the time left, and what it needs at least."""
+        from scheduler.capacity.jobs import Reasons, lean
+
+        each = max(least, share * self._left / len(entries))
+        workers, seed = self._order.workers or 1, self._order.seed
+        jobs = [Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in entries]
+        for entry in self._done(work, jobs, executor):
+            self.entries[entry.start.number] = entry
+
+    def _say_stage(self, text: str) -> None:
+        self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {text}")
 
     def _done(
         self, work: Callable[[Job], Value], jobs: list[Job], executor: Processes | Cluster

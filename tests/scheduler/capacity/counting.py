@@ -32,7 +32,10 @@ def based(term: Term) -> Base:
 
 def assess(base: Base, question: Question, start: Week, control: Control, guess: int = 0) -> Entry:
     """Return the entry of a start week, not explained."""
-    begun = Assessment(base, question, start, control, guess).begin()
+    unbounded = replace(base, bounds=(0,) * len(base.parts))
+    begun = Assessment(unbounded, question, start, control, guess).begin()
+    if begun.proven or begun.at_least == question.most:
+        return begun
     return Assessment(base, question, start, control, known=begun).tighten()
 
 
