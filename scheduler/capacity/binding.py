@@ -77,6 +77,24 @@ def find_scarce(term: Term, plan: Plan, newcomers: Collection[Trainee]) -> tuple
     return tuple({(one.thing, one.id): one for one in found}.values())
 
 
+def is_used(resource: Resource, plan: Plan, term: Term) -> bool:
+    """Tell whether a plan needs one seat more of a resource than there is in a term; of rooms, it may be."""
+    match resource.thing:
+        case "service":
+            service = term.service_by_id[resource.id]
+            return any(
+                sum(r.service == service and r.covers(week) for r in plan.rotations)
+                > term.service_seats(service, week)
+                for week in term.weeks
+            )
+        case "activity":
+            return any(_is_overfull(term, plan, o) for o in term.occurrences if o.activity.id == resource.id)
+        case "mentor":
+            return any(session.faculty and session.faculty.id == resource.id for session in plan.sessions)
+        case "room":
+            return True
+
+
 def parts_of(resource: Resource, term: Term, parts: Iterable[Part]) -> frozenset[str]:
     """Return the names of the parts in which one seat more of a resource may change anything."""
     return frozenset(part.name for part in parts if _touches(resource, part, term))
@@ -179,8 +197,16 @@ def _full_of(term: Term, plan: Plan, activity: Activity, newcomer: Trainee) -> I
 
 def _slot_is_full(term: Term, plan: Plan, occurrence: Occurrence) -> bool:
     seats = term.slot_seats(occurrence)
-    company = plan.company.get((occurrence.activity, occurrence.period, occurrence.room), ())
-    return seats is not None and len(company) >= seats
+    return seats is not None and _there(plan, occurrence) >= seats
+
+
+def _is_overfull(term: Term, plan: Plan, occurrence: Occurrence) -> bool:
+    seats = term.slot_seats(occurrence)
+    return seats is not None and _there(plan, occurrence) > seats
+
+
+def _there(plan: Plan, occurrence: Occurrence) -> int:
+    return len(plan.company.get((occurrence.activity, occurrence.period, occurrence.room), ()))
 
 
 def _room_is_full(plan: Plan, occurrence: Occurrence) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from inputs.people import Trainee
+from inputs.plan import Plan
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource, with_newcomers
 from scheduler.capacity.assess import count_up
 from scheduler.capacity.base import Base
-from scheduler.capacity.binding import find_binding, find_scarce, parts_of
+from scheduler.capacity.binding import find_binding, find_scarce, is_used, parts_of
 from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
@@ -59,11 +60,15 @@ class Explanation:
         if plan is None:
             return
         scarce = find_scarce(with_newcomers(self.base.term, newcomers), plan, newcomers)
-        self._know(binds=tuple(one for one in scarce if part.name in parts_of(one, self.base.term, (part,))))
         enough = self._make_room(scarce, newcomers, alone)
+        # A service that is full keeps nobody out of sessions, unless more of it was needed for room.
+        full = enough or tuple(one for one in scarce if one.thing != "service" or part.kind == "rotations")
+        self._know(binds=tuple(one for one in full if parts_of(one, self.base.term, (part,))))
         if enough:
+            known = self.entry.at_least + 1
+            self._know(remedies=(Remedy(enough, known, None),))
             index = self.base.parts.index(part)
-            self._know(remedies=(self._buy(enough, index, newcomers, alone),))
+            self._know(remedies=(self._buy(enough, index, newcomers, alone, known),))
 
     def _make_room(
         self, scarce: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
@@ -71,13 +76,14 @@ class Explanation:
         """Return things of which one seat more each makes room while nobody else moves, if they were found.
 
         With all seats that newcomers lack they may lack others, which are added. In the end all are left away
-        again without which they fit, too.
+        that the plan has no use for, and those without which there is another.
         """
         taken = dict.fromkeys(scarce)
         for _ in range(MOST_ROUNDS):
-            rings = Rings(self._richer(tuple(taken), newcomers, alone).term, self.base, alone)
-            if rings.unmoved(newcomers, self.control).plan is not None:
-                break
+            rings = self._rings(tuple(taken), newcomers, alone)
+            found = rings.unmoved(newcomers, self.control).plan
+            if found is not None:
+                return self._spare(tuple(taken), found, newcomers, alone)
             plan = rings.least_lacking(newcomers, self.control)
             scarce = find_scarce(with_newcomers(rings.term, newcomers), plan, newcomers) if plan else ()
             known = {(one.thing, one.id) for one in taken}
@@ -85,15 +91,25 @@ class Explanation:
             if not more:
                 return ()
             taken |= dict.fromkeys(more)
-        else:
-            return ()
-        enough = tuple(taken)
+        return ()
+
+    def _spare(
+        self, taken: tuple[Resource, ...], plan: Plan, newcomers: tuple[Trainee, ...], alone: Alone
+    ) -> tuple[Resource, ...]:
+        """Return what is left of things when those are left away that can be."""
+        used = tuple(one for one in taken if is_used(one, plan, self.base.term))
+        enough = used if self._rings(used, newcomers, alone).fits(plan, newcomers) else taken
         for one in reversed(enough):
             fewer = _without(enough, one)
-            term = self._richer(fewer, newcomers, alone).term
-            if Rings(term, self.base, alone).unmoved(newcomers, self.control).plan is not None:
+            if (
+                fewer
+                and self._rings(fewer, newcomers, alone).unmoved(newcomers, self.control).plan is not None
+            ):
                 enough = fewer
         return enough
+
+    def _rings(self, more: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone) -> Rings:
+        return Rings(self._richer(more, newcomers, alone).term, self.base, alone)
 
     def _measure(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
         """Find how much is lacked, and what is full in the best plan of the part: there others move, too."""
@@ -136,7 +152,12 @@ class Explanation:
         return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
 
     def _buy(
-        self, resources: tuple[Resource, ...], index: int, newcomers: tuple[Trainee, ...], alone: Alone
+        self,
+        resources: tuple[Resource, ...],
+        index: int,
+        newcomers: tuple[Trainee, ...],
+        alone: Alone,
+        known: int = 0,
     ) -> Remedy:
         """Return how many fit with one seat more of some resources.
 
@@ -146,8 +167,9 @@ class Explanation:
         limits = self._richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
         before, most = self.entry.at_least, self.question.most
+        known = max(known, before)
         at_least, _ = count_up(
-            lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, before
+            lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, known
         )
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
             at_least += rings.moving(newcomers, self.control).plan is not None
@@ -165,11 +187,20 @@ def best_remedies(remedies: Iterable[Remedy], before: int) -> tuple[Remedy, ...]
     Another surpasses a remedy that takes nothing else, and makes room for as many.
     """
     best: list[Remedy] = []
-    for remedy in sorted(remedies, key=lambda one: (one.at_least == before, len(one.resources))):
+    for remedy in sorted(remedies, key=lambda one: _order(one, before)):
         kinds = _kinds(remedy)
         if not any(_kinds(other) <= kinds and other.at_least >= remedy.at_least for other in best):
             best.append(remedy)
     return tuple(best)
+
+
+def _order(remedy: Remedy, before: int) -> tuple[bool, int, int, bool]:
+    return (
+        remedy.at_least == before,
+        len(remedy.resources),
+        -remedy.at_least,
+        remedy.at_most is None,
+    )
 
 
 def _kinds(remedy: Remedy) -> frozenset[tuple[str, str]]:

@@ -18,7 +18,7 @@ from scheduler.solving.deciding import decide
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome
 from scheduler.solving.solve import solve_term
-from scheduler.verify import verify
+from scheduler.verify import Verdict, verify
 
 UNMOVED_SECONDS = 20.0
 """The most that a search that moves nobody may take."""
@@ -137,10 +137,17 @@ class Rings:
         if verdict.violations:
             message = "a plan breaks a rule: " + " ".join(violation.text for violation in verdict.violations)
             raise RuntimeError(message)
-        costs = cost_of_shortfalls(plan, term)
+        return Attempt(plan if self._is_enough(plan, verdict, newcomers) else None)
+
+    def fits(self, plan: Plan, newcomers: tuple[Trainee, ...]) -> bool:
+        """Tell whether a plan keeps every rule, and nobody lacks more in it than is allowed."""
+        verdict = verify(plan, with_newcomers(self.term, newcomers))
+        return not verdict.violations and self._is_enough(plan, verdict, newcomers)
+
+    def _is_enough(self, plan: Plan, verdict: Verdict, newcomers: tuple[Trainee, ...]) -> bool:
+        costs = cost_of_shortfalls(plan, with_newcomers(self.term, newcomers))
         own = [costs[newcomer] for newcomer in newcomers]
-        fits = max(own) <= self.alone.points and verdict.value(COVERAGE) - sum(own) <= self.base.value
-        return Attempt(plan if fits else None)
+        return max(own) <= self.alone.points and verdict.value(COVERAGE) - sum(own) <= self.base.value
 
 
 def _plan_of(model: Model, outcome: Outcome) -> Plan:

@@ -103,7 +103,7 @@ class Case:
                 for each in sets
             )
             for search, sets in asked:
-                found = [result for result, _ in zip(results, sets, strict=False) if result is not None]
+                found = [result for _, result in zip(sets, results, strict=False) if result is not None]
                 if len(found) < len(sets):
                     search.give_up()
                 elif sets:

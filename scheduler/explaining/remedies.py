@@ -29,8 +29,9 @@ MOST_MENTORS = 3
 MOST_LEADS = 2
 MOST_SERVICES = 3
 MOST_DAYS = 3
-MOST_HELPERS = 4
-FORTNIGHT = timedelta(weeks=2)
+MOST_HELPERS = 6
+NEAR = timedelta(weeks=4)
+"""How far from it a fortnightly session may have to move, too: two fortnights."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,15 @@ def _with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term:
 def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
     """Yield what may help to mend a shortfall together with others: seats before and after it.
 
-    A session every fortnight may have to move in the fortnight beside, and what must have been attended
-    before may lack a seat itself.
+    Those of other fortnights may have to move, as none follows another within a week, and what must have
+    been attended before may lack a seat itself.
     """
     trainee, activity = shortfall.trainee, term.activity_by_id.get(shortfall.item)
     if trainee is None or activity is None or shortfall.kind != "session":
         return
     asked: list[tuple[Activity, Span]] = []
     if activity.cadence == "biweekly":
-        beside = Span(shortfall.span.start - FORTNIGHT, shortfall.span.end + FORTNIGHT)
+        beside = Span(shortfall.span.start - NEAR, shortfall.span.end + NEAR)
         asked.append((activity, beside))
     if shortfall.span.end > trainee.stay.start:
         before = Span(trainee.stay.start, shortfall.span.end)

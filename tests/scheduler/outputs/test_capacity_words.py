@@ -111,7 +111,7 @@ def test_without_anything_full_only_the_table_is_told() -> None:
         ),
         "",
         "from          fit  if nobody moves  one more would lack",
-        "1 March 2027  1    0",
+        "1 March 2027  1    \N{EN DASH}",
         "",
         "The most, 1, fit from 1 March 2027.",
     ]
@@ -154,6 +154,7 @@ def test_programs_read_everything() -> None:
         "at_most": 0,
         "proven": True,
         "without_moving_anybody": 0,
+        "without_moving_anybody_proven": True,
         "one_more_lacks_at_least": 1,
         "no_room_in": "sessions",
         "full": [sim, hall],
