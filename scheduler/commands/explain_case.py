@@ -15,7 +15,7 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.explain_trying import Tried, Trying
-from scheduler.commands.explain_words import numbers_of, say_cost, say_price, say_verdict
+from scheduler.commands.explain_words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.outputs.board_words import say_item
 
 if TYPE_CHECKING:
@@ -118,11 +118,9 @@ class Case:
         if search.enough:
             only = "mends it" if len(words) == 1 else "only together they mend it"
             only = only if search.none_spared else "mend it together, perhaps fewer do"
-            self._say(f"  {only}: {listed(words)}{say_cost(search.trial)}")
+            self._say(f"  {only}: {say_together(search.enough)}{say_cost(search.trial)}")
         elif search.hopeless:
-            self._say(
-                f"  not even all these together mend it: {listed(one.words for one in search.remedies)}"
-            )
+            self._say(f"  not even all these together mend it: {say_together(search.remedies)}")
         else:
             self._say("  Whether several together mend it was not found out in time.")
         return {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from inputs.days import say_day
 from inputs.faults import listed
+from inputs.programme import Activity
 from inputs.words import counted
 
 if TYPE_CHECKING:
+    from scheduler.explaining.remedies import Remedy
     from scheduler.explaining.trials import Trial
 
 MOST_NAMES = 4
@@ -21,6 +25,25 @@ def say_verdict(trial: Trial | None, *, mends: bool) -> str:
     if mends:
         return "mends it"
     return "not known in time whether it mends it" if trial.cut_short else "does not mend it"
+
+
+def say_together(remedies: Iterable[Remedy]) -> str:
+    """Return several remedies as one line, the seats of an activity with their days in order."""
+    days: dict[Activity, list[date]] = {}
+    others: list[str] = []
+    for remedy in remedies:
+        if remedy.seat is None:
+            others.append(remedy.words)
+        else:
+            activity, day = remedy.seat
+            days.setdefault(activity, []).append(day)
+    seats = [f"one more seat of {activity} on {_say_days(some)}" for activity, some in days.items()]
+    return "; and ".join([*seats, *others])
+
+
+def _say_days(days: Iterable[date]) -> str:
+    each = [say_day(day) for day in sorted(days)]
+    return f"each of {listed(each)}" if len(each) > 1 else each[0]
 
 
 def say_cost(trial: Trial | None) -> str:
@@ -41,7 +64,7 @@ def names_of(trial: Trial) -> Iterator[str]:
 def say_price(trial: Trial | None) -> str:
     """Return what another time for a session costs."""
     if trial is None:
-        return "impossible while all other trainees keep what they have"
+        return "no plan was found while all other trainees keep what they have"
     if not trial.found:
         return "not known in time"
     lacking = f"{counted(-trial.gained, 'point')} more lack" if trial.gained < 0 else "nothing more lacks"

@@ -187,5 +187,9 @@ def _leads(item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
         if item not in member.leads
         and not any(absence.span.overlaps(span) for absence in term.absences_of(member))
     ]
+    named = any(slot.leads for slot in term.slots if slot.activity.id == item)
+    where = ", named in its slots" if named else ""
     for member in sorted(free, key=load)[:MOST_LEADS]:
-        yield Remedy(f"{member} as one who may lead {what}", partial(with_lead, member=member, item=item))
+        yield Remedy(
+            f"{member} as one who may lead {what}{where}", partial(with_lead, member=member, item=item)
+        )

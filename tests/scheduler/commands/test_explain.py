@@ -172,7 +172,7 @@ def test_what_only_two_remedies_mend_together_is_told(capsys: Captured) -> None:
         "Practice, 8 March 2027 to 14 March 2027: no single remedy mends it." in out
     )
     assert (
-        "only together they mend it: one more seat of Practice on 9 March 2027 and Simulation noted as completed"
+        "only together they mend it: one more seat of Practice on 9 March 2027; and Simulation noted as completed"
     ) in out
     practice = next(entry for entry in explained(capsys)["shortfalls"] if entry["item"] == "lab")
     assert practice["together"]["mends"]
