@@ -53,7 +53,7 @@ def find_scarce(term: Term, plan: Plan, newcomers: Collection[Trainee]) -> tuple
     """
     newcomer = next(iter(newcomers))
     services: set[str] = set()
-    activities: dict[str, None] = {}
+    full: list[Resource] = []
     met: list[Span] = []
     for violation in missed_coverage(plan, term):
         at = violation.at
@@ -64,13 +64,13 @@ def find_scarce(term: Term, plan: Plan, newcomers: Collection[Trainee]) -> tuple
             services |= {service.id for service in term.services}
         elif activity is None:
             services |= set(at.item.split(";"))
-        elif activity.format == "meeting":
-            met += [at.span] if at.span is not None else []
         else:
-            activities |= dict.fromkeys(sorted(_with_needed(term, activity.id)))
-    found = [one for one in _services(term, plan, newcomer) if one.id in services]
-    for item in activities:
-        found += _full_of(term, plan, term.activity_by_id[item], newcomer)
+            needed = [term.activity_by_id[item] for item in sorted(_with_needed(term, activity.id))]
+            taken = [one for each in needed for one in _full_of(term, plan, each, newcomer)]
+            full += taken
+            # Where no seat is taken, it is a meeting that stands in the way: its mentor has no other hour.
+            met += [at.span] if at.span is not None and not taken else []
+    found = [one for one in _services(term, plan, newcomer) if one.id in services] + full
     weeks = [week for week in term.weeks_of_stay(newcomer) if any(week.span.overlaps(span) for span in met)]
     if weeks:
         found.append(_resource("mentor", MENTOR, MENTORS, weeks))

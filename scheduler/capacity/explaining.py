@@ -142,7 +142,7 @@ class Explanation:
 
         found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
         remedies = [self._buy(resources, index, newcomers, alone) for resources in found]
-        best = best_remedies((*self.entry.remedies, *remedies), self.entry.at_least)
+        best = best_remedies((*remedies, *self.entry.remedies), self.entry.at_least)
         asked_all = 0 < len(self.entry.binds) <= MOST_TRIED
         self._know(remedies=best, tried=asked_all and not (best or found or unsure))
 

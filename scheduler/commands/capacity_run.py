@@ -193,6 +193,8 @@ class Counting:
         """Find out more of some weeks; each has its share of the time left, and what it needs at least."""
         from scheduler.capacity.jobs import Reasons, lean
 
+        if self._interruption.received or not self._left:
+            return
         each = max(least, share * self._left / len(entries))
         workers, seed = self._order.workers or 1, self._order.seed
         jobs = [Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in entries]

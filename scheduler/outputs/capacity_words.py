@@ -91,7 +91,7 @@ def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
         more = "one more of each" if len(entry.binds) > 1 else say_more(entry.binds)
         return (f"{capital(more)} would not be enough.",)
     if entry.binds and not entry.remedies:
-        return ("What one more of it would buy was not found out in time.",)
+        return ("What one more of it would buy was not found out.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
 
 

@@ -151,12 +151,12 @@ PRACTICE = {
     "activities": """\
 id,title,format,cadence,minutes,weight,after
 sim,Simulation,group,once,60,10,
-lab,Practice,group,once,60,10,sim
+practice,Practice,group,once,60,10,sim
 """,
     "slots": """\
 activity,weekday,start,seats,weeks
 sim,Mon,10:00,1,2027-03-08
-lab,Tue,10:00,1,2027-03-09
+practice,Tue,10:00,1,2027-03-09
 """,
     "topics": "activity,topic\n",
 }
@@ -174,7 +174,7 @@ def test_what_only_two_remedies_mend_together_is_told(capsys: Captured) -> None:
     assert (
         "only together they mend it: one more seat of Practice on 9 March 2027; and Simulation noted as completed"
     ) in out
-    practice = next(entry for entry in explained(capsys)["shortfalls"] if entry["item"] == "lab")
+    practice = next(entry for entry in explained(capsys)["shortfalls"] if entry["item"] == "practice")
     assert practice["together"]["mends"]
     assert practice["together"]["none_can_be_spared"]
     assert len(practice["together"]["remedies"]) == 2

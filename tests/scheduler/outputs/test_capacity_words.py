@@ -98,7 +98,7 @@ def test_the_outcome_is_a_sentence(capacity: Capacity, said: str) -> None:
 
 def test_what_was_not_found_out_is_told() -> None:
     entry = replace(demo_capacity(demo_term()).entries[2], remedies=())
-    assert say_remedies(entry, 4) == ("What one more of it would buy was not found out in time.",)
+    assert say_remedies(entry, 4) == ("What one more of it would buy was not found out.",)
 
 
 def test_without_anything_full_only_the_table_is_told() -> None:
