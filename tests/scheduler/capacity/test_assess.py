@@ -11,7 +11,7 @@ from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import assess, based, brute_force, count, shown
+from tests.scheduler.capacity.counting import assess, based, brute_force, count, shown, they_fit
 from tests.scheduler.solving.jointly import possible
 
 SEEDS = range(24)
@@ -43,6 +43,20 @@ def test_numbers_are_those_of_brute_force(seed: int) -> None:
     assert [entry.at_least for entry in entries] == brute_force(term, question)
     assert all(entry.proven or entry.at_least == question.most for entry in entries)
     assert all(entry.unmoved <= entry.at_least for entry in entries)
+
+
+@pytest.mark.parametrize("seed", first_measured(SEEDS, 8))
+def test_what_one_seat_more_buys_is_what_brute_force_says(seed: int) -> None:
+    term = possible(random_term(seed))
+    question = question_of(seed, term)
+    for entry in counted(seed):
+        for remedy in entry.remedies:
+            more = remedy.resources
+            assert they_fit(term, question, entry.start, remedy.at_least, more)
+            if remedy.at_most is not None:
+                assert not they_fit(term, question, entry.start, remedy.at_most + 1, more)
+        if entry.tried:
+            assert not they_fit(term, question, entry.start, entry.at_least + 1, entry.binds)
 
 
 @pytest.mark.no_cover
