@@ -131,7 +131,10 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
             before = term.activity_by_id[needed.activity]
             return Cause("prerequisite", f"{before} was not attended often enough before")
     if _is_full(option, plan, term):
-        return Cause("seats", f"all seats are taken on {say_day(option.date)}", option.date)
+        full = f"all seats are taken on {say_day(option.date)}"
+        if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
+            full += ", and the week beside it has another"
+        return Cause("seats", full, option.date)
     if isinstance(option, MeetingTime):
         cause = _why_not_meet(option, plan, term)
         if cause:

@@ -79,7 +79,8 @@ class Entry:
     """What is known of one start week.
 
     ``at_least`` newcomers fit: there is a verified plan. More than ``at_most`` do not: that is proven; None
-    is not known. ``unmoved`` fit in a plan that moves nothing of any other trainee.
+    is not known. ``unmoved`` fit in a plan that moves nothing of any other trainee; no more do where it is
+    ``stuck``.
     """
 
     start: Week
@@ -98,11 +99,17 @@ class Entry:
     tried: bool = False
     """Whether it is known that one seat more of all that binds does not help, where there are no remedies."""
     seconds: float = 0.0
+    stuck: bool = False
 
     @property
     def proven(self) -> bool:
         """Tell whether the number is exact."""
         return self.at_most == self.at_least
+
+    @property
+    def unmoved_is_most(self) -> bool:
+        """Tell whether no more than ``unmoved`` fit while nobody else moves."""
+        return self.stuck or self.unmoved == self.at_most
 
 
 @dataclass(frozen=True)

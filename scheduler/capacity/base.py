@@ -23,7 +23,7 @@ COVERAGE = "coverage"
 
 @dataclass(frozen=True)
 class Base:
-    """A plan of the term without newcomers, and a bound of each part in the order of ``find_parts``.
+    """A plan of the term without newcomers, and a bound of each part in the order of ``find_parts``, or 0.
 
     ``term`` asks for coverage alone. What was published to it plays a part only for what is past.
     """

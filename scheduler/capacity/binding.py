@@ -1,9 +1,9 @@
-"""What keeps out one more newcomer: what is full in the best plan of the part that has no room."""
+"""What keeps out one more newcomer: what is full in the best plan of a part, or while nobody else moves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from constraints.catalogue import missed_coverage
 from inputs.days import Span, Week
@@ -15,6 +15,7 @@ from scheduler.capacity.answer import Resource, Thing
 from scheduler.solving.parts import Part
 
 MENTOR = "one-more-mentor"
+MENTORS = "mentors' hours"
 
 
 def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple[Resource, ...]:
@@ -36,6 +37,62 @@ def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple
             return tuple(_mentors(term, part, plan, newcomer))
         case "sessions":
             return tuple(_sessions(term, part, plan, newcomer))
+
+
+def find_scarce(term: Term, plan: Plan, newcomers: Collection[Trainee]) -> tuple[Resource, ...]:
+    """Return what is full for that which newcomers lack in a plan of everything, each thing once.
+
+    Parameters
+    ----------
+    term
+        With the newcomers, who all have the same stay.
+    plan
+        In which they are, and lack something.
+    newcomers
+        They.
+    """
+    newcomer = next(iter(newcomers))
+    services: set[str] = set()
+    full: list[Resource] = []
+    met: list[Span] = []
+    for violation in missed_coverage(plan, term):
+        at = violation.at
+        if at.trainee not in newcomers:
+            continue
+        activity = term.activity_by_id.get(at.item)
+        if at.kind == "rotation":
+            services |= {service.id for service in term.services}
+        elif activity is None:
+            services |= set(at.item.split(";"))
+        else:
+            needed = [term.activity_by_id[item] for item in sorted(_with_needed(term, activity.id))]
+            taken = [one for each in needed for one in _full_of(term, plan, each, newcomer)]
+            full += taken
+            # Where no seat is taken, it is a meeting that stands in the way: its mentor has no other hour.
+            met += [at.span] if at.span is not None and not taken else []
+    found = [one for one in _services(term, plan, newcomer) if one.id in services] + full
+    weeks = [week for week in term.weeks_of_stay(newcomer) if any(week.span.overlaps(span) for span in met)]
+    if weeks:
+        found.append(_resource("mentor", MENTOR, MENTORS, weeks))
+    return tuple({(one.thing, one.id): one for one in found}.values())
+
+
+def is_used(resource: Resource, plan: Plan, term: Term) -> bool:
+    """Tell whether a plan needs one seat more of a resource than there is in a term; of rooms, it may be."""
+    match resource.thing:
+        case "service":
+            service = term.service_by_id[resource.id]
+            return any(
+                sum(r.service == service and r.covers(week) for r in plan.rotations)
+                > term.service_seats(service, week)
+                for week in term.weeks
+            )
+        case "activity":
+            return any(_is_overfull(term, plan, o) for o in term.occurrences if o.activity.id == resource.id)
+        case "mentor":
+            return any(session.faculty and session.faculty.id == resource.id for session in plan.sessions)
+        case "room":
+            return True
 
 
 def parts_of(resource: Resource, term: Term, parts: Iterable[Part]) -> frozenset[str]:
@@ -79,7 +136,7 @@ def _mentors(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> Iterator[
     lacked = [span for _, _, span in _lacked(term, part, plan, newcomer)]
     weeks = [week for week in term.weeks if any(week.span.overlaps(span) for span in lacked)]
     if weeks:
-        yield _resource("mentor", MENTOR, "mentors' hours", weeks)
+        yield _resource("mentor", MENTOR, MENTORS, weeks)
 
 
 def _sessions(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> Iterator[Resource]:
@@ -140,8 +197,16 @@ def _full_of(term: Term, plan: Plan, activity: Activity, newcomer: Trainee) -> I
 
 def _slot_is_full(term: Term, plan: Plan, occurrence: Occurrence) -> bool:
     seats = term.slot_seats(occurrence)
-    company = plan.company.get((occurrence.activity, occurrence.period, occurrence.room), ())
-    return seats is not None and len(company) >= seats
+    return seats is not None and _there(plan, occurrence) >= seats
+
+
+def _is_overfull(term: Term, plan: Plan, occurrence: Occurrence) -> bool:
+    seats = term.slot_seats(occurrence)
+    return seats is not None and _there(plan, occurrence) > seats
+
+
+def _there(plan: Plan, occurrence: Occurrence) -> int:
+    return len(plan.company.get((occurrence.activity, occurrence.period, occurrence.room), ()))
 
 
 def _room_is_full(plan: Plan, occurrence: Occurrence) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from inputs.people import Trainee
+from inputs.plan import Plan
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource, with_newcomers
 from scheduler.capacity.assess import count_up
 from scheduler.capacity.base import Base
-from scheduler.capacity.binding import find_binding, parts_of
+from scheduler.capacity.binding import find_binding, find_scarce, is_used, parts_of
 from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
@@ -20,6 +21,8 @@ from scheduler.solving.search import Control
 
 MOST_TRIED = 5
 """How many things that are full are tried, the tightest."""
+MOST_ROUNDS = 3
+"""How often it is looked what newcomers lack still, with one seat more of all that they lacked."""
 TIME_TO_MOVE = 25.0
 """Seconds that must be left to look for plans with one seat more in which others move."""
 
@@ -37,11 +40,11 @@ class Explanation:
     control: Control
 
     def find(self) -> Entry:
-        """Return the entry with what binds, if there was time."""
+        """Return the entry with what binds and makes room while nobody else moves: that is soon known."""
         return self._timed(self._find)
 
     def buy(self) -> Entry:
-        """Return the entry with what one seat more of what binds would buy, as far as there was time."""
+        """Return the entry with what binds where others move, too, and what one seat more of it would buy."""
         return self._timed(self._try)
 
     def _timed(self, work: Callable[[Part, tuple[Trainee, ...], Alone], None]) -> Entry:
@@ -53,13 +56,71 @@ class Explanation:
         return replace(self.entry, seconds=self.entry.seconds + time.monotonic() - began)
 
     def _find(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
+        plan = Rings(self.base.term, self.base, alone).least_lacking(newcomers, self.control)
+        if plan is None:
+            return
+        scarce = find_scarce(with_newcomers(self.base.term, newcomers), plan, newcomers)
+        enough = self._make_room(scarce, newcomers, alone)
+        # A service that is full keeps nobody out of sessions, unless more of it was needed for room.
+        full = enough or tuple(one for one in scarce if one.thing != "service" or part.kind == "rotations")
+        self._know(binds=tuple(one for one in full if parts_of(one, self.base.term, (part,))))
+        if enough:
+            known = self.entry.at_least + 1
+            self._know(remedies=(Remedy(enough, known, None),))
+            index = self.base.parts.index(part)
+            self._know(remedies=(self._buy(enough, index, newcomers, alone, known),))
+
+    def _make_room(
+        self, scarce: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
+    ) -> tuple[Resource, ...]:
+        """Return things of which one seat more each makes room while nobody else moves, if they were found.
+
+        With all seats that newcomers lack they may lack others, which are added. In the end all are left away
+        that the plan has no use for, and those without which there is another.
+        """
+        taken = dict.fromkeys(scarce)
+        for _ in range(MOST_ROUNDS):
+            rings = self._rings(tuple(taken), newcomers, alone)
+            found = rings.unmoved(newcomers, self.control).plan
+            if found is not None:
+                return self._spare(tuple(taken), found, newcomers, alone)
+            plan = rings.least_lacking(newcomers, self.control)
+            scarce = find_scarce(with_newcomers(rings.term, newcomers), plan, newcomers) if plan else ()
+            known = {(one.thing, one.id) for one in taken}
+            more = [one for one in scarce if (one.thing, one.id) not in known]
+            if not more:
+                return ()
+            taken |= dict.fromkeys(more)
+        return ()
+
+    def _spare(
+        self, taken: tuple[Resource, ...], plan: Plan, newcomers: tuple[Trainee, ...], alone: Alone
+    ) -> tuple[Resource, ...]:
+        """Return what is left of things when those are left away that can be."""
+        used = tuple(one for one in taken if is_used(one, plan, self.base.term))
+        enough = used if self._rings(used, newcomers, alone).fits(plan, newcomers) else taken
+        for one in reversed(enough):
+            fewer = _without(enough, one)
+            if (
+                fewer
+                and self._rings(fewer, newcomers, alone).unmoved(newcomers, self.control).plan is not None
+            ):
+                enough = fewer
+        return enough
+
+    def _rings(self, more: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone) -> Rings:
+        return Rings(self._richer(more, newcomers, alone).term, self.base, alone)
+
+    def _measure(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
+        """Find how much is lacked, and what is full in the best plan of the part: there others move, too."""
         limits = Limits(self.base.term, self.base, alone)
         ruling = Ruling(part, excluded=True, lacking=self.entry.lacking)
         ruling = limits.measure(ruling, newcomers, self.control)
         self._know(lacking=ruling.lacking)
         if ruling.plan is not None:
             term = with_newcomers(self.base.term, newcomers)
-            self._know(binds=find_binding(term, part, ruling.plan, newcomers[0]))
+            binds = find_binding(term, part, ruling.plan, newcomers[0])
+            self._know(binds=binds or self.entry.binds)
 
     def _know(self, **facts: object) -> None:
         self.entry = replace(self.entry, **facts)  # type: ignore[arg-type]  # the names are those of its fields
@@ -69,6 +130,7 @@ class Explanation:
 
     def _try(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
         """Try one seat more of what is full; without time for an answer nothing is said to be of no help."""
+        self._measure(part, newcomers, alone)
         index = self.base.parts.index(part)
         unsure = False
 
@@ -79,8 +141,10 @@ class Explanation:
             return ruling.has_room
 
         found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
-        remedies = tuple(self._buy(resources, index, newcomers, alone) for resources in found)
-        self._know(remedies=remedies, tried=not (remedies or unsure))
+        remedies = [self._buy(resources, index, newcomers, alone) for resources in found]
+        best = best_remedies((*remedies, *self.entry.remedies), self.entry.at_least)
+        asked_all = 0 < len(self.entry.binds) <= MOST_TRIED
+        self._know(remedies=best, tried=asked_all and not (best or found or unsure))
 
     def _richer(
         self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
@@ -88,7 +152,12 @@ class Explanation:
         return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
 
     def _buy(
-        self, resources: tuple[Resource, ...], index: int, newcomers: tuple[Trainee, ...], alone: Alone
+        self,
+        resources: tuple[Resource, ...],
+        index: int,
+        newcomers: tuple[Trainee, ...],
+        alone: Alone,
+        known: int = 0,
     ) -> Remedy:
         """Return how many fit with one seat more of some resources.
 
@@ -98,8 +167,9 @@ class Explanation:
         limits = self._richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
         before, most = self.entry.at_least, self.question.most
-        at_least = count_up(
-            lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, before
+        known = max(known, before)
+        at_least, _ = count_up(
+            lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, known
         )
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
             at_least += rings.moving(newcomers, self.control).plan is not None
@@ -109,6 +179,32 @@ class Explanation:
                 if limits.ask(index, self._newcomers(number), self.control).excluded:
                     return Remedy(resources, at_least, number - 1)
         return Remedy(resources, at_least, None)
+
+
+def best_remedies(remedies: Iterable[Remedy], before: int) -> tuple[Remedy, ...]:
+    """Return remedies without those that others surpass: first those that surely make room, with the least.
+
+    Another surpasses a remedy that takes nothing else, and makes room for as many.
+    """
+    best: list[Remedy] = []
+    for remedy in sorted(remedies, key=lambda one: _order(one, before)):
+        kinds = _kinds(remedy)
+        if not any(_kinds(other) <= kinds and other.at_least >= remedy.at_least for other in best):
+            best.append(remedy)
+    return tuple(best)
+
+
+def _order(remedy: Remedy, before: int) -> tuple[bool, int, int, bool]:
+    return (
+        remedy.at_least == before,
+        len(remedy.resources),
+        -remedy.at_least,
+        remedy.at_most is None,
+    )
+
+
+def _kinds(remedy: Remedy) -> frozenset[tuple[str, str]]:
+    return frozenset((one.thing, one.id) for one in remedy.resources)
 
 
 def find_helpful(resources: tuple[Resource, ...], lifts: Lifts) -> tuple[tuple[Resource, ...], ...]:

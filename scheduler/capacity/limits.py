@@ -55,6 +55,8 @@ class Limits:
     term: Term
     base: Base
     alone: Alone
+    quick: bool = False
+    """Whether a part is asked one question only, which is soon answered."""
 
     def excluding(
         self, newcomers: tuple[Trainee, ...], control: Control, *kinds: str, first: str = ""
@@ -101,7 +103,7 @@ class Limits:
             return Ruling(part, excluded=True)
         if outcome.bound > allowed:
             return Ruling(part, excluded=True, lacking=outcome.bound - allowed)
-        excluded = slack > 0 and self._is_closed(model, index, newcomers, control)
+        excluded = not self.quick and slack > 0 and self._is_closed(model, index, newcomers, control)
         has_room = outcome.found and outcome.value <= allowed
         return Ruling(part, excluded=excluded, has_room=has_room and not excluded)
 

@@ -18,7 +18,7 @@ from scheduler.solving.deciding import decide
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome
 from scheduler.solving.solve import solve_term
-from scheduler.verify import verify
+from scheduler.verify import Verdict, verify
 
 UNMOVED_SECONDS = 20.0
 """The most that a search that moves nobody may take."""
@@ -47,6 +47,21 @@ class Rings:
     def unmoved(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
         return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
+
+    def least_lacking(self, newcomers: tuple[Trainee, ...], control: Control) -> Plan | None:
+        """Return a plan in which newcomers lack the least that was found, while nobody else moves.
+
+        All others lack no more than now. None where none was found.
+        """
+        if control.stopped:
+            return None
+        model = self._model(newcomers, ())
+        keep_others(model, newcomers, self.base.leads)
+        price = sum(
+            cost * count for newcomer in newcomers for cost, count in model.x.shortfalls.get(newcomer, ())
+        )
+        outcome = decide(model, price, 0, control, seconds=UNMOVED_SECONDS, to_the_end=True)
+        return _plan_of(model, outcome) if outcome.found else None
 
     def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while those who are there at the same time may move; the others stay as they are."""
@@ -91,20 +106,25 @@ class Rings:
         """Search while newcomers, some others and all faculty are open; these lack what is allowed."""
         if control.stopped:
             return Attempt()
+        model = self._model(newcomers, others)
+        cap_newcomers(model, newcomers, self.alone.points)
+        keep_others(model, newcomers, allowed)
+        outcome = decide(model, price_of_others(model, newcomers), allowed, control, seconds=seconds)
+        return self._attempt(model, outcome, newcomers)
+
+    def _model(self, newcomers: tuple[Trainee, ...], others: tuple[Trainee, ...]) -> Model:
+        """Return a model in which newcomers, some others and all faculty are open, with its coverage."""
         term = with_newcomers(self.term, newcomers)
         people = frozenset(trainee.id for trainee in (*newcomers, *others))
         model = Model(term, replace(Scope.whole(term), trainees=people), self.base.plan)
         model.x.hint(self.base.plan)
         model.price(COVERAGE)
-        cap_newcomers(model, newcomers, self.alone.points)
-        keep_others(model, newcomers, allowed)
-        outcome = decide(model, price_of_others(model, newcomers), allowed, control, seconds=seconds)
-        return self._attempt(model, outcome, term, newcomers)
+        return model
 
-    def _attempt(self, model: Model, outcome: Outcome, term: Term, newcomers: tuple[Trainee, ...]) -> Attempt:
+    def _attempt(self, model: Model, outcome: Outcome, newcomers: tuple[Trainee, ...]) -> Attempt:
         if not outcome.found:
             return Attempt(none=outcome.status == "infeasible")
-        attempt = self._checked(_plan_of(model, outcome), term, newcomers)
+        attempt = self._checked(_plan_of(model, outcome), model.term, newcomers)
         if attempt.plan is None:
             raise RuntimeError("newcomers fit in the model, but not in the verified plan")
         return attempt
@@ -117,10 +137,17 @@ class Rings:
         if verdict.violations:
             message = "a plan breaks a rule: " + " ".join(violation.text for violation in verdict.violations)
             raise RuntimeError(message)
-        costs = cost_of_shortfalls(plan, term)
+        return Attempt(plan if self._is_enough(plan, verdict, newcomers) else None)
+
+    def fits(self, plan: Plan, newcomers: tuple[Trainee, ...]) -> bool:
+        """Tell whether a plan keeps every rule, and nobody lacks more in it than is allowed."""
+        verdict = verify(plan, with_newcomers(self.term, newcomers))
+        return not verdict.violations and self._is_enough(plan, verdict, newcomers)
+
+    def _is_enough(self, plan: Plan, verdict: Verdict, newcomers: tuple[Trainee, ...]) -> bool:
+        costs = cost_of_shortfalls(plan, with_newcomers(self.term, newcomers))
         own = [costs[newcomer] for newcomer in newcomers]
-        fits = max(own) <= self.alone.points and verdict.value(COVERAGE) - sum(own) <= self.base.value
-        return Attempt(plan if fits else None)
+        return max(own) <= self.alone.points and verdict.value(COVERAGE) - sum(own) <= self.base.value
 
 
 def _plan_of(model: Model, outcome: Outcome) -> Plan:

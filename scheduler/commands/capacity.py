@@ -100,7 +100,8 @@ def command(
     The table tells how many fit while no session, meeting or rotation of another trainee moves (leads may
     change), and how many fit when others may move, too. Each number that fits is a plan that was verified;
     "at most" is proven. Then what is full when one more comes and in which weeks, and how many fit with one
-    more of it throughout the stay: one more seat, or one more mentor for an hour a week.
+    more of it throughout the stay (one more seat, or one more mentor for an hour a week): with what one more
+    surely fits, and what less may be enough.
 
     Ctrl-C ends the search and gives what is known so far. The exit code is 1 where not even one newcomer fits
     anywhere, and 4 where nothing was found out in time.

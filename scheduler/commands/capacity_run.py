@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,11 +20,12 @@ from scheduler.commands.interruption import Interruption, run_interruptibly
 from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
 from scheduler.commands.progress import say_seconds
-from scheduler.fleet.running import Done, WorkLost, run_all
+from scheduler.fleet.running import Done, Job, Value, WorkLost, run_all
 from scheduler.outputs.capacity_words import say_number
 
 if TYPE_CHECKING:
     from scheduler.capacity.base import Base
+    from scheduler.capacity.jobs import Reasons
     from scheduler.fleet.cluster import Cluster
     from scheduler.fleet.contact import News
     from scheduler.fleet.processes import Processes
@@ -34,12 +35,14 @@ WEEKS_A_JOB = 4
 """Start weeks that follow each other in one job, at most: the answer of one is the next one's first guess."""
 BASE_SHARE = 0.4
 """The share of the time in which the plan of those who are there must be found."""
+COUNTING_SHARE = 0.5
+"""The share of the time left in which it is counted who fits while nobody else moves."""
+BOUNDS_SHARE = 0.3
+"""The share of the time left in which the parts of the term are bounded."""
 REASONS_SHARE = 0.6
 """The share of the time left that it may take to find what binds, before it is tried what more of it buys."""
-REASON_SECONDS, BUYING_SECONDS = 10.0, 15.0
-"""What each week has at least for that: with less nothing is found, and some weeks are better than none."""
-SHARE_A_WEEK = 1.0
-"""How many times its even share of the time one start week may take: most take less."""
+COUNTING_SECONDS, REASON_SECONDS, BUYING_SECONDS = 8.0, 10.0, 15.0
+"""What each week has at least: with less nothing is found, and some weeks are better than none."""
 
 
 @dataclass(frozen=True)
@@ -126,49 +129,90 @@ class Counting:
             )
 
     def _work(self, base: Base, executor: Processes | Cluster, at_once: int) -> Base:
-        from scheduler.capacity.jobs import Bound, Reasons, Weeks, assess, buy, explain, find_bound, lean
+        """Ask first what is soon known of every week, then what takes longer."""
+        from scheduler.capacity.jobs import (
+            Weeks,
+            assess,
+            begin,
+            buy,
+            explain,
+            lean,
+        )
 
-        workers, seed, each = self._order.workers or 1, self._order.seed, BASE_SHARE * self._left
-        parts = [Bound(lean(base), index, each, workers, seed) for index in range(len(base.parts))]
-        bounds = dict.fromkeys(range(len(parts)), 0)
-        for bound in run_all(find_bound, parts, executor):
-            if isinstance(bound, Done):
-                bounds[bound.job.index] = bound.value
-            else:
-                self._tell_failure(bound.error)
-        base = replace(base, bounds=tuple(bounds.values()))
-        each = max(1.0, SHARE_A_WEEK * self._left * at_once / len(self._weeks))
-        size = max(1, min(WEEKS_A_JOB, len(self._weeks) // (2 * at_once)))
+        question, workers, seed = self._order.question, self._order.workers or 1, self._order.seed
         weeks = list(self._weeks.values())
-        jobs = [
-            Weeks(lean(base), self._order.question, tuple(weeks[first : first + size]), each, workers, seed)
+        size = max(1, min(WEEKS_A_JOB, len(weeks) // (2 * at_once)))
+        base = replace(base, bounds=(0,) * len(base.parts))
+        each = max(COUNTING_SECONDS, COUNTING_SHARE * self._left * at_once / len(weeks))
+        groups = [
+            Weeks(lean(base), question, tuple(weeks[first : first + size]), each, workers, seed)
             for first in range(0, len(weeks), size)
         ]
-        for outcome in run_all(assess, jobs, executor):
+        for entries in self._done(begin, groups, executor):
+            self.entries |= {entry.start.number: entry for entry in entries}
+        asked = [entry for entry in self.entries.values() if not self._is_answered(entry)]
+        if asked:
+            base = self._bounded(base, executor)
+            self._go_on(assess, asked, base, executor, at_once, COUNTING_SECONDS)
+        asked = [entry for entry in self.entries.values() if entry.part]
+        if asked:
+            self._say_stage("Looking for what keeps out one more.")
+            self._go_on(explain, asked, base, executor, REASONS_SHARE * at_once, REASON_SECONDS)
+            self._say_stage("Trying how little of it is enough for one more.")
+            base = self._bounded(base, executor)
+            asked = [entry for entry in self.entries.values() if entry.part]
+            self._go_on(buy, asked, base, executor, at_once, BUYING_SECONDS)
+        return base
+
+    def _is_answered(self, entry: Entry) -> bool:
+        return entry.proven or entry.at_least >= self._order.question.most
+
+    def _bounded(self, base: Base, executor: Processes | Cluster) -> Base:
+        """Return the base with bounds of its parts, as good as there is time for."""
+        from scheduler.capacity.jobs import Bound, find_bound, lean
+
+        if any(base.bounds) or not base.value:
+            return base
+        each = BOUNDS_SHARE * self._left
+        parts = [
+            Bound(lean(base), index, each, self._order.workers or 1, self._order.seed)
+            for index in range(len(base.parts))
+        ]
+        bounds = dict(self._done(find_bound, parts, executor))
+        return replace(base, bounds=tuple(bounds.get(index, 0) for index in range(len(parts))))
+
+    def _go_on(
+        self,
+        work: Callable[[Reasons], Entry],
+        entries: list[Entry],
+        base: Base,
+        executor: Processes | Cluster,
+        share: float,
+        least: float,
+    ) -> None:
+        """Find out more of some weeks; each has its share of the time left, and what it needs at least."""
+        from scheduler.capacity.jobs import Reasons, lean
+
+        if self._interruption.received or not self._left:
+            return
+        each = max(least, share * self._left / len(entries))
+        workers, seed = self._order.workers or 1, self._order.seed
+        jobs = [Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in entries]
+        for entry in self._done(work, jobs, executor):
+            self.entries[entry.start.number] = entry
+
+    def _say_stage(self, text: str) -> None:
+        self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {text}")
+
+    def _done(
+        self, work: Callable[[Job], Value], jobs: list[Job], executor: Processes | Cluster
+    ) -> Iterator[Value]:
+        """Yield what came of some work, as it ends, without what was lost or stopped."""
+        for outcome in run_all(work, jobs, executor):
             if isinstance(outcome, Done):
-                self.entries |= {entry.start.number: entry for entry in outcome.value}
+                yield outcome.value
             else:
                 self._tell_failure(outcome.error)
-        # What binds in every week comes before what more of it buys in any: the first is soon known.
-        for work, words, share, least in (
-            (explain, "Looking for what keeps out one more", REASONS_SHARE, REASON_SECONDS),
-            (buy, "Trying what one seat more of it would buy", 1.0, BUYING_SECONDS),
-        ):
-            asked = [
-                entry for entry in self.entries.values() if entry.binds or (entry.part and work is explain)
-            ]
-            if asked:
-                self._say(f"{say_seconds(time.monotonic() - self._began):>7}  {words}.")
-            each = max(least, share * self._left * at_once / max(1, len(asked)))
-            reasons = [
-                Reasons(lean(base), self._order.question, entry, each, workers, seed) for entry in asked
-            ]
-            for reason in run_all(work, reasons, executor):
-                if isinstance(reason, Done):
-                    self.entries[reason.value.start.number] = reason.value
-                else:
-                    self._tell_failure(reason.error)
-        return base
 
     def _tell_failure(self, error: Exception) -> None:
         """Tell of work whose process was lost; work that was stopped in time is no failure.

@@ -57,10 +57,11 @@ def command(
     """Say why each thing that is owed lacks in a plan, and what would mend it.
 
     Each remedy (a seat more, an hour more, a stay a week later, a pin lifted) is tried: the plan is solved
-    again with it, and what else it moves is told; several are tried at once. No other trainee is moved by a
-    remedy. Where the term is published, change the table and plan again with --improve to have it: without
-    that nobody is moved only to lack less than was published. WHO, a name or id, asks for one person only.
-    With --on DATE it is told what each other time for a session would cost.
+    again with it, and what else it moves is told, the cheapest first; several are tried at once. Where no
+    single one helps, the smallest set is looked for that does. No other trainee is moved by a remedy, but a
+    lead may change for those who are there. Where the term is published, change the table and plan again with
+    --improve to have it: without that nobody is moved only to lack less than was published. WHO, a name or
+    id, asks for one person only. With --on DATE it is told what each other time for a session would cost.
 
     Without PLAN only the pins and promised mentors are looked at: which of them cannot hold together.
     """

@@ -15,13 +15,16 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.explain_trying import Tried, Trying
+from scheduler.commands.explain_words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.outputs.board_words import say_item
 
 if TYPE_CHECKING:
     from scheduler.explaining.remedies import Remedy
+    from scheduler.explaining.together import Search
     from scheduler.explaining.trials import Trial
 
-MOST_NAMES = 4
+MOST_ROUNDS = 6
+"""How often sets of remedies are tried, each time those that the time before suggests."""
 TO_MEND = (
     "To mend something, change the table and plan again with --improve: {}. Without it nobody is moved only "
     "to lack less than was published."
@@ -69,22 +72,77 @@ class Case:
         from scheduler.explaining.remedies import remedies_for
 
         remedies = [(shortfall, list(remedies_for(shortfall, self.plan, self.term))) for shortfall in chosen]
-        results = self._try((remedy.term, s.trainee) for s, each in remedies for remedy in each)
+        results = self._try((remedy.alter(self.term), s.trainee) for s, each in remedies for remedy in each)
         for shortfall, each in remedies:
             entries.append(self._explain_shortfall(shortfall, each, results))
             self._say()
-        if self.again and any(tried["mends"] for entry in entries for tried in entry["remedies"]):
+        unmended = [
+            (pair, entry) for pair, entry in zip(remedies, entries, strict=True) if not _is_mended(entry)
+        ]
+        self._explain_together([(*pair, entry) for pair, entry in unmended])
+        if self.again and any(_mends(entry) for entry in entries):
             self.document["to_mend"] = to_mend = TO_MEND.format(self.again)
             self._say(to_mend)
+
+    def _explain_together(self, unmended: Sequence[tuple[Shortfall, list[Remedy], dict[str, Any]]]) -> None:
+        """Say where only several remedies together mend what no single one does: the smallest set found."""
+        from scheduler.explaining.remedies import helpers_for
+        from scheduler.explaining.together import Search, altered_by
+
+        searches: list[tuple[Search, dict[str, Any]]] = []
+        for shortfall, single, entry in unmended:
+            lasting = [one for one in single if not one.moves_stay]
+            together = (*lasting, *helpers_for(shortfall, self.plan, self.term))
+            if len(together) > 1:
+                searches.append((Search(shortfall, together), entry))
+        for _ in range(MOST_ROUNDS):
+            asked = [(search, search.asks()) for search, _ in searches]
+            results = self._try(
+                (altered_by(each, self.term), search.shortfall.trainee)
+                for search, sets in asked
+                for each in sets
+            )
+            for search, sets in asked:
+                found = [result for _, result in zip(sets, results, strict=False) if result is not None]
+                if len(found) < len(sets):
+                    search.give_up()
+                elif sets:
+                    search.hear([result.trial for result in found])
+        for search, entry in searches:
+            entry["together"] = self._tell_together(search)
+            self._say()
+
+    def _tell_together(self, search: Search) -> dict[str, Any]:
+        self._say(f"{self._name(search.shortfall)}: no single remedy mends it.")
+        words = [remedy.words for remedy in search.enough]
+        if search.enough:
+            only = "mends it" if len(words) == 1 else "only together they mend it"
+            only = only if search.none_spared else "mend it together, perhaps fewer do"
+            self._say(f"  {only}: {say_together(search.enough)}{say_cost(search.trial)}")
+        elif search.hopeless:
+            self._say(f"  not even all these together mend it: {say_together(search.remedies)}")
+        else:
+            self._say("  Whether several together mend it was not found out in time.")
+        return {
+            "remedies": words,
+            "mends": bool(words),
+            "none_can_be_spared": search.none_spared,
+            "not_even_all": [one.words for one in search.remedies] if search.hopeless else [],
+            **numbers_of(search.trial),
+        }
+
+    def _name(self, shortfall: Shortfall) -> str:
+        item = say_item(self.term, shortfall.item)
+        who = f"{shortfall.trainee}, {item}" if shortfall.trainee else f"{item}, the lead"
+        return f"{who}, {say_span(shortfall.span)}"
 
     def _explain_shortfall(
         self, shortfall: Shortfall, remedies: Sequence[Remedy], results: Iterator[Tried | None]
     ) -> dict[str, Any]:
-        item = say_item(self.term, shortfall.item)
-        who = f"{shortfall.trainee}, {item}" if shortfall.trainee else f"{item}, the lead"
-        self._say(f"{who}, {say_span(shortfall.span)}: {counted(shortfall.cost, 'point')}")
+        self._say(f"{self._name(shortfall)}: {counted(shortfall.cost, 'point')}")
         self._say(f"  {shortfall.reason}")
         tried: list[dict[str, Any]] = []
+        done: list[tuple[Remedy, Trial | None]] = []
         left: list[str] = []
         for remedy in remedies:
             result = next(results)
@@ -92,9 +150,13 @@ class Case:
                 left.append(remedy.words)
                 continue
             trial = result.trial
-            mends = trial is not None and trial.gives(shortfall) and trial.gained > 0
-            self._say(f"  {_verdict(trial, mends=mends)}: {remedy.words}{_cost_of(trial) if mends else ''}")
-            tried.append({"remedy": remedy.words, "mends": mends, **_numbers(trial)})
+            done.append((remedy, trial))
+        for remedy, trial in sorted(done, key=lambda pair: _order(pair[1], shortfall)):
+            mends = trial is not None and trial.mends(shortfall)
+            self._say(
+                f"  {say_verdict(trial, mends=mends)}: {remedy.words}{say_cost(trial) if mends else ''}"
+            )
+            tried.append({"remedy": remedy.words, "mends": mends, **numbers_of(trial)})
         if left:
             self._say(f"  not tried, for lack of time: {listed(left)}")
         if not tried and not left:
@@ -157,9 +219,9 @@ class Case:
             result = next(results)
             if result is None:
                 continue
-            self._say(f"  {period}: {_price(result.trial)}")
+            self._say(f"  {period}: {say_price(result.trial)}")
             tried.append(
-                {"date": f"{period.date}", "start": f"{period.start:%H:%M}", **_numbers(result.trial)}
+                {"date": f"{period.date}", "start": f"{period.start:%H:%M}", **numbers_of(result.trial)}
             )
         if not times:
             self._say("  It cannot be at another time: there is no other in the days in which it is owed.")
@@ -183,42 +245,17 @@ def _concerns(shortfall: Shortfall, person: Trainee | Faculty | None) -> bool:
     return shortfall.trainee == person
 
 
-def _verdict(trial: Trial | None, *, mends: bool) -> str:
-    if trial is None:
-        return "no plan was found with"
-    if mends:
-        return "mends it"
-    return "not known in time whether it mends it" if trial.cut_short else "does not mend it"
+def _is_mended(entry: dict[str, Any]) -> bool:
+    """Tell whether a remedy mends it, or it is not known of all whether they do."""
+    return bool(entry["not_tried"]) or any(tried["mends"] for tried in entry["remedies"])
 
 
-def _cost_of(trial: Trial | None) -> str:
-    if trial is None or not trial.touched:
-        return "; nobody else is touched"
-    return f"; also touched: {listed(_names(trial))}"
+def _mends(entry: dict[str, Any]) -> bool:
+    return any(tried["mends"] for tried in (*entry["remedies"], entry.get("together", {"mends": False})))
 
 
-def _names(trial: Trial) -> Iterator[str]:
-    yield from (person.name for person in trial.touched[:MOST_NAMES])
-    if len(trial.touched) > MOST_NAMES:
-        yield f"{len(trial.touched) - MOST_NAMES} more"
-
-
-def _price(trial: Trial | None) -> str:
-    """Return what another time for a session costs."""
-    if trial is None:
-        return "impossible while all other trainees keep what they have"
-    lacking = f"{counted(-trial.gained, 'point')} more lack" if trial.gained < 0 else "nothing more lacks"
-    others = f"also touched: {listed(_names(trial))}" if trial.touched else "nobody else is touched"
-    return f"{lacking}; {others}"
-
-
-def _numbers(trial: Trial | None) -> dict[str, Any]:
-    if trial is None:
-        return {"found": False}
-    return {
-        "found": True,
-        "points_gained": trial.gained,
-        "changes": trial.changes,
-        "cut_short": trial.cut_short,
-        "also_touched": [person.id for person in trial.touched],
-    }
+def _order(trial: Trial | None, shortfall: Shortfall) -> tuple[bool, tuple[int, int]]:
+    """Return what sorts remedies: those that mend it first, the cheapest of them before the others."""
+    if trial is None or not trial.mends(shortfall):
+        return True, (0, 0)
+    return False, trial.price

@@ -32,7 +32,7 @@ WORTH_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of an alteration; None where no plan was found with it."""
+    """What came of an alteration; None where there is no plan with it."""
 
     trial: Trial | None
 
@@ -93,7 +93,7 @@ class Trying:
                     return
             trial = try_within(attempt, self._control.part(SECONDS_A_TRIAL))
             over = self._control.interrupted or not self._control.remaining
-            yield None if trial is None and over else Tried(trial)
+            yield None if (trial is None or not trial.found) and over else Tried(trial)
 
     def _try_in_processes(self, attempts: Sequence[Attempt]) -> Iterator[Tried | None]:
         """Yield the same, of attempts that are made in processes."""

@@ -70,8 +70,10 @@ def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
     if proof := say_coverage_proof(answer):
         yield f"  {proof}"
     if answer.lost:
-        yield f"  Who loses: {say_losers(answer)}."
-    yield from _shortfalls("Lost:", answer.lost, answer.term)
+        loses = "loses" if answer.points.surely_lost else "would lose in that plan"
+        yield f"  Who {loses}: {say_losers(answer)}."
+    title = "Lost:" if answer.points.surely_lost else "Lost in that plan:"
+    yield from _shortfalls(title, answer.lost, answer.term)
     if answer.limits:
         yield "  What binds:"
         for limit in answer.limits[:MOST_LIMITS]:

@@ -103,6 +103,12 @@ def with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term | None:
     )
 
 
+def with_completed(term: Term, trainee: Trainee, activity: Activity) -> Term:
+    """Return the term with an activity among those that a trainee has completed."""
+    more = replace(trainee, completed=(*trainee.completed, activity.id))
+    return replace(term, trainees=tuple(more if one == trainee else one for one in term.trainees))
+
+
 def without_pin(term: Term, pin: Pin) -> Term:
     """Return the term with a pin lifted."""
     return replace(term, pins=tuple(one for one in term.pins if one is not pin))

@@ -29,7 +29,7 @@ class Attempt:
 
 
 def try_within(job: Attempt, control: Control) -> Trial | None:
-    """Solve an altered term again within some limits; None where no plan was found."""
+    """Solve an altered term again within some limits; None where there is no plan."""
     concerned = [] if job.concerned is None else [job.concerned]
     return attempt(job.term, job.altered, job.plan, job.cost, concerned, control)
 
@@ -55,6 +55,6 @@ def try_there(job: TimedAttempt) -> Trial | None:
         raise CancelledError
     with stoppable(control, here):
         trial = try_within(job.attempt, control)
-    if trial is None and control.interrupted:
+    if (trial is None or not trial.found) and control.interrupted:
         raise CancelledError
     return trial

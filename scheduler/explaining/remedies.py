@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 
 from inputs.days import Span, say_day, say_span
 from inputs.people import Faculty, Trainee
-from inputs.plan import Plan, Shortfall
+from inputs.plan import Plan, Session, Shortfall
 from inputs.programme import Activity, Occurrence
 from inputs.term import Term
 from scheduler.explaining.altered import (
+    Alter,
     is_full,
+    with_completed,
     with_lead,
     with_mentor_hour,
     with_room_seat,
@@ -25,14 +29,25 @@ MOST_MENTORS = 3
 MOST_LEADS = 2
 MOST_SERVICES = 3
 MOST_DAYS = 3
+MOST_HELPERS = 6
+NEAR = timedelta(weeks=4)
+"""How far from it a fortnightly session may have to move, too: two fortnights."""
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """An alteration in words, and the term that it makes."""
+    """An alteration in words, and what makes it; ``seat`` is an activity and a day with one seat more."""
 
     words: str
-    term: Term
+    alter: Alter
+    seat: tuple[Activity, date] | None = None
+    moves_stay: bool = False
+
+    def is_used(self, sessions: Iterable[Session]) -> bool:
+        """Tell whether somebody with these sessions may have made use of it."""
+        return self.seat is None or any(
+            (session.activity, session.period.date) == self.seat for session in sessions
+        )
 
 
 def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
@@ -48,37 +63,94 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
             yield from _hours(trainee, shortfall.span, plan, term)
         else:
             yield from _seats(trainee, activity, shortfall.span, plan, term)
+        if any(cause.kind == "prerequisite" for cause in shortfall.causes):
+            yield from _completed(trainee, activity, term)
     else:
         span = shortfall.span if shortfall.kind == "rotation" else trainee.stay
         yield from _service_seats(trainee, item, span, plan, term)
     for weeks, when in ((1, "later"), (-1, "earlier")):
-        moved = with_stay_moved(term, trainee, weeks)
-        if moved is not None:
-            yield Remedy(f"the stay of {trainee} a week {when}", moved)
+        if with_stay_moved(term, trainee, weeks) is not None:
+            move = partial(_with_stay_moved, trainee=trainee, weeks=weeks)
+            yield Remedy(f"the stay of {trainee} a week {when}", move, moves_stay=True)
+
+
+def _with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term:
+    return with_stay_moved(term, trainee, weeks) or term
+
+
+def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
+    """Yield what may help to mend a shortfall together with others: seats before and after it.
+
+    Those of other fortnights may have to move, as none follows another within a week, and what must have
+    been attended before may lack a seat itself.
+    """
+    trainee, activity = shortfall.trainee, term.activity_by_id.get(shortfall.item)
+    if trainee is None or activity is None or shortfall.kind != "session":
+        return
+    asked: list[tuple[Activity, Span]] = []
+    if activity.cadence == "biweekly":
+        beside = Span(shortfall.span.start - NEAR, shortfall.span.end + NEAR)
+        asked.append((activity, beside))
+    if shortfall.span.end > trainee.stay.start:
+        before = Span(trainee.stay.start, shortfall.span.end)
+        asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
+    for other, span in asked:
+        near = sorted(
+            (day for day in _full_days(trainee, other, span, plan, term)
+             if other != activity or day not in shortfall.span),
+            key=lambda day: (abs((day - shortfall.span.start).days), day),
+        )  # fmt: skip
+        for day in sorted(near[:MOST_HELPERS]):
+            yield _seat(other, day)
 
 
 def _pins(trainee: Trainee, shortfall: Shortfall, term: Term) -> Iterator[Remedy]:
     for pin in term.pins:
         near = pin.date is None or pin.date in shortfall.span or shortfall.kind != "session"
         if pin.trainee == trainee and near:
-            yield Remedy(f"lifting the pin: {pin}", without_pin(term, pin))
+            yield Remedy(f"lifting the pin: {pin}", partial(without_pin, pin=pin))
 
 
 def _seats(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
-    options = [o for o in term.options_by_activity(trainee).get(activity, ()) if o.date in span]
-    full, rooms = set(), {}
-    for option in options:
-        if isinstance(option, Occurrence):
-            there = len(plan.company.get((activity, option.period, option.room), ()))
-            if is_full(option, there, term):
-                full.add(option.date)
-            elif option.room is not None and option.room.seats is not None and there >= option.room.seats:
-                rooms[option.room] = option.date
-    for day in sorted(full)[:MOST_DAYS]:
-        altered = with_slot_seat(term, activity, Span.through(day, day))
-        yield Remedy(f"one more seat of {activity} on {say_day(day)}", altered)
+    for day in sorted(_full_days(trainee, activity, span, plan, term))[:MOST_DAYS]:
+        yield _seat(activity, day)
+    rooms = {}
+    for option, there in _occurrences(trainee, activity, span, plan, term):
+        room = option.room
+        is_room = room is not None and room.seats is not None and there >= room.seats
+        if room is not None and is_room and not is_full(option, there, term):
+            rooms[room] = option.date
     for room, day in rooms.items():
-        yield Remedy(f"one more seat in {room}, as on {say_day(day)}", with_room_seat(term, room))
+        yield Remedy(f"one more seat in {room}, as on {say_day(day)}", partial(with_room_seat, room=room))
+
+
+def _completed(trainee: Trainee, activity: Activity, term: Term) -> Iterator[Remedy]:
+    for needed in activity.after:
+        if needed.activity not in trainee.completed:
+            before = term.activity_by_id[needed.activity]
+            alter = partial(with_completed, trainee=trainee, activity=before)
+            yield Remedy(f"{before} noted as completed, where {trainee} has attended it elsewhere", alter)
+
+
+def _seat(activity: Activity, day: date) -> Remedy:
+    alter = partial(with_slot_seat, activity=activity, span=Span.through(day, day))
+    return Remedy(f"one more seat of {activity} on {say_day(day)}", alter, (activity, day))
+
+
+def _full_days(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> set[date]:
+    """Return the days on which the seats of an activity are taken that a trainee does not attend."""
+    attended = {s.period.date for s in plan.sessions_of(trainee) if s.activity == activity}
+    found = _occurrences(trainee, activity, span, plan, term)
+    return {option.date for option, there in found if is_full(option, there, term)} - attended
+
+
+def _occurrences(
+    trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term
+) -> Iterator[tuple[Occurrence, int]]:
+    """Yield the occurrences that are possible for a trainee, with how many are there."""
+    for option in term.options_by_activity(trainee).get(activity, ()):
+        if isinstance(option, Occurrence) and option.date in span:
+            yield option, len(plan.company.get((activity, option.period, option.room), ()))
 
 
 def _hours(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
@@ -87,8 +159,8 @@ def _hours(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Iterator[Rem
     shared = {m: len(set(m.interests) & set(trainee.interests)) for m in mentors}
     mentors.sort(key=lambda m: (m not in main, -shared[m], m.id))
     for mentor in mentors[:MOST_MENTORS]:
-        altered = with_mentor_hour(term, mentor, span)
-        yield Remedy(f"one hour more of {mentor} in the days {say_span(span)}", altered)
+        alter = partial(with_mentor_hour, mentor=mentor, span=span)
+        yield Remedy(f"one hour more of {mentor} in the days {say_span(span)}", alter)
 
 
 def _service_seats(trainee: Trainee, item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
@@ -97,8 +169,8 @@ def _service_seats(trainee: Trainee, item: str, span: Span, plan: Plan, term: Te
     others = [service for service in term.services if service not in taken]
     services = [service for service in (named or others) if service.admits(trainee.kind)]
     for service in services[:MOST_SERVICES]:
-        altered = with_service_seat(term, service, span)
-        yield Remedy(f"one more seat on {service} in the days {say_span(span)}", altered)
+        alter = partial(with_service_seat, service=service, span=span)
+        yield Remedy(f"one more seat on {service} in the days {say_span(span)}", alter)
 
 
 def _leads(item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
@@ -115,5 +187,9 @@ def _leads(item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
         if item not in member.leads
         and not any(absence.span.overlaps(span) for absence in term.absences_of(member))
     ]
+    named = any(slot.leads for slot in term.slots if slot.activity.id == item)
+    where = ", named in its slots" if named else ""
     for member in sorted(free, key=load)[:MOST_LEADS]:
-        yield Remedy(f"{member} as one who may lead {what}", with_lead(term, member, item))
+        yield Remedy(
+            f"{member} as one who may lead {what}{where}", partial(with_lead, member=member, item=item)
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from constraints.changed import changes_to
 from inputs.people import Faculty, Trainee
-from inputs.plan import Plan, Shortfall
+from inputs.plan import Plan, Session, Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.solving.replan import replan_around
@@ -28,6 +28,19 @@ class Trial:
     shortfalls: tuple[Shortfall, ...]
     cut_short: bool = False
     """Whether time ran out: with more, perhaps more is gained and fewer people are touched."""
+    sessions: tuple[Session, ...] = ()
+    """Those of the trainees concerned in the plan."""
+    found: bool = True
+    """Whether there is a plan; where there is none time ran out, or it would be no trial."""
+
+    @property
+    def price(self) -> tuple[int, int]:
+        """What it takes: how many others are touched, and how much changes."""
+        return len(self.touched), self.changes
+
+    def mends(self, shortfall: Shortfall) -> bool:
+        """Tell whether what lacked is given, and less lacks in all."""
+        return self.gained > 0 and self.gives(shortfall)
 
     def gives(self, shortfall: Shortfall) -> bool:
         """Tell whether what lacked is given now."""
@@ -59,13 +72,13 @@ def attempt(
     Returns
     -------
     Trial or None
-        None where no plan was found within the limits, or there is none.
+        None where there is no such plan; one without a plan where none was found in time.
     """
     published = replace(carry_over(plan, term, altered, altered.span.start), cost=cost)
     bound = replace(altered, published=published, levels=("coverage", "stability"))
     result = replan_around(bound, control, [altered.trainee_by_id[t.id] for t in concerned])
     if result.plan is None:
-        return None
+        return Trial(0, (), 0, (), cut_short=True, found=False) if control.stopped else None
     changes = changes_to(result.plan, bound)
     touched = {person for change in changes for person in change.people} - set(concerned)
     value = next(level.value for level in result.levels if level.name == "coverage")
@@ -75,4 +88,5 @@ def attempt(
         sum(1 for change in changes if change.amount),
         result.shortfalls,
         cut_short=control.stopped,
+        sessions=tuple(session for trainee in concerned for session in result.plan.sessions_of(trainee)),
     )

@@ -15,6 +15,7 @@ from scheduler.outputs.capacity_words import (
     say_outcome,
     say_remedies,
     say_resource,
+    say_unmoved,
     say_weeks,
 )
 from scheduler.outputs.page_parts import policy_for, read_part, templates
@@ -74,14 +75,8 @@ def _months(capacity: Capacity) -> list[tuple[str, int]]:
 def _rows(capacity: Capacity) -> list[tuple[str, str, list[Cell]]]:
     most = capacity.question.most
     scale = max(1, capacity.most)
-    fit = [
-        _number(entry, entry.at_least, say_number(entry.at_least, entry.at_most, most), scale)
-        for entry in capacity.entries
-    ]
-    unmoved = [
-        _number(entry, entry.unmoved, str(entry.unmoved) if _is_known(entry) else "?", scale)
-        for entry in capacity.entries
-    ]
+    fit = [_number(entry, entry.at_least, _known_number(entry, most), scale) for entry in capacity.entries]
+    unmoved = [_number(entry, entry.unmoved, say_unmoved(entry, most), scale) for entry in capacity.entries]
     return [
         ("fit", "a verified plan for each number", fit),
         ("if nobody moves", "no session, meeting or rotation of others", unmoved),
@@ -92,14 +87,16 @@ def _is_known(entry: Entry) -> bool:
     return entry.at_least > 0 or entry.at_most is not None
 
 
+def _known_number(entry: Entry, most: int) -> str:
+    return say_number(entry.at_least, entry.at_most, most) if _is_known(entry) else ""
+
+
 def _number(entry: Entry, number: int, words: str, scale: int) -> Cell:
-    style = f"heat{-(-number * SHADES // scale)}" if _is_known(entry) else "unknown"
+    """Return the cell of a number; without words it is not known."""
+    style = f"heat{-(-number * SHADES // scale)}" if words else "unknown"
     short = words.replace("at least ", "\N{GREATER-THAN OR EQUAL TO}").replace(" to ", "\N{EN DASH}")
     short = short.replace(" or more", "+")
-    text = short if _is_known(entry) else "?"
-    return Cell(
-        text, style, f"from {say_day(entry.start.monday)}: {words if _is_known(entry) else 'not known'}"
-    )
+    return Cell(short or "?", style, f"from {say_day(entry.start.monday)}: {words or 'not known'}")
 
 
 def _full(capacity: Capacity) -> list[tuple[str, list[Cell]]]:
@@ -140,7 +137,7 @@ def _line(entry: Entry, capacity: Capacity, term: Term) -> dict[str, object]:
         "day": say_day(entry.start.monday),
         "week": entry.start.number,
         "fit": say_number(entry.at_least, entry.at_most, most),
-        "unmoved": entry.unmoved if _is_known(entry) else "?",
+        "unmoved": say_unmoved(entry, most) or "?",
         "lacking": say_lacking(entry),
         "full": ["not found out"] if is_unexplained(entry) else [say_resource(one) for one in entry.binds],
         "more": say_remedies(entry, most),

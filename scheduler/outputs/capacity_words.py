@@ -32,6 +32,12 @@ def say_number(at_least: int, at_most: int | None, most: int) -> str:
     return f"at least {at_least}" if at_most is None else f"{at_least} to {at_most}"
 
 
+def say_unmoved(entry: Entry, most: int) -> str:
+    """Return how many fit while nobody else moves; nothing where that is not known."""
+    number = say_number(entry.unmoved, entry.unmoved if entry.unmoved_is_most else None, most)
+    return number if entry.unmoved or entry.unmoved_is_most else ""
+
+
 def say_resource(resource: Resource) -> str:
     """Return what is full, and in which weeks of the term."""
     return f"{resource.name} ({say_weeks(resource)})"
@@ -85,7 +91,7 @@ def say_remedies(entry: Entry, most: int) -> tuple[str, ...]:
         more = "one more of each" if len(entry.binds) > 1 else say_more(entry.binds)
         return (f"{capital(more)} would not be enough.",)
     if entry.binds and not entry.remedies:
-        return ("What one more of it would buy was not found out in time.",)
+        return ("What one more of it would buy was not found out.",)
     return tuple(say_remedy(remedy, entry, most) for remedy in entry.remedies)
 
 
@@ -184,7 +190,7 @@ def _cells(entry: Entry, most: int) -> tuple[str, ...]:
     return (
         say_day(entry.start.monday),
         say_number(entry.at_least, entry.at_most, most) + (" *" if entry.alone else ""),
-        str(entry.unmoved) if entry.at_least or entry.at_most is not None else UNKNOWN,
+        say_unmoved(entry, most) or UNKNOWN,
         say_lacking(entry),
     )
 
@@ -220,6 +226,7 @@ def _plain_entry(entry: Entry, most: int) -> dict[str, object]:
         "at_most": entry.at_most,
         "proven": _is_exact(entry, most),
         "without_moving_anybody": entry.unmoved,
+        "without_moving_anybody_proven": entry.unmoved_is_most or entry.unmoved >= most,
         "one_more_lacks_at_least": entry.lacking,
         "no_room_in": entry.part,
         "full": [_plain_resource(resource) for resource in entry.binds],

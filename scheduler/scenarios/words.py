@@ -29,8 +29,8 @@ def say_verdict(answer: Answer) -> str:
     early = " Interrupted; this is the best plan found until then." if answer.interrupted else ""
     if answer.verdict == "yes":
         return f"Yes: it can be done without a new shortfall.{early}"
-    no = "No" if answer.points.surely_lost else "Not found"
-    return f"{no}: {say_losses(answer)}.{early}"
+    no = "No" if answer.points.surely_lost else "Not known: in the best plan found"
+    return f"{no}{':' if answer.points.surely_lost else ','} {say_losses(answer)}.{early}"
 
 
 def say_losses(answer: Answer) -> str:
@@ -68,7 +68,10 @@ def say_coverage_proof(answer: Answer) -> str:
     if points.now <= points.before:
         same = f"no more is lacking in all than before ({count(points.now, 'point')})"
         return f"Not proven: {same}, but not of the same people. Maybe give more time with --time-limit."
-    return f"Not proven: perhaps it can be done without. {now}, at least {points.least:,} in any plan."
+    return (
+        f"Perhaps it can be done without. {now}, at least {points.least:,} in any plan. "
+        "Maybe give more time with --time-limit."
+    )
 
 
 def say_touched(answer: Answer) -> str:
@@ -127,7 +130,7 @@ def summary(answer: Answer) -> Row:
     touched, points = answer.touched, answer.points
     verdict = "yes"
     if answer.verdict == "no":
-        verdict = "no, proven" if points.surely_lost else "not found"
+        verdict = "no, proven" if points.surely_lost else "not known"
     fewer_people = "" if touched.least >= touched.people else " or fewer"
     fewer_changes = "" if touched.proven or not touched.changes else " or fewer"
     return Row(

@@ -49,6 +49,10 @@ def decide(
     parameters.random_seed = control.seed
     parameters.num_workers = 1
     parameters.linearization_level = 2
+    # Bounds come from the relaxation itself, and half as soon after a light presolve.
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_presolve_iterations = 1
     parameters.catch_sigint_signal = False
     status = control.run(solver, model.proto, _Watch(solver, allowed, to_the_end=to_the_end))
     if status == cp_model.INFEASIBLE:

@@ -139,6 +139,20 @@ def test_a_fortnightly_session_never_follows_another() -> None:
     assert reasons(picture) == ["It would follow another within a week."]
 
 
+def test_a_full_fortnightly_session_beside_another_says_both() -> None:
+    picture = """
+    term 03-01..03-28
+    trainee amara fellow
+    trainee li fellow
+    activity mdt biweekly 60
+    slot mdt Mon 09:00 weeks=03-08;03-15 seats=1
+    session amara mdt 03-08 09:00
+    session li mdt 03-15 09:00
+    """
+    full = "All seats are taken on {}, and the week beside it has another."
+    assert reasons(picture) == [full.format("15 March 2027"), full.format("8 March 2027")]
+
+
 ROTATIONS = {
     "no service": (f"{WEEK}\n service ward 1 for=student", ["No service takes a fellow."]),
     "full": (

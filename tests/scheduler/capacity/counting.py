@@ -8,13 +8,16 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from inputs.days import Week
 from inputs.people import Trainee
 from inputs.term import Term
-from scheduler.capacity.answer import Entry, Question
+from scheduler.capacity.answer import Entry, Question, Resource
 from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part, find_base
 from scheduler.capacity.explaining import Explanation
+from scheduler.capacity.more import with_more
 from scheduler.model import Model
+from scheduler.solving.search import Control
 from tests.scheduler.solving.jointly import patient, prover
 
 COVERAGE = "coverage"
@@ -28,11 +31,20 @@ def based(term: Term) -> Base:
     return replace(base, bounds=bounds)
 
 
+def assess(base: Base, question: Question, start: Week, control: Control, guess: int = 0) -> Entry:
+    """Return the entry of a start week, not explained."""
+    unbounded = replace(base, bounds=(0,) * len(base.parts))
+    begun = Assessment(unbounded, question, start, control, guess).begin()
+    if begun.proven or begun.at_least == question.most:
+        return begun
+    return Assessment(base, question, start, control, known=begun).tighten()
+
+
 def count(term: Term, question: Question) -> list[Entry]:
     """Return the entry of each start week, explained."""
     base, entries, guess = based(term), list[Entry](), 0
     for start in question.starts(term, term.span.start):
-        entry = Assessment(base, question, start, patient(), guess).run()
+        entry = assess(base, question, start, patient(), guess)
         guess = entry.unmoved
         if entry.part:
             entry = Explanation(base, question, entry, patient()).find()
@@ -48,24 +60,29 @@ def shown(entries: Sequence[Entry]) -> list[tuple[int, int | None, int]]:
 
 def brute_force(term: Term, question: Question) -> list[int]:
     """Return how many fit in each start week, by one model of everything for each number."""
-    bare = replace(term, levels=(COVERAGE,))
-    value = least(bare, ()) if bare.trainees else 0
-    assert value is not None
     numbers = []
     for start in question.starts(term, term.span.start):
-        (one,) = question.newcomers(term, start, 1)
-        alone = least(replace(bare, trainees=(one,), pins=()), (one,), only=(one,))
-        assert alone is not None
         number = 0
-        while number < question.most:
-            newcomers = question.newcomers(term, start, number + 1)
-            both = replace(bare, trainees=(*bare.trainees, *newcomers))
-            others = least(both, newcomers, cap=alone)
-            if others is None or others > value:
-                break
+        while number < question.most and they_fit(term, question, start, number + 1):
             number += 1
         numbers.append(number)
     return numbers
+
+
+def they_fit(
+    term: Term, question: Question, start: Week, number: int, more: tuple[Resource, ...] = ()
+) -> bool:
+    """Tell whether so many fit, with one seat more of some things: all others lack no more than without them."""
+    bare = replace(term, levels=(COVERAGE,))
+    value = least(bare, ()) if bare.trainees else 0
+    (one,) = question.newcomers(term, start, 1)
+    alone = least(replace(bare, trainees=(one,), pins=()), (one,), only=(one,))
+    assert value is not None
+    assert alone is not None
+    newcomers = question.newcomers(term, start, number)
+    richer = with_more(bare, more, question.stay(start))
+    others = least(replace(richer, trainees=(*bare.trainees, *newcomers)), newcomers, cap=alone)
+    return others is not None and others <= value
 
 
 def least(

@@ -5,13 +5,13 @@ import pytest
 
 from inputs.term import Term
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource
-from scheduler.capacity.assess import Assessment, count_up
+from scheduler.capacity.assess import count_up
 from scheduler.capacity.rings import Attempt
 from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import based, brute_force, count, shown
+from tests.scheduler.capacity.counting import assess, based, brute_force, count, shown, they_fit
 from tests.scheduler.solving.jointly import possible
 
 SEEDS = range(24)
@@ -43,6 +43,20 @@ def test_numbers_are_those_of_brute_force(seed: int) -> None:
     assert [entry.at_least for entry in entries] == brute_force(term, question)
     assert all(entry.proven or entry.at_least == question.most for entry in entries)
     assert all(entry.unmoved <= entry.at_least for entry in entries)
+
+
+@pytest.mark.parametrize("seed", first_measured(SEEDS, 8))
+def test_what_one_seat_more_buys_is_what_brute_force_says(seed: int) -> None:
+    term = possible(random_term(seed))
+    question = question_of(seed, term)
+    for entry in counted(seed):
+        for remedy in entry.remedies:
+            more = remedy.resources
+            assert they_fit(term, question, entry.start, remedy.at_least, more)
+            if remedy.at_most is not None:
+                assert not they_fit(term, question, entry.start, remedy.at_most + 1, more)
+        if entry.tried:
+            assert not they_fit(term, question, entry.start, entry.at_least + 1, entry.binds)
 
 
 @pytest.mark.no_cover
@@ -138,7 +152,7 @@ def test_without_time_nothing_is_known() -> None:
     base = based(draw_term(SEATS))
     question = Question("fellow", 2)
     start = question.starts(base.term, base.term.span.start)[0]
-    entry = Assessment(base, question, start, Control(time_limit_seconds=0)).run()
+    entry = assess(base, question, start, Control(time_limit_seconds=0))
     assert replace(entry, seconds=0.0) == Entry(start, 0, None, 0)
 
 
@@ -151,10 +165,10 @@ def test_counting_begins_with_the_guess(guess: int, asked: list[int]) -> None:
         tried.append(number)
         return Attempt(plan if number <= 2 else None)
 
-    assert count_up(attempt, guess, 4) == 2
+    assert count_up(attempt, guess, 4) == (2, False)
     assert tried == asked
 
 
 def test_counting_asks_nothing_that_is_known() -> None:
-    assert count_up(lambda _: Attempt(), 3, 4, known=2) == 2
-    assert count_up(lambda _: Attempt(), 0, 0) == 0
+    assert count_up(lambda _: Attempt(), 3, 4, known=2) == (2, False)
+    assert count_up(lambda _: Attempt(), 0, 0) == (0, False)

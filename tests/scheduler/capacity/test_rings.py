@@ -8,7 +8,6 @@ import pytest
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.capacity.answer import Question
-from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, find_base
 from scheduler.capacity.limits import Limits
 from scheduler.capacity.newcomer import Alone, find_alone
@@ -17,7 +16,7 @@ from scheduler.solving.search import Control
 from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import based, brute_force
+from tests.scheduler.capacity.counting import assess, based, brute_force
 from tests.scheduler.solving.jointly import patient, possible
 
 TERM = """
@@ -84,7 +83,7 @@ def test_when_a_ring_gives_no_answer_the_next_one_is_asked(
     monkeypatch.setattr(Rings, "unmoved", lambda *_: Attempt())
     monkeypatch.setattr(Rings, "moving", lambda *_: Attempt())
     monkeypatch.setattr(Rings, "whole", whole if plan else lambda *_: Attempt(none=none))
-    entry = Assessment(base, QUESTION, base.term.weeks[0], patient()).run()
+    entry = assess(base, QUESTION, base.term.weeks[0], patient())
     if plan:
         assert (entry.at_least, entry.at_most) == expected
     else:
@@ -97,7 +96,7 @@ def test_where_nothing_is_ruled_out_nothing_is_said(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Rings, "moving", lambda *_: Attempt())
     monkeypatch.setattr(Rings, "whole", lambda *_: Attempt())
     monkeypatch.setattr(Limits, "excluding", lambda *_words, **_named: None)
-    entry = Assessment(base, QUESTION, base.term.weeks[0], patient()).run()
+    entry = assess(base, QUESTION, base.term.weeks[0], patient())
     assert (entry.at_least, entry.at_most) == (0, None)
 
 

@@ -73,7 +73,7 @@ def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
     assert second == "Newcomers are counted beside the best plan found for Tiny term; it lacks no points."
     assert [line.split("  ")[-1] for line in answers] == ["from 1 March 2027: 2", "from 8 March 2027: 1"]
     assert looking.endswith("  Looking for what keeps out one more.")
-    assert trying.endswith("  Trying what one seat more of it would buy.")
+    assert trying.endswith("  Trying how little of it is enough for one more.")
 
 
 def test_a_cluster_answers_as_processes_do(lasting: LocalCluster, capsys: Captured) -> None:
@@ -265,7 +265,7 @@ def use_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capacity_run, "open_executor", contextmanager(lambda *_: iter([(Here(), 1, 1)])))
 
 
-@pytest.mark.parametrize("work", ["find_bound", "assess", "explain"])
+@pytest.mark.parametrize("work", ["begin", "explain", "buy"])
 def test_work_whose_process_is_lost_is_told_and_the_rest_is_given(
     work: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
@@ -273,7 +273,22 @@ def test_work_whose_process_is_lost_is_told_and_the_rest_is_given(
 
     use_here(monkeypatch)
     monkeypatch.setattr(jobs, work, raising(WorkLost(3)))
-    assert main(["capacity", "tiny", *ASKED]) == (4 if work == "assess" else 0)
+    assert main(["capacity", "tiny", *ASKED]) == 0
+    assert "Some weeks were not answered: the process that worked on it was killed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("work", "code"), [("find_bound", 1), ("assess", 4)])
+def test_weeks_that_are_not_soon_answered_are_asked_with_bounds(
+    work: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from scheduler.capacity import jobs
+
+    use_here(monkeypatch)
+    monkeypatch.setattr(jobs, "begin", lambda _: ())
+    write_tiny(Path("full"), services="id,name,seats\nward,Ward,1\nlab,Lab,0\n")
+    assert main(["capacity", "full", *ASKED, "-q"]) == 1
+    monkeypatch.setattr(jobs, work, raising(WorkLost(3)))
+    assert main(["capacity", "full", *ASKED, "-q"]) == code
     assert "Some weeks were not answered: the process that worked on it was killed" in capsys.readouterr().err
 
 
@@ -283,7 +298,7 @@ def test_a_fault_of_the_work_is_a_fault_of_the_program(
     from scheduler.capacity import jobs
 
     use_here(monkeypatch)
-    monkeypatch.setattr(jobs, "assess", raising(ValueError("odd")))
+    monkeypatch.setattr(jobs, "begin", raising(ValueError("odd")))
     assert main(["capacity", "tiny", *ASKED]) == 70
     assert "ValueError: odd" in capsys.readouterr().err
 
@@ -294,11 +309,11 @@ def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, 
     stopped = threading.Event()
 
     class Slow(assess.Assessment):
-        def run(self) -> Entry:
+        def begin(self) -> Entry:
             assert stopped.wait(60)
             while not self.control.stopped:
                 pass
-            return super().run()
+            return super().begin()
 
     use_here(monkeypatch)
     monkeypatch.setattr(Here, "stop", lambda _: stopped.set())

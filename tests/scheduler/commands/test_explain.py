@@ -146,6 +146,40 @@ def test_a_week_on_no_service_is_mended_by_a_seat_or_not_at_all(capsys: Captured
     assert "the week on no service" in out or "no service" in out
 
 
+PRACTICE = {
+    "faculty": "id,name,leads\nF01,Wang Min,ward\nF02,Zhao Hua,ward\n",
+    "activities": """\
+id,title,format,cadence,minutes,weight,after
+sim,Simulation,group,once,60,10,
+practice,Practice,group,once,60,10,sim
+""",
+    "slots": """\
+activity,weekday,start,seats,weeks
+sim,Mon,10:00,1,2027-03-08
+practice,Tue,10:00,1,2027-03-09
+""",
+    "topics": "activity,topic\n",
+}
+"""One of two trainees has neither, and Practice comes after Simulation."""
+
+
+def test_what_only_two_remedies_mend_together_is_told(capsys: Captured) -> None:
+    planned(**PRACTICE)
+    capsys.readouterr()
+    assert rota("explain", "term", "plan") == 0
+    out = capsys.readouterr().out
+    assert "Practice, 1 March 2027 to 14 March 2027: no single remedy mends it." in out or (
+        "Practice, 8 March 2027 to 14 March 2027: no single remedy mends it." in out
+    )
+    assert (
+        "only together they mend it: one more seat of Practice on 9 March 2027; and Simulation noted as completed"
+    ) in out
+    practice = next(entry for entry in explained(capsys)["shortfalls"] if entry["item"] == "practice")
+    assert practice["together"]["mends"]
+    assert practice["together"]["none_can_be_spared"]
+    assert len(practice["together"]["remedies"]) == 2
+
+
 def test_a_pin_in_the_way_is_named(capsys: Captured) -> None:
     planned(pins="trainee,item,date,must\nT02,lecture,2027-03-09,no\nT02,lecture,2027-03-10,no\n")
     capsys.readouterr()

@@ -36,8 +36,8 @@ def demo_capacity(term: Term) -> Capacity:
         Shortfall(newcomer, "rotation", "rotation", newcomer.stay, 20),
     )
     entries = (
-        Entry(starts[0], 4, None, 3),
-        Entry(starts[1], 1, 3, 1),
+        Entry(starts[0], 4, None, 3, stuck=True),
+        Entry(starts[1], 1, 3, 1, stuck=True),
         Entry(
             starts[2],
             2,
@@ -48,6 +48,7 @@ def demo_capacity(term: Term) -> Capacity:
             (SIM, WARD),
             "sessions",
             (Remedy((SIM,), 3, 4), Remedy((WARD,), 2, None)),
+            stuck=True,
         ),
         Entry(starts[3], 0, 0, 0, 1, (), (SIM, HALL), "sessions", (Remedy((SIM, HALL), 1, 1),)),
         Entry(starts[4], 0, 0, 0, 30, (), (WARD,), "rotations", tried=True),

@@ -98,7 +98,7 @@ def test_the_outcome_is_a_sentence(capacity: Capacity, said: str) -> None:
 
 def test_what_was_not_found_out_is_told() -> None:
     entry = replace(demo_capacity(demo_term()).entries[2], remedies=())
-    assert say_remedies(entry, 4) == ("What one more of it would buy was not found out in time.",)
+    assert say_remedies(entry, 4) == ("What one more of it would buy was not found out.",)
 
 
 def test_without_anything_full_only_the_table_is_told() -> None:
@@ -111,7 +111,7 @@ def test_without_anything_full_only_the_table_is_told() -> None:
         ),
         "",
         "from          fit  if nobody moves  one more would lack",
-        "1 March 2027  1    0",
+        "1 March 2027  1    \N{EN DASH}",
         "",
         "The most, 1, fit from 1 March 2027.",
     ]
@@ -154,6 +154,7 @@ def test_programs_read_everything() -> None:
         "at_most": 0,
         "proven": True,
         "without_moving_anybody": 0,
+        "without_moving_anybody_proven": True,
         "one_more_lacks_at_least": 1,
         "no_room_in": "sessions",
         "full": [sim, hall],

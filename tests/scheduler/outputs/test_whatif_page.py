@@ -73,7 +73,11 @@ def test_the_tables_as_they_are_are_no_scenario() -> None:
     [
         (answers()[1:] * 2, "All 2 scenarios can be done without a new shortfall.", "good"),
         (answers()[:1] * 2, "None of 2 scenarios can be done without a new shortfall.", "bad"),
-        ([replace(answers()[0], points=Points(0, 20, 0))], "Not found: 2 shortfalls are new", "open"),
+        (
+            [replace(answers()[0], points=Points(0, 20, 0))],
+            "Not known: in the best plan found, 2 shortfalls are new",
+            "open",
+        ),
         (
             [nothing_found(START, Result("impossible", None, (), 1.0, 0, 1, conflict=("``this``", "that")))],
             "No: there is no such plan. These cannot hold together:",

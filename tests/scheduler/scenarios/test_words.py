@@ -48,7 +48,10 @@ def answer(**changes: object) -> Answer:
     ("given", "expected"),
     [
         (answer(), "No: 4 shortfalls are new, 100 points, of 2 trainees."),
-        (answer(points=Points()), "Not found: 4 shortfalls are new, 100 points, of 2 trainees."),
+        (
+            answer(points=Points()),
+            "Not known: in the best plan found, 4 shortfalls are new, 100 points, of 2 trainees.",
+        ),
         (answer(lost=LOST[:1]), "No: one shortfall is new, 10 points, of 1 trainee."),
         (answer(lost=LOST[3:]), "No: one shortfall is new, 30 points."),
         (answer(verdict="yes", lost=()), "Yes: it can be done without a new shortfall."),
@@ -90,8 +93,8 @@ def test_verdicts(given: Answer, expected: str) -> None:
         (
             answer(points=Points(20, 100, 20)),
             (
-                "Not proven: perhaps it can be done without. 100 points are lacking in all, 20 before, at least 20 "
-                "in any plan."
+                "Perhaps it can be done without. 100 points are lacking in all, 20 before, at least 20 "
+                "in any plan. Maybe give more time with --time-limit."
             ),
         ),
         (
@@ -164,7 +167,7 @@ def test_shortfalls_as_lines() -> None:
                 touched=Touched(3, 5, 2),
                 limits=(Limit("seats of Sim", (), 1),),
             ),
-            ("not found", "4", "1", "3 or fewer", "5 or fewer", "seats of Sim"),
+            ("not known", "4", "1", "3 or fewer", "5 or fewer", "seats of Sim"),
         ),
         (answer(verdict="yes", lost=(), touched=Touched(3, 5, 3, True)), ("yes", "–", "–", "3", "5", "–")),
         (answer(verdict="impossible"), ("no plan", "–", "–", "–", "–", "–")),
