@@ -138,7 +138,7 @@ class _Replanning:
             self._carried(), "the bound of the published version, and what who is new lacks alone"
         )
         familiar = max(self.bound, self._familiar())
-        found = self._cover(familiar)
+        found = self._cover(self.bound if self.published.improve else familiar)
         if found is not None:
             self._finish(*found)
         short = self.best.plan is None or self.best.value(COVERAGE) > self.bound

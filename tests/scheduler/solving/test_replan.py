@@ -521,3 +521,33 @@ def test_another_lead_is_counted_for_those_too_whose_decisions_are_not_open() ->
     touched = {person.id for change in changes_to(plan, new) for person in change.people}
     assert touched == {"amara", "li", "maria", "wang", "chen"}
     assert outcome.value == verify(plan, new).value("stability")
+
+
+@pytest.mark.parametrize(("improve", "lacking"), [(False, 10), (True, 0)])
+def test_what_a_new_seat_makes_possible_is_given_where_that_is_asked(improve: bool, lacking: int) -> None:
+    picture = """
+    trainee amara fellow 03-01..03-07
+    trainee li fellow 03-01..03-07
+    trainee maria fellow 03-01..03-07
+    activity sim once 60 weight=10
+    slot sim Tue 09:00 seats=1
+    slot sim Thu 09:00 seats=1
+    activity lecture weekly 60
+    slot lecture Mon 10:00
+    """
+    given = "\n".join(
+        (
+            "session amara sim 03-02 09:00",
+            "session li sim 03-04 09:00",
+            *(f"session {who} lecture 03-01 10:00" for who in ("amara", "li", "maria")),
+        )
+    )
+    old = draw_term(picture)
+    new = again(
+        old, draw_term(picture + "slot sim Fri 09:00 seats=1"), draw_plan(old, given), improve=improve
+    )
+    result = replan(new, limits())
+    assert (value(result, "coverage"), all(proven(result))) == (lacking, improve)
+    assert result.plan is not None
+    touched = {person.id for change in changes_to(result.plan, new) for person in change.people}
+    assert touched == ({"maria"} if improve else set())
