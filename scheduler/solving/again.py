@@ -12,7 +12,7 @@ from inputs.published import Published
 from inputs.term import Term
 from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import LeastAlone
-from scheduler.solving.part_search import PartSearch
+from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.rings import EVERYTHING, Ring
 from scheduler.solving.search import Control
@@ -57,8 +57,10 @@ class Again:
         return (len(self.term.trainees) + len(self.term.faculty) + 1) * self.points_a_person
 
     @property
-    def has_time_for_everything(self) -> bool:
-        """Whether there is time to build a model of everything; none is left once a run is interrupted."""
+    def can_open_everything(self) -> bool:
+        """Whether there is room and time for a model of everything; no time once a run is interrupted."""
+        if EVERYTHING.scope(self.term).decisions(self.term) > MOST_DECISIONS:
+            return False
         size = sum(len(self.term.options_of(trainee)) for trainee in self.term.trainees)
         return not self.control.stopped and self.control.remaining >= size / OPTIONS_A_SECOND
 

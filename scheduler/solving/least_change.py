@@ -37,7 +37,7 @@ def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) ->
     inside = _least_inside(again, ring, search)
     if not _outside(again).can_help():
         return inside, INSIDE
-    if not again.has_time_for_everything:
+    if not again.can_open_everything:
         return again.least_stability, FORCED
     return _least_anywhere(again, is_steady=ring.in_steps), SOLVER
 

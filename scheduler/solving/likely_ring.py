@@ -42,8 +42,10 @@ def likely_ring(again: Again, search: PartSearch, *, lacking_less: bool) -> Ring
     Ring or None
         Nothing where the relaxation had no solution in time.
     """
+    if not search.can_be_built(again.control):
+        return None
     model, changes = search.model, search.model.x.changes
-    if changes is None or again.control.stopped:
+    if changes is None:
         return None
     weights = {STABILITY: 1, COVERAGE: again.points_a_person if lacking_less else 0}
     price: cp_model.LinearExprT = sum(weight * model.price(at) for at, weight in weights.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from constraints.scope import Scope
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SOLVER = "the solver, for this part alone"
 """How a bound is known that a search of the part has shown."""
+MOST_DECISIONS = 1_000_000
+"""Decisions above which no model is built: with the solver's copies each takes up to 9 kB of memory."""
 Report = Callable[[int | None, int], None]
 
 
@@ -59,15 +61,15 @@ class PartSearch:
                 self.hold(level, value)
         return self._model
 
-    def has_time(self, control: Control) -> bool:
-        """Tell whether there is time for the model: it is there, or not likely to be ready only too late.
+    def can_be_built(self, control: Control) -> bool:
+        """Tell whether there is room and time for the model: it is there, or likely to be before time is up.
 
         Building cannot be interrupted; how long it takes is known from other models of the run.
         """
         if control.stopped or self._model is not None:
             return not control.stopped
         decisions = self.scope.decisions(self.term)
-        if control.pace.seconds(decisions) > control.remaining:
+        if decisions > MOST_DECISIONS or control.pace.seconds(decisions) > control.remaining:
             return False
         began = control.seconds
         _ = self.model
@@ -105,7 +107,7 @@ class PartSearch:
     def complete(self, plan: Plan, levels: Sequence[str], control: Control) -> bool:
         """Start from a plan with every variable filled in, and tell whether there was time and it fits."""
         self.start_from(plan)
-        if not self.has_time(control):
+        if not self.can_be_built(control):
             return False
         total: cp_model.LinearExprT = sum(self.model.price(level) for level in levels)
         outcome = minimize(self.model, total, control, aim="filling")
@@ -118,6 +120,16 @@ class PartSearch:
     def solution(self) -> tuple[int, ...]:
         """A value for each variable of the model, once there is a solution."""
         return self._solution
+
+    def settle_for(self, plan: Plan) -> None:
+        """Take what a plan holds of this part, found without its model: what it pays here is not known."""
+        own, scope = Plan(), self.scope
+        if scope.rotations:
+            own = replace(own, rotations=plan.rotations)
+        if scope.round_leads:
+            own = replace(own, rounds=plan.rounds)
+        sessions = tuple(session for session in plan.sessions if session.activity.id in scope.attends)
+        self._plan = replace(own, sessions=sessions)
 
     def take(self, values: Sequence[int]) -> None:
         """Take over a solution found elsewhere: a value for each variable."""
@@ -153,7 +165,7 @@ class PartSearch:
         ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. Where there is no
         time for the model it is not even built.
         """
-        if not self.has_time(control):
+        if not self.can_be_built(control):
             self.bounds.setdefault(level, 0)
             return Outcome("unknown")
         model = self.model

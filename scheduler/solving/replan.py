@@ -212,9 +212,9 @@ class _Replanning:
         if self.best.plan is None or ring.in_steps:
             return False
         whole_stays = ring.weeks is None and self.only is None
-        if not whole_stays and not is_large(search):
+        if not whole_stays and not is_large(search, self.control):
             return False
-        return self._solve_steadily(search, closed, STEADY_SHARE) or is_large(search)
+        return self._solve_steadily(search, closed, STEADY_SHARE) or is_large(search, self.control)
 
     def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> bool:
         """Lack less, then touch fewer, then change less: at once, from the best plan, if that fits.
@@ -255,7 +255,7 @@ class _Replanning:
             yield Ring("a few people", self.only | (inner.trainees or frozenset()))
             return
         yield from inner_rings(term, published, remnant)
-        if self.best.plan is None or not self.again.has_time_for_everything:
+        if self.best.plan is None or not self.again.can_open_everything:
             yield from wider_rings(term, published, remnant, lambda: self.best.plan or Plan())
         elif ring := likely_ring(self.again, self.again.everything, lacking_less=True):
             yield ring
@@ -267,11 +267,11 @@ class _Replanning:
         the coordinator asks for it: what could be had is told.
         """
         if self.best.plan is not None:
-            lacking, has_time = self.again.lacking(), self.again.has_time_for_everything
-            if len(lacking) <= A_FEW or not has_time:
+            lacking, can_open = self.again.lacking(), self.again.can_open_everything
+            if len(lacking) <= A_FEW or not can_open:
                 alone = self.again.alone.least(*(one for one in self.term.trainees if one.id in lacking))
                 self._raise_bound(alone, "what each trainee lacks alone")
-            if self.best.value(COVERAGE) <= self.bound or not has_time:
+            if self.best.value(COVERAGE) <= self.bound or not can_open:
                 return None
         found = self.best.plan is not None
         content = found and self.best.value(COVERAGE) <= familiar and not self.published.improve
@@ -378,6 +378,6 @@ class _Replanning:
         return f"{touched}; at least {counted(least, 'person', 'people')} where no more lacks"
 
 
-def is_large(search: PartSearch) -> bool:
-    """Tell whether a model is asked for everything at once, from a steady plan."""
-    return len(search.model.proto.proto.variables) > LARGE_RING
+def is_large(search: PartSearch, control: Control) -> bool:
+    """Tell whether a model is asked for everything at once, from a steady plan, or cannot even be built."""
+    return not search.can_be_built(control) or len(search.model.proto.proto.variables) > LARGE_RING

@@ -185,6 +185,8 @@ class _Search:
             group.solve(self.levels[0], self.timing.solve)
             if group.exact.impossible and not group.conditional:
                 self.impossible = True
+            if group.exact.plan is None and not self.impossible and self._is_large and self.best.plan:
+                group.exact.settle_for(self.best.plan)  # too large for a model, or for the time
             if group.exact.plan is None and not group.conditional:
                 return False
         self._offer_merged()
