@@ -182,7 +182,8 @@ class _Search:
             else:
                 group = Group(PartSearch(self.term, part.scope, name=part.name))
             self.parts.groups.append(group)
-            group.solve(self.levels[0], self.timing.solve)
+            share = JOINING_SHARE if group.conditional and self._is_large else SHARE
+            group.solve(self.levels[0], partial(self.timing.solve, share=share))
             if group.exact.impossible and not group.conditional:
                 self.impossible = True
             if group.exact.plan is None and not self.impossible and self._is_large and self.best.plan:

@@ -80,6 +80,15 @@ def test_no_model_is_built_that_would_be_ready_too_late() -> None:
     assert solve(part, "coverage", Control(60.0, pace=Pace(20.0 / decisions))).status == "optimal"
 
 
+def test_no_model_is_built_that_memory_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = search()
+    monkeypatch.setattr("scheduler.solving.part_search.MOST_DECISIONS", part.scope.decisions(part.term) - 1)
+    assert not part.complete(Plan(), ["coverage"], Control(60.0))
+    assert solve(part, "coverage", Control(60.0)).status == "unknown"
+    monkeypatch.setattr("scheduler.solving.part_search.MOST_DECISIONS", part.scope.decisions(part.term))
+    assert solve(part, "coverage", Control(60.0)).status == "optimal"
+
+
 def test_what_is_held_before_there_is_a_model_is_held_in_it() -> None:
     best, part = search(), search()
     solve(best, "coverage")

@@ -4,6 +4,7 @@ import pytest
 
 from inputs.term import Term
 from scheduler.result import Result
+from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, Pace, Progress
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
@@ -272,3 +273,22 @@ def test_where_no_model_would_be_ready_in_time_the_draft_is_the_plan() -> None:
     best = best_values(term)
     assert best is not None
     assert verdict.value("coverage") >= best["coverage"] >= result.levels[0].bound
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 9, 13])
+@pytest.mark.parametrize("rotations_alone", [True, False])
+def test_terms_too_large_for_models_are_planned_from_drafts(
+    seed: int, rotations_alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = random_term(seed)
+    best = dict(values_of(best_values(term)))
+    # Rotations have the largest model where nothing else is open with them.
+    rotations = next((part.scope.decisions(term) for part in find_parts(term) if part.kind == "rotations"), 1)
+    most = rotations - 1 if rotations_alone else 0
+    monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
+    monkeypatch.setattr("scheduler.solving.part_search.MOST_DECISIONS", most)
+    result = solve_term(term, patient(workers=1))
+    assert result.plan is not None
+    assert verify(result.plan, term).violations == ()
+    first = result.levels[0]
+    assert first.bound <= best[first.name] <= first.value
