@@ -7,6 +7,7 @@ import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Rule(ABC):
 
     parameters: ClassVar[Mapping[str, Parameter]] = {}
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the file that holds the rule."""
         return type(self).__module__.rpartition(".")[2]

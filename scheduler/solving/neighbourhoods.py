@@ -47,6 +47,8 @@ class Neighbourhoods:
         self._topics_spent: dict[Trainee, list[int]] = {}
         self._topics: list[int] = []
         self._leads: list[int] = []
+        self._in_vain: set[frozenset[int]] = set()
+        """What was opened since the solution last changed, and changed nothing: it would not now either."""
         self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
         decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
         for index, tag in decisions.items():
@@ -100,6 +102,8 @@ class Neighbourhoods:
 
     def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float) -> int:
         """Open some decisions, and return by how much the price falls."""
+        if (these := frozenset(opened)) in self._in_vain:
+            return 0
         model, free = self._opening.small_model(opened)
         paid = [variable for variable in free if variable in prices]
         weight = len(opened) + 1 if self.near else 1
@@ -113,6 +117,10 @@ class Neighbourhoods:
         if not values:
             self._opening.close(free)
             return 0
+        if all(values[variable] == self._opening.values[variable] for variable in free):
+            self._in_vain.add(these)
+        else:
+            self._in_vain.clear()
         self._opening.take(free, values)
         return before - self._worth(prices, paid)
 

@@ -52,12 +52,13 @@ class Opening:
         small.constraints.clear()
         small.clear_objective()
         small.clear_solution_hint()
+        # Each access to the lists makes an object, and domains are soonest copied with their variables.
+        variables, given = small.variables, proto.variables
         for variable in free:
-            domain = small.variables[variable].domain
-            domain.clear()
-            domain.extend(proto.variables[variable].domain)
+            variables[variable].copy_from(given[variable])
+        posted, all_posted = small.constraints, proto.constraints
         for number in sorted(constraints):
-            small.constraints.append(proto.constraints[number])
+            posted.append(all_posted[number])
         small.solution_hint.vars.extend(free)
         small.solution_hint.values.extend([self.values[variable] for variable in free])
         return self._small, free
@@ -87,10 +88,11 @@ class Opening:
 
     def close(self, free: Iterable[int]) -> None:
         """Close what was free with the values that it had."""
+        variables = self._small.proto.variables
         for variable in free:
-            domain = self._small.proto.variables[variable].domain
+            domain, value = variables[variable].domain, self.values[variable]
             domain.clear()
-            domain.extend((self.values[variable], self.values[variable]))
+            domain.extend((value, value))
 
 
 def _index_of(term: int) -> int:

@@ -169,11 +169,7 @@ class _Search:
     def _plan_groups(self, parts: list[Part], draft: Plan) -> bool:
         """Cover rotations, then sessions with them given; return whether all came out."""
         for part in parts:
-            if part.kind == "rotations":
-                group = Group(PartSearch(self.term, part.scope, name=part.name))
-                if self._is_large:
-                    group.exact.start_from(draft)
-            elif part.services:
+            if part.services:
                 given = merged(self.parts.groups, rotations_only=True)
                 relaxed = PartSearch(self.term, part.relaxed, name=f"{part.name}, rotations left free")
                 group = Group(
@@ -182,6 +178,8 @@ class _Search:
             else:
                 group = Group(PartSearch(self.term, part.scope, name=part.name))
             self.parts.groups.append(group)
+            if self._is_large:
+                group.exact.start_from(draft)
             share = JOINING_SHARE if group.conditional and self._is_large else SHARE
             group.solve(self.levels[0], partial(self.timing.solve, share=share))
             if group.exact.impossible and not group.conditional:

@@ -100,7 +100,9 @@ def complaints(plan: Plan, term: Term) -> list[str]:
 
 def grants(term: Term, plan: Plan, rule: HardRule) -> bool:
     """Tell whether what the rule takes for granted holds."""
-    granted = [other for other in hard_rules(term) if other.name == TAKEN_FOR_GRANTED.get(rule.name)]
+    if rule.name not in TAKEN_FOR_GRANTED:
+        return True
+    granted = [other for other in hard_rules(term) if other.name == TAKEN_FOR_GRANTED[rule.name]]
     return not any(violation for other in granted for violation in other.verify(plan, term))
 
 

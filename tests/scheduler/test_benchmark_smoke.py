@@ -8,6 +8,7 @@ from defusedxml import ElementTree
 from tests.benchmarks.figures import Run
 from tests.benchmarks.results import read_results
 from tests.benchmarks.run import main
+from tests.shared import made_once
 
 LEVELS = ("coverage", "curriculum")
 
@@ -15,10 +16,12 @@ LEVELS = ("coverage", "curriculum")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a run of all systems on a term of five trainees that cannot have everything."""
-    out = tmp_path_factory.mktemp("results")
-    levels = ("--levels", *LEVELS)
-    main(["5x4", *levels, "--runs", "1", "--limit", "60", "--out", str(out), "--date", "2027-03-01"])
-    return out
+
+    def measure(out: Path) -> None:
+        words = ("--levels", *LEVELS, "--runs", "1", "--limit", "60", "--date", "2027-03-01")
+        main(["5x4", *words, "--out", str(out)])
+
+    return made_once(tmp_path_factory, "results", measure)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ortools.sat.python import cp_model
 
@@ -18,7 +19,8 @@ from scheduler.capacity.explaining import Explanation
 from scheduler.capacity.more import with_more
 from scheduler.model import Model
 from scheduler.solving.search import Control
-from tests.scheduler.solving.jointly import patient, prover
+from tests.constraints.random_plans import random_term
+from tests.scheduler.solving.jointly import patient, possible, prover
 
 COVERAGE = "coverage"
 
@@ -40,10 +42,21 @@ def assess(base: Base, question: Question, start: Week, control: Control, guess:
     return Assessment(base, question, start, control, known=begun).tighten()
 
 
+@cache
+def base_of(seed: int) -> Base:
+    """Return the base of a random term."""
+    return based(possible(random_term(seed)))
+
+
 def count(term: Term, question: Question) -> list[Entry]:
     """Return the entry of each start week, explained."""
-    base, entries, guess = based(term), list[Entry](), 0
-    for start in question.starts(term, term.span.start):
+    return count_beside(based(term), question)
+
+
+def count_beside(base: Base, question: Question) -> list[Entry]:
+    """Return the entry of each start week for the term of a base, explained."""
+    entries, guess = list[Entry](), 0
+    for start in question.starts(base.term, base.term.span.start):
         entry = assess(base, question, start, patient(), guess)
         guess = entry.unmoved
         if entry.part:

@@ -8,11 +8,18 @@ from scheduler.capacity.answer import Entry, Question, Remedy, Resource
 from scheduler.capacity.assess import count_up
 from scheduler.capacity.rings import Attempt
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import assess, based, brute_force, count, shown, they_fit
-from tests.scheduler.solving.jointly import possible
+from tests.scheduler.capacity.counting import (
+    assess,
+    base_of,
+    based,
+    brute_force,
+    count,
+    count_beside,
+    shown,
+    they_fit,
+)
 
 SEEDS = range(24)
 SEATS = """
@@ -31,13 +38,13 @@ def question_of(seed: int, term: Term) -> Question:
 
 @cache
 def counted(seed: int) -> list[Entry]:
-    term = possible(random_term(seed))
-    return count(term, question_of(seed, term))
+    base = base_of(seed)
+    return count_beside(base, question_of(seed, base.term))
 
 
 @pytest.mark.parametrize("seed", first_measured(SEEDS, 8))
 def test_numbers_are_those_of_brute_force(seed: int) -> None:
-    term = possible(random_term(seed))
+    term = base_of(seed).term
     question = question_of(seed, term)
     entries = counted(seed)
     assert [entry.at_least for entry in entries] == brute_force(term, question)
@@ -47,7 +54,7 @@ def test_numbers_are_those_of_brute_force(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", first_measured(SEEDS, 8))
 def test_what_one_seat_more_buys_is_what_brute_force_says(seed: int) -> None:
-    term = possible(random_term(seed))
+    term = base_of(seed).term
     question = question_of(seed, term)
     for entry in counted(seed):
         for remedy in entry.remedies:

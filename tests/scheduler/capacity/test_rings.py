@@ -13,11 +13,10 @@ from scheduler.capacity.limits import Limits
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import assess, based, brute_force
-from tests.scheduler.solving.jointly import patient, possible
+from tests.scheduler.capacity.counting import assess, base_of, based, brute_force
+from tests.scheduler.solving.jointly import patient
 
 TERM = """
 term 03-01..03-21
@@ -102,9 +101,9 @@ def test_where_nothing_is_ruled_out_nothing_is_said(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("seed", first_measured(range(12), 3))
 def test_without_bounds_of_the_parts_what_is_said_still_holds(seed: int) -> None:
-    term = possible(random_term(seed))
+    base = base_of(seed)
+    term = base.term
     question = Question(term.trainees[0].kind, 1, 3)
-    base = based(term)
     loose = replace(base, bounds=(0,) * len(base.bounds))
     for start, number in zip(
         question.starts(term, term.span.start), brute_force(term, question), strict=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import sys
 import time
@@ -25,18 +26,38 @@ from scheduler.solving.search import Control
 from tests.pictures import draw
 from tests.scheduler.commands.program import CONTRADICTION, start, write_long
 from tests.scheduler.commands.store_program import rota
-from tests.scheduler.fleet.clusters import local_cluster
+from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
 
 Captured = pytest.CaptureFixture[str]
 ONE_SEAT = "activity,weekday,start,seats\nlecture,Tue,10:00,1\n"
 """For two trainees: one of them lacks a lecture in the second week."""
+NO_SIMULATION = "item,first_day,last_day,seats\nsimulation,2027-04-05,2027-05-09,0\n"
 
 
 @pytest.fixture(autouse=True)
 def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ROTA_STORE", raising=False)
+
+
+@pytest.fixture(scope="module")
+def without_simulation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a term, and a plan of it that lacks much: to try what would mend it takes a while."""
+    folder = tmp_path_factory.mktemp("without-simulation")
+    term = write_long(folder / "long")
+    (term / "seats.csv").write_text(NO_SIMULATION, encoding="utf-8")
+    settings = (term / "term.toml").read_text(encoding="utf-8")
+    only_coverage = re.sub(r"(?m)^levels = .*$", 'levels = ["coverage"]', settings)
+    (term / "term.toml").write_text(only_coverage, encoding="utf-8")
+    words = ("--time-limit", "60s", "--workers", "1", "-q")
+    assert rota("plan", str(term), "-o", str(folder / "plan"), *words) == 0
+    return folder
+
+
+@pytest.fixture
+def _without_simulation(without_simulation: Path, tmp_path: Path) -> None:
+    shutil.copytree(without_simulation, tmp_path, dirs_exist_ok=True)
 
 
 def planned(**tables: str) -> None:
@@ -307,19 +328,18 @@ def test_what_is_soon_done_is_done_here(capsys: Captured, monkeypatch: pytest.Mo
     assert explained(capsys, "--workers", "8")["shortfalls"]
 
 
-def test_a_cluster_answers_as_one_after_another(tmp_path: Path, capsys: Captured) -> None:
+def test_a_cluster_answers_as_one_after_another(lasting: LocalCluster, capsys: Captured) -> None:
     planned(**MORE_LACKS)
     day = ("Li Wei", "--on", "2027-03-09")
     here, here_on_a_day = (explained(capsys, *words, "--workers", "1") for words in ((), day))
-    with local_cluster(tmp_path / "cluster") as cluster:
-        assert explained(capsys, "--cluster", cluster.address) == here
-        assert explained(capsys, *day, "--cluster", cluster.address) == here_on_a_day
-        assert rota("explain", "term", "plan", "--cluster", cluster.address) == 0
-        told = capsys.readouterr()
-        assert "mends it: " in told.out
-        assert told.err == ""
-        assert rota("explain", "term", "plan", "--cluster", cluster.address, "--time-limit", "0.001") == 0
-        assert "not tried, for lack of time: " in capsys.readouterr().out
+    assert explained(capsys, "--cluster", lasting.address) == here
+    assert explained(capsys, *day, "--cluster", lasting.address) == here_on_a_day
+    assert rota("explain", "term", "plan", "--cluster", lasting.address) == 0
+    told = capsys.readouterr()
+    assert "mends it: " in told.out
+    assert told.err == ""
+    assert rota("explain", "term", "plan", "--cluster", lasting.address, "--time-limit", "0.001") == 0
+    assert "not tried, for lack of time: " in capsys.readouterr().out
     assert any(each["remedies"] for each in here["shortfalls"])
 
 
@@ -335,10 +355,8 @@ def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
+@pytest.mark.usefixtures("_without_simulation")
 def test_a_cluster_that_goes_away_in_the_middle_is_trouble(tmp_path: Path) -> None:
-    write_long(Path("long"))
-    Path("long/seats.csv").write_text(NO_SIMULATION, encoding="utf-8")
-    assert rota("plan", "long", "-o", "plan", "--time-limit", "6s", "-q") == 0
     with local_cluster(tmp_path / "cluster") as cluster:
         process = start(["explain", "long", "plan", "--cluster", cluster.address], tmp_path)
         assert process.stdout is not None
@@ -407,9 +425,6 @@ def test_a_fault_of_a_trial_is_a_fault_of_the_program(
     assert "ValueError: odd" in capsys.readouterr().err
 
 
-NO_SIMULATION = "item,first_day,last_day,seats\nsimulation,2027-04-05,2027-05-09,0\n"
-
-
 def test_what_is_stopped_before_a_plan_is_found_was_not_tried() -> None:
     plan, term = draw("""
         trainee amara fellow 03-01..03-07
@@ -443,13 +458,8 @@ def test_what_is_stopped_before_a_plan_is_found_was_not_tried() -> None:
 
 @pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
+@pytest.mark.usefixtures("_without_simulation")
 def test_interrupted_it_tells_what_was_not_tried(tmp_path: Path) -> None:
-    write_long(Path("long"))
-    Path("long/seats.csv").write_text(NO_SIMULATION, encoding="utf-8")
-    settings = Path("long/term.toml").read_text(encoding="utf-8")
-    only_coverage = re.sub(r"(?m)^levels = .*$", 'levels = ["coverage"]', settings)
-    Path("long/term.toml").write_text(only_coverage, encoding="utf-8")
-    assert rota("plan", "long", "-o", "plan", "--time-limit", "60s", "--workers", "1", "-q") == 0
     process = start(["explain", "long", "plan", "--workers", "2", "--time-limit", "10m"], tmp_path)
     assert process.stdout is not None
     heard = ""

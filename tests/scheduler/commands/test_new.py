@@ -11,7 +11,6 @@ from scheduler.commands.cli import main
 from tests.scheduler.commands.program import ROOT
 
 Captured = pytest.CaptureFixture[str]
-EXAMPLE = read_term(ROOT / "inputs" / "example")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +26,8 @@ def test_a_new_folder_holds_the_example(capsys: Captured) -> None:
         "  rota plan spring\n"
     )
     reading = read_term(Path("spring"))
-    assert (reading.faults, reading.notices) == (EXAMPLE.faults, EXAMPLE.notices)
+    example = read_term(ROOT / "inputs" / "example")
+    assert (reading.faults, reading.notices) == (example.faults, example.notices)
 
 
 def test_an_empty_folder_is_filled() -> None:

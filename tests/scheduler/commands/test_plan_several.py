@@ -29,6 +29,8 @@ from tests.scheduler.commands.program import (
 from tests.scheduler.fleet.clusters import LocalCluster
 
 Captured = pytest.CaptureFixture[str]
+ONE = ("--processes", "1")
+"""Where nothing depends on how many: each takes a second to start."""
 FAULTY = "id,name,kind,first_day,last_day\nT01,A,fellow,2027-03-01,2027-02-30\n"
 
 
@@ -81,7 +83,7 @@ def test_one_term_with_processes_gets_a_folder_of_its_own_too() -> None:
 
 def test_a_program_reads_one_document(capsys: Captured) -> None:
     write_tiny(Path("south"), pins=CONTRADICTION)
-    assert main(["plan", "north", "south", "-o", "plans", "--json", "--quiet"]) == 1
+    assert main(["plan", "north", "south", "-o", "plans", "--json", "--quiet", *ONE]) == 1
     told = capsys.readouterr()
     document = json.loads(told.out)
     north, south = document.pop("plans")
@@ -110,7 +112,7 @@ def test_a_program_reads_one_document(capsys: Captured) -> None:
 
 
 def test_without_time_nothing_is_found(capsys: Captured) -> None:
-    assert main(["plan", "north", "south", "-o", "plans", "--time-limit", "0.0001"]) == 4
+    assert main(["plan", "north", "south", "-o", "plans", "--time-limit", "0.0001", *ONE]) == 4
     assert capsys.readouterr().out == (
         "north  no plan was found in 0:00; maybe give more time with --time-limit\n"
         "south  no plan was found in 0:00; maybe give more time with --time-limit\n"
@@ -143,7 +145,7 @@ def test_a_program_reads_the_faults_of_all_terms(capsys: Captured) -> None:
 
 def test_notices_say_which_term_they_are_about(capsys: Captured) -> None:
     write_tiny(Path("south"), term=SETTINGS.replace('"none"', '"CN"'))
-    assert main(["plan", "north", "south", "-o", "plans"]) == 0
+    assert main(["plan", "north", "south", "-o", "plans", *ONE]) == 0
     assert capsys.readouterr().err.startswith("south/term.toml, line 5, holidays: found CN")
 
 
@@ -268,7 +270,7 @@ def test_a_plan_that_cannot_be_written_hinders_no_other(
 def test_an_earlier_plan_is_replaced() -> None:
     Path("plans").mkdir()
     (write_tiny_plan(Path("plans/north")) / "result.json").write_text('{"schema": "rota-result/1"}')
-    assert main(["plan", "north", "south", "-o", "plans", "--quiet"]) == 0
+    assert main(["plan", "north", "south", "-o", "plans", "--quiet", *ONE]) == 0
     assert Path("plans/north/board.html").exists()
 
 

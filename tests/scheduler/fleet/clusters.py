@@ -50,11 +50,12 @@ class LocalCluster:
         self.processes[0].send_signal(signal.SIGKILL)
 
     def end(self) -> None:
-        """End the workers, then the scheduler: a worker whose scheduler goes first may hang."""
+        """End the workers, then the scheduler: a worker whose scheduler goes first may hang, and is killed."""
         for process in reversed(self.processes):
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=SECONDS_TO_END)
+            if self.processes[0].poll() is None:
+                process.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=SECONDS_TO_END)
             process.kill()
             process.wait()
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -655,17 +656,16 @@ nasty = st.lists(
 ).map("".join)
 
 
-MARKS = "".join(
-    chr(code)
-    for code in range(sys.maxunicode)
-    if unicodedata.category(chr(code)) in {"Cf", "Cs"} and chr(code) not in "\u200c\u200d"
-)
-INVISIBLE = re.compile(f"[{re.escape(MARKS)}]")
+@cache
+def invisible() -> re.Pattern[str]:
+    every = map(chr, range(sys.maxunicode))
+    marks = {one for one in every if unicodedata.category(one) in {"Cf", "Cs"}} - {"\u200c", "\u200d"}
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
 
 
 def shown(text: str) -> str:
     """Return what is left of a text, said in another way than the product says it."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", INVISIBLE.sub("", text)).strip(" ")
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", invisible().sub("", text)).strip(" ")
 
 
 def unescaped(value: str) -> str:

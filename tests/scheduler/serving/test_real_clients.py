@@ -198,6 +198,7 @@ longdatetimeformat = %Y-%m-%d %H:%M
         return done.stdout
 
 
+@pytest.mark.no_cover
 def test_a_subscriber_sees_a_move_a_cancellation_and_a_new_publication(
     server: Server, place: str, paths: dict[str, str], tmp_path: Path
 ) -> None:

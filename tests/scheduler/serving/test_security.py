@@ -17,6 +17,7 @@ import pytest
 from scheduler.outputs.calendar_check import check_calendar
 from scheduler.serving.limiting import MOST_USES
 from scheduler.store.version import Draft
+from tests.measured import first_measured
 from tests.scheduler.serving.raw import ask
 from tests.scheduler.serving.servers import AMARA, LI, PROGRAMME, WANG, Server, make_link, publish, serving
 from tests.scheduler.store.small import SMALL, small_plan, small_term
@@ -62,6 +63,7 @@ def test_who_guesses_is_stopped_and_who_knows_is_not(server: Server, secret: str
     assert server.told.count("Somebody tries addresses") == 1
 
 
+@pytest.mark.no_cover
 def test_an_address_that_is_asked_for_without_end_waits_and_no_other_does(
     server: Server, place: str, secret: str
 ) -> None:
@@ -218,7 +220,7 @@ BAD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", BAD_NAMES)
+@pytest.mark.parametrize("name", first_measured(BAD_NAMES, 1))
 def test_a_name_that_means_harm_is_a_name(tmp_path: Path, name: str) -> None:
     cell = '"' + name.replace('"', '""') + '"'
     term = small_term(trainees=SMALL["trainees"].replace("Li Wei", cell))

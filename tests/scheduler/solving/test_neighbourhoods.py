@@ -1,9 +1,14 @@
+from collections.abc import Iterable
+
 import pytest
+from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
+from scheduler.solving import neighbourhoods
 from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import verify
@@ -148,6 +153,24 @@ def test_near_steps_leave_everything_as_it_is_where_nothing_is_gained(seed: int)
     steps.near = True
     steps.improve({"coverage": 1}, enough=-1, seconds=20, report=silent)
     assert search.plan == best.plan
+
+
+def test_what_was_opened_in_vain_is_opened_again_only_after_something_has_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    solved: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+
+    class Noted(Opening):
+        def small_model(self, opened: Iterable[int]) -> tuple[cp_model.CpModel, list[int]]:
+            solved.append((tuple(sorted(set(opened))), tuple(self.values)))
+            return super().small_model(opened)
+
+    monkeypatch.setattr(neighbourhoods, "Opening", Noted)
+    plan, term = draw(TALKS)
+    search = started(term, plan, Scope.whole(term))
+    Neighbourhoods(search, patient()).improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
+    assert len({values for _, values in solved}) > 1
+    assert len(set(solved)) == len(solved) < neighbourhoods.PATIENCE
 
 
 def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:

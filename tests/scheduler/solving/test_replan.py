@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -370,9 +371,15 @@ def test_what_comes_after_changes_is_improved_in_large_terms_too(
     assert [entry.value for entry in large.levels] == [entry.value for entry in small.levels]
 
 
+@cache
+def covered(seed: int) -> Result:
+    """Return a plan of a random term for coverage alone, to be published."""
+    return solve_term(replace(random_term(seed), levels=("coverage",)), limits(20))
+
+
 def check_beside_the_joint_model(seed: int) -> None:
     term, random = random_term(seed), Random(seed)
-    solved = solve_term(replace(term, levels=("coverage",)), limits(20))
+    solved = covered(seed)
     if solved.plan is None or solved.status != "optimal":
         return
     since = term.span.start + timedelta(days=random.choice((0, random.randrange(term.span.days))))

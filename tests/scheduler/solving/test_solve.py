@@ -281,7 +281,7 @@ def test_terms_too_large_for_models_are_planned_from_drafts(
     seed: int, rotations_alone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     term = random_term(seed)
-    best = dict(values_of(best_values(term)))
+    best = dict(values_of(best_values(term)) or ())
     # Rotations have the largest model where nothing else is open with them.
     rotations = next((part.scope.decisions(term) for part in find_parts(term) if part.kind == "rotations"), 1)
     most = rotations - 1 if rotations_alone else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,6 +90,7 @@ def changed(*changes: tuple[str, str]) -> str:
     return sessions
 
 
+@cache
 def small_term(**tables: str) -> Term:
     with TemporaryDirectory() as folder:
         reading = read_term(write_small(Path(folder) / "term", **tables))
