@@ -13,7 +13,8 @@ T = TypeVar("T")
 SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
 JOINING_SHARE = 0.15
-"""The same for rotations and sessions together, where the term is large: most lacks in meetings there."""
+"""The same, where the term is large, for rotations and sessions together, and for sessions with rotations
+given: most lacks in meetings there."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
 MEETINGS_SHARE = 0.3
