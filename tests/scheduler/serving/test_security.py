@@ -63,7 +63,6 @@ def test_who_guesses_is_stopped_and_who_knows_is_not(server: Server, secret: str
     assert server.told.count("Somebody tries addresses") == 1
 
 
-@pytest.mark.no_cover
 def test_an_address_that_is_asked_for_without_end_waits_and_no_other_does(
     server: Server, place: str, secret: str
 ) -> None:

@@ -173,6 +173,21 @@ def test_what_was_opened_in_vain_is_opened_again_only_after_something_has_change
     assert len(set(solved)) == len(solved) < neighbourhoods.PATIENCE
 
 
+def test_stopped_as_a_step_begins_what_it_has_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    control = patient()
+
+    class Stopping(Opening):
+        def small_model(self, opened: Iterable[int]) -> tuple[cp_model.CpModel, list[int]]:
+            control.interrupt()
+            return super().small_model(opened)
+
+    monkeypatch.setattr(neighbourhoods, "Opening", Stopping)
+    plan, term = draw(TALKS)
+    search = started(term, plan, Scope.whole(term))
+    Neighbourhoods(search, control).improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
+    assert prices(search.plan, term) == prices(plan, term)
+
+
 def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:
     plan, term = draw("""
     term 03-01..03-07

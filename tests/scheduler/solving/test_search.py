@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from scheduler.model import Model
-from scheduler.solving.search import Control, minimize
+from scheduler.solving.search import Control, Outcome, minimize, run_small, small_step
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import patient
 
@@ -99,6 +99,26 @@ def test_an_interrupted_run_solves_nothing_more() -> None:
     assert control.stopped
     assert control.remaining > 0
     assert minimize(model, model.price("coverage"), control).status == "unknown"
+
+
+class Late(Control):
+    """Limits within which the solver finds nothing: its time is up when it begins."""
+
+    def run(
+        self,
+        solver: cp_model.CpSolver,
+        model: cp_model.CpModel,
+        callback: cp_model.CpSolverSolutionCallback | None = None,
+    ) -> cp_model.CpSolverStatus:
+        solver.parameters.max_time_in_seconds = 0.0
+        return super().run(solver, model, callback)
+
+
+def test_where_the_solver_finds_nothing_in_time_nothing_is_known() -> None:
+    model, control = whole(), Late(workers=1)
+    price = model.price("coverage")
+    assert minimize(model, price, control) == Outcome("unknown")
+    assert run_small(model.proto, control) == small_step(model.proto, control, 1.0) == ()
 
 
 def hard_model() -> cp_model.CpModel:

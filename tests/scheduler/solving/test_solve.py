@@ -185,6 +185,19 @@ def test_an_interrupted_run_says_so() -> None:
     assert (result.status, result.interrupted) == ("unknown", True)
 
 
+def test_interrupted_while_everything_is_searched_at_once_it_keeps_its_plan() -> None:
+    def stop(progress: Progress) -> None:
+        if progress.what == "everything at once":
+            control.interrupt()
+
+    control, term = Control(time_limit_seconds=60, workers=1, report=stop), random_term(2)
+    result = solve_term(term, control)
+    assert result.interrupted
+    assert result.plan is not None
+    assert verify(result.plan, term).violations == ()
+    assert all(level.bound <= level.value for level in result.levels)
+
+
 def test_a_run_interrupted_on_the_way_keeps_its_plan() -> None:
     plans = 0
 
