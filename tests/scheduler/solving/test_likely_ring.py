@@ -3,13 +3,18 @@ from datetime import date
 
 import pytest
 
+from constraints.changed import changes_to
 from inputs.days import Span
 from inputs.people import Absence
+from inputs.plan import Plan
 from inputs.published import carry_over
 from scheduler.model import Model
+from scheduler.solving import least_change
 from scheduler.solving import likely_ring as module
 from scheduler.solving.again import COVERAGE, STABILITY, Again
+from scheduler.solving.least_change import bound_changes
 from scheduler.solving.likely_ring import likely_ring
+from scheduler.solving.rings import Ring
 from scheduler.solving.search import Control
 from tests.pictures import draw_plan, draw_term
 
@@ -37,8 +42,8 @@ session nora lecture 03-05 10:00
 """Amara can only come on Tuesday, who had Monday; Li has that seat, and could have another."""
 
 
-def amara_away() -> Again:
-    term = draw_term(SEATS + "pin maria sim must=no\npin nora sim must=no\n")
+def amara_away(more: str = "") -> Again:
+    term = draw_term(SEATS + more + "pin maria sim must=no\npin nora sim must=no\n")
     plan = draw_plan(term, GIVEN)
     away = tuple(Absence("amara", Span.through(day, day)) for day in (date(2027, 3, 1), date(2027, 3, 3)))
     new = replace(term, absences=away)
@@ -87,3 +92,22 @@ def test_once_stopped_nothing_is_asked() -> None:
     again = amara_away()
     again.control.interrupt()
     assert likely_ring(again, again.everything, lacking_less=True) is None
+
+
+def test_who_was_moved_in_vain_is_touched_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(least_change, "A_FEW", 0)
+    again = amara_away("slot lecture Thu 10:00\n")
+    plan = """
+    session amara sim 03-02 09:00
+    session li sim 03-01 09:00
+    session amara lecture 03-05 10:00
+    session li lecture 03-05 10:00
+    session maria lecture 03-04 10:00
+    session nora lecture 03-04 10:00
+    """
+    again.best.accept(draw_plan(again.term, plan))
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    least, _ = bound_changes(again, ring, again.search(ring), few=False)
+    assert least == again.best.value(STABILITY) == 2 * again.points_a_person + 8
+    changes = changes_to(again.best.plan or Plan(), again.term)
+    assert {person.id for change in changes for person in change.people} == {"amara", "li"}

@@ -10,8 +10,6 @@ from tests.benchmarks import in_highs, textbook
 from tests.benchmarks.generator import Size, make_term
 from tests.benchmarks.joint import Limits, Solved
 
-pytestmark = pytest.mark.no_cover  # benchmarks are no part of the packages
-
 Post = Callable[[cp_model.CpModel, list[cp_model.IntVar]], object]
 N = 4
 """The place of a number from 0 to 5, after four Booleans."""

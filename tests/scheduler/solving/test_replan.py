@@ -357,6 +357,19 @@ def test_large_terms_are_asked_for_everything_at_once_and_come_to_the_same(
     check_beside_the_joint_model(seed)
 
 
+@pytest.mark.parametrize("seed", first_measured(range(30), 8))
+def test_where_not_everything_can_be_open_bounds_hold_too(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.solving.again.MOST_DECISIONS", 0)
+    check_beside_the_joint_model(seed)
+
+
+@pytest.mark.parametrize("seed", first_measured(range(20), 6))
+def test_those_likely_to_be_touched_come_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are touched, those likely to be are searched before the proof."""
+    monkeypatch.setattr("scheduler.solving.least_change.A_FEW", -100)
+    check_beside_the_joint_model(seed)
+
+
 @pytest.mark.parametrize("seed", [12, 13, 23])
 def test_what_comes_after_changes_is_improved_in_large_terms_too(
     seed: int, monkeypatch: pytest.MonkeyPatch
