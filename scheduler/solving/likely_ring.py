@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "those who are likely to give way"
 SHARE = 0.3
 """Share of the time left that the relaxation may take."""
+MOST_SECONDS = 15.0
+"""The most it may take in any case: it cannot be interrupted."""
 TOUCHED = 0.1
 """How much of a change, at least, makes somebody likely to be touched."""
 
@@ -50,7 +52,7 @@ def likely_ring(again: Again, search: PartSearch, *, lacking_less: bool) -> Ring
     weights = {STABILITY: 1, COVERAGE: again.points_a_person if lacking_less else 0}
     price: cp_model.LinearExprT = sum(weight * model.price(at) for at, weight in weights.items())
     model.proto.minimize(price)
-    seconds = SHARE * again.control.remaining
+    seconds = min(MOST_SECONDS, SHARE * again.control.remaining)
     values = again.timing.timed(STABILITY, lambda: relax(model.proto, seconds))
     if not values:
         return None

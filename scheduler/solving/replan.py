@@ -207,7 +207,8 @@ class _Replanning:
     def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
         """Search a ring from the plan there is, and tell whether that is how it is to be searched.
 
-        Whole stays are: made anew, they change the leads of everybody. A few weeks are steady again at once.
+        Whole stays are, unless the ring asks for steps: made anew, they change the leads of everybody. A few
+        weeks are steady again at once.
         """
         if self.best.plan is None or ring.in_steps:
             return False
