@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -71,21 +71,37 @@ class ChangeLiterals:
 
     def _unless(self, *kept: Literal) -> Literal:
         """Return a literal that is true unless all of ``kept`` are; a 0 among them makes it so."""
+        if any(isinstance(literal, int) and not literal for literal in kept):
+            return self.x.yes
+        open_ones = [literal for literal in kept if self._is_open(literal)]
+        if len(open_ones) == 1:
+            return ~open_ones[0]
         changed = self.x.new()
-        for literal in kept:
-            if isinstance(literal, int):
-                if not literal:
-                    return self.x.yes
-            else:
-                self.model.add_bool_or([changed, literal])
+        for literal in open_ones:
+            self.model.add_bool_or([changed, literal])
         return changed
+
+    def _is_open(self, literal: Literal) -> bool:
+        """Tell whether something may be or not be."""
+        return not isinstance(literal, int) and literal is not self.x.yes
 
     def _touch_unless(self, person: Person, kept: Literal) -> None:
         """Touch somebody unless something is kept."""
-        if isinstance(kept, int):
-            self.model.add_implication(self.x.yes, self._who(person))
-        else:
+        if self._is_open(kept):
             self.model.add_bool_or([kept, self._who(person)])
+        elif isinstance(kept, int) and not kept:
+            self.model.add_implication(self.x.yes, self._who(person))
+
+    def _imply(self, literals: Sequence[Literal], consequence: Literal, *, one_at_most: bool) -> None:
+        """Make a consequence true when any of the literals is, of which ``one_at_most`` may be.
+
+        Then that is a single constraint, which says more in a linear relaxation than one for each.
+        """
+        if one_at_most and len(literals) > 1:
+            self.model.add_at_most_one([*literals, ~consequence])
+            return
+        for literal in literals:
+            self.model.add_implication(literal, consequence)
 
     # -- sessions ------------------------------------------------------------------------------------------
 
@@ -104,7 +120,7 @@ class ChangeLiterals:
             return
         for key, was in self._published_windows(trainee).items():
             if any(self._may_change_lead(trainee, session) for session in was):
-                self._post_window(trainee, was, [], key[1])
+                self._post_window(trainee, key, was, [])
 
     def _may_change_lead(self, trainee: Trainee, session: Session) -> bool:
         """Tell whether it is open who leads a session that a trainee has all the same."""
@@ -114,7 +130,7 @@ class ChangeLiterals:
         if self.x.attends(trainee, option) is not self.x.yes:
             return False
         stays = self._lead_stays(option, session.faculty)
-        return any(not isinstance(literal, int) and literal is not self.x.yes for literal in stays)
+        return any(map(self._is_open, stays))
 
     def _post_sessions(self, trainee: Trainee) -> None:
         x, since = self.x, self.published.since
@@ -125,7 +141,7 @@ class ChangeLiterals:
                 key = self._key(trainee, option.activity, option.date)
                 options.setdefault(key, []).append((option, literal))
         for key, there in options.items():
-            self._post_window(trainee, was.get(key, []), there, key[1])
+            self._post_window(trainee, key, was.get(key, []), there)
 
     def _key(self, trainee: Trainee, activity: Activity, day: date) -> tuple[str, date]:
         """Return what a session is owed for: its activity, and the first day of the window."""
@@ -147,18 +163,26 @@ class ChangeLiterals:
         return self._spans[trainee].get(activity, [])
 
     def _post_window(
-        self, trainee: Trainee, was: list[Session], options: list[tuple[Option, Literal]], start: date
+        self,
+        trainee: Trainee,
+        window: tuple[str, date],
+        was: list[Session],
+        options: list[tuple[Option, Literal]],
     ) -> None:
         """Count what becomes of a window: with sessions published in it, whether just these stay."""
-        x = self.x
+        x, (activity, start) = self.x, window
+        has_one = self._has_one_at_most(activity)
         promised = trainee in self.published.trainees
         people: list[Person] = [trainee] if promised else []
         published = [(session, option_of(session, self.term)) for session in was]
         there = {option for _, option in published}
         others = [pair for pair in options if pair[0] not in there] if there else options
+        with_mentor: dict[Faculty, list[Literal]] = {}
         for other, literal in others:
             if isinstance(other, MeetingTime):
-                self.model.add_bool_or((~literal, self._who(other.mentor)))
+                with_mentor.setdefault(other.mentor, []).append(literal)
+        for mentor, literals in with_mentor.items():
+            self._imply(literals, self._who(mentor), one_at_most=has_one)
         kept: list[Literal] = []
         for session, option in published:
             attends = x.attends(trainee, option) if option is not None else 0
@@ -167,14 +191,18 @@ class ChangeLiterals:
                 self._touch_unless(session.faculty, attends)
             if isinstance(option, Occurrence) and x.covers_leads(option.activity):
                 kept += self._lead_stays(option, session.faculty)
-        if not promised or not (was or others):
+        if not promised or not (others or any(literal is not x.yes for literal in kept)):
             return
         changed = self._unless(*kept)
-        if not was or len(was) > 1 or not x.counts_on("only_what_is_owed"):
-            for _, literal in others:
-                self.model.add_bool_or((~literal, changed))
+        if not was or len(was) > 1 or not has_one:
+            self._imply([literal for _, literal in others], changed, one_at_most=has_one)
         day = min((session.period.date for session in was), default=max(self.published.since, start))
         self._count(day, changed, people)
+
+    def _has_one_at_most(self, activity: str) -> bool:
+        """Tell whether a window of an activity has one session at most, whatever is decided."""
+        ends = self.term.activity_by_id[activity].cadence == "rotation_end"  # as many as rotations end then
+        return not ends and self.x.counts_on("only_what_is_owed")
 
     def _lead_stays(self, occurrence: Occurrence, lead: Faculty | None) -> list[Literal]:
         """Return what is true when an occurrence keeps its lead."""
@@ -267,8 +295,8 @@ class ChangeLiterals:
                 continue
             stays = [by_span.get((service, span), 0) for span in before if span.last_day >= since]
             changed = self._unless(*stays)
-            for _, literal in others:
-                self.model.add_implication(literal, changed)
+            once = self.x.counts_on("no_service_twice")
+            self._imply([literal for _, literal in others], changed, one_at_most=once)
             if stays or others:
                 self._count(max(since, min(before).start), changed, [trainee])
 
