@@ -13,6 +13,7 @@ from inputs.term import Term
 from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
+from scheduler.solving.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
 from scheduler.solving.remnant import Remnant, find_remnant
 from scheduler.solving.rings import EVERYTHING, Ring
 from scheduler.solving.search import Control
@@ -21,6 +22,10 @@ from scheduler.solving.timing import Timing
 COVERAGE, STABILITY = "coverage", "stability"
 OPTIONS_A_SECOND = 5000
 """Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
+RELAXING_SHARE = 0.3
+"""Share of the time left that a relaxation of everything may take."""
+MOST_RELAXING_SECONDS = 15.0
+"""The most it may take in any case: it cannot be interrupted."""
 
 
 @dataclass
@@ -34,6 +39,7 @@ class Again:
     best: Best = field(init=False)
     timing: Timing = field(init=False)
     alone: LeastAlone = field(init=False)
+    _relaxed: dict[int | None, RelaxedChanges | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.remnant = find_remnant(self.term, self.published)
@@ -77,6 +83,44 @@ class Again:
     def take_everything_anew(self) -> None:
         """Forget the search with everything open, where it holds what the best plan does not keep."""
         self.__dict__.pop("everything", None)
+        self._relaxed.clear()
+
+    def relaxed(self, lacking: int | None = None) -> RelaxedChanges | None:
+        """Return the relaxation of everything; None where there was no room or time for it, or no solution.
+
+        With ``lacking`` it is one that tells of plans that lack no more; else a point that lacks is paid for
+        like a person who is touched.
+        """
+        paid = self._relax(None)
+        if lacking is None or paid is None or paid.least(lacking) >= self.least_stability:
+            return paid
+        return self._relax(lacking)
+
+    def _relax(self, lacking: int | None) -> RelaxedChanges | None:
+        if lacking not in self._relaxed:
+            search = self.everything
+            if not search.can_be_built(self.control):
+                return None
+            if lacking is not None:
+                search.hold(COVERAGE, lacking)
+            a_point = self.points_a_person if lacking is None else 0
+            self._relaxed[lacking] = self.timing.timed(
+                STABILITY, lambda: relax_changes(search.model, a_point, self._relaxing_seconds)
+            )
+        return self._relaxed[lacking]
+
+    def least_lacking(self) -> int:
+        """Return what every plan lacks at least, as the relaxation of everything tells, or 0."""
+        search = self.everything
+        if not search.can_be_built(self.control):
+            return 0
+        return self.timing.timed(
+            COVERAGE, lambda: least_lacking(search.model, self.most_stability, self._relaxing_seconds)
+        )
+
+    @property
+    def _relaxing_seconds(self) -> float:
+        return min(MOST_RELAXING_SECONDS, RELAXING_SHARE * self.control.remaining)
 
     def lacking(self) -> frozenset[str]:
         """Return the ids of those who lack something in the best plan."""

@@ -1,21 +1,22 @@
 """Proves what is paid at least for changing a published plan, where no more lacks than in the best plan.
 
-First in whole stays of those concerned; then with everybody open, where others could help them (see
-``outside``). A better plan that is found there is kept; where many are touched it is looked for first among
-those who are likely to be (see ``likely_ring``), for a proof comes far sooner from the best plan.
+With everybody open, from the best plan: what the relaxation of everything leaves open between its bound
+and what that plan pays is mostly little (see ``relaxed_changes``). A better plan that is found is kept. Where
+few are concerned and nobody else could help them (see ``outside``), or where not everything can be open, it
+is proven in their stays.
 """
 
 from __future__ import annotations
 
 from inputs.plan import Plan
 from scheduler.solving.again import COVERAGE, STABILITY, Again
-from scheduler.solving.likely_ring import likely_ring
 from scheduler.solving.outside import Outside
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.rings import A_FEW, Ring, inner_ring
 
 FORCED = "what cannot be any more as it was published"
 INSIDE = "the solver, for those concerned; nobody else could help"
+RELAXATION = "a relaxation of everything, in whole numbers"
 
 
 def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) -> tuple[int, str]:
@@ -34,12 +35,13 @@ def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) ->
         return _shown_by(again, search), SOLVER
     if few or again.control.stopped or again.best.value(STABILITY) <= again.least_stability:
         return again.least_stability, FORCED
+    can_open = again.can_open_everything
+    if can_open and (len(again.remnant.open) > A_FEW or _outside(again).can_help()):
+        return _least_anywhere(again)
     inside = _least_inside(again, ring, search)
     if not _outside(again).can_help():
         return inside, INSIDE
-    if not again.can_open_everything:
-        return again.least_stability, FORCED
-    return _least_anywhere(again, is_steady=ring.in_steps), SOLVER
+    return again.least_stability, FORCED
 
 
 def _outside(again: Again) -> Outside:
@@ -76,31 +78,20 @@ def _least_in(again: Again, ring: Ring) -> int:
     return _told_by(again, search)
 
 
-def _least_anywhere(again: Again, *, is_steady: bool) -> int:
-    """Return what plans pay at least, whomever they touch.
-
-    ``is_steady`` tells that the best plan was found among those who are likely to be touched.
-    """
+def _least_anywhere(again: Again) -> tuple[int, str]:
+    """Return what plans pay at least, whomever they touch, and how that is known."""
     search, best = again.everything, again.best
-    search.hold(COVERAGE, best.value(COVERAGE))
-    touched = best.value(STABILITY) // again.points_a_person
-    if not is_steady and touched > len(again.remnant.forced) + A_FEW:
-        _touch_fewer(again, search)
+    lacking = best.value(COVERAGE)
+    relaxed = again.relaxed(lacking)
+    least = max(relaxed.least(lacking) if relaxed is not None else 0, again.least_stability)
+    if best.value(STABILITY) <= least:
+        return least, RELAXATION
+    search.hold(COVERAGE, lacking)
+    if relaxed is not None:
+        search.narrow(relaxed.narrowed(lacking, best.value(STABILITY)))
     search.start_from(best.plan or Plan())
-    again.timing.solve(search, STABILITY, again.least_stability, aim="proof")
-    return _told_by(again, search)
-
-
-def _touch_fewer(again: Again, search: PartSearch) -> None:
-    """Keep a plan that changes less, where one is found among those who are likely to be touched."""
-    ring = likely_ring(again, search, lacking_less=False)
-    if ring is None:
-        return
-    likely, best = again.search(ring), again.best
-    likely.hold(COVERAGE, best.value(COVERAGE) - again.closed_cost(ring))
-    again.timing.solve(likely, STABILITY, again.least_stability)
-    if likely.plan is not None and likely.values[STABILITY] < best.value(STABILITY):
-        best.accept(likely.plan)
+    again.timing.solve(search, STABILITY, least, aim="proof")
+    return _told_by(again, search), SOLVER
 
 
 def _told_by(again: Again, search: PartSearch) -> int:

@@ -81,7 +81,9 @@ def _copy(model: cp_model.CpModel) -> cp_model_pb2.CpModelProto:
         if not model.export_to_file(str(path)):
             message = f"cannot write to {folder}"
             raise OSError(message)
-        return cp_model_pb2.CpModelProto.FromString(path.read_bytes())
+        proto = cp_model_pb2.CpModelProto()
+        proto.ParseFromString(path.read_bytes())
+        return proto
 
 
 Rows = tuple[Floats, Floats, Ints, Ints, Floats]
@@ -119,9 +121,10 @@ class _Clauses:
         constant = np.bincount(row[negated], minlength=len(ends))
         # The same variable may stand in a row more than once.
         keys, place = np.unique(row * variables + np.where(negated, ~literals, literals), return_inverse=True)
-        value = np.bincount(place, weights=np.where(negated, -1.0, 1.0), minlength=len(keys))
+        value: Floats = np.bincount(place, np.where(negated, -1.0, 1.0), len(keys)).astype(np.float64)
         start = np.searchsorted(keys, np.arange(len(ends) + 1) * variables)
-        lower, upper = np.array(self.lower) - constant, np.array(self.upper) - constant
+        lower = np.array(self.lower, np.float64) - constant
+        upper = np.array(self.upper, np.float64) - constant
         return lower, upper, start.astype(np.int32), (keys % max(1, variables)).astype(np.int32), value
 
 
@@ -138,7 +141,8 @@ class _Rows:
 
     def rows(self) -> Rows:
         start, index = np.array(self.start, np.int32), np.array(self.index, np.int32)
-        return np.array(self.lower), np.array(self.upper), start, index, np.array(self.value)
+        lower, upper = np.array(self.lower, np.float64), np.array(self.upper, np.float64)
+        return lower, upper, start, index, np.array(self.value, np.float64)
 
     def add(
         self, terms: Mapping[int, float], lower: float, upper: float, only_if: Sequence[int] = ()

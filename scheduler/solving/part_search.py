@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -144,6 +144,14 @@ class PartSearch:
         self.model.proto.add(price <= value)
         if level == "coverage":
             self.model.x.most_shortfall = value
+
+    def narrow(self, ends: Mapping[int, tuple[int, int]]) -> None:
+        """Give variables less room from now on, both ends included: what lies outside is no question."""
+        variables = self.model.proto.proto.variables
+        for index, (lower, upper) in ends.items():
+            domain = variables[index].domain
+            domain.clear()
+            domain.extend((lower, upper))
 
     def keep(self, level: str, value: int) -> None:
         """Note what the solution pays at a level, and hold it."""

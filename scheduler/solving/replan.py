@@ -27,7 +27,7 @@ from scheduler.solving.again import COVERAGE, STABILITY, Again
 from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.kept_topics import keep_topics
-from scheduler.solving.least_change import bound_changes
+from scheduler.solving.least_change import RELAXATION, bound_changes
 from scheduler.solving.likely_ring import likely_ring
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.promises import broken_promises, say_why
@@ -258,7 +258,7 @@ class _Replanning:
         yield from inner_rings(term, published, remnant)
         if self.best.plan is None or not self.again.can_open_everything:
             yield from wider_rings(term, published, remnant, lambda: self.best.plan or Plan())
-        elif ring := likely_ring(self.again, self.again.everything, lacking_less=True):
+        elif ring := likely_ring(self.again):
             yield ring
 
     def _look_everywhere(self, familiar: int) -> tuple[Ring, PartSearch] | None:
@@ -273,6 +273,9 @@ class _Replanning:
                 alone = self.again.alone.least(*(one for one in self.term.trainees if one.id in lacking))
                 self._raise_bound(alone, "what each trainee lacks alone")
             if self.best.value(COVERAGE) <= self.bound or not can_open:
+                return None
+            self._raise_bound(self.again.least_lacking(), RELAXATION)
+            if self.best.value(COVERAGE) <= self.bound:
                 return None
         found = self.best.plan is not None
         content = found and self.best.value(COVERAGE) <= familiar and not self.published.improve
@@ -294,7 +297,7 @@ class _Replanning:
 
     def _finish_everywhere(self, search: PartSearch) -> tuple[Ring, PartSearch] | None:
         """Make steady what lacks least with everything open, and return where: mostly few need be touched."""
-        ring = likely_ring(self.again, search, lacking_less=False)
+        ring = likely_ring(self.again, search.values[COVERAGE])
         if ring is not None:
             likely = self.again.search(ring)
             likely.hold(COVERAGE, search.values[COVERAGE] - self.again.closed_cost(ring))

@@ -9,8 +9,8 @@ from inputs.people import Absence
 from inputs.plan import Plan
 from inputs.published import carry_over
 from scheduler.model import Model
+from scheduler.solving import again as module
 from scheduler.solving import least_change
-from scheduler.solving import likely_ring as module
 from scheduler.solving.again import COVERAGE, STABILITY, Again
 from scheduler.solving.least_change import bound_changes
 from scheduler.solving.likely_ring import likely_ring
@@ -55,23 +55,21 @@ def amara_away(more: str = "") -> Again:
 @pytest.mark.parametrize("held", [False, True])
 def test_likely_are_those_who_hold_what_others_need(held: bool) -> None:
     again = amara_away()
-    if held:
-        again.everything.hold(COVERAGE, 20)
-    ring = likely_ring(again, again.everything, lacking_less=not held)
+    ring = likely_ring(again, 20 if held else None)
     assert ring is not None
     assert sorted(ring.trainees or ()) == ["amara", "li"]
 
 
 def test_nobody_else_is_likely_where_the_rest_may_lack() -> None:
     again = amara_away()
-    ring = likely_ring(again, again.everything, lacking_less=False)
+    ring = likely_ring(again, 40)
     assert ring is not None
     assert sorted(ring.trainees or ()) == ["amara"]
 
 
 def test_the_prices_of_a_model_stay_as_they_are() -> None:
     again = amara_away()
-    likely_ring(again, again.everything, lacking_less=True)
+    likely_ring(again)
     model = again.everything.model
     fresh = Model(again.term, again.everything.scope)
     fresh.price(COVERAGE)
@@ -80,18 +78,19 @@ def test_the_prices_of_a_model_stay_as_they_are() -> None:
 
 def test_without_a_relaxation_there_is_no_ring(monkeypatch: pytest.MonkeyPatch) -> None:
     again = amara_away()
-    again.everything.hold(COVERAGE, 0)
     again.everything.model.proto.add_bool_or([])
-    assert likely_ring(again, again.everything, lacking_less=False) is None
+    assert likely_ring(again) is None
     again = amara_away()
-    monkeypatch.setattr(module, "relax", lambda _model, _seconds: ())
-    assert likely_ring(again, again.everything, lacking_less=True) is None
+    monkeypatch.setattr(module, "relax_changes", lambda _model, _a_point, _seconds: None)
+    assert likely_ring(again) is None
+    assert likely_ring(again, 0) is None
 
 
 def test_once_stopped_nothing_is_asked() -> None:
     again = amara_away()
     again.control.interrupt()
-    assert likely_ring(again, again.everything, lacking_less=True) is None
+    assert likely_ring(again) is None
+    assert again.least_lacking() == 0
 
 
 def test_who_was_moved_in_vain_is_touched_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

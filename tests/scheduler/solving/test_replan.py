@@ -364,8 +364,8 @@ def test_where_not_everything_can_be_open_bounds_hold_too(seed: int, monkeypatch
 
 
 @pytest.mark.parametrize("seed", first_measured(range(20), 6))
-def test_those_likely_to_be_touched_come_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However few are touched, those likely to be are searched before the proof."""
+def test_everything_open_at_once_comes_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are concerned, the relaxation of everything is asked, and the proof is with everything open."""
     monkeypatch.setattr("scheduler.solving.least_change.A_FEW", -100)
     check_beside_the_joint_model(seed)
 
