@@ -60,6 +60,8 @@ def _pairs(table: str, record: Record) -> Iterator[Fault]:
         return
     written = record.row.cells
     for here, there in (_TOGETHER[table], _TOGETHER[table][::-1]):
+        if there in record.unread:
+            continue
         if here in written and there not in written and record.gives(here):
             found = f"found nothing, but {here} is {quoted(canonical(record[here]))}"
             yield Fault(record.place(there), found, "write both or neither")
@@ -82,7 +84,8 @@ def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
     optional = {"date", "start"} if table == "pins" else set()
     for record in records:
         faulty = any(
-            record[column] is None and (column not in optional or column in record.row.cells)
+            column in record.unread
+            or (record[column] is None and (column not in optional or column in record.row.cells))
             for column in (*columns, *([value] if value else []))
         )
         if faulty:
