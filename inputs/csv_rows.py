@@ -124,6 +124,8 @@ def _syntax_fault(error: csv.Error, place: Place, end: int) -> Fault:
 def _length_fault(record: tuple[str, ...], header: tuple[Cell, ...], place: Place) -> Fault | None:
     """Return the fault of a row with more or fewer cells than columns; more empty ones are allowed."""
     columns = _last_used(header)
+    if len(record) < columns <= len(record) + sum(str(cell).count("，") for cell in record):
+        return Fault(place, "found full-width commas between the cells", "write ordinary commas")
     if len(record) < columns:
         found = f"found {_cells(len(record))}, but the header has {columns}"
         return Fault(place, found, "write the commas around empty cells too")

@@ -68,12 +68,16 @@ def _pairs(table: str, record: Record) -> Iterator[Fault]:
 
 
 _SAME: Mapping[str, tuple[tuple[str, ...], str | None]] = {
+    "curriculum": (("kind", "service", "weeks", "rotations", "from_weeks", "to_weeks"), None),
+    "seats": (("item", "first_day", "last_day", "seats"), None),
     "topics": (("activity", "topic"), None),
     "pins": (("trainee", "item", "date", "start"), "must"),
     "preferences": (("trainee", "item"), "value"),
     "calendar": (("date",), "kind"),
 }
 """The columns by which two rows of a table speak of the same, and the one in which they may contradict."""
+_WHOLE_ROWS = {"curriculum", "seats"}
+_MAY_LACK: Mapping[str, set[str]] = {"pins": {"date", "start"}, "curriculum": {"to_weeks"}}
 
 
 def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
@@ -81,7 +85,7 @@ def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
         return
     columns, value = _SAME[table]
     first: dict[tuple[object, ...], Record] = {}
-    optional = {"date", "start"} if table == "pins" else set()
+    optional = _MAY_LACK.get(table, set())
     for record in records:
         faulty = any(
             column in record.unread
@@ -100,7 +104,8 @@ def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
             )
             yield Fault(record.place(value), found, "keep one of the two rows")
         else:
-            found = f"found the same {_what(columns)} as on line {earlier.row.line}"
+            same = "row" if table in _WHOLE_ROWS else _what(columns)
+            found = f"found the same {same} as on line {earlier.row.line}"
             yield Notice(record.place(), found, "it counts once")
 
 

@@ -338,7 +338,9 @@ FAULTS: dict[str, Case] = {
     ),
     "slot_time": (
         changed(slots=("13:00", "9.30")),
-        ['slots.csv, line 3, start: found "9.30", which is no time of day; write a time as 08:30.'],
+        [
+            'slots.csv, line 3, start: found "9.30", which is no time of day; write a time as 08:30. Did you mean "09:30"?'
+        ],
     ),
     "slot_lead": (
         changed(slots=("F01;F02", "F01;Lu Jiayi")),
@@ -535,6 +537,28 @@ FAULTS: dict[str, Case] = {
             'rooms.csv, line 1, nmae: found "nmae", which is no column of rooms; allowed: id, name, seats and site. Did you mean "name"?'
         ],
     ),
+    "list_with_commas": (
+        changed(faculty=("lecture;ward", '"lecture, ward"')),
+        [
+            'faculty.csv, line 3, leads: found "lecture, ward", which is no service or activity; separate a list by semicolons, "lecture; ward".'
+        ],
+    ),
+    "list_with_chinese_commas": (
+        changed(activities=("fellow;student", "fellow、student")),
+        [
+            'activities.csv, line 3, audience: found "fellow、student", which is no kind of trainee; separate a list by semicolons, "fellow; student".'
+        ],
+    ),
+    "zeros_left_out": (
+        changed(rooms=("R2", "007"), absences=("R2", "7")) | {"slots": SMALL["slots"].replace("R2", "007")},
+        [
+            'absences.csv, line 4, who: found "7", which is no trainee or member of faculty or room; write 007, in a column formatted as text: Excel leaves out zeros.'
+        ],
+    ),
+    "full_width_commas": (
+        changed(rooms=("R2,Skills laboratory,6,", "R2，Skills laboratory，6，")),
+        ["rooms.csv, line 3: found full-width commas between the cells; write ordinary commas."],
+    ),
     "misspelt_optional": (
         changed(trainees=("mentor", "mentro")),
         [
@@ -713,6 +737,14 @@ NOTICES: dict[str, Case] = {
         [
             "curriculum.csv, line 2, service: found lab, not for the kind student; no such trainee can have these weeks."
         ],
+    ),
+    "curr_twice": (
+        changed(curriculum=SMALL["curriculum"] + "fellow,ward,2,0,2,7\n"),
+        ["curriculum.csv, line 4: found the same row as on line 2; it counts once."],
+    ),
+    "seats_twice": (
+        changed(seats=SMALL["seats"] + "sim,2027-03-31,2027-03-31,4\n"),
+        ["seats.csv, line 4: found the same row as on line 3; it counts once."],
     ),
     "curr_total": (
         changed(curriculum=("fellow,ward;lab,4", "fellow,ward;lab,9")),
