@@ -172,8 +172,8 @@ def _no_day(cell: Cell, text: str) -> Wrong:
         return Wrong(f"found {quoted(cell)}, whose day and month cannot be told apart", f"write {either}")
     if lacks_year(text):
         return Wrong(f"found {quoted(cell)}, which has no year", WRITE_A_DATE)
-    meant = days[0].isoformat() if days else None
-    return Wrong(f"found {quoted(canonical(cell))}, which is no date", WRITE_A_DATE, meant)
+    perhaps = days[0].isoformat() if days else None
+    return Wrong(f"found {quoted(canonical(cell))}, which is no date", WRITE_A_DATE, perhaps)
 
 
 def _no_time(cell: Cell) -> Wrong:
@@ -184,7 +184,7 @@ def _no_time(cell: Cell) -> Wrong:
         return Wrong(f"found {share:g}, which Excel may mean as {meant}", "format the cell as a time")
     perhaps = None if isinstance(cell, time) else meant_time(_plain(cell))
     found = f"found {quoted(canonical(cell))}, which is no time of day"
-    return Wrong(found, WRITE_A_TIME, perhaps and perhaps.isoformat("minutes"))
+    return Wrong(found, WRITE_A_TIME, None if perhaps is None else perhaps.isoformat("minutes"))
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:

@@ -33,16 +33,16 @@ def meant_days(text: str) -> tuple[date, ...]:
     """Return the days that a text may mean whose year comes last: two where day and month are not clear."""
     word = look(text)
     if match := _DAY_LAST.fullmatch(word):
-        first, second, year = map(int, match.groups())
-        return tuple(dict.fromkeys((*_days(year, second, first), *_days(year, first, second))))
+        one, other, full = map(int, match.groups())
+        return tuple(dict.fromkeys((*_days(full, other, one), *_days(full, one, other))))
     if match := _NAMED.fullmatch(word):
         day, name, year = match.groups()
     elif match := _NAMED_FIRST.fullmatch(word):
         name, day, year = match.groups()
     else:
         return ()
-    full = int(year) if len(year) > 2 else _CENTURY + int(year)
-    return _days(full, _MONTHS.get(name[:3], 0), int(day))
+    whole = int(year) if len(year) > 2 else _CENTURY + int(year)
+    return _days(whole, _MONTHS.get(name[:3], 0), int(day))
 
 
 def lacks_year(text: str) -> bool:

@@ -128,9 +128,8 @@ def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
 
 def _missing_tables(path: Path, raw: RawTerm) -> Iterator[Fault]:
     meant = {fault.nearest for fault in raw.faults}
-    read = {fault.place.file for fault in raw.faults}
     for table in TERM_SCHEMA.values():
-        if table.required and table.name not in {*raw.tables, *meant} and f"{table.name}.csv" not in read:
+        if table.required and table.name not in {*raw.tables, *raw.unread, *meant}:
             file = f"{table.name}.csv" if path.is_dir() else path.name
             found = f"found no table {table.name}"
             yield Fault(Place(file), found, f"a term needs it: {table.meaning}")
@@ -147,7 +146,7 @@ def _lost(raw: RawTerm, records: Records) -> frozenset[str]:
         table = raw.tables.get(name)
         file = f"{name}.csv" if table is None else table.file
         without_id = schema.key and any(record[schema.key] is None for record in records.get(name, ()))
-        if without_id or file in files_with_lost_rows:
+        if without_id or file in files_with_lost_rows or raw.may_lack(name):
             lost.add(name)
     return frozenset(name for name in lost if name is not None)
 
@@ -188,7 +187,9 @@ def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
     return frozenset(
         name
         for name in TERM_SCHEMA
-        if name not in lost and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
+        if name not in lost
+        and not raw.may_lack(name)
+        and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
     )
 
 

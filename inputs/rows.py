@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, is_blank
-from inputs.faults import Fault, Notice, Place, listed, look, quoted, shown, unknown
+from inputs.faults import Fault, Notice, Place, listed, look, nearest, quoted, shown, unknown
+
+LAST_HEADER = 10
+"""Of how many lines one may name the columns, with a title above it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,10 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
         allowed = f"name the columns on the first line: {listed(columns)}" if columns else "name the columns"
         empty = (Fault(Place(grid.file), "found an empty table", allowed),)
         return TableFile(None, grid.faults or empty, grid.notices)
+    if columns and (fault := _no_header(grid, columns)):
+        return TableFile(None, (*grid.faults, fault), grid.notices)
+    if any(fault.place.line == grid.lines[0].number for fault in grid.faults):
+        return TableFile(None, grid.faults, grid.notices)  # nobody knows which column is which
     headings = _Headings.of(grid, name, columns)
     rows, faults, notices = [], [*grid.faults, *headings.faults], [*grid.notices]
     for line in grid.lines[1:]:
@@ -76,6 +83,22 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
             rows.append(Row(grid.file, line.number, cells))
     table = Table(name, grid.file, tuple(headings.columns.values()), tuple(rows))
     return TableFile(table, tuple(faults), tuple(notices))
+
+
+def _no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
+    """Return the fault that nothing on the first line is the name of a column, or looks like one."""
+    header = grid.lines[0]
+    words = [canonical(cell) for cell in header.cells if not is_blank((cell,))]
+    if any(word.startswith("#") or nearest(word, columns) for word in words):
+        return None
+    found = f"found {quoted(words[0])}, where the names of the columns should be"
+    known = {look(column) for column in columns}
+    for line in grid.lines[1:LAST_HEADER]:
+        if len(known & {look(canonical(cell)) for cell in line.cells}) > 1:
+            allowed = f"delete what is above line {line.number}, or let it begin with #"
+            return Fault(Place(grid.file, header.number), found, allowed)
+    allowed = f"name the columns on the first line: {listed(columns)}"
+    return Fault(Place(grid.file, header.number), found, allowed)
 
 
 @dataclass(frozen=True)

@@ -328,6 +328,32 @@ def test_nothing_is_said_of_what_a_misspelt_heading_hides(tmp_path: Path) -> Non
     ]
 
 
+def test_of_a_table_under_another_name_only_the_name_is_told(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, SMALL)
+    allowed = "allowed: trainees, faculty, hours, rooms, absences, services, curriculum, activities, slots, topics, pins, seats, preferences, kinds and calendar; a name that begins with # is left out"
+    for table in ("rooms", "hours", "services"):
+        (folder / f"{table}.csv").rename(folder / "Tabelle1.csv")
+        reading = read_term(folder)
+        assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
+            f'Tabelle1.csv: found a table "Tabelle1", which a term does not have; {allowed}.'
+        ]
+        (folder / "Tabelle1.csv").rename(folder / f"{table}.csv")
+
+
+def test_a_sheet_that_cannot_be_read_is_there(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = write_workbook(tmp_path / "small.xlsx", SMALL)
+    book = load_workbook(path)
+    book["trainees"]["ZZ3"] = "x"
+    book["faculty"].merge_cells("A1:B1")
+    book.save(path)
+    assert said(read_term(path)) == [
+        "small.xlsx, sheet faculty, line 1, cells A1:B1: found merged cells; unmerge them and fill each cell.",
+        "small.xlsx, sheet trainees, line 3, cell ZZ3: found data far from the table; delete what is below row 20,001 or right of column GR.",
+    ]
+
+
 def test_a_misspelt_note_hides_no_holiday(tmp_path: Path) -> None:
     tables = changed(calendar=("note", "nots"), pins=("2027-03-09,10:00", "2027-04-05,"))
     assert said(read(tmp_path, tables)) == [
