@@ -98,8 +98,8 @@ def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
 
 def _of_what_was_read(remarks: Iterable[Remark], records: Records) -> Iterator[Remark]:
     """Yield the remarks but for those about cells that nobody read, as their heading is unknown."""
-    unread = {(r.row.file, column) for rows in records.values() for r in rows for column in r.unread}
-    return (remark for remark in remarks if (remark.place.file, remark.place.column) not in unread)
+    unread = {r.place(column) for rows in records.values() for r in rows for column in r.unread}
+    return (remark for remark in remarks if remark.place not in unread)
 
 
 def _own_calendars(

@@ -23,7 +23,7 @@ class Record:
     row: Row
     values: Mapping[str, Any]
     unread: frozenset[str] = frozenset()
-    """The columns that were perhaps meant by a heading that is unknown: what stands in them was not read."""
+    """The columns whose cell was not read: perhaps meant by a heading that is unknown, or merged cells."""
 
     def __getitem__(self, column: str) -> Any:
         """Return what the cell of a column means."""
@@ -65,15 +65,14 @@ def read_records(
         for column in schema.columns:
             place = row.place(column.name)
             value = None
-            if (place.file, place.line, place.column) not in told and not (
-                column.required and column.name in missing
-            ):
+            unknown = column.name in missing or column.name in row.unread
+            if (place.file, place.line, place.column) not in told and not (column.required and unknown):
                 value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
             if isinstance(value, Wrong):
                 found.append(value.at(place))
                 value = None
             values[column.name] = value
-        records.append(Record(row, values, unread))
+        records.append(Record(row, values, unread | row.unread))
     return tuple(records), tuple(found)
 
 

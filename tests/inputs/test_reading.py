@@ -354,6 +354,23 @@ def test_a_sheet_that_cannot_be_read_is_there(tmp_path: Path) -> None:
     ]
 
 
+def test_of_merged_cells_only_the_merge_is_told(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = write_workbook(tmp_path / "small.xlsx", SMALL)
+    book = load_workbook(path)
+    book["hours"].merge_cells("A2:A3")
+    book["trainees"].merge_cells("J2:J3")
+    book["services"]["C3"] = "=1+1"
+    book.save(path)
+    reading = read_term(path)
+    assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
+        "small.xlsx, sheet hours, line 2, cells A2:A3: found merged cells; unmerge them and fill each cell.",
+        "small.xlsx, sheet services, line 3, cell C3: found a formula that has not been calculated; open the workbook in Excel and save it.",
+        "small.xlsx, sheet trainees, line 2, cells J2:J3: found merged cells; unmerge them and fill each cell.",
+    ]
+
+
 def test_a_misspelt_note_hides_no_holiday(tmp_path: Path) -> None:
     tables = changed(calendar=("note", "nots"), pins=("2027-03-09,10:00", "2027-04-05,"))
     assert said(read(tmp_path, tables)) == [
