@@ -78,8 +78,8 @@ def _seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
         elif not change.span.overlaps(term.span):
             yield _outside(term, at(change.place), change.span)
         elif activity is not None and timetable_is_whole and not _any_in(change, days[activity.id]):
-            found = f"found {say_span(change.span)}, when {activity} never takes place"
-            yield Notice(at(change.place), found, "the row changes nothing")
+            found = f"found {quoted(activity.id)}, which takes place on no day of {say_span(change.span)}"
+            yield Notice(at(change.place, "item"), found, "the row changes nothing")
 
 
 def _any_in(change: SeatChange, days: Collection[date]) -> bool:

@@ -860,7 +860,7 @@ NOTICES: dict[str, Case] = {
     "seats_of_no_slot": (
         changed(seats=("sim,2027-03-31,2027-03-31", "sim,2027-04-01,2027-04-06")),
         [
-            "seats.csv, line 3: found 1 April 2027 to 6 April 2027, when Simulation never takes place; the row changes nothing."
+            'seats.csv, line 3, item: found "sim", which takes place on no day of 1 April 2027 to 6 April 2027; the row changes nothing.'
         ],
     ),
     "pref_no_mentee": (
