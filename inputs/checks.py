@@ -1,10 +1,11 @@
-"""What no single row can know: whether stays, slots, prerequisites, promises and pins go together."""
+"""What no single row can know: whether people, slots, prerequisites, promises and pins go together."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
 from inputs.faults import Remark
+from inputs.idle_checks import check_idle
 from inputs.people_checks import check_people
 from inputs.pin_checks import check_pins
 from inputs.programme_checks import check_programme
@@ -24,3 +25,4 @@ def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from check_people(term, whole)
     yield from check_programme(term, whole)
     yield from check_pins(term, whole)
+    yield from check_idle(term, whole)

@@ -12,6 +12,7 @@ from typing import Any
 from inputs.cells import Cell, canonical
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS
 from inputs.faults import Fault, Place, listed, look, nearest, quoted
+from inputs.meant import lacks_year, meant_days, meant_time, share_of_a_day
 from inputs.programme import Prerequisite, WeekChoice
 from inputs.table_schema import CellKind, Column
 
@@ -123,7 +124,6 @@ _DAY = re.compile(
     r"(?:[ T](?P<time>[0-9]{1,2}:[0-9]{2}\S*))?"
 )
 _MIDNIGHT = re.compile(r"0?0:00(:00(\.0+)?)?")
-_DAY_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _SERIAL = re.compile(r"[0-9]{5}")
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00(?:\.0+)?)?")
@@ -166,20 +166,25 @@ def _no_day(cell: Cell, text: str) -> Wrong:
         return Wrong(
             f"found {quoted(text)}, which Excel may mean as {meant.isoformat()}", "format the cell as a date"
         )
-    if match := _DAY_LAST.fullmatch(text):
-        first, second, year = (int(part) for part in match.groups())
-        if max(first, second) <= 12 and first != second:
-            meant_days = f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
-            return Wrong(f"found {quoted(cell)}, whose day and month cannot be told apart", meant_days)
-    return Wrong(f"found {quoted(canonical(cell))}, which is no date", WRITE_A_DATE)
+    days = meant_days(text)
+    if len(days) > 1:
+        either = " or ".join(day.isoformat() for day in days)
+        return Wrong(f"found {quoted(cell)}, whose day and month cannot be told apart", f"write {either}")
+    if lacks_year(text):
+        return Wrong(f"found {quoted(cell)}, which has no year", WRITE_A_DATE)
+    perhaps = days[0].isoformat() if days else None
+    return Wrong(f"found {quoted(canonical(cell))}, which is no date", WRITE_A_DATE, perhaps)
 
 
 def _no_time(cell: Cell) -> Wrong:
-    if isinstance(cell, float) and 0 < cell < 1:
-        minutes = round(cell * 24 * 60)
+    share = cell if isinstance(cell, float) else share_of_a_day(_plain(cell))
+    if share is not None and 0 < share < 1:
+        minutes = round(share * 24 * 60)
         meant = f"{minutes // 60:02}:{minutes % 60:02}"
-        return Wrong(f"found {cell:g}, which Excel may mean as {meant}", "format the cell as a time")
-    return Wrong(f"found {quoted(canonical(cell))}, which is no time of day", WRITE_A_TIME)
+        return Wrong(f"found {share:g}, which Excel may mean as {meant}", "format the cell as a time")
+    perhaps = None if isinstance(cell, time) else meant_time(_plain(cell))
+    found = f"found {quoted(canonical(cell))}, which is no time of day"
+    return Wrong(found, WRITE_A_TIME, None if perhaps is None else perhaps.isoformat("minutes"))
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:

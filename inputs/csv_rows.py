@@ -15,6 +15,9 @@ from inputs.faults import Fault, Place, quoted
 MOST_ROWS = 20_000
 """Of one table; a term has some hundred."""
 
+LEAST_HEADINGS = 3
+"""Below a line of one cell, a line of so many shows that the first is no header."""
+
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes", "，": "full-width commas"}
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 _QUOTING = (
@@ -85,6 +88,8 @@ def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple
                 break  # in the middle of a cell, or without a header, the rest would be misread
         elif is_blank(record) or is_comment(record):
             continue
+        elif len(lines) == 1 and (fault := _title_fault(lines[0], record, file)):
+            return (), (*faults, fault)
         elif len(lines) > MOST_ROWS:
             faults.append(Fault(Place(file, start), f"found more than {MOST_ROWS:,} rows", "split the table"))
             break
@@ -121,9 +126,22 @@ def _syntax_fault(error: csv.Error, place: Place, end: int) -> Fault:
     return Fault(place, found, f"write at most {LONGEST_TEXT:,} characters in a cell")
 
 
+def _title_fault(header: Line, record: tuple[str, ...], file: str) -> Fault | None:
+    """Return the fault that a title stands alone where the columns should be named."""
+    if _last_used(header.cells) > 1 or _last_used(record) < LEAST_HEADINGS:
+        return None
+    title = next(cell for cell in header.cells if not is_blank((cell,)))
+    found = f"found {quoted(title)}, where the names of the columns should be"
+    return Fault(
+        Place(file, header.number), found, "name every column on one line; a title above it begins with #"
+    )
+
+
 def _length_fault(record: tuple[str, ...], header: tuple[Cell, ...], place: Place) -> Fault | None:
     """Return the fault of a row with more or fewer cells than columns; more empty ones are allowed."""
     columns = _last_used(header)
+    if len(record) < columns <= len(record) + sum(str(cell).count("，") for cell in record):
+        return Fault(place, "found full-width commas between the cells", "write ordinary commas")
     if len(record) < columns:
         found = f"found {_cells(len(record))}, but the header has {columns}"
         return Fault(place, found, "write the commas around empty cells too")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from inputs.table_schema import TableSchema
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
 MOST_COMPARISONS = 200_000
 """Of unknown words with known ones; to compare very many takes long and helps nobody."""
+_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
+"""What people write in a list, but ids cannot hold."""
 _APART = (("trainees", "faculty", "rooms"), ("services", "activities"), ("faculty", "services"))
 """Tables that must not share an id, because some column may name a row of either."""
 
@@ -151,9 +154,18 @@ class _Index:
         if len(ids) == 1:
             found = f"found {quoted(word)}, which is the name of {ids[0]}"
             return Fault(place, found, f"write {ids[0]}")
+        parts = [part.strip() for part in _OTHER_SEPARATORS.split(word)]
+        if len(parts) > 1 and all(part in self.known for part in parts):
+            allowed = f"separate a list by semicolons, {quoted('; '.join(parts))}"
+            return Fault(place, f"found {quoted(word)}, which is no {self.what}", allowed)
         if self.comparisons_left <= 0:
             return Fault(place, f"found {quoted(word)}, which is no {self.what}", "write an id that is there")
         self.comparisons_left -= len(self.known) + len(self.called)
+        same = [name for name in self.known if name.isdecimal() and name.lstrip("0") == word.lstrip("0")]
+        if len(same) == 1:
+            found = f"found {quoted(word)}, which is no {self.what}"
+            allowed = f"write {same[0]}, in a column formatted as text: Excel leaves out zeros"
+            return Fault(place, found, allowed)
         fault = unknown(place, word, self.what, self.known)
         title = None if fault.nearest else nearest(word, self.called)
         return replace(fault, nearest=self.called[title][0]) if title else fault

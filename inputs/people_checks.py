@@ -1,4 +1,4 @@
-"""Whether what is said of people goes together: documents, promised mentors, hours, absences."""
+"""Whether what is said of people goes together: names, documents, promised mentors, hours, absences."""
 
 from __future__ import annotations
 
@@ -31,15 +31,25 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     for member in term.faculty:
         yield from _hours(term, member)
     yield from _absences(term)
-    yield from _preferences(term, whole)
-    for change in term.seat_changes:
-        if not change.span.overlaps(term.span):
-            yield _outside(term, at(change.place), say_span(change.span))
+    yield from _namesakes(term)
 
 
 def at(place: Place | None, column: str | None = None) -> Place:
     """Return the cell in a column of the row at ``place``."""
     return Place(place.file, place.line, column) if place else Place("the term", None, column)
+
+
+def _namesakes(term: Term) -> Iterator[Notice]:
+    """Yield the people who are called as somebody before them is, in any case, width and spaces."""
+    first: dict[str, Trainee | Faculty] = {}
+    people: list[Trainee | Faculty] = [*term.trainees, *term.faculty]
+    for person in sorted(people, key=lambda person: at(person.place).order):
+        earlier = first.setdefault(" ".join(look(person.name).split()), person)
+        if earlier is not person:
+            place, other = at(person.place, "name"), at(earlier.place)
+            where = f"on line {other.line}" if other.file == place.file else f"in {other}"
+            found = f"found {quoted(person.name)} for {person.id}, as {earlier.id} {where} is called"
+            yield Notice(place, found, "add to one of the names, or nobody can tell whose calendar is whose")
 
 
 def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:
@@ -146,8 +156,6 @@ def _absences(term: Term) -> Iterator[Notice]:
         if absence.own_calendar:
             continue  # a person writes a leave into the table and into the calendar
         by_who[absence.who].append(absence)
-        if not absence.span.overlaps(term.span):
-            yield _outside(term, at(absence.place), say_span(absence.span))
     for absences in by_who.values():
         there: list[Absence] = []
         for absence in sorted(absences, key=lambda a: a.span):
@@ -165,21 +173,3 @@ def _share_a_time(one: Absence, other: Absence) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return True
     return one.start < other.end and other.start < one.end
-
-
-def _outside(term: Term, place: Place, days: str) -> Notice:
-    return Notice(place, f"found {days}, outside the term", f"the term is {say_span(term.span)}")
-
-
-def _preferences(term: Term, whole: Collection[str]) -> Iterator[Notice]:
-    for wish in term.preferences:
-        trainee = term.trainee_by_id.get(wish.trainee)
-        service = term.service_by_id.get(wish.item)
-        member = term.faculty_by_id.get(wish.item)
-        place = at(wish.place, "item")
-        if trainee and service and not service.admits(trainee.kind):
-            found = f"found {quoted(service.id)}, which is not for a {trainee.kind} such as {trainee.name}"
-            yield Notice(place, found, "the wish changes nothing")
-        if member and not member.mentors and {"faculty", "hours"} <= set(whole):
-            found = f"found {quoted(member.id)}, but {member.name} is no mentor"
-            yield Notice(place, found, "the wish changes nothing")

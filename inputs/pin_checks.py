@@ -21,24 +21,17 @@ def check_pins(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     for option in every:
         options[option.activity].append(option)
     for pin in term.pins:
-        if not pin.must:
-            yield from _changes_nothing(pin)
-            continue
         fault = next(_reasons(term, pin, options, whole), None)
-        if fault is not None:
+        if fault is not None and pin.must:
             yield fault
-
-
-def _changes_nothing(pin: Pin) -> Iterator[Notice]:
-    if pin.date is not None and pin.date not in pin.trainee.stay:
-        found = f"found {quoted(pin.date.isoformat())}, outside the stay of {pin.trainee.name}"
-        yield Notice(at(pin.place, "date"), found, "the pin changes nothing")
+        elif fault is not None:
+            yield Notice(fault.place, fault.found, "the pin changes nothing")
 
 
 def _reasons(
     term: Term, pin: Pin, options: Mapping[Activity, list[Option]], whole: Collection[str]
 ) -> Iterator[Fault]:
-    """Yield why a pin cannot hold, the plainest reason first."""
+    """Yield why the trainee cannot be where the pin says, the plainest reason first."""
     trainee, item, day = pin.trainee, pin.item, pin.date
     if not item.admits(trainee.kind):
         found = f"found {quoted(item.id)}, but {item} is not for a {trainee.kind} such as {trainee.name}"
@@ -47,17 +40,17 @@ def _reasons(
         found = f"found {quoted(day.isoformat())}, outside the stay of {trainee.name}"
         yield Fault(at(pin.place, "date"), found, f"the stay is {say_span(trainee.stay)}")
     if isinstance(item, Service):
-        if pin.start is not None:
+        if pin.must and pin.start is not None:
             found = f"found {quoted(say_time(pin.start))}, but {item} is a service"
             yield Fault(at(pin.place, "start"), found, "leave the start empty: the pin is for the whole week")
         return
-    if day is not None and not term.is_working(day):
+    if day is not None and not term.is_working(day) and "calendar" in whole:
         holiday = next((holiday.name for holiday in term.working.holidays if holiday.date == day), None)
         why = f", {holiday}," if holiday else ""
         found = f"found {quoted(day.isoformat())}, but {say_weekday(day)}{why} is no working day"
         yield Fault(at(pin.place, "date"), found, "choose a working day")
     sources = {"slots", "rooms", "activities"} if item.format == "group" else {"faculty", "hours"}
-    if sources <= set(whole):
+    if {*sources, "calendar"} <= set(whole):
         yield from _no_time(term, pin, item, options.get(item, []))
 
 

@@ -18,7 +18,7 @@ def check_programme(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from _circles(term.activity_by_id, _prerequisites(term), "activity")
     yield from _circles(term.service_by_id, {s.id: s.after for s in term.services}, "service")
     yield from _audiences(term)
-    yield from _slots(term)
+    yield from _slots(term, whole)
     yield from _never_given(term, whole)
     yield from _curriculum(term)
     yield from _unused_topics(term, whole)
@@ -86,7 +86,7 @@ def _audiences(term: Term) -> Iterator[Notice]:
 # -- slots -------------------------------------------------------------------------------------------------
 
 
-def _slots(term: Term) -> Iterator[Remark]:
+def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     taking_place = {id(occurrence.slot) for occurrence in term.occurrences}
     for slot in term.slots:
         room = slot.room
@@ -101,7 +101,7 @@ def _slots(term: Term) -> Iterator[Remark]:
         if id(slot) not in taking_place:
             found = f"found a slot of {slot.activity} that never takes place"
             yield Notice(at(slot.place), found, _why_never(term, slot))
-    yield from _twice(term)
+    yield from _twice(term, rooms_known="rooms" in whole)
 
 
 def _why_never(term: Term, slot: Slot) -> str:
@@ -111,10 +111,15 @@ def _why_never(term: Term, slot: Slot) -> str:
     return f"no {weekday} of the term is a working day that its weeks admit, with its room open"
 
 
-def _twice(term: Term) -> Iterator[Fault]:
-    """Yield the slots that take place when and where another of the same activity does."""
+def _twice(term: Term, *, rooms_known: bool) -> Iterator[Fault]:
+    """Yield the slots that take place when and where another of the same activity does.
+
+    Where not all rooms are known, a slot may only seem to be without one.
+    """
     groups: defaultdict[object, list[Slot]] = defaultdict(list)
     for slot in term.slots:
+        if slot.room is None and not rooms_known:
+            continue
         groups[slot.activity, slot.weekday, slot.start, slot.room].append(slot)
     for group in groups.values():
         taken: dict[date, Slot] = {}

@@ -16,6 +16,7 @@ from inputs.records import Record, read_records
 from inputs.row_checks import Records, check_rows
 from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
 from inputs.settings_reading import TermSettings, read_settings
+from inputs.table_schema import TableSchema
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
 
@@ -85,7 +86,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         term = build_term(settings, settings.span, sound, raw.written, own.absences, digest)
         remarks += check_term(term, _whole(raw, faulty))
         remarks += _holiday_notices(term, raw)
-    return _reading(term, remarks)
+    return _reading(term, _of_what_was_read(remarks, records))
 
 
 def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
@@ -93,6 +94,12 @@ def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
     faults = in_order([remark for remark in remarks if isinstance(remark, Fault)])
     notices = in_order([remark for remark in remarks if isinstance(remark, Notice)])
     return Reading(None if faults else term, faults, notices)
+
+
+def _of_what_was_read(remarks: Iterable[Remark], records: Records) -> Iterator[Remark]:
+    """Yield the remarks but for those about cells that nobody read, as their heading is unknown."""
+    unread = {r.place(column) for rows in records.values() for r in rows for column in r.unread}
+    return (remark for remark in remarks if remark.place not in unread)
 
 
 def _own_calendars(
@@ -121,9 +128,8 @@ def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
 
 def _missing_tables(path: Path, raw: RawTerm) -> Iterator[Fault]:
     meant = {fault.nearest for fault in raw.faults}
-    read = {fault.place.file for fault in raw.faults}
     for table in TERM_SCHEMA.values():
-        if table.required and table.name not in {*raw.tables, *meant} and f"{table.name}.csv" not in read:
+        if table.required and table.name not in {*raw.tables, *raw.unread, *meant}:
             file = f"{table.name}.csv" if path.is_dir() else path.name
             found = f"found no table {table.name}"
             yield Fault(Place(file), found, f"a term needs it: {table.meaning}")
@@ -140,7 +146,7 @@ def _lost(raw: RawTerm, records: Records) -> frozenset[str]:
         table = raw.tables.get(name)
         file = f"{name}.csv" if table is None else table.file
         without_id = schema.key and any(record[schema.key] is None for record in records.get(name, ()))
-        if without_id or file in files_with_lost_rows:
+        if without_id or file in files_with_lost_rows or raw.may_lack(name):
             lost.add(name)
     return frozenset(name for name in lost if name is not None)
 
@@ -151,19 +157,27 @@ def _columns_of(fault: Fault, raw: RawTerm) -> tuple[str, ...]:
 
 
 def _sound(records: Records, faults: Iterable[Fault]) -> Records:
-    """Return the records on whose lines there is no fault, and which have every column that a row needs."""
+    """Return the records on whose lines there is no fault, and of which all is known that matters."""
     faulty = {(fault.place.file, fault.place.line) for fault in faults}
-    needed = {
-        name: [column.name for column in TERM_SCHEMA[name].columns if column.required] for name in records
-    }
     return {
         name: tuple(
             r
             for r in rows
-            if r.gives(*needed[name]) and not {(r.row.file, r.row.line), (r.row.file, None)} & faulty
+            if _is_known(r, TERM_SCHEMA[name]) and not {(r.row.file, r.row.line), (r.row.file, None)} & faulty
         )
         for name, rows in records.items()
     }
+
+
+def _is_known(record: Record, schema: TableSchema) -> bool:
+    """Tell whether a row has every column that it needs, and nothing unread that makes it another row.
+
+    What has an id stays what it is. But a pin without its date, or a slot without its weeks, would seem to
+    contradict others.
+    """
+    needed = (column.name for column in schema.columns if column.required)
+    telling = {column.name for column in schema.columns if column.kind != "text" or column.refers_to}
+    return record.gives(*needed) and (schema.key is not None or not telling & record.unread)
 
 
 def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
@@ -173,7 +187,9 @@ def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
     return frozenset(
         name
         for name in TERM_SCHEMA
-        if name not in lost and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
+        if name not in lost
+        and not raw.may_lack(name)
+        and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
     )
 
 

@@ -22,6 +22,8 @@ class Record:
 
     row: Row
     values: Mapping[str, Any]
+    unread: frozenset[str] = frozenset()
+    """The columns whose cell was not read: perhaps meant by a heading that is unknown, or merged cells."""
 
     def __getitem__(self, column: str) -> Any:
         """Return what the cell of a column means."""
@@ -55,6 +57,7 @@ def read_records(
     known = list(faults)
     found = list(_missing_columns(schema, table, known))
     missing = {column.name for column in schema.columns if column.name not in table.columns}
+    unread = frozenset(missing & _meant(table, known))
     told = {(fault.place.file, fault.place.line, fault.place.column) for fault in known}
     records = []
     for row in table.rows:
@@ -62,15 +65,14 @@ def read_records(
         for column in schema.columns:
             place = row.place(column.name)
             value = None
-            if (place.file, place.line, place.column) not in told and not (
-                column.required and column.name in missing
-            ):
+            unknown = column.name in missing or column.name in row.unread
+            if (place.file, place.line, place.column) not in told and not (column.required and unknown):
                 value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
             if isinstance(value, Wrong):
                 found.append(value.at(place))
                 value = None
             values[column.name] = value
-        records.append(Record(row, values))
+        records.append(Record(row, values, unread | row.unread))
     return tuple(records), tuple(found)
 
 
@@ -84,9 +86,14 @@ def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
     return read_cell(cell, column)
 
 
+def _meant(table: Table, faults: Iterable[Fault]) -> set[str | None]:
+    """Return the columns that the unknown headings of a table perhaps mean."""
+    return {fault.nearest for fault in faults if fault.place.file == table.file}
+
+
 def _missing_columns(schema: TableSchema, table: Table, faults: Iterable[Fault]) -> Iterator[Fault]:
     """Yield a fault for each required column that is not there, unless its name was written wrongly."""
-    meant = {fault.nearest for fault in faults if fault.place.file == table.file}
+    meant = _meant(table, faults)
     for column in schema.columns:
         if column.required and column.name not in table.columns and column.name not in meant:
             place = Place(table.file, None, column.name)

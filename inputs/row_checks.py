@@ -60,18 +60,24 @@ def _pairs(table: str, record: Record) -> Iterator[Fault]:
         return
     written = record.row.cells
     for here, there in (_TOGETHER[table], _TOGETHER[table][::-1]):
+        if there in record.unread:
+            continue
         if here in written and there not in written and record.gives(here):
             found = f"found nothing, but {here} is {quoted(canonical(record[here]))}"
             yield Fault(record.place(there), found, "write both or neither")
 
 
 _SAME: Mapping[str, tuple[tuple[str, ...], str | None]] = {
+    "curriculum": (("kind", "service", "weeks", "rotations", "from_weeks", "to_weeks"), None),
+    "seats": (("item", "first_day", "last_day", "seats"), None),
     "topics": (("activity", "topic"), None),
     "pins": (("trainee", "item", "date", "start"), "must"),
     "preferences": (("trainee", "item"), "value"),
     "calendar": (("date",), "kind"),
 }
 """The columns by which two rows of a table speak of the same, and the one in which they may contradict."""
+_WHOLE_ROWS = {"curriculum", "seats"}
+_MAY_LACK: Mapping[str, set[str]] = {"pins": {"date", "start"}, "curriculum": {"to_weeks"}}
 
 
 def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
@@ -79,10 +85,11 @@ def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
         return
     columns, value = _SAME[table]
     first: dict[tuple[object, ...], Record] = {}
-    optional = {"date", "start"} if table == "pins" else set()
+    optional = _MAY_LACK.get(table, set())
     for record in records:
         faulty = any(
-            record[column] is None and (column not in optional or column in record.row.cells)
+            column in record.unread
+            or (record[column] is None and (column not in optional or column in record.row.cells))
             for column in (*columns, *([value] if value else []))
         )
         if faulty:
@@ -97,7 +104,8 @@ def _repeats(table: str, records: Iterable[Record]) -> Iterator[Remark]:
             )
             yield Fault(record.place(value), found, "keep one of the two rows")
         else:
-            found = f"found the same {_what(columns)} as on line {earlier.row.line}"
+            same = "row" if table in _WHOLE_ROWS else _what(columns)
+            found = f"found the same {same} as on line {earlier.row.line}"
             yield Notice(record.place(), found, "it counts once")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, is_blank
-from inputs.faults import Fault, Notice, Place, listed, look, quoted, shown, unknown
+from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, column_number, is_blank
+from inputs.faults import Fault, Notice, Place, listed, look, nearest, quoted, shown, unknown
+
+LAST_HEADER = 10
+"""Of how many lines one may name the columns, with a title above it."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Row:
     file: str
     line: int
     cells: Mapping[str, Cell]
+    unread: frozenset[str] = frozenset()
+    """The columns whose cells are among those that a fault of the sheet is about, such as merged ones."""
 
     def place(self, column: str | None = None) -> Place:
         """Return where the row stands, or its cell in a column."""
@@ -62,8 +68,15 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
         allowed = f"name the columns on the first line: {listed(columns)}" if columns else "name the columns"
         empty = (Fault(Place(grid.file), "found an empty table", allowed),)
         return TableFile(None, grid.faults or empty, grid.notices)
+    if columns and (fault := _no_header(grid, columns)):
+        return TableFile(None, (*grid.faults, fault), grid.notices)
+    if any(fault.place.line == grid.lines[0].number for fault in grid.faults):
+        return TableFile(None, grid.faults, grid.notices)  # nobody knows which column is which
     headings = _Headings.of(grid, name, columns)
     rows, faults, notices = [], [*grid.faults, *headings.faults], [*grid.notices]
+    ranges = [
+        _Range.of(match) for fault in grid.faults if (match := _CELLS.fullmatch(fault.place.column or ""))
+    ]
     for line in grid.lines[1:]:
         cells: dict[str, Cell] = {}
         for column, cell in headings.cells_of(line):
@@ -73,9 +86,54 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
             faults += [cleaned.fault] if cleaned.fault else []
             notices += [cleaned.notice] if cleaned.notice else []
         if cells:
-            rows.append(Row(grid.file, line.number, cells))
+            here = [each for each in ranges if each.first_line <= line.number <= each.last_line]
+            unread = frozenset(c for i, c in headings.columns.items() for each in here if each.spans(i))
+            rows.append(Row(grid.file, line.number, cells, unread))
     table = Table(name, grid.file, tuple(headings.columns.values()), tuple(rows))
     return TableFile(table, tuple(faults), tuple(notices))
+
+
+_CELLS = re.compile(r"cells? ([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
+"""How the fault of a sheet names the cells that it is about: ``cell D4``, ``cells C4:C5``."""
+
+
+@dataclass(frozen=True)
+class _Range:
+    """Some cells of a sheet, all numbers counted from 1."""
+
+    first_line: int
+    last_line: int
+    first_column: int
+    last_column: int
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> _Range:
+        column, line, last_column, last_line = match.groups()
+        return cls(
+            int(line),
+            int(last_line or line),
+            column_number(column),
+            column_number(last_column or column),
+        )
+
+    def spans(self, index: int) -> bool:
+        return self.first_column <= index + 1 <= self.last_column
+
+
+def _no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
+    """Return the fault that nothing on the first line is the name of a column, or looks like one."""
+    header = grid.lines[0]
+    words = [canonical(cell) for cell in header.cells if not is_blank((cell,))]
+    if any(word.startswith("#") or nearest(word, columns) for word in words):
+        return None
+    found = f"found {quoted(words[0])}, where the names of the columns should be"
+    known = {look(column) for column in columns}
+    for line in grid.lines[1:LAST_HEADER]:
+        if len(known & {look(canonical(cell)) for cell in line.cells}) > 1:
+            allowed = f"delete what is above line {line.number}, or let it begin with #"
+            return Fault(Place(grid.file, header.number), found, allowed)
+    allowed = f"name the columns on the first line: {listed(columns)}"
+    return Fault(Place(grid.file, header.number), found, allowed)
 
 
 @dataclass(frozen=True)

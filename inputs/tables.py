@@ -53,6 +53,10 @@ class RawTerm:
         order of rows and columns.
     setting_lines
         The lines of the settings, by dotted keys such as ``rules.NAME.off``, where they are known.
+    unread
+        The tables that are there, but could not be read at all.
+    with_others
+        Whether there is a file or sheet that is no table: it may be any of the tables that are not there.
     """
 
     settings: Mapping[str, object]
@@ -62,6 +66,12 @@ class RawTerm:
     notices: tuple[Notice, ...]
     written: str
     setting_lines: Mapping[str, int] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    with_others: bool = False
+
+    def may_lack(self, table: str) -> bool:
+        """Tell whether a table may be there, though nothing of it was read."""
+        return table in self.unread or (self.with_others and table not in self.tables)
 
     @property
     def digest(self) -> str:
@@ -189,11 +199,15 @@ class _Gathered:
     tables: dict[str, Table] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    with_others: bool = False
 
 
 def _gather(parts: Iterable[tuple[str, Grid]], known: Mapping[str, Sequence[str]]) -> _Gathered:
     """Return the tables among the files or sheets, each given with its title."""
+    parts = list(parts)
     names = {look(name): name for name in known}
+    absent = [name for name in known if name not in {names.get(look(title)) for title, _ in parts}]
     gathered = _Gathered()
     first: dict[str, str] = {}
     for title, grid in parts:
@@ -201,14 +215,18 @@ def _gather(parts: Iterable[tuple[str, Grid]], known: Mapping[str, Sequence[str]
         if name is None:
             found = f"found a table {quoted(title)}, which a term does not have"
             allowed = f"allowed: {listed(known)}; a name that begins with # is left out"
-            gathered.faults.append(Fault(Place(grid.file), found, allowed, nearest(title, known)))
+            gathered.faults.append(Fault(Place(grid.file), found, allowed, nearest(title, absent)))
+            gathered.with_others = True
         elif name in first:
             found = f"found the table {name}, which is in {first[name]} too"
             gathered.faults.append(Fault(Place(grid.file), found, "keep one of them"))
         else:
             first[name] = grid.file
             read = table_of(grid, name, known[name])
-            gathered.tables |= {} if read.table is None else {name: read.table}
+            if read.table is None:
+                gathered.unread.add(name)
+            else:
+                gathered.tables[name] = read.table
             gathered.faults += read.faults
             gathered.notices += read.notices
     return gathered
@@ -227,6 +245,8 @@ def _raw_term(settings: Settings, gathered: _Gathered, notices: Iterable[Notice]
         in_order([*settings.notices, *gathered.notices, *notices]),
         _written(settings.values, gathered.tables.values()),
         settings.lines,
+        frozenset(gathered.unread),
+        gathered.with_others,
     )
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from inputs.days import say_day
 from inputs.faults import nearest, quoted
 from inputs.people import Faculty, Trainee
 from inputs.plan import Shortfall
@@ -146,6 +147,21 @@ def find_person(who: str, term: Term) -> Trainee | Faculty:
         raise click.UsageError(f'There are several people called "{who}": say one of the ids {ids}.')
     close = nearest(who, [name for person in people for name in (person.name, person.id)])
     raise click.UsageError(f"There is nobody called {quoted(who)}.{f' Maybe {close}?' if close else ''}")
+
+
+def refuse_day_after(term: Term, since: date) -> None:
+    """Refuse a first day that may change when the term is over by then; a day before the term is allowed.
+
+    Raises
+    ------
+    click.UsageError
+        When the term has ended by then.
+    """
+    if since >= term.span.end:
+        raise click.UsageError(
+            f"Nothing of {term.name} can change from {say_day(since)} on: its days are {term.span}. "
+            "Maybe give an earlier day with --from."
+        )
 
 
 def today_in(term: Term, clock: Callable[[], datetime]) -> date:

@@ -12,7 +12,7 @@ from inputs.faults import listed, nearest, quoted
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Question
-from scheduler.commands.against import bind, from_option, newest_version, today_in
+from scheduler.commands.against import bind, from_option, newest_version, refuse_day_after, today_in
 from scheduler.commands.capacity_run import Counting, Order
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
@@ -128,6 +128,8 @@ def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
     reading = read_example() if order.term is None else read_whole_term(order.term)
     term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
     order = replace(order, question=replace(order.question, kind=find_kind(order.question.kind, term)))
+    if order.since is not None:
+        refuse_day_after(term, order.since)
     since = order.since or (today_in(term, clock) if order.published else term.span.start)
     if order.published is not None:
         term = bind(term, order.published, since)

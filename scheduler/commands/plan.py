@@ -20,6 +20,7 @@ from scheduler.commands.against import (
     improve_option,
     keep_option,
     newest_version,
+    refuse_day_after,
     today_in,
     touch_option,
 )
@@ -177,6 +178,8 @@ def name_of(term: Path) -> str:
 def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
     reading = read_example() if order.term is None else read_whole_term(order.term)
     term = sound_term(reading, as_json=order.as_json, quiet=order.quiet)
+    if order.since is not None:
+        refuse_day_after(term, order.since)
     if order.published is not None:
         since = order.since or today_in(term, clock)
         term = bind(

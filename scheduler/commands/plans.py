@@ -58,7 +58,8 @@ def read_whole_plan(folder: Path, term: Term, *, as_json: bool = False) -> tuple
     recover_folder(folder)
     reading = read_plan(folder, term)
     if reading.plan is None:
-        raise refusal(reading.faults, reading.notices, as_json=as_json)
+        lister = "rota verify TERM PLAN --json"
+        raise refusal(reading.faults, reading.notices, as_json=as_json, lister=lister)
     return reading.plan, reading
 
 

@@ -54,14 +54,19 @@ def sound_term(reading: Reading, *, as_json: bool = False, quiet: bool = False) 
 
 
 def refusal(
-    faults: Sequence[Fault], notices: Sequence[Notice] = (), *, as_json: bool = False
+    faults: Sequence[Fault],
+    notices: Sequence[Notice] = (),
+    *,
+    as_json: bool = False,
+    lister: str = "rota check TERM",
 ) -> click.exceptions.Exit:
-    """Tell the faults that end a verb, and return what ends it."""
+    """Tell the faults that end a verb, and return what ends it; ``lister`` is the command that tells all."""
     if as_json:
         write_json("rota-faults/1", {"faults": plain_remarks(faults), "notices": plain_remarks(notices)})
     else:
         for fault in faults[:MOST_TOLD]:
             say(str(fault), err=True)
-        more = f"; the first {MOST_TOLD} are listed" if len(faults) > MOST_TOLD else ""
+        rest = len(faults) - MOST_TOLD
+        more = f", {rest} more than listed here: `{lister}` lists all" if rest > 0 else ""
         say(f"Found {counted(len(faults), 'fault')}{more}. Nothing was done.", err=True)
     return click.exceptions.Exit(FAULTS)

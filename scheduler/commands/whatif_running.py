@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inputs.days import say_day
 from inputs.published import carry_over
 from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.commands.against import bind, cost_of_those_there, today_in
+from scheduler.commands.against import bind, cost_of_those_there, refuse_day_after, today_in
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import Interruption
@@ -85,11 +84,7 @@ def first_day(order: Order, term: Term, clock: Clock) -> date:
         since = order.since
     else:
         since = term.span.start if order.published is None else today_in(term, clock)
-    if since >= term.span.end:
-        raise click.UsageError(
-            f"Nothing of {term.name} can change from {say_day(since)} on: it ends on "
-            f"{say_day(term.span.last_day)}. Maybe give an earlier day with --from."
-        )
+    refuse_day_after(term, since)
     return max(since, term.span.start)
 
 

@@ -89,7 +89,7 @@ trainee,item,date,start,must
 T01,lecture,2027-03-09,10:00,yes
 T01,mentoring,2027-03-08,14:00,
 T01,ward,2027-03-02,,
-T02,lab,,,no
+T02,sim,,,no
 """,
     "seats": """\
 item,first_day,last_day,seats

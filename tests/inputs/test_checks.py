@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.inputs.folders import changed, read
+from tests.inputs.folders import SMALL, changed, read
 
 Case = tuple[dict[str, str], list[str]]
 
@@ -40,19 +40,19 @@ FAULTS: dict[str, Case] = {
         ["trainees.csv, line 3, id: found nothing; each row needs an id of letters, digits, . - and _."],
     ),
     "id_bad": (
-        changed(trainees=("T02,", "T/02,"), pins=("T02,lab,,,no\n", "")),
+        changed(trainees=("T02,", "T/02,"), pins=("T02,sim,,,no\n", "")),
         [
             'trainees.csv, line 3, id: found "T/02", which is no id; write letters, digits, . - and _ only, at most 40, a letter or digit first.'
         ],
     ),
     "dup_id": (
-        changed(trainees=("T02,", "T01,"), pins=("T02,lab,,,no\n", "")),
+        changed(trainees=("T02,", "T01,"), pins=("T02,sim,,,no\n", "")),
         [
             'trainees.csv, line 3, id: found "T01", as on line 2; give each trainee one row, with an id of its own.'
         ],
     ),
     "dup_look": (
-        changed(trainees=("T02,", "Ｔ01,"), pins=("T02,lab,,,no\n", "")),
+        changed(trainees=("T02,", "Ｔ01,"), pins=("T02,sim,,,no\n", "")),
         [
             'trainees.csv, line 3, id: found "Ｔ01", which looks like "T01" on line 2; give each trainee one row, with an id of its own.'
         ],
@@ -237,7 +237,7 @@ FAULTS: dict[str, Case] = {
         changed(
             services=("lab,", "rotation,"),
             curriculum=(";lab", ""),
-            pins=("T02,lab,,,no\n", ""),
+            pins=("T02,sim,,,no\n", ""),
             preferences=("T01,lab,3\n", ""),
         ),
         [
@@ -338,7 +338,9 @@ FAULTS: dict[str, Case] = {
     ),
     "slot_time": (
         changed(slots=("13:00", "9.30")),
-        ['slots.csv, line 3, start: found "9.30", which is no time of day; write a time as 08:30.'],
+        [
+            'slots.csv, line 3, start: found "9.30", which is no time of day; write a time as 08:30. Did you mean "09:30"?'
+        ],
     ),
     "slot_lead": (
         changed(slots=("F01;F02", "F01;Lu Jiayi")),
@@ -365,7 +367,7 @@ FAULTS: dict[str, Case] = {
         ],
     ),
     "pin_item": (
-        changed(pins=("T02,lab", "T02,F01")),
+        changed(pins=("T02,sim", "T02,F01")),
         [
             'pins.csv, line 5, item: found "F01", which is no activity or service; allowed: lecture, sim, skills, mentoring, ward and lab.'
         ],
@@ -430,13 +432,13 @@ FAULTS: dict[str, Case] = {
         ],
     ),
     "pin_audience": (
-        changed(pins=("T02,lab,,,no", "T02,lab,,,yes")),
+        changed(pins=("T02,sim,,,no", "T02,lab,,,yes")),
         [
             'pins.csv, line 5, item: found "lab", but Laboratory is not for a student such as 李伟; it is for fellow.'
         ],
     ),
     "pin_must": (
-        changed(pins=("lab,,,no", "lab,,,maybe")),
+        changed(pins=("sim,,,no", "sim,,,maybe")),
         ['pins.csv, line 5, must: found "maybe", which is neither yes nor no; write yes or no.'],
     ),
     "pin_contra": (
@@ -533,6 +535,83 @@ FAULTS: dict[str, Case] = {
         changed(rooms=("name", "nmae")),
         [
             'rooms.csv, line 1, nmae: found "nmae", which is no column of rooms; allowed: id, name, seats and site. Did you mean "name"?'
+        ],
+    ),
+    "list_with_commas": (
+        changed(faculty=("lecture;ward", '"lecture, ward"')),
+        [
+            'faculty.csv, line 3, leads: found "lecture, ward", which is no service or activity; separate a list by semicolons, "lecture; ward".'
+        ],
+    ),
+    "list_with_chinese_commas": (
+        changed(activities=("fellow;student", "fellow、student")),
+        [
+            'activities.csv, line 3, audience: found "fellow、student", which is no kind of trainee; separate a list by semicolons, "fellow; student".'
+        ],
+    ),
+    "zeros_left_out": (
+        changed(rooms=("R2", "007"), absences=("R2", "7")) | {"slots": SMALL["slots"].replace("R2", "007")},
+        [
+            'absences.csv, line 4, who: found "7", which is no trainee or member of faculty or room; write 007, in a column formatted as text: Excel leaves out zeros.'
+        ],
+    ),
+    "full_width_commas": (
+        changed(rooms=("R2,Skills laboratory,6,", "R2，Skills laboratory，6，")),
+        ["rooms.csv, line 3: found full-width commas between the cells; write ordinary commas."],
+    ),
+    "misspelt_optional": (
+        changed(trainees=("mentor", "mentro")),
+        [
+            'trainees.csv, line 1, mentro: found "mentro", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "mentor"?'
+        ],
+    ),
+    "misspelt_half": (
+        changed(services=("round_minutes", "round_minuts")),
+        [
+            'services.csv, line 1, round_minuts: found "round_minuts", which is no column of services; allowed: id, name, seats, min_weeks, max_weeks, round_start, round_minutes, audience, blocks and after. Did you mean "round_minutes"?'
+        ],
+    ),
+    "misspelt_other_half": (
+        changed(absences=("start", "strat")),
+        [
+            'absences.csv, line 1, strat: found "strat", which is no column of absences; allowed: who, first_day, last_day, start, end and reason. Did you mean "start"?'
+        ],
+    ),
+    "misspelt_pins": (
+        changed(pins="trainee,item,dat,must\nT01,lecture,2027-03-09,\nT01,lecture,2027-03-16,no\n"),
+        [
+            'pins.csv, line 1, dat: found "dat", which is no column of pins; allowed: trainee, item, date, start and must. Did you mean "date"?'
+        ],
+    ),
+    "misspelt_must": (
+        changed(pins="trainee,item,msut\nT02,lab,no\n"),
+        [
+            'pins.csv, line 1, msut: found "msut", which is no column of pins; allowed: trainee, item, date, start and must. Did you mean "must"?'
+        ],
+    ),
+    "misspelt_weeks": (
+        changed(slots="activity,weekday,start,weks\nlecture,Tue,10:00,odd\nlecture,Tue,10:00,even\n"),
+        [
+            'slots.csv, line 1, weks: found "weks", which is no column of slots; allowed: activity, weekday, start, room, seats, weeks and leads. Did you mean "weeks"?'
+        ],
+    ),
+    "rooms_unread": (
+        changed(
+            rooms=("name", "nmae"),
+            slots=("sim,Wed", "lecture,Tue,10:00,R2,,,\nsim,Wed"),
+        ),
+        [
+            'rooms.csv, line 1, nmae: found "nmae", which is no column of rooms; allowed: id, name, seats and site. Did you mean "name"?'
+        ],
+    ),
+    "workday_unread": (
+        changed(
+            calendar=("2027-04-10,workday", "2027-04-10,workdya"),
+            slots=("skills,Tue", "lecture,Sat,10:00,R1,,,\nskills,Tue"),
+            pins=("lecture,2027-03-09", "lecture,2027-04-10"),
+        ),
+        [
+            'calendar.csv, line 3, kind: found "workdya", which is not allowed here; write holiday or workday. Did you mean "workday"?'
         ],
     ),
     "one_row_short": (
@@ -659,6 +738,14 @@ NOTICES: dict[str, Case] = {
             "curriculum.csv, line 2, service: found lab, not for the kind student; no such trainee can have these weeks."
         ],
     ),
+    "curr_twice": (
+        changed(curriculum=SMALL["curriculum"] + "fellow,ward,2,0,2,7\n"),
+        ["curriculum.csv, line 4: found the same row as on line 2; it counts once."],
+    ),
+    "seats_twice": (
+        changed(seats=SMALL["seats"] + "sim,2027-03-31,2027-03-31,4\n"),
+        ["seats.csv, line 4: found the same row as on line 3; it counts once."],
+    ),
     "curr_total": (
         changed(curriculum=("fellow,ward;lab,4", "fellow,ward;lab,9")),
         [
@@ -707,7 +794,7 @@ NOTICES: dict[str, Case] = {
         ["topics.csv, line 3: found the same activity and topic as on line 2; it counts once."],
     ),
     "pin_outside_no": (
-        changed(pins=("T02,lab,,,no", "T02,lab,2027-04-24,,no")),
+        changed(pins=("T02,sim,,,no", "T02,sim,2027-04-24,,no")),
         ['pins.csv, line 5, date: found "2027-04-24", outside the stay of 李伟; the pin changes nothing.'],
     ),
     "pin_twice": (
@@ -733,6 +820,80 @@ NOTICES: dict[str, Case] = {
     "pref_mentor": (
         changed(preferences=("F01", "F02")),
         ['preferences.csv, line 3, item: found "F02", but Lu Jiayi is no mentor; the wish changes nothing.'],
+    ),
+    "absence_before_stay": (
+        changed(absences=("T01,2027-03-15,2027-03-16", "T02,2027-03-01,2027-03-05")),
+        [
+            "absences.csv, line 2: found 1 March 2027 to 5 March 2027, outside the stay of 李伟; the stay is 8 March 2027 to 2 April 2027."
+        ],
+    ),
+    "absence_at_night": (
+        changed(absences=("14:00,15:00", "02:00,03:00")),
+        [
+            "absences.csv, line 3, start: found 02:00 to 03:00, outside the day; the day is 07:30 to 18:00 in the settings."
+        ],
+    ),
+    "namesakes": (
+        changed(trainees=("李伟", "AMINA  Yusuf")),
+        [
+            'trainees.csv, line 3, name: found "AMINA  Yusuf" for T02, as T01 on line 2 is called; add to one of the names, or nobody can tell whose calendar is whose.'
+        ],
+    ),
+    "namesakes_of_faculty": (
+        changed(faculty=("Lu Jiayi", "Ｓhen Wenbo")),
+        [
+            'faculty.csv, line 3, name: found "Ｓhen Wenbo" for F02, as F01 on line 2 is called; add to one of the names, or nobody can tell whose calendar is whose.'
+        ],
+    ),
+    "namesakes_of_both": (
+        changed(faculty=("Lu Jiayi", "李伟")),
+        [
+            'trainees.csv, line 3, name: found "李伟" for T02, as F02 in faculty.csv, line 3 is called; add to one of the names, or nobody can tell whose calendar is whose.'
+        ],
+    ),
+    "seats_of_a_meeting": (
+        changed(seats=("sim,2027-03-31,2027-03-31", "mentoring,2027-03-31,2027-03-31")),
+        [
+            'seats.csv, line 3, item: found "mentoring", whose format is meeting; the row changes nothing, as meetings have no seats, but the hours of mentors.'
+        ],
+    ),
+    "seats_of_no_slot": (
+        changed(seats=("sim,2027-03-31,2027-03-31", "sim,2027-04-01,2027-04-06")),
+        [
+            'seats.csv, line 3, item: found "sim", which takes place on no day of 1 April 2027 to 6 April 2027; the row changes nothing.'
+        ],
+    ),
+    "pref_no_mentee": (
+        changed(faculty=("3,2,ward", "3,0,ward"), trainees=(",F01,", ",,")),
+        [
+            'preferences.csv, line 3, item: found "F01", but Shen Wenbo is nobody\'s main mentor, as max_mentees is 0; the wish changes nothing.'
+        ],
+    ),
+    "pin_not_for": (
+        changed(pins=("T02,sim,,,no", "T02,lab,,,no")),
+        [
+            'pins.csv, line 5, item: found "lab", but Laboratory is not for a student such as 李伟; the pin changes nothing.'
+        ],
+    ),
+    "pin_no_slot_no": (
+        changed(pins=("T02,sim,,,no", "T02,sim,2027-03-15,,no")),
+        [
+            'pins.csv, line 5, date: found "2027-03-15", but Simulation does not take place on Monday 15 March 2027; the pin changes nothing.'
+        ],
+    ),
+    "cal_outside": (
+        changed(calendar=SMALL["calendar"] + "2026-10-01,holiday,National Day\n"),
+        [
+            'calendar.csv, line 4, date: found "2026-10-01", outside the term; it changes nothing, as the term is 1 March 2027 to 25 April 2027.'
+        ],
+    ),
+    "cal_outside_many": (
+        changed(
+            calendar="date,kind\n2027-10-01,holiday\n2027-04-05,holiday\n2026-10-01,holiday\n2027-04-10,workday\n"
+        ),
+        [
+            "calendar.csv, line 2, date: found 2 dates outside the term, on lines 2 and 4; they change nothing, as the term is 1 March 2027 to 25 April 2027."
+        ],
     ),
     "cal_twice": (
         changed(calendar=("2027-04-10,workday", "2027-04-05,holiday")),

@@ -84,6 +84,14 @@ def test_a_row_with_too_few_cells_is_left_out() -> None:
     ]
 
 
+def test_a_title_without_commas_above_the_columns_is_one_fault() -> None:
+    grid = read("Rooms of 2027\nid,name,seats\nR1,Seminar room,12\nR2,Laboratory,6\n")
+    assert rows(grid) == []
+    assert faults(grid) == [
+        'rooms.csv, line 1: found "Rooms of 2027", where the names of the columns should be; name every column on one line; a title above it begins with #.'
+    ]
+
+
 def test_a_last_row_with_too_few_cells_may_be_cut_off() -> None:
     assert faults(read("id,name,seats\nR1,A")) == [
         "rooms.csv, line 2: found 2 cells, but the header has 3; see whether the file is cut off here, and write the commas around empty cells too."

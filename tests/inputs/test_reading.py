@@ -145,8 +145,8 @@ def test_slots_know_their_activity_room_weeks_and_leads(tmp_path: Path) -> None:
 def test_the_other_tables_are_read_with_every_column(tmp_path: Path) -> None:
     term = term_of(read(tmp_path, SMALL))
     amina, li = term.trainees
-    lab, ward = term.services
-    lecture, mentoring = term.activities[:2]
+    _, ward = term.services
+    lecture, mentoring, sim, _ = term.activities
     assert term.absences == (
         Absence("F01", Span(date(2027, 3, 18), date(2027, 3, 19)), time(14), time(15), "lecture"),
         Absence("R2", Span(date(2027, 4, 6), date(2027, 4, 7)), reason="repairs"),
@@ -160,7 +160,7 @@ def test_the_other_tables_are_read_with_every_column(tmp_path: Path) -> None:
         Pin(amina, lecture, date(2027, 3, 9), time(10)),
         Pin(amina, mentoring, date(2027, 3, 8), time(14)),
         Pin(amina, ward, date(2027, 3, 2)),
-        Pin(li, lab, must=False),
+        Pin(li, sim, must=False),
     )
     assert term.seat_changes == (
         SeatChange("sim", Span(date(2027, 3, 31), date(2027, 4, 1)), 4),
@@ -310,7 +310,7 @@ def test_trainees_who_follow_each_other_may_be_promised_to_one_mentor(tmp_path: 
     tables = changed(
         trainees=("2027-03-08,2027-04-02,,,,,CV", "2027-04-12,2027-04-23,,,F01,,CV"),
         faculty=("3,2,ward", "3,1,ward"),
-        pins=("T02,lab,,,no\n", ""),
+        pins=("T02,sim,,,no\n", ""),
     )
     tables["trainees"] = tables["trainees"].replace("2027-03-01,2027-04-23", "2027-03-01,2027-04-11")
     assert said(read(tmp_path, tables)) == []
@@ -319,6 +319,71 @@ def test_trainees_who_follow_each_other_may_be_promised_to_one_mentor(tmp_path: 
 def test_absences_at_different_times_of_a_day_do_not_overlap(tmp_path: Path) -> None:
     row = "F01,2027-03-18,2027-03-18,15:00,16:00,clinic\n"
     assert said(read(tmp_path, changed(absences=SMALL["absences"] + row))) == []
+
+
+def test_nothing_is_said_of_what_a_misspelt_heading_hides(tmp_path: Path) -> None:
+    reading = read(tmp_path, changed(trainees=("documents", "documnets")))
+    assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
+        'trainees.csv, line 1, documnets: found "documnets", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "documents"?'
+    ]
+
+
+def test_of_a_table_under_another_name_only_the_name_is_told(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, SMALL)
+    allowed = "allowed: trainees, faculty, hours, rooms, absences, services, curriculum, activities, slots, topics, pins, seats, preferences, kinds and calendar; a name that begins with # is left out"
+    for table in ("rooms", "hours", "services"):
+        (folder / f"{table}.csv").rename(folder / "Tabelle1.csv")
+        reading = read_term(folder)
+        assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
+            f'Tabelle1.csv: found a table "Tabelle1", which a term does not have; {allowed}.'
+        ]
+        (folder / "Tabelle1.csv").rename(folder / f"{table}.csv")
+
+
+def test_a_sheet_that_cannot_be_read_is_there(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = write_workbook(tmp_path / "small.xlsx", SMALL)
+    book = load_workbook(path)
+    book["trainees"]["ZZ3"] = "x"
+    book["faculty"].merge_cells("A1:B1")
+    book.save(path)
+    assert said(read_term(path)) == [
+        "small.xlsx, sheet faculty, line 1, cells A1:B1: found merged cells; unmerge them and fill each cell.",
+        "small.xlsx, sheet trainees, line 3, cell ZZ3: found data far from the table; delete what is below row 20,001 or right of column GR.",
+    ]
+
+
+def test_of_merged_cells_only_the_merge_is_told(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = write_workbook(tmp_path / "small.xlsx", SMALL)
+    book = load_workbook(path)
+    book["hours"].merge_cells("A2:A3")
+    book["trainees"].merge_cells("J2:J3")
+    book["services"]["C3"] = "=1+1"
+    book.save(path)
+    reading = read_term(path)
+    assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
+        "small.xlsx, sheet hours, line 2, cells A2:A3: found merged cells; unmerge them and fill each cell.",
+        "small.xlsx, sheet services, line 3, cell C3: found a formula that has not been calculated; open the workbook in Excel and save it.",
+        "small.xlsx, sheet trainees, line 2, cells J2:J3: found merged cells; unmerge them and fill each cell.",
+    ]
+
+
+def test_a_misspelt_note_hides_no_holiday(tmp_path: Path) -> None:
+    tables = changed(calendar=("note", "nots"), pins=("2027-03-09,10:00", "2027-04-05,"))
+    assert said(read(tmp_path, tables)) == [
+        'calendar.csv, line 1, nots: found "nots", which is no column of calendar; allowed: date, kind and note. Did you mean "note"?'
+    ]
+
+
+def test_hours_on_a_day_that_the_calendar_makes_a_working_day_are_used(tmp_path: Path) -> None:
+    tables = changed(hours=("Thu,14:00,15:00,2027-03-08,2027-03-31", "Sat,14:00,15:00,,"))
+    assert said(read(tmp_path, tables)) == []
+    assert said(read(tmp_path, {**tables, "calendar": "date,kind\n"})) == [
+        'hours.csv, line 3, weekday: found "Sat", but no Saturday then is a working day; these hours are never used.'
+    ]
 
 
 def test_a_number_in_a_workbook_may_be_text(tmp_path: Path) -> None:

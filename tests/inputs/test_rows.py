@@ -134,6 +134,28 @@ def test_a_table_needs_a_header() -> None:
     assert told(table_of(grid(), "trainees")) == ["t.csv: found an empty table; name the columns."]
 
 
+def test_a_title_above_the_names_of_the_columns_is_one_fault() -> None:
+    read = table_of(grid(("Spring 2027", ""), ("id", "name"), ("T01", "Li")), "trainees", COLUMNS)
+    assert read.table is None
+    assert told(read) == [
+        't.csv, line 1: found "Spring 2027", where the names of the columns should be; delete what is above line 2, or let it begin with #.'
+    ]
+
+
+def test_no_names_of_columns_at_all_are_one_fault() -> None:
+    read = table_of(grid(("T01", "Li", date(2027, 3, 1)), ("T02", "Wei")), "trainees", COLUMNS)
+    assert read.table is None
+    assert told(read) == [
+        't.csv, line 1: found "T01", where the names of the columns should be; name the columns on the first line: id, name and first_day.'
+    ]
+
+
+def test_what_is_wrong_with_the_line_of_names_is_told_alone() -> None:
+    merged = Fault(Place("t.csv", 1, "cells A1:B1"), "found merged cells", "unmerge them")
+    lines = grid(("id", ""), ("T01", "Li")).lines
+    assert table_of(Grid("t.csv", lines, (merged,)), "trainees", COLUMNS) == TableFile(None, (merged,))
+
+
 def test_what_could_not_be_read_is_not_called_empty() -> None:
     fault = Fault(Place("t.csv", 1), "found x", "y")
     assert table_of(Grid("t.csv", faults=(fault,)), "trainees", COLUMNS) == TableFile(None, (fault,))

@@ -91,7 +91,9 @@ FAULTS: dict[str, Case] = {
     ),
     "day3": (
         changed(term=('"07:30", "18:00"', '"7.30", "18:00"')),
-        ['term.toml, line 7, day: found "7.30", which is no time of day; write a time as 08:30.'],
+        [
+            'term.toml, line 7, day: found "7.30", which is no time of day; write a time as 08:30. Did you mean "07:30"?'
+        ],
     ),
     "day4": (
         changed(term=('"07:30", "18:00"', '"7:30", "24:00"')),

@@ -180,7 +180,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(folder: Pat
     assert told(read_tables(folder, KNOWN)) == [
         "rooms.csv: found an empty table; name the columns on the first line: id, name and seats.",
         'term.toml, line 1: found "name = Spring", which TOML cannot read (invalid value); write name = value, with quotation marks around texts and times, and commas in lists.',
-        'trainee.csv: found a table "trainee", which a term does not have; allowed: trainees, rooms and hours; a name that begins with # is left out. Did you mean "trainees"?',
+        'trainee.csv: found a table "trainee", which a term does not have; allowed: trainees, rooms and hours; a name that begins with # is left out.',
         'trainees.csv, line 1, fist_day: found "fist_day", which is no column of trainees; allowed: id, name, first_day and seats. Did you mean "first_day"?',
         "trainees.csv, line 3: found 1 cell, but the header has 2; write the commas around empty cells too.",
         f"trainees.csv, line 4: found a quotation mark that is never closed; {quoting}.",

@@ -183,6 +183,11 @@ def test_what_is_past_is_not_asked_and_stays(capsys: Captured) -> None:
     assert capsys.readouterr().err.splitlines()[-1] == (
         "Error: A stay of one week does not lie in what is left of Tiny term: no weeks."
     )
+    assert rota("capacity", "term", *ASKED, "-q", "--from", "2027-03-15") == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Error: Nothing of Tiny term can change from 15 March 2027 on: its days are 1 March 2027 to "
+        "14 March 2027. Maybe give an earlier day with --from."
+    )
 
 
 def test_a_published_plan_that_does_not_hold_any_more_is_mended_first(capsys: Captured) -> None:

@@ -125,6 +125,21 @@ def test_another_day_can_be_named(capsys: Captured) -> None:
     assert "from 8 March 2027 on" in capsys.readouterr().err
 
 
+def test_a_day_before_the_term_leaves_everything_open(capsys: Captured) -> None:
+    assert rota("plan", "term", "-o", "again", "--from", "2027-02-01") == 0
+    assert "from 1 March 2027 on" in capsys.readouterr().err
+
+
+def test_a_day_after_the_term_is_wrong_use(capsys: Captured) -> None:
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-15") == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Error: Nothing of Tiny term can change from 15 March 2027 on: its days are 1 March 2027 to "
+        "14 March 2027. Maybe give an earlier day with --from."
+    )
+    assert not Path("again").exists()
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-14") == 0
+
+
 def test_somebody_can_be_kept_and_is_sought_by_name(capsys: Captured) -> None:
     write_small(Path("term"), absences=ABSENT)
     assert rota("plan", "term", "-o", "again", "--keep", "zhao hua") == 0

@@ -32,7 +32,14 @@ def test_of_many_faults_the_first_are_told(capsys: Captured) -> None:
     assert refusal(faults).exit_code == 3
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 51
-    assert lines[-1] == "Found 60 faults; the first 50 are listed. Nothing was done."
+    assert lines[-1] == (
+        "Found 60 faults, 10 more than listed here: `rota check TERM` lists all. Nothing was done."
+    )
+
+
+def test_as_many_faults_as_are_told_leave_none_out(capsys: Captured) -> None:
+    refusal([Fault(Place("trainees.csv", line), "found nothing", "write a name") for line in range(2, 52)])
+    assert capsys.readouterr().err.splitlines()[-1] == "Found 50 faults. Nothing was done."
 
 
 def test_a_program_reads_all_faults(tmp_path: Path, capsys: Captured) -> None:

@@ -512,8 +512,8 @@ TO = (
         (
             ("--seats", "lab=3", "--from", "2027-03-15"),
             (
-                "Error: Nothing of Tiny term can change from 15 March 2027 on: it ends on 14 March 2027. Maybe give an "
-                "earlier day with --from.\n"
+                "Error: Nothing of Tiny term can change from 15 March 2027 on: its days are 1 March 2027 to "
+                "14 March 2027. Maybe give an earlier day with --from.\n"
             ),
         ),
         (
