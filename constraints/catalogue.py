@@ -26,6 +26,16 @@ def find_rules() -> tuple[Rule, ...]:
     return tuple(_rule_in(name) for name in names)
 
 
+@lru_cache(maxsize=1)
+def _find_hard_rules() -> tuple[HardRule, ...]:
+    return tuple(rule for rule in find_rules() if isinstance(rule, HardRule))
+
+
+@lru_cache(maxsize=1)
+def _find_soft_rules() -> tuple[SoftRule, ...]:
+    return tuple(rule for rule in find_rules() if isinstance(rule, SoftRule))
+
+
 def _rule_in(name: str) -> Rule:
     module = importlib.import_module(f"{folder.__name__}.{name}")
     found = [
@@ -47,17 +57,19 @@ def rules_in_force(term: Term) -> tuple[Rule, ...]:
 
 def hard_rules(term: Term) -> tuple[HardRule, ...]:
     """Return the hard rules in force."""
-    return tuple(rule for rule in rules_in_force(term) if isinstance(rule, HardRule))
+    return tuple(rule for rule in _find_hard_rules() if rule.off_because(term) is None)
 
 
 def soft_rules(term: Term, level: str) -> tuple[SoftRule, ...]:
     """Return the rules in force whose price is paid at a level."""
-    return tuple(rule for rule in rules_in_force(term) if isinstance(rule, SoftRule) and rule.level == level)
+    return tuple(
+        rule for rule in _find_soft_rules() if rule.level == level and rule.off_because(term) is None
+    )
 
 
 def soft_rules_named(term: Term, name: str) -> tuple[SoftRule, ...]:
     """Return the soft rule in force of a name, or nothing."""
-    return tuple(r for r in rules_in_force(term) if isinstance(r, SoftRule) and r.name == name)
+    return tuple(rule for rule in _find_soft_rules() if rule.name == name and rule.off_because(term) is None)
 
 
 def rules_off(term: Term) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,11 @@ sys.dont_write_bytecode = False
 # How long an example takes says more about the machine, and what else it does, than about the program.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only in what tests make: all that was loaded before stays to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -86,16 +86,33 @@ def they_fit(
     term: Term, question: Question, start: Week, number: int, more: tuple[Resource, ...] = ()
 ) -> bool:
     """Tell whether so many fit, with one seat more of some things: all others lack no more than without them."""
-    bare = replace(term, levels=(COVERAGE,))
-    value = least(bare, ()) if bare.trainees else 0
-    (one,) = question.newcomers(term, start, 1)
-    alone = least(replace(bare, trainees=(one,), pins=()), (one,), only=(one,))
-    assert value is not None
-    assert alone is not None
+    bare = _bare(term)
+    value, alone = _without_newcomers(term), _alone(term, question, start)
     newcomers = question.newcomers(term, start, number)
     richer = with_more(bare, more, question.stay(start))
     others = least(replace(richer, trainees=(*bare.trainees, *newcomers)), newcomers, cap=alone)
     return others is not None and others <= value
+
+
+def _bare(term: Term) -> Term:
+    return replace(term, levels=(COVERAGE,))
+
+
+@cache
+def _without_newcomers(term: Term) -> int:
+    """Return the least that those lack who are there."""
+    value = least(_bare(term), ()) if term.trainees else 0
+    assert value is not None
+    return value
+
+
+@cache
+def _alone(term: Term, question: Question, start: Week) -> int:
+    """Return the least that one newcomer lacks whom nobody else is in the way of."""
+    (one,) = question.newcomers(term, start, 1)
+    value = least(replace(_bare(term), trainees=(one,), pins=()), (one,), only=(one,))
+    assert value is not None
+    return value
 
 
 def least(

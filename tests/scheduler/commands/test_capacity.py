@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,6 @@ from tests.scheduler.commands.program import (
     write_tiny,
 )
 from tests.scheduler.commands.store_program import publish, rota
-from tests.scheduler.fleet.clusters import LocalCluster
 from tests.scheduler.store.small import write_small
 
 Captured = pytest.CaptureFixture[str]
@@ -74,14 +74,6 @@ def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
     assert [line.split("  ")[-1] for line in answers] == ["from 1 March 2027: 2", "from 8 March 2027: 1"]
     assert looking.endswith("  Looking for what keeps out one more.")
     assert trying.endswith("  Trying how little of it is enough for one more.")
-
-
-def test_a_cluster_answers_as_processes_do(lasting: LocalCluster, capsys: Captured) -> None:
-    words = ["--cluster", lasting.address, "--quiet"]
-    assert main(["capacity", "tiny", "--kind", "Fellow", "--weeks", "1", *words]) == 0
-    told = capsys.readouterr()
-    assert told.out.endswith(TABLE)
-    assert told.err == ""
 
 
 def test_a_document_and_a_page_are_written(capsys: Captured) -> None:
@@ -317,7 +309,7 @@ def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, 
         def begin(self) -> Entry:
             assert stopped.wait(60)
             while not self.control.stopped:
-                pass
+                time.sleep(0.01)
             return super().begin()
 
     use_here(monkeypatch)

@@ -26,8 +26,9 @@ from scheduler.solving.search import Control
 from tests.pictures import draw
 from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
 from tests.scheduler.commands.store_program import rota
-from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
+from tests.scheduler.fleet.clusters import local_cluster
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
+from tests.shared import made_once
 
 Captured = pytest.CaptureFixture[str]
 ONE_SEAT = "activity,weekday,start,seats\nlecture,Tue,10:00,1\n"
@@ -44,7 +45,10 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def without_simulation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a term, and a plan of it that lacks much: to try what would mend it takes a while."""
-    folder = tmp_path_factory.mktemp("without-simulation")
+    return made_once(tmp_path_factory, "without-simulation", plan_without_simulation)
+
+
+def plan_without_simulation(folder: Path) -> None:
     term = write_long(folder / "long")
     (term / "seats.csv").write_text(NO_SIMULATION, encoding="utf-8")
     settings = (term / "term.toml").read_text(encoding="utf-8")
@@ -53,7 +57,6 @@ def without_simulation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # In a process of its own, which is not measured.
     code, _, err = run(["plan", "long", "-o", "plan", "--time-limit", "60s", "--workers", "1", "-q"], folder)
     assert code == 0, err
-    return folder
 
 
 @pytest.fixture
@@ -329,36 +332,10 @@ def test_what_is_soon_done_is_done_here(capsys: Captured, monkeypatch: pytest.Mo
     assert explained(capsys, "--workers", "8")["shortfalls"]
 
 
-def test_a_cluster_answers_as_one_after_another(lasting: LocalCluster, capsys: Captured) -> None:
-    planned(**MORE_LACKS)
-    day = ("Li Wei", "--on", "2027-03-09")
-    here, here_on_a_day = (explained(capsys, *words, "--workers", "1") for words in ((), day))
-    assert explained(capsys, "--cluster", lasting.address) == here
-    assert explained(capsys, *day, "--cluster", lasting.address) == here_on_a_day
-    assert rota("explain", "term", "plan", "--cluster", lasting.address) == 0
-    told = capsys.readouterr()
-    assert "mends it: " in told.out
-    assert told.err == ""
-    assert rota("explain", "term", "plan", "--cluster", lasting.address, "--time-limit", "0.001") == 0
-    assert "not tried, for lack of time: " in capsys.readouterr().out
-    assert any(each["remedies"] for each in here["shortfalls"])
-
-
-def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) -> None:
-    planned(slots=ONE_SEAT)
-    capsys.readouterr()
-    with local_cluster(tmp_path / "cluster", workers=0) as cluster:
-        assert rota("explain", "term", "plan", "--cluster", cluster.address) == 6
-        assert tuple(capsys.readouterr()) == (
-            "",
-            f"The cluster at {cluster.address} has no worker. Start some, and call again.\n",
-        )
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
 @pytest.mark.usefixtures("_without_simulation")
 def test_a_cluster_that_goes_away_in_the_middle_is_trouble(tmp_path: Path) -> None:
-    with local_cluster(tmp_path / "cluster") as cluster:
+    with local_cluster(tmp_path / "cluster", 1) as cluster:
         process = start(["explain", "long", "plan", "--cluster", cluster.address], tmp_path)
         assert process.stdout is not None
         while "mend it:" not in (heard := process.stdout.readline()) and "mends it:" not in heard:

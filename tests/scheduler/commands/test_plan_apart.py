@@ -16,7 +16,6 @@ from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
 from scheduler.verify import verify
 from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, write_tiny
-from tests.scheduler.fleet.clusters import LocalCluster
 
 Captured = pytest.CaptureFixture[str]
 TRAINEES = """\
@@ -135,10 +134,3 @@ def test_many_terms_of_parts_are_planned_as_others_are(capsys: Captured) -> None
         "north  proven best; everything owed is given; in plans/north\n"
         "south  proven best; everything owed is given; in plans/south\n"
     )
-
-
-def test_a_cluster_solves_the_parts_of_a_single_term(lasting: LocalCluster) -> None:
-    words = ["--workers", "1", "--quiet"]
-    assert main(["plan", "north", "-o", "plans", "--cluster", lasting.address, *words]) == 0
-    assert main(["plan", "north", "-o", "alone", *words]) == 0
-    assert contents("plans/north") == contents("alone")

@@ -26,7 +26,6 @@ from tests.scheduler.commands.program import (
     write_tiny,
     write_tiny_plan,
 )
-from tests.scheduler.fleet.clusters import LocalCluster
 
 Captured = pytest.CaptureFixture[str]
 ONE = ("--processes", "1")
@@ -275,19 +274,6 @@ def test_an_earlier_plan_is_replaced() -> None:
 
 
 # -- a cluster -----------------------------------------------------------------------------------------------
-
-
-def test_a_cluster_gives_the_same_plans(lasting: LocalCluster, capsys: Captured) -> None:
-    words = ["--workers", "1", "--seed", "7"]
-    assert main(["plan", "north", "south", "-o", "far", "--cluster", lasting.address, *words]) == 0
-    told = capsys.readouterr()
-    assert told.out == (
-        "north  proven best; everything owed is given; in far/north\n"
-        "south  proven best; everything owed is given; in far/south\n"
-    )
-    assert told.err.startswith("Planning 2 terms, 2 at once with one thread each, ")
-    assert main(["plan", "north", "south", "-o", "near", "--quiet", *words]) == 0
-    assert contents("far") == contents("near")
 
 
 def test_a_cluster_that_cannot_be_used_is_trouble(capsys: Captured) -> None:

@@ -20,7 +20,6 @@ from scheduler.result import Result
 from tests.inputs.folders import write_folder
 from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
 from tests.scheduler.commands.store_program import publish, rota
-from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
 from tests.scheduler.store.small import SMALL, write_small
 
 Captured = pytest.CaptureFixture[str]
@@ -610,39 +609,6 @@ def test_lost_work_is_trouble(capsys: Captured) -> None:
 
 
 # -- a cluster ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("_published")
-def test_a_cluster_answers_as_processes_do(lasting: LocalCluster, capsys: Captured) -> None:
-    Path("ideas.toml").write_text(IDEAS, encoding="utf-8")
-    several = ("--scenarios", "ideas.toml", "--workers", "1")
-    alone = ("--without", "Wang Min@2027-03-08", "--workers", "1")
-    here = ask_json(capsys, *several, "--processes", "2")
-    one_here = ask_json(capsys, *alone)
-    address = ("--cluster", lasting.address)
-    assert ask_json(capsys, *several, *address) == here
-    assert ask_json(capsys, *alone, *address) == one_here
-    assert rota("whatif", "term", *alone, *address) == 0
-    told = capsys.readouterr()
-    assert told.err.splitlines()[0] == (
-        "What if Wang Min is away on 8 March 2027, 1:00 at most; Ctrl-C keeps the best so far."
-    )
-    # What answers are held against is planned there, too.
-    assert rota("whatif", "term", *several, *address, "--store", "none.sqlite") == here[0]
-    told = capsys.readouterr()
-    assert "Held against a plan of the term as it is, made now." in told.out
-    assert told.err.splitlines()[0].startswith("Nothing is published: planning Tiny term first, ")
-    assert "Tiny term  " in told.err
-
-
-@pytest.mark.no_cover
-@pytest.mark.usefixtures("_published")
-def test_a_cluster_without_workers_is_trouble(tmp_path: Path, capsys: Captured) -> None:
-    with local_cluster(tmp_path / "cluster", workers=0) as cluster:
-        assert ask("--without", "Wang Min@2027-03-08", "--cluster", cluster.address) == 6
-        assert capsys.readouterr().err == (
-            f"The cluster at {cluster.address} has no worker. Start some, and call again.\n"
-        )
 
 
 def test_a_cluster_that_went_away_is_trouble(capsys: Captured) -> None:

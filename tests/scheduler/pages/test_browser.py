@@ -136,6 +136,13 @@ def serious(page: Page) -> list[str]:
     ]
 
 
+def says(page: Page, element: str, text: str) -> None:
+    """Wait until an element says a text; `wait_for_function` would wait by `eval`, which the page forbids."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(f"#{element}")).to_have_text(text)
+
+
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
@@ -265,11 +272,11 @@ def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> 
     with Visit(browser, request(small, "T01"), permissions=allowed) as page:
         page.bring_to_front()  # a page that is not in front may not use the clipboard
         page.click("button[data-copy=feed]")
-        page.wait_for_function("document.getElementById('feed-said').textContent === 'Copied'")
+        says(page, "feed-said", "Copied")
         assert page.evaluate("navigator.clipboard.readText()") == LINKS.feed
         page.click("summary:has-text('In WeChat')")
         page.click("button[data-copy=page]")
-        page.wait_for_function("document.getElementById('page-said').textContent === 'Copied'")
+        says(page, "page-said", "Copied")
 
 
 def test_where_the_browser_refuses_the_clipboard_the_address_is_still_copied(
@@ -278,7 +285,7 @@ def test_where_the_browser_refuses_the_clipboard_the_address_is_still_copied(
     with Visit(browser, request(small, "T01", language="zh")) as page:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
         page.click("button[data-copy=feed]")
-        page.wait_for_function("document.getElementById('feed-said').textContent === '已复制'")
+        says(page, "feed-said", "已复制")
         assert page.evaluate("getSelection().toString()") == LINKS.feed
 
 
