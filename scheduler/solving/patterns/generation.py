@@ -30,6 +30,8 @@ WITHIN = 3 * UNIT
 UNSERVED = 1000 * UNIT
 """Cost, in the linear programme, of a trainee for whom the patterns so far have no place: so much more than
 nothing at all, and than the cheapest pattern, cost."""
+NEAR = 0.01
+"""By which share of what a mixture costs its bound may be below, for it to be steady."""
 STEADY = 5
 """Linear programmes in which a steady mixture gets cheaper by less than a point."""
 LEAST_PART = 0.01
@@ -89,13 +91,18 @@ class Generation:
             if duals is None or self.bound >= value / UNIT - 1e-6:
                 return
             values.append(value)
-            if until_steady and len(values) > STEADY and values[-1 - STEADY] - value < UNIT:
+            if until_steady and self._is_steady(values):
                 return
             wanted = self._whole(duals)
             if not found and np.array_equal(wanted, prices):
                 return
-            weight = SMOOTHING if found else 0.0
+            weight = SMOOTHING if found and best.any() else 0.0  # before there are any, it only delays
             prices = self._whole(weight * best + (1 - weight) * wanted)
+
+    def _is_steady(self, values: Sequence[float]) -> bool:
+        """Tell whether mixtures that cost so much, one after the other, will hardly get cheaper."""
+        near = values[-1] - UNIT * self.bound <= NEAR * values[-1]
+        return near or (len(values) > STEADY and values[-1 - STEADY] - values[-1] < UNIT)
 
     def mixed(self, number: int) -> list[tuple[int, int]]:
         """Return the mentors and usual days that the last mixture has of a trainee, the most used first."""
