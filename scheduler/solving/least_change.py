@@ -67,15 +67,10 @@ def _least_inside(again: Again, ring: Ring, search: PartSearch) -> int:
     inner = inner_ring(again.remnant, topics=False)
     if ring.trainees == inner.trainees and ring.weeks is None:
         return _shown_by(again, search)
-    return _least_in(again, inner)
-
-
-def _least_in(again: Again, ring: Ring) -> int:
-    """Return what plans pay at least that touch only trainees of a ring."""
-    search = again.search(ring)
-    search.hold(COVERAGE, again.best.value(COVERAGE) - again.closed_cost(ring))
-    again.timing.solve(search, STABILITY, again.least_stability)
-    return _told_by(again, search)
+    narrower = again.search(inner)
+    narrower.hold(COVERAGE, again.best.value(COVERAGE) - again.closed_cost(inner))
+    again.timing.solve(narrower, STABILITY, again.least_stability)
+    return _told_by(again, narrower)
 
 
 def _least_anywhere(again: Again) -> tuple[int, str]:
