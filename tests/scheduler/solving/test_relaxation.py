@@ -135,6 +135,16 @@ def test_no_solution_is_cheaper_or_lies_outside(seed: int) -> None:
     assert narrower
 
 
+def test_costs_too_large_to_be_summed_tell_nothing() -> None:
+    model = cp_model.CpModel()
+    a, b = model.new_int_var(0, 10**9, ""), model.new_bool_var("")
+    model.add(a + b >= 2)
+    model.minimize(10**6 * a)
+    assert relaxed(model).bound == 10**6
+    model.minimize(10**7 * a)
+    assert relax(model, 10) is None
+
+
 def test_prices_too_high_to_be_summed_are_cut() -> None:
     model = cp_model.CpModel()
     a, b = model.new_int_var(0, 10**9, ""), model.new_int_var(0, 10**9, "")

@@ -10,18 +10,11 @@ from scheduler.solving.relaxed_changes import least_lacking, relax_changes
 from scheduler.solving.rings import Ring
 from scheduler.solving.search import Control, minimize
 from tests.pictures import draw_plan, draw_term
-from tests.scheduler.solving.test_likely_ring import amara_away
+from tests.scheduler.solving.test_likely_ring import GIVEN, amara_away
 
 TWO = 2008
 """What it costs to touch amara and li, and to move a session of each: points for two people, and changes."""
-EXCHANGED = """
-session amara sim 03-02 09:00
-session li sim 03-01 09:00
-session amara lecture 03-05 10:00
-session li lecture 03-05 10:00
-session maria lecture 03-05 10:00
-session nora lecture 03-05 10:00
-"""
+EXCHANGED = GIVEN.replace("amara sim 03-01", "amara sim 03-02").replace("li sim 03-02", "li sim 03-01")
 
 
 def exchanged() -> Again:
