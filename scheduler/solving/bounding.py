@@ -179,7 +179,7 @@ class BoundingParts:
         if level not in part.bounds:
             weekly = partial(bound_weeks_lacking, self.best.term, plan, control, seconds)
             part.bound_by(level, self.timing.timed(level, weekly), f"{PRICES}, week by week")
-        if self._is_vast or self._priced_together or not self._is_open(level):
+        if self._priced_together or not self._is_open(level):
             return
         self._priced_together = True
         together = partial(bound_meeting_coverage, self.best.term, control, seconds)

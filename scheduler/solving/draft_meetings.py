@@ -26,19 +26,20 @@ from scheduler.solving.patterns.surroundings import Given
 def draft_meetings(
     term: Term, plan: Plan, wished: Mapping[Window, MeetingTime], mentors: Mapping[Trainee, Faculty]
 ) -> Plan:
-    """Return the plan with meetings and main mentors added; what it says of meetings already is dropped.
+    """Return the plan with meetings and main mentors added; what it says of such meetings already is dropped.
 
+    Those that need something before them, and those at the end of a rotation, are left as they are.
     ``wished`` are times for some windows, ``mentors`` main mentors for some trainees. Those who were promised
     a main mentor have that one.
     """
-    bare = replace(plan, sessions=tuple(session for session in plan.sessions if not session.is_meeting))
+    bare = replace(plan, sessions=tuple(s for s in plan.sessions if not is_drafted(s.activity)))
     draft = _Draft(term, bare, mentors)
     windows = sorted(
         (
             window
             for trainee in term.trainees
             for window in term.windows_of(trainee)
-            if window.activity.format == "meeting" and not window.activity.after
+            if is_drafted(window.activity)
         ),
         key=lambda window: (window.span, window.trainee.id, window.activity.id),
     )
@@ -54,6 +55,11 @@ def draft_meetings(
     )
 
 
+def is_drafted(activity: Activity) -> bool:
+    """Tell whether an activity is one of meetings that are owed by dates and need nothing before them."""
+    return activity.format == "meeting" and not activity.after and activity.cadence != "rotation_end"
+
+
 class _Draft:
     """The meetings given so far."""
 
@@ -65,6 +71,9 @@ class _Draft:
         self.diary = Diary(term, plan)
         self.given: dict[Window, MeetingTime] = {}
         self.meetings_a_week: Counter[tuple[Faculty, int]] = Counter()
+        for session in plan.sessions:
+            if session.is_meeting and session.faculty is not None:
+                self.meetings_a_week[session.faculty, term.week_of(session.period.date).number] += 1
         self.weeks_met: dict[tuple[Trainee, Activity], set[int]] = {}
         self.weekdays: dict[tuple[Trainee, Activity], Counter[str]] = {}
 

@@ -5,16 +5,17 @@ dates within such a week share nothing with those of another, so each of these w
 the rest need not lack anything: that takes a hundredth of the time, and mostly shows as much. Only where it
 does not are all windows priced together.
 
-A linear programme gives each window of dates one of its times or none. Its dual values price the moments and
-weeks that times use; at any prices, the cheapest way to serve each window, less what the prices make of the
-capacities, bounds what every plan lacks (Lagrangian relaxation; Geoffrion, 1974, "Lagrangean relaxation for
-integer programming"). Prices are rounded to whole numbers before they are summed, so the bound is exact
-whatever the precision of the linear solver is.
+A linear programme gives each window of dates one of its times or none. Which mentor gives a time is chosen
+apart from who takes it: that takes a column for each trainee and time and one for each mentor and time, not
+for each pair of both. Dual values price the moments and weeks that meetings take; at any prices, the cheapest
+way to serve each window, less what the prices make of the capacities, bounds what every plan lacks
+(Lagrangian relaxation; Geoffrion, 1974, "Lagrangean relaxation for integer programming"). Prices are rounded
+to whole numbers before they are summed, so the bound is exact whatever the precision of the solver is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,10 +24,10 @@ from math import gcd
 from ortools.linear_solver import pywraplp
 
 from constraints.scope import is_off
-from inputs.days import minute_of
+from inputs.days import Period, minute_of
 from inputs.people import Trainee
 from inputs.plan import Plan
-from inputs.programme import MeetingTime
+from inputs.programme import Activity
 from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.patterns.limits import Limits
@@ -37,12 +38,16 @@ FINE = 1000
 """Of prices, to a point of coverage."""
 
 
+Moment = tuple[Activity, Period]
+"""When a meeting for an activity may be, with whomever."""
+
+
 @dataclass(frozen=True)
 class _Asked:
-    """A window that may not be excused: what it weighs, and the rows that each of its times uses."""
+    """A window that may not be excused: what it weighs, and the rows of the trainee that each moment uses."""
 
     weight: int
-    uses: Sequence[tuple[int, ...]]
+    uses: Mapping[Moment, Sequence[int]]
 
 
 def bound_meeting_coverage(term: Term, control: Control, seconds: float) -> int:
@@ -101,9 +106,18 @@ def _bound(term: Term, owed: Iterable[Window], control: Control, seconds: float)
     windows = _asked(term, owed, limits, control)
     if not windows or control.stopped:
         return 0
-    prices = _prices(windows, limits.capacities, min(seconds, control.remaining))
+    given = _given(term, windows, limits)
+    prices = _prices(windows, given, limits.capacities, min(seconds, control.remaining))
+    cheapest = {
+        moment: min(sum(prices[row] for row in rows) for rows in several) for moment, several in given.items()
+    }
     least = sum(
-        min([FINE * asked.weight, *(sum(prices[row] for row in rows) for rows in asked.uses)])
+        min(
+            [
+                FINE * asked.weight,
+                *(cheapest[moment] + sum(prices[row] for row in rows) for moment, rows in asked.uses.items()),
+            ]
+        )
         for asked in windows
     )
     taken = sum(price * most for price, most in zip(prices, limits.capacities, strict=True))
@@ -114,57 +128,83 @@ def _bound(term: Term, owed: Iterable[Window], control: Control, seconds: float)
 def _asked(term: Term, owed: Iterable[Window], limits: Limits, control: Control) -> list[_Asked]:
     """Return windows of meetings that may not be excused; limits take in the moments of trainees."""
     around, found = Possible(term), list[_Asked]()
-    of_time: dict[MeetingTime, tuple[int, ...]] = {}
     for trainee, own in groupby(owed, key=lambda window: window.trainee):
         if control.stopped:
             return []
-        times = {window: around.times(window) for window in own if not around.is_excused(window)}
-        moments = _Moments(trainee, term, limits, (time for some in times.values() for time in some))
-        for window, some in times.items():
-            for time in some:
-                if time not in of_time:
-                    of_time[time] = tuple(limits.of_meeting(time))
-            uses = dict.fromkeys((*of_time[time], *moments.of(time)) for time in some)
-            found.append(_Asked(window.activity.weight, list(uses)))
+        moments = {
+            window: dict.fromkeys((time.activity, time.period) for time in around.times(window))
+            for window in own
+            if not around.is_excused(window)
+        }
+        rows = _Moments(trainee, term, limits, (period for some in moments.values() for _, period in some))
+        for window, some in moments.items():
+            uses = {moment: rows.of(moment[1]) for moment in some}
+            found.append(_Asked(window.activity.weight, uses))
+    return found
+
+
+def _given(
+    term: Term, windows: Iterable[_Asked], limits: Limits
+) -> Mapping[Moment, Sequence[tuple[int, ...]]]:
+    """Return the rows that a meeting at a moment uses, with each of the mentors who could give it."""
+    wanted = {moment for asked in windows for moment in asked.uses}
+    found: dict[Moment, list[tuple[int, ...]]] = {}
+    for time in term.meeting_times:
+        moment = time.activity, time.period
+        if moment in wanted:
+            found.setdefault(moment, []).append(tuple(limits.of_meeting(time)))
     return found
 
 
 class _Moments:
     """The moments at which a meeting of a trainee may begin: of two that overlap, one begins in the other."""
 
-    def __init__(self, trainee: Trainee, term: Term, limits: Limits, times: Iterable[MeetingTime]) -> None:
+    def __init__(self, trainee: Trainee, term: Term, limits: Limits, periods: Iterable[Period]) -> None:
         self._trainee = trainee
         self._limits = limits
         self._starts: dict[date, set[int]] = {}
-        for time in times if not is_off(term, "trainee_in_one_place") else ():
-            self._starts.setdefault(time.date, set()).add(minute_of(time.period.start))
+        for period in periods if not is_off(term, "trainee_in_one_place") else ():
+            self._starts.setdefault(period.date, set()).add(minute_of(period.start))
 
-    def of(self, time: MeetingTime) -> list[int]:
+    def of(self, period: Period) -> list[int]:
         """Return the rows of the moments that a meeting takes."""
-        first, end = minute_of(time.period.start), minute_of(time.period.end)
+        first, end = minute_of(period.start), minute_of(period.end)
         return [
-            self._limits.row(("trainee", self._trainee.id, time.date, start), 1)
-            for start in sorted(self._starts.get(time.date, ()))
+            self._limits.row(("trainee", self._trainee.id, period.date, start), 1)
+            for start in sorted(self._starts.get(period.date, ()))
             if first <= start < end
         ]
 
 
-def _prices(windows: Sequence[_Asked], capacities: Sequence[int], seconds: float) -> list[int]:
+def _prices(
+    windows: Sequence[_Asked],
+    given: Mapping[Moment, Sequence[tuple[int, ...]]],
+    capacities: Sequence[int],
+    seconds: float,
+) -> list[int]:
     """Return whole prices of the rows, none below 0: dual values, or nothing when there was no time."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
     solver.set_time_limit(max(1, int(1000 * seconds)))
     infinity, objective = solver.infinity(), solver.Objective()
     objective.SetMinimization()
     rows = [solver.Constraint(-infinity, capacity) for capacity in capacities]
+    at = {moment: solver.Constraint(-infinity, 0) for moment in given}
+    for moment, several in given.items():
+        for used in several:
+            mentor = solver.NumVar(0, infinity, "")
+            at[moment].SetCoefficient(mentor, -1)
+            for row in used:
+                rows[row].SetCoefficient(mentor, 1)
     for asked in windows:
         served = solver.Constraint(1, 1)
         missed = solver.NumVar(0, infinity, "")
         objective.SetCoefficient(missed, asked.weight)
         served.SetCoefficient(missed, 1)
-        for used in asked.uses:
+        for moment, of_trainee in asked.uses.items():
             time = solver.NumVar(0, infinity, "")
             served.SetCoefficient(time, 1)
-            for row in used:
+            at[moment].SetCoefficient(time, 1)
+            for row in of_trainee:
                 rows[row].SetCoefficient(time, 1)
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return [0] * len(rows)

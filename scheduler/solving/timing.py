@@ -19,6 +19,8 @@ SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
 MEETINGS_SHARE = 0.3
 """The same for planning all meetings, or bounding their comfort."""
+HOURS_SHARE = 0.25
+"""The same for finding hours for meetings that lack one."""
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""
 

@@ -11,10 +11,13 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from scheduler.solving.best import Best
 from scheduler.solving.bounding import COMFORT, BoundingParts
+from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
-from scheduler.solving.timing import MEETINGS_SHARE, SHARE, Timing
+from scheduler.solving.teaching import share_teaching
+from scheduler.solving.timing import HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
 from scheduler.verify import Verdict, verify
 
@@ -60,9 +63,8 @@ class Whole:
         stopped = control.stopped
         if stopped:
             return
-        first, draft = levels[0], self._draft(self.given)
-        if self.is_large:  # there may be no time to search on from it
-            self.best.offer(draft)
+        first, draft = levels[0], self._draft(self._with_room(self.given))
+        self.best.offer(draft)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
             search.start_from(draft)
             self.timing.solve(search, first, self.parts.known(first))
@@ -87,13 +89,36 @@ class Whole:
         until = later.index(COMFORT) if COMFORT in later else len(later)
         return [stage for stage in (later[:until], later[until:]) if stage]
 
+    def _with_room(self, given: Plan) -> Plan:
+        """Return the plan with meetings drafted, and sessions moved where those find hours by it."""
+        if self.parts.meetings is None:
+            return given
+        term, first = self.best.term, self.best.levels[0]
+        drafted = self._taught(self._with_hours(draft_meetings(term, given, {}, {})))
+        self.best.offer(drafted)
+        self.parts.ask(first, quickly=True)
+        return drafted
+
+    def _with_hours(self, plan: Plan) -> Plan:
+        """Return the plan with fewer meetings lacking, where hours are found for them."""
+        first, control = self.best.levels[0], self.timing.control
+        seconds = HOURS_SHARE * control.remaining
+        return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds))
+
+    def _taught(self, plan: Plan) -> Plan:
+        """Return the plan with better leads and topics."""
+        return share_teaching(
+            self.best.term, plan, [lev for lev in self.best.levels if lev != COMFORT], self.timing
+        )
+
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings planned around what it holds already."""
         if self.parts.meetings is None:
             return given
-        control = self.timing.control
+        term, control = self.best.term, self.timing.control
         share = SHARE if self.is_large else MEETINGS_SHARE
-        return plan_meetings(self.best.term, given, control, share * control.remaining)
+        planned = plan_meetings(term, given, control, share * control.remaining)
+        return given if verify(planned, term).violations else self._taught(self._with_hours(planned))
 
     def _take_anew(self) -> None:
         """Plan meetings anew where comfort has become worse, and take over what is better."""
