@@ -56,7 +56,7 @@ class Reach:
     def blocks(self, trainee: Trainee) -> Iterator[Block]:
         """Yield the rotations of a trainee that agree with the weeks of the past."""
         if self.published is None:
-            yield from blocks_of(trainee, self.term)
+            yield from blocks_of(trainee, self.term, self.scope.services)
             return
         past = self.published.past_weeks(trainee, self.term.weeks_of_stay(trainee))
         was_on: dict[Service, set[int]] = {}
@@ -65,7 +65,7 @@ class Reach:
                 was_on.setdefault(service, set()).add(week.number)
         until = max((week.number for week in past), default=0)
         in_one_go = not is_off(self.term, "no_service_twice")
-        for block in blocks_of(trainee, self.term):
+        for block in blocks_of(trainee, self.term, self.scope.services):
             expected = was_on.get(block.service, set())
             held = {week.number for week in block.weeks if week.number <= until}
             if held == expected or (held < expected and not in_one_go):

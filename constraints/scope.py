@@ -39,6 +39,9 @@ class Scope:
     weeks: frozenset[int] | None = None
     """The numbers of the weeks whose sessions and leads are open; None is every week. Others are as given."""
 
+    services: frozenset[str] | None = None
+    """The services that open rotations may be on; None is all."""
+
     @classmethod
     def whole(cls, term: Term) -> Scope:
         """Return the scope in which everything of a term is open."""
@@ -53,7 +56,7 @@ class Scope:
                 continue
             if self.rotations:
                 stay = len(term.weeks_of_stay(trainee))
-                count += sum(stay - length + 1 for _, length in _lengths(trainee, term))
+                count += sum(stay - length + 1 for _, length in _lengths(trainee, term, self.services))
             count += sum(
                 option.activity.id in self.attends
                 and (self.weeks is None or term.week_of(option.date).number in self.weeks)
@@ -65,6 +68,7 @@ class Scope:
         everybody = self.trainees is None or other.trainees is None
         every_week = self.weeks is None or other.weeks is None
         all_faculty = self.faculty is None or other.faculty is None
+        all_services = self.services is None or other.services is None
         return Scope(
             rotations=self.rotations or other.rotations,
             attends=self.attends | other.attends,
@@ -76,6 +80,9 @@ class Scope:
             trainees=None if everybody else (self.trainees or frozenset()) | (other.trainees or frozenset()),
             weeks=None if every_week else (self.weeks or frozenset()) | (other.weeks or frozenset()),
             faculty=None if all_faculty else (self.faculty or frozenset()) | (other.faculty or frozenset()),
+            services=None
+            if all_services
+            else (self.services or frozenset()) | (other.services or frozenset()),
         )
 
 
@@ -110,23 +117,23 @@ class Tag:
     last_week: int | None = None
 
 
-def blocks_of(trainee: Trainee, term: Term) -> Iterator[Block]:
-    """Yield every run of weeks of a stay on every service of the trainee's audience.
+def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = None) -> Iterator[Block]:
+    """Yield every run of weeks of a stay on every service of the trainee's audience, or on each of some.
 
     Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
     """
     weeks = term.weeks_of_stay(trainee)
-    for service, length in _lengths(trainee, term):
+    for service, length in _lengths(trainee, term, services):
         for first in range(len(weeks) - length + 1):
             yield Block(trainee, service, weeks[first : first + length])
 
 
-def _lengths(trainee: Trainee, term: Term) -> Iterator[tuple[Service, int]]:
+def _lengths(trainee: Trainee, term: Term, services: frozenset[str] | None) -> Iterator[tuple[Service, int]]:
     """Yield how long the rotations of a trainee may be, in weeks, service after service."""
     weeks = len(term.weeks_of_stay(trainee))
     free = is_off(term, "rotation_length")
     for service in term.services:
-        if service.admits(trainee.kind):
+        if service.admits(trainee.kind) and (services is None or service.id in services):
             longest = weeks if free else min(weeks, service.max_weeks or weeks)
             shortest = 1 if free else min(service.min_weeks, weeks)
             yield from ((service, length) for length in range(shortest, longest + 1))
