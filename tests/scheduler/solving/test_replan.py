@@ -115,6 +115,43 @@ def test_a_mentor_who_falls_ill_is_replaced_and_nobody_else_is_touched() -> None
     assert touched == {"Wang", "Chen"} | met_wang
 
 
+FORTNIGHTS = """
+term 03-01..04-25 08:00-18:00
+trainee amara fellow 03-01..{}
+service ward 1 weeks=2..4
+service lab 1 weeks=2..4
+activity sim biweekly 60 weight=10
+slot sim Tue 10:00
+activity wrap-up last_week 60 weight=10
+slot wrap-up Tue 14:00
+activity talk rotation_end 60 weight=10
+slot talk Tue 16:00
+"""
+HELD = """
+rotation amara lab 03-01..03-14
+rotation amara ward 03-15..03-31
+session amara sim 03-02 10:00
+session amara sim 03-16 10:00
+session amara talk 03-09 16:00
+session amara talk 03-30 16:00
+session amara wrap-up 03-30 14:00
+"""
+
+
+@pytest.mark.parametrize(("last_day", "since"), [("03-17", 17), ("03-19", 18), ("04-02", 31), ("04-16", 31)])
+def test_whoever_leaves_early_or_late_keeps_what_took_place(last_day: str, since: int) -> None:
+    old = draw_term(FORTNIGHTS.format("03-31"))
+    plan = draw_plan(old, HELD)
+    assert not verify(plan, old).violations
+    new = again(old, draw_term(FORTNIGHTS.format(last_day)), plan, date(2027, 3, since))
+    result = replan(new, limits())
+    assert result.plan is not None, result.conflict
+    held = {(s.activity.id, s.period) for s in plan.sessions if s.period.date < date(2027, 3, since)}
+    assert held <= {(s.activity.id, s.period) for s in result.plan.sessions}
+    assert not verify(result.plan, new).violations
+    assert all(proven(result))
+
+
 def test_what_is_past_stays_though_it_could_be_better() -> None:
     term = draw_term(CLINIC)
     plan = planned(term)
