@@ -239,9 +239,16 @@ class Term:
         return self._stay_of(trainee).windows
 
     def is_settled(self, day: date) -> bool:
-        """Tell whether a day lay before all that could be planned: what was then is not asked to be owed."""
+        """Tell whether a day lay before all that could be planned.
+
+        What took place then is not held against what is owed, or how many may come, since.
+        """
         since = self.published.since if self.published else self.settled_before
         return since is not None and day < since
+
+    def is_fixed(self, day: date) -> bool:
+        """Tell whether a day is as it was published, whatever else the plan does."""
+        return self.published is not None and day < self.published.since
 
     def owed_options_of(self, trainee: Trainee) -> tuple[Option, ...]:
         """Return those options of a trainee that can give something owed, in order of time."""

@@ -30,6 +30,8 @@ UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS:
 MOST_DAYS = 3
 """On which a room is closed that a reason names."""
 GIVEN_ELSEWHERE = Cause("costly", COSTLY)
+PAST = Cause("impossible", "what is past stays as it was published")
+"""Why something is not given that nothing hindered, before the first day that could change."""
 
 
 def list_shortfalls(
@@ -171,7 +173,7 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
     if any(pin.date in (None, option.date) for pin in pinned):
         return Cause("pin", "a pin forbids it")
-    return GIVEN_ELSEWHERE
+    return PAST if term.is_settled(option.date) else GIVEN_ELSEWHERE
 
 
 def _times(trainee: Trainee, activity_id: str, option: Option, plan: Plan) -> int:

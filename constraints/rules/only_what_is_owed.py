@@ -47,7 +47,7 @@ class OnlyWhatIsOwed(HardRule):
             for window in term.windows_of(trainee):
                 if x.covers(window.activity):
                     attended = x.attends_any(trainee, window.options)
-                    past = x.attends_any(trainee, _settled(window.options, term))
+                    past = x.attends_any(trainee, _fixed(window.options, term))
                     if len(past) > 1:
                         model.add(x.total(attended) <= len(past))
                     else:
@@ -59,7 +59,7 @@ class OnlyWhatIsOwed(HardRule):
                     options = term.ending_window(trainee, activity, week).options
                     ending = [literal for _, literal in x.ending(trainee, week)]
                     owed = x.total(ending)
-                    if past := x.attends_any(trainee, _settled(options, term)):
+                    if past := x.attends_any(trainee, _fixed(options, term)):
                         most = x.new_count(len(past) + len(ending))
                         model.add_max_equality(most, [len(past), owed])
                         owed = most
@@ -91,9 +91,9 @@ class OnlyWhatIsOwed(HardRule):
                     )
 
 
-def _settled(options: Iterable[Option], term: Term) -> list[Option]:
-    """Return those of some options that lie before the day of replanning."""
-    return [option for option in options if term.is_settled(option.date)]
+def _fixed(options: Iterable[Option], term: Term) -> list[Option]:
+    """Return those of some options that lie before the day of replanning: what is attended is a constant."""
+    return [option for option in options if term.is_fixed(option.date)]
 
 
 def _window(trainee: Trainee, session: Session, plan: Plan, term: Term) -> Span | None:

@@ -330,6 +330,14 @@ def test_without_improve_nobody_is_moved_only_to_lack_less_than_was_published() 
     assert shortfall.reason == not_moved
 
 
+def test_what_is_past_can_be_given_to_nobody_any_more() -> None:
+    plan, term = draw(SESSIONS["room with a seat"][0])
+    term = replace(term, settled_before=date(2027, 3, 2))
+    for proven in (True, False):
+        (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=proven)
+        assert shortfall.reason == "What is past stays as it was published."
+
+
 def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:
     plan, term = draw(SESSIONS["blocked"][0])
     (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False)
