@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from constraints.wanted import option_of
 from inputs.days import Span, Week
 from inputs.people import Trainee
 from inputs.programme import Option, Service
@@ -126,6 +127,19 @@ def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = No
     for service, length in _lengths(trainee, term, services):
         for first in range(len(weeks) - length + 1):
             yield Block(trainee, service, weeks[first : first + length])
+    for service in term.services:
+        if service.admits(trainee.kind) and not is_off(term, "rotation_length"):
+            for run in _cut_short(weeks, service, term):
+                yield Block(trainee, service, run)
+
+
+def _cut_short(weeks: tuple[Week, ...], service: Service, term: Term) -> Iterator[tuple[Week, ...]]:
+    """Yield what a stay may have left of a rotation that had begun when the stay was given other days."""
+    for length in range(1, min(service.min_weeks, len(weeks))):
+        if term.is_settled(weeks[-length].monday):
+            yield weeks[-length:]
+        if term.is_settled(weeks[length - 1].span.last_day):
+            yield weeks[:length]
 
 
 def _lengths(trainee: Trainee, term: Term, services: frozenset[str] | None) -> Iterator[tuple[Service, int]]:
@@ -142,11 +156,20 @@ def _lengths(trainee: Trainee, term: Term, services: frozenset[str] | None) -> I
 def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
     """Return what a trainee may attend, in order of time.
 
-    What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off.
+    What the rule ``only_what_is_owed`` forbids by dates alone is left out, unless it is switched off. What
+    was published before the day of replanning stays, also where the stay is another now.
     """
     if is_off(term, "only_what_is_owed"):
         return term.options_of(trainee)
-    return term.owed_options_of(trainee)
+    owed = term.owed_options_of(trainee)
+    past = term.published.past_sessions(trainee) if term.published else ()
+    if not past:
+        return owed
+    more = {option for session in past if (option := option_of(session, term))}.difference(owed)
+    if not any(term.is_possible(trainee, option) for option in more):
+        return owed
+    kept = more.union(owed)
+    return tuple(option for option in term.options_of(trainee) if option in kept)
 
 
 def is_off(term: Term, rule: str) -> bool:

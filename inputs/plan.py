@@ -144,7 +144,7 @@ class Plan:
 
 CauseKind = Literal[
     "seats", "service_seats", "mentor_hours", "mentor_meetings", "prerequisite", "blocked", "pin", "rotation",
-    "lead", "impossible", "overlap", "cadence", "costly",
+    "lead", "room", "impossible", "overlap", "cadence", "costly",
 ]  # fmt: skip
 """Of what kind it is that stands in the way; the last three are so in this plan, and perhaps in no other."""
 

@@ -105,7 +105,13 @@ class Published:
         return tuple(s for s in self.plan.sessions_of(trainee) if s.period.date < self.since)
 
     def past_weeks(self, trainee: Trainee, weeks: tuple[Week, ...]) -> dict[Week, tuple[Service, ...]]:
-        """Return the services on which a trainee was published to be in each of those weeks that is past."""
+        """Return the services on which a trainee was published to be in each of those weeks that is past.
+
+        A week that has begun is not past for somebody whose stay has not: who comes on Wednesday may be given
+        a service on Tuesday.
+        """
+        if trainee.stay.start >= self.since:
+            return {}
         return {week: tuple(self.plan.services_in(trainee, week)) for week in weeks if self.is_past(week)}
 
     def past_mentors(self, trainee: Trainee) -> frozenset[Faculty] | None:

@@ -59,6 +59,8 @@ class Term:
     """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.tables`)."""
     published: Published | None = None
     """What was published last, where the term is planned again; the coordinator did not write it."""
+    settled_before: date | None = None
+    """The first day that a plan of the term could change when it was made; None where that was any day."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Go to another process as what the coordinator wrote; the facts follow from it there."""
@@ -235,6 +237,18 @@ class Term:
     def windows_of(self, trainee: Trainee) -> tuple[Window, ...]:
         """Return what a stay is owed by dates alone: every cadence but ``rotation_end``."""
         return self._stay_of(trainee).windows
+
+    def is_settled(self, day: date) -> bool:
+        """Tell whether a day lay before all that could be planned.
+
+        What took place then is not held against what is owed, or how many may come, since.
+        """
+        since = self.published.since if self.published else self.settled_before
+        return since is not None and day < since
+
+    def is_fixed(self, day: date) -> bool:
+        """Tell whether a day is as it was published, whatever else the plan does."""
+        return self.published is not None and day < self.published.since
 
     def owed_options_of(self, trainee: Trainee) -> tuple[Option, ...]:
         """Return those options of a trainee that can give something owed, in order of time."""

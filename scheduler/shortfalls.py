@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from constraints.rule import Violation
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, Week, say_day, weekday_of
 from inputs.faults import listed
-from inputs.people import Faculty, Trainee
+from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Shortfall
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 from inputs.term import Term
@@ -26,7 +27,11 @@ COSTLY_WEEKS = "the seats left there do not fit the other rotations of the stay,
 UNFITTING_WEEKS = "the seats left there fit no other rotation of the stay in any plan that was found"
 UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS: UNFITTING_WEEKS})
 """What is said instead where nobody knows that the plan lacks least: only a proof can tell what it costs."""
+MOST_DAYS = 3
+"""On which a room is closed that a reason names."""
 GIVEN_ELSEWHERE = Cause("costly", COSTLY)
+PAST = Cause("impossible", "what is past stays as it was published")
+"""Why something is not given that nothing hindered, before the first day that could change."""
 
 
 def list_shortfalls(
@@ -73,10 +78,30 @@ def _shortfall(violation: Violation, plan: Plan, term: Term, instead: Mapping[st
 
 def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> list[Cause]:
     options = [o for o in term.options_by_activity(trainee).get(activity, ()) if o.date in span]
+    closed = list(_closed_rooms(trainee, activity, span, term))
     if not options:
-        return list(_why_nothing_possible(trainee, activity, span, term))
+        return closed or list(_why_nothing_possible(trainee, activity, span, term))
     times = Counter(_why_not(trainee, option, plan, term) for option in options)
-    return sorted(times, key=lambda cause: (-times[cause], cause.text))
+    return [*closed, *sorted(times, key=lambda cause: (-times[cause], cause.day or date.max, cause.text))]
+
+
+def _closed_rooms(trainee: Trainee, activity: Activity, span: Span, term: Term) -> Iterator[Cause]:
+    """Yield the rooms that are closed where the activity would take place, each with the days."""
+    closed: dict[Room, set[date]] = {}
+    for day in term.working_days_in(span):
+        for slot in term.slots:
+            if slot.activity != activity or slot.room is None or slot.weekday != weekday_of(day):
+                continue
+            period = Occurrence(slot, day).period
+            there = slot.runs_on(day, term.week_of(day)) and not term.is_absent(trainee, period)
+            if there and term.is_absent(slot.room, period):
+                closed.setdefault(slot.room, set()).add(day)
+    for room, days in closed.items():
+        brief = f"{room} is closed"
+        named = [say_day(day) for day in sorted(days)]
+        if len(named) > MOST_DAYS:
+            named = [*named[:MOST_DAYS], f"{len(named) - MOST_DAYS} more days"]
+        yield Cause("room", f"{brief} on {listed(named)}", brief=brief)
 
 
 def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term: Term) -> Iterator[Cause]:
@@ -131,7 +156,8 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
             before = term.activity_by_id[needed.activity]
             return Cause("prerequisite", f"{before} was not attended often enough before")
     if _is_full(option, plan, term):
-        full = f"all seats are taken on {say_day(option.date)}"
+        none = isinstance(option, Occurrence) and term.slot_seats(option) == 0
+        full = f"{'there is no seat' if none else 'all seats are taken'} on {say_day(option.date)}"
         if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
             full += ", and the week beside it has another"
         return Cause("seats", full, option.date)
@@ -147,7 +173,7 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
     if any(pin.date in (None, option.date) for pin in pinned):
         return Cause("pin", "a pin forbids it")
-    return GIVEN_ELSEWHERE
+    return PAST if term.is_settled(option.date) else GIVEN_ELSEWHERE
 
 
 def _times(trainee: Trainee, activity_id: str, option: Option, plan: Plan) -> int:

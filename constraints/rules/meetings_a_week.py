@@ -4,7 +4,8 @@ A mentor has at most ``max_meetings`` meetings a week.
 Why
     Mentors have patients; what they promised to the programme is all there is.
 Reads
-    ``faculty.csv``: ``max_meetings``, in meetings a week.
+    ``faculty.csv``: ``max_meetings``, in meetings a week. Meetings before the day of replanning stay, though
+    the number is smaller now.
 Violation
     One mentor in one week; its amount is the number of meetings above the limit.
 Encoding
@@ -34,13 +35,16 @@ class MeetingsAWeek(HardRule):
     def post(self, model: cp_model.CpModel, x: Decisions, term: Term) -> None:
         """Limit the meetings of each mentor and week."""
         meetings: dict[tuple[str, int], list[Literal]] = {}
+        held = Counter[tuple[str, int]]()
         for time in x.meeting_times:
             key = (time.mentor.id, term.week_of(time.date).number)
-            meetings.setdefault(key, []).extend(x.anybody_at(time))
-        for (mentor_id, _), literals in meetings.items():
-            limit = term.faculty_by_id[mentor_id].max_meetings_per_week
-            if limit is not None and len(literals) > limit:
-                model.add(x.total(literals) <= limit)
+            meeting = x.anybody_at(time)
+            meetings.setdefault(key, []).extend(meeting)
+            held[key] += len(meeting) if term.is_fixed(time.date) else 0
+        for key, literals in meetings.items():
+            limit = term.faculty_by_id[key[0]].max_meetings_per_week
+            if limit is not None and len(literals) > (most := max(limit, held[key])):
+                model.add(x.total(literals) <= most)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week in which a mentor has more meetings than promised."""
@@ -49,11 +53,16 @@ class MeetingsAWeek(HardRule):
             for session in plan.sessions
             if session.is_meeting and session.faculty is not None
         )
+        held = Counter(
+            (session.faculty, term.week_of(session.period.date))
+            for session in plan.sessions
+            if session.is_meeting and term.is_settled(session.period.date)
+        )
         for (mentor, week), count in counts.items():
             limit = mentor.max_meetings_per_week
-            if limit is not None and count > limit:
+            if limit is not None and count > max(limit, held[mentor, week]):
                 yield self.broken(
                     f"{mentor} has {counted(count, 'meeting')} in {week}, but gives {at_most(limit)} a week.",
                     At(None, mentor.id, week.span),
-                    count - limit,
+                    count - max(limit, held[mentor, week]),
                 )

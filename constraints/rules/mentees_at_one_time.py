@@ -4,7 +4,8 @@ A mentor is main mentor of at most ``max_mentees`` trainees who are on stay in t
 Why
     A mentor can follow only so many people closely.
 Reads
-    ``faculty.csv``: ``max_mentees``, in trainees on stay in a week.
+    ``faculty.csv``: ``max_mentees``, in trainees on stay in a week. Weeks before the day of replanning are
+    not asked: the number may have been another then.
 Violation
     One mentor in one week; its amount is the number of mentees above the limit.
 Encoding
@@ -37,6 +38,8 @@ class MenteesAtOneTime(HardRule):
             if mentor.max_mentees is None:
                 continue
             for week in term.weeks:
+                if term.is_fixed(week.span.last_day):
+                    continue
                 present = (x.mentors(trainee).get(mentor) for trainee in term.on_stay(week))
                 mentees = [literal for literal in present if literal is not None]
                 if len(mentees) > mentor.max_mentees:
@@ -48,6 +51,8 @@ class MenteesAtOneTime(HardRule):
             mentees = [row.trainee for row in plan.mentorships if row.mentor == mentor]
             limit = mentor.max_mentees
             for week in term.weeks if limit is not None else ():
+                if term.is_settled(week.span.last_day):
+                    continue
                 present = sorted(t.name for t in mentees if t.stay.overlaps(week.span))
                 if limit is not None and len(present) > limit:
                     yield self.broken(

@@ -6,18 +6,21 @@ Why
 Reads
     ``activities.csv``: ``cadence``. ``weekly``: one a week; ``biweekly``: the weeks of the stay in pairs from
     the first, none in a last odd week; ``monthly``: one a calendar month; ``first_week``, ``last_week``: in
-    those weeks; ``once``: one in the stay; ``rotation_end``: one in the last week of each rotation.
+    those weeks; ``once``: one in the stay; ``rotation_end``: one in the last week of each rotation. What was
+    attended before the day of replanning stays, though it would not be owed as the stay is now: whoever
+    leaves early, or stays longer, learnt it all the same.
 Violation
     One trainee, activity and window; its amount is the number of sessions too many.
 Encoding
     For each window, at most one of its options is attended; sessions at the end of a rotation are at most the
-    rotations that end in the week. Options in no window have no variable.
+    rotations that end in the week. Options in no window have no variable; those of the past count, but are
+    not too many themselves.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from constraints.decisions import Decisions
     from inputs.people import Trainee
     from inputs.plan import Plan, Session
-    from inputs.programme import Activity
+    from inputs.programme import Activity, Option
     from inputs.term import Term
 
 
@@ -43,14 +46,24 @@ class OnlyWhatIsOwed(HardRule):
         for trainee in x.trainees:
             for window in term.windows_of(trainee):
                 if x.covers(window.activity):
-                    model.add_at_most_one(x.attends_any(trainee, window.options))
+                    attended = x.attends_any(trainee, window.options)
+                    past = x.attends_any(trainee, _fixed(window.options, term))
+                    if len(past) > 1:
+                        model.add(x.total(attended) <= len(past))
+                    else:
+                        model.add_at_most_one(attended)
             for activity in endings:
                 if not (activity.admits(trainee.kind) and x.covers(activity) and x.covers_rotations):
                     continue
                 for week in term.weeks_of_stay(trainee):
                     options = term.ending_window(trainee, activity, week).options
                     ending = [literal for _, literal in x.ending(trainee, week)]
-                    model.add(x.total(x.attends_any(trainee, options)) <= x.total(ending))
+                    owed = x.total(ending)
+                    if past := x.attends_any(trainee, _fixed(options, term)):
+                        most = x.new_count(len(past) + len(ending))
+                        model.add_max_equality(most, [len(past), owed])
+                        owed = most
+                    model.add(x.total(x.attends_any(trainee, options)) <= owed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window with too many sessions, and each session in no window."""
@@ -59,6 +72,8 @@ class OnlyWhatIsOwed(HardRule):
             for session in plan.sessions_of(trainee):
                 day, activity = session.period.date, session.activity
                 span = _window(trainee, session, plan, term)
+                if span is None and term.is_settled(day):
+                    continue
                 if span is None:
                     at = At(trainee, activity.id, Span.through(day, day))
                     yield self.broken(f"{trainee} has {session}, but is owed none then.", at)
@@ -66,6 +81,7 @@ class OnlyWhatIsOwed(HardRule):
                     windows.setdefault((activity, span), []).append(session)
             for (activity, span), sessions in windows.items():
                 owed = _endings(trainee, span, plan) if activity.cadence == "rotation_end" else 1
+                owed = max(owed, sum(term.is_settled(session.period.date) for session in sessions))
                 if len(sessions) > owed:
                     yield self.broken(
                         f"{trainee} has {counted(len(sessions), 'session')} of {activity} from {span}, but "
@@ -73,6 +89,11 @@ class OnlyWhatIsOwed(HardRule):
                         At(trainee, activity.id, span),
                         len(sessions) - owed,
                     )
+
+
+def _fixed(options: Iterable[Option], term: Term) -> list[Option]:
+    """Return those of some options that lie before the day of replanning: what is attended is a constant."""
+    return [option for option in options if term.is_fixed(option.date)]
 
 
 def _window(trainee: Trainee, session: Session, plan: Plan, term: Term) -> Span | None:

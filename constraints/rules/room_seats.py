@@ -4,7 +4,8 @@ A room holds at most its ``seats`` for all trainees who are in it at one moment.
 Why
     Rooms may be shared, but chairs are not.
 Reads
-    ``rooms.csv``: ``seats``, in trainees.
+    ``rooms.csv``: ``seats``, in trainees. Who was there before the day of replanning was, though there are
+    fewer seats now.
 Violation
     One room and moment at which a session begins; its amount is the number of trainees above the limit.
 Encoding
@@ -40,7 +41,7 @@ class RoomSeats(HardRule):
         for room in term.rooms:
             if room.seats is None:
                 continue
-            inside = [occurrence for occurrence in x.occurrences if occurrence.room == room]
+            inside = [o for o in x.occurrences if o.room == room and not term.is_fixed(o.date)]
             at: dict[Period, list[Literal]] = {}
             for occurrence in inside:
                 at.setdefault(occurrence.period, []).extend(x.anybody_at(occurrence))
@@ -57,7 +58,9 @@ class RoomSeats(HardRule):
             if room.seats is None:
                 continue
             held = [
-                (period, company) for (_, period, where), company in plan.company.items() if where == room
+                (period, company)
+                for (_, period, where), company in plan.company.items()
+                if where == room and not term.is_settled(period.date)
             ]
             for day, start in sorted({(period.date, period.start) for period, _ in held}):
                 present = sorted(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
-    from inputs.plan import Plan
+    from inputs.plan import Plan, Rotation
     from inputs.term import Term
 
 
@@ -42,7 +42,7 @@ class RotationLength(HardRule):
             length = sum(1 for week in term.weeks if rotation.covers(week))
             stay = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
             at = At(trainee, service.id, rotation.span)
-            if length < service.min_weeks and length != stay:
+            if length < service.min_weeks and length != stay and not _is_cut_short(rotation, term):
                 yield self.broken(
                     f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
                     f"rotation there lasts at least {service.min_weeks}.",
@@ -56,3 +56,12 @@ class RotationLength(HardRule):
                     at,
                     length - service.max_weeks,
                 )
+
+
+def _is_cut_short(rotation: Rotation, term: Term) -> bool:
+    """Tell whether other days of the stay made a rotation shorter that had begun, or was over, by then."""
+    stay, span = rotation.trainee.stay, rotation.span
+    first, last = term.week_of(stay.first_day), term.week_of(stay.last_day)
+    until_the_end = rotation.covers(last) and term.is_settled(term.week_of(span.first_day).monday)
+    from_the_beginning = rotation.covers(first) and term.is_settled(term.week_of(span.last_day).span.last_day)
+    return until_the_end or from_the_beginning

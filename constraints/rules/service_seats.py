@@ -5,6 +5,7 @@ Why
     A round is a small team; each trainee needs a named supervisor.
 Reads
     ``services.csv``: ``seats``, in trainees a week; ``seats.csv`` for weeks that have another number.
+    Who was there before the day of replanning stays in that week, though there are fewer seats now.
 Violation
     One service in one week; its amount is the number of trainees above the limit.
 Encoding
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
+    from inputs.days import Week
+    from inputs.people import Trainee
     from inputs.plan import Plan
+    from inputs.programme import Service
     from inputs.term import Term
 
 
@@ -37,6 +41,8 @@ class ServiceSeats(HardRule):
             for week in term.weeks:
                 on = x.anybody_on(service, week)
                 seats = term.service_seats(service, week)
+                if term.is_fixed(week.monday):
+                    seats = max(seats, sum(1 for _ in _there_before(x, service, week, term)))
                 if len(on) > seats:
                     model.add(x.total(on) <= seats)
 
@@ -47,6 +53,8 @@ class ServiceSeats(HardRule):
                 there = {r.trainee for r in plan.rotations if r.service == service and r.covers(week)}
                 changes = [c for c in term.seat_changes if c.item == service.id]
                 seats = min((c.seats for c in changes if c.span.overlaps(week.span)), default=service.seats)
+                before = {t for t in there if term.is_settled(max(week.monday, t.stay.start))}
+                seats = max(seats, len(before))
                 if len(there) > seats:
                     names = listed(sorted(trainee.name for trainee in there))
                     yield self.broken(
@@ -54,3 +62,10 @@ class ServiceSeats(HardRule):
                         At(None, service.id, week.span),
                         len(there) - seats,
                     )
+
+
+def _there_before(x: Decisions, service: Service, week: Week, term: Term) -> Iterator[Trainee]:
+    """Yield who is on a service in a week that had begun, on stay, before the day of replanning."""
+    for trainee in term.trainees:
+        if term.is_fixed(max(week.monday, trainee.stay.start)) and x.on_any(trainee, [service], week):
+            yield trainee

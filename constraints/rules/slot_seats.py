@@ -5,7 +5,7 @@ Why
     A simulator, a clinic room or a bench teaches only so many at a time.
 Reads
     ``slots.csv``: ``seats``, in trainees; ``seats.csv`` for days that have another number (of several, the
-    fewest).
+    fewest). Who attended before the day of replanning did so, though there are fewer seats now.
 Violation
     One occurrence; its amount is the number of trainees above the limit.
 Encoding
@@ -40,7 +40,7 @@ class SlotSeats(HardRule):
         """Limit who attends each occurrence."""
         for occurrence in x.occurrences:
             seats = term.slot_seats(occurrence)
-            attending = x.anybody_at(occurrence)
+            attending = () if term.is_fixed(occurrence.date) else x.anybody_at(occurrence)
             if seats is not None and len(attending) > seats:
                 model.add(x.total(attending) <= seats)
 
@@ -48,7 +48,7 @@ class SlotSeats(HardRule):
         """Yield each occurrence with more trainees than seats."""
         for (activity, period, room), company in plan.company.items():
             seats = _seats(activity, period, room, term)
-            if seats is not None and len(company) > seats:
+            if seats is not None and len(company) > seats and not term.is_settled(period.date):
                 names = listed(sorted(session.trainee.name for session in company))
                 yield self.broken(
                     f"{activity} on {period} has {names}, but takes {at_most(seats)}.",

@@ -18,7 +18,7 @@ from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_
 from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
 from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
-from scheduler.commands.plans import judge_plan, tell_faults
+from scheduler.commands.plans import judge_plan, settled_as_recorded, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def command(
         raise click.exceptions.Exit(_explain_pins(whole, control, as_json=as_json))
     control = Control(time_limit_seconds=seconds, workers=1)
     judged = judge_plan(plan, whole, as_json=as_json)
+    whole = settled_as_recorded(whole, plan)
     if judged.verdict.violations:
         tell_faults(judged)
         say("A plan that breaks rules has no shortfalls to explain. Plan again, or mend it.", err=True)

@@ -159,7 +159,9 @@ class Case:
             tried.append({"remedy": remedy.words, "mends": mends, **numbers_of(trial)})
         if left:
             self._say(f"  not tried, for lack of time: {listed(left)}")
-        if not tried and not left:
+        if self.term.is_settled(shortfall.span.last_day):
+            self._say("  It is past: nothing mends it any more.")
+        elif not tried and not left:
             self._say("  No remedy is known: nothing that could be altered stands in the way.")
         return {
             "trainee": shortfall.trainee.id if shortfall.trainee else "",

@@ -198,12 +198,15 @@ def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
 
 
 def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
+    from scheduler.commands.lost_past import say_lost_past
     from scheduler.solving.search import Control
     from scheduler.solving.solve import solve_term
 
     with display_for(order.seconds, quiet=order.quiet) as display:
         if term.published is not None and order.published is not None:
             display.say(f"Keeping to {order.published.summary}, from {say_day(term.published.since)} on.")
+            for line in say_lost_past(order.published, term, term.published.since):
+                display.say(line)
         display.say(
             f"Planning {term.name} for {counted(len(term.trainees), 'trainee')}, "
             f"{say_seconds(order.seconds)} at most; Ctrl-C keeps the best plan so far."

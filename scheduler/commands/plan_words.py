@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scheduler.store.version import Version
 
 MOST_SHORTFALLS = 8
+PAST_BREAKS = "What is past breaks a rule"
+PROMISED = ("is to be kept, but", "may be touched", "Nothing may change for")
+"""How `scheduler.solving.promises` begins or goes on, where it is about the past or about such promises."""
 
 
 def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
@@ -57,7 +60,21 @@ def tell_conflict(result: Result) -> Iterator[str]:
     yield "There is no plan, and nothing is written. These cannot hold together:"
     for line in result.conflict:
         yield f"  {line.replace('``', '')}"
-    yield "Maybe take out one of the pins or promises, or switch off a rule that you can do without."
+    yield _way_out(result.conflict)
+
+
+def _way_out(conflict: tuple[str, ...]) -> str:
+    """Return what may be done about what cannot hold together."""
+    if conflict and all(line.startswith(PAST_BREAKS) for line in conflict):
+        return (
+            "Maybe write into the tables again what was so then, and let what is new begin on a day "
+            "of its own where the table has one; or switch off the rule."
+        )
+    if any(words in line for line in conflict for words in PROMISED):
+        return (
+            "Maybe promise less: keep fewer people with --keep, or let more be touched with --touch-at-most."
+        )
+    return "Maybe take out one of the pins or promises, or switch off a rule that you can do without."
 
 
 def say_level(level: LevelResult) -> str:

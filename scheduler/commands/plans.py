@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from constraints.rule import Violation
@@ -72,6 +73,7 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         When there are faults, after telling them.
     """
     plan, reading = read_whole_plan(folder, term, as_json=as_json)
+    term = settled_as_recorded(term, folder)
     verdict = verify(plan, term)
     missing = list_shortfalls(
         plan,
@@ -86,6 +88,24 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     with suppress(ValueError):
         changed = _is_of_another_term(read_record(folder / RECORD), term)
     return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, changed)
+
+
+def settled_as_recorded(term: Term, folder: Path) -> Term:
+    """Return the term with the day from which on the plan in a folder was planned, where its record tells."""
+    with suppress(ValueError):
+        return settled_before(term, read_record(folder / RECORD))
+    return term
+
+
+def settled_before(term: Term, record: Mapping[str, object]) -> Term:
+    """Return the term with the day from which on a plan was planned, where its record tells.
+
+    What lies before it took place, though it would not be owed as the stays are now.
+    """
+    since = _within(record, "based_on").get("from")
+    with suppress(ValueError):
+        return replace(term, settled_before=date.fromisoformat(str(since)))
+    return term
 
 
 def tell_faults(judged: Judged) -> None:

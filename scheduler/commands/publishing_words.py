@@ -76,7 +76,10 @@ def _tell_overtaken(outcome: Outcome, overtaken: Overtaken) -> None:
 
 def _way_out(overtaken: Overtaken) -> str:
     newest = overtaken.summaries[-1].number
-    return f"Nothing was published. If your plan takes account of that, publish it with --base {newest}."
+    return (
+        f"Nothing was published. Maybe plan again, which keeps to version {newest}; "
+        f"if your plan takes account of it already, publish it with --base {newest}."
+    )
 
 
 # -- for programs --------------------------------------------------------------------------------------------

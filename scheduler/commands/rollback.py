@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import click
 from inputs.days import say_span
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
+from scheduler.commands.plans import settled_before
 from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 
@@ -78,6 +81,8 @@ def _draft(version: Version, term: Term, note: str) -> Draft | _Misfit:
     if gone := tuple(_find_gone(version, term)):
         return _Misfit(gone=gone)
     plan = read_plan_text(write_plan(version.plan), term)
+    with suppress(ValueError, TypeError):
+        term = settled_before(term, json.loads(version.record))
     verdict = verify(plan, term)
     if verdict.violations:
         return _Misfit(violations=tuple(verdict.violations))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -51,8 +51,15 @@ class Remedy:
 
 
 def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
-    """Yield what might mend a shortfall: whether it does, only solving again can tell."""
+    """Yield what might mend a shortfall: whether it does, only solving again can tell.
+
+    Nothing mends what is past.
+    """
     trainee, item = shortfall.trainee, shortfall.item
+    to_come = _to_come(shortfall.span, term)
+    if to_come is None:
+        return
+    shortfall = replace(shortfall, span=to_come)
     activity = term.activity_by_id.get(item)
     if trainee is None:
         yield from _leads(item, shortfall.span, plan, term)
@@ -66,12 +73,18 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
         if any(cause.kind == "prerequisite" for cause in shortfall.causes):
             yield from _completed(trainee, activity, term)
     else:
-        span = shortfall.span if shortfall.kind == "rotation" else trainee.stay
+        span = shortfall.span if shortfall.kind == "rotation" else _to_come(trainee.stay, term) or to_come
         yield from _service_seats(trainee, item, span, plan, term)
-    for weeks, when in ((1, "later"), (-1, "earlier")):
+    for weeks, when in ((1, "later"), (-1, "earlier")) if not term.is_settled(trainee.stay.start) else ():
         if with_stay_moved(term, trainee, weeks) is not None:
             move = partial(_with_stay_moved, trainee=trainee, weeks=weeks)
             yield Remedy(f"the stay of {trainee} a week {when}", move, moves_stay=True)
+
+
+def _to_come(span: Span, term: Term) -> Span | None:
+    """Return the days of a span that could change when the plan was made, None where there are none."""
+    since = term.settled_before
+    return span if since is None else span.within(Span(since, max(since, span.end)))
 
 
 def _with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term:
@@ -87,6 +100,8 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
     trainee, activity = shortfall.trainee, term.activity_by_id.get(shortfall.item)
     if trainee is None or activity is None or shortfall.kind != "session":
         return
+    if _to_come(shortfall.span, term) is None:
+        return
     asked: list[tuple[Activity, Span]] = []
     if activity.cadence == "biweekly":
         beside = Span(shortfall.span.start - NEAR, shortfall.span.end + NEAR)
@@ -94,7 +109,10 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
     if shortfall.span.end > trainee.stay.start:
         before = Span(trainee.stay.start, shortfall.span.end)
         asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
-    for other, span in asked:
+    for other, days in asked:
+        span = _to_come(days, term)
+        if span is None:
+            continue
         near = sorted(
             (day for day in _full_days(trainee, other, span, plan, term)
              if other != activity or day not in shortfall.span),

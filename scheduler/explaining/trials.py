@@ -58,6 +58,8 @@ def attempt(
 ) -> Trial | None:
     """Solve an altered term again around a plan; no trainee moves but those concerned.
 
+    What lies before the first day that could change when the plan was made stays.
+
     Parameters
     ----------
     term, plan, cost
@@ -74,7 +76,8 @@ def attempt(
     Trial or None
         None where there is no such plan; one without a plan where none was found in time.
     """
-    published = replace(carry_over(plan, term, altered, altered.span.start), cost=cost)
+    since = max(term.settled_before or altered.span.start, altered.span.start)
+    published = replace(carry_over(plan, term, altered, since), cost=cost)
     bound = replace(altered, published=published, levels=("coverage", "stability"))
     result = replan_around(bound, control, [altered.trainee_by_id[t.id] for t in concerned])
     if result.plan is None:

@@ -42,11 +42,9 @@ def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]
 
 def _past_topics(term: Term, published: Published) -> Iterator[str]:
     """Yield the sessions of the past on a topic that the term does not allow: no plan may change it."""
-    past = _past_of(published)
-    held = tuple(s for s in past.sessions if term.is_possible(s.trainee, option_of(s, term)))
     for rule in hard_rules(term):
         if rule.name == "topics_allowed":
-            for violation in rule.verify(replace(past, sessions=held), term):
+            for violation in rule.verify(_possible_past(published, term), term):
                 yield f"{PAST_BREAKS}: {violation.text}"
 
 
@@ -60,7 +58,7 @@ def say_why(term: Term, published: Published, control: Control) -> tuple[str, ..
         f"{PAST_BREAKS}: {violation.text}"
         for rule in hard_rules(term)
         if rule.name not in NO_HISTORY
-        for violation in rule.verify(_past_of(published), term)
+        for violation in rule.verify(_possible_past(published, term), term)
         if violation.at.span is None or violation.at.span.start < published.since
     )
     # Whom the published plan is promised to must not make pins and mentors look guilty.
@@ -85,6 +83,20 @@ def _promises(term: Term, published: Published) -> Iterator[str]:
 
 def _limit(people: int) -> str:
     return {0: "Nobody", 1: "Only one person"}.get(people, f"At most {people} people")
+
+
+def _possible_past(published: Published, term: Term) -> Plan:
+    """Return the past without what did not take place as the term is now: what lies outside a stay, say."""
+    past = _past_of(published)
+    return replace(
+        past,
+        rotations=tuple(
+            replace(row, span=within)
+            for row in past.rotations
+            if (within := row.span.within(row.trainee.stay)) is not None
+        ),
+        sessions=tuple(s for s in past.sessions if term.is_possible(s.trainee, option_of(s, term))),
+    )
 
 
 def _past_of(published: Published) -> Plan:

@@ -27,6 +27,16 @@ from tests.constraints.test_agreement import allowed_plan, feasible, solved, who
 
 SEEDS = range(160)
 STABILITY = [rule for rule in find_rules() if isinstance(rule, SoftRule) and rule.level == "stability"]
+OF_THE_PAST_TOO = (
+    "only_what_is_owed",
+    "rotation_length",
+    "meetings_a_week",
+    "mentees_at_one_time",
+    "service_seats",
+    "slot_seats",
+    "room_seats",
+)
+"""Rules that forgive what took place: `test_agreement` holds them where nothing did."""
 BY_NAME = {rule.name: rule for rule in find_rules()}
 
 
@@ -111,7 +121,7 @@ def test_the_least_price_of_a_change_is_the_sum_of_the_amounts(rule: SoftRule) -
     assert dear >= 30
 
 
-@pytest.mark.parametrize("name", ["history", "promised_to_stay"])
+@pytest.mark.parametrize("name", ["history", "promised_to_stay", *OF_THE_PAST_TOO])
 def test_a_rule_about_what_was_published_allows_just_what_it_verifies(name: str) -> None:
     rule = BY_NAME[name]
     assert isinstance(rule, HardRule)
@@ -125,7 +135,7 @@ def test_a_rule_about_what_was_published_allows_just_what_it_verifies(name: str)
             most = None if seed % 2 else seed % 5
             term = replace(term, published=replace(term.published, kept=few, touch_at_most=most))
         found = [violation.text for violation in rule.verify(plan, term)]
-        if name == "promised_to_stay" and BY_NAME["history"].off_because(term) is None:
+        if name != "history" and BY_NAME["history"].off_because(term) is None:
             history = BY_NAME["history"]
             if list(history.verify(plan, term)):
                 continue
@@ -135,7 +145,7 @@ def test_a_rule_about_what_was_published_allows_just_what_it_verifies(name: str)
         assert feasible(model) == (not found), f"seed {seed}: {found}\n{random_picture(seed)}\n{plan}"
         kept, broken = kept + (not found), broken + bool(found)
     assert kept >= 5
-    assert broken >= 5
+    assert broken >= 5 or name in OF_THE_PAST_TOO
 
 
 def test_nothing_changes_where_the_plan_is_the_published_one() -> None:

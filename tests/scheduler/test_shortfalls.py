@@ -77,6 +77,33 @@ SESSIONS = {
         f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00",
         "All seats are taken on 1 March 2027.",
     ),
+    "days of full slots": (
+        """trainee amara fellow 03-08..03-14\n trainee li fellow 03-08..03-14\n trainee noor fellow 03-08..03-14
+        activity mdt weekly 60\n slot mdt Tue 09:00 seats=1\n slot mdt Thu 09:00 seats=1
+        session li mdt 03-11 09:00\n session noor mdt 03-09 09:00""",
+        "All seats are taken on 9 March 2027; all seats are taken on 11 March 2027.",
+    ),
+    "slot without a seat": (
+        f"{MDT}\n seats mdt 03-01..03-01 0",
+        "There is no seat on 1 March 2027.",
+    ),
+    "room closed": (
+        f"""{WEEK}\n trainee li fellow\n room hall\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall
+        slot mdt Tue 09:00 seats=1\n session li mdt 03-02 09:00\n absent hall 03-01..03-02""",
+        "Hall is closed on 1 March 2027; all seats are taken on 2 March 2027.",
+    ),
+    "room closed throughout": (
+        """trainee amara fellow 03-01..03-04\n room hall\n activity mdt last_week 60
+        slot mdt Mon 09:00 room=hall\n slot mdt Thu 09:00 room=hall\n slot mdt Fri 09:00 room=hall
+        absent hall 03-01..03-05""",
+        "Hall is closed on 1 March 2027 and 4 March 2027.",
+    ),
+    "room closed for long": (
+        """trainee amara fellow 03-01..03-07\n room hall\n activity mdt once 60
+        slot mdt Mon 09:00 room=hall\n slot mdt Tue 09:00 room=hall\n slot mdt Wed 09:00 room=hall
+        slot mdt Thu 09:00 room=hall\n slot mdt Fri 09:00 room=hall\n absent hall 03-01..03-31""",
+        "Hall is closed on 1 March 2027, 2 March 2027, 3 March 2027 and 2 more days.",
+    ),
     "room full": (
         (
             f"{WEEK}\n trainee li fellow\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall\n"
@@ -301,6 +328,14 @@ def test_without_improve_nobody_is_moved_only_to_lack_less_than_was_published() 
         assert shortfall.reason == reason
     (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False, content=True)
     assert shortfall.reason == not_moved
+
+
+def test_what_is_past_can_be_given_to_nobody_any_more() -> None:
+    plan, term = draw(SESSIONS["room with a seat"][0])
+    term = replace(term, settled_before=date(2027, 3, 2))
+    for proven in (True, False):
+        (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=proven)
+        assert shortfall.reason == "What is past stays as it was published."
 
 
 def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:

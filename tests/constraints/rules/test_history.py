@@ -77,3 +77,12 @@ def test_a_main_mentor_whom_the_term_does_not_allow_any_more() -> None:
 
 def test_without_a_published_plan_there_is_no_past() -> None:
     assert violations(RULE, "trainee amara fellow") == []
+
+
+def test_a_week_that_has_begun_is_not_past_for_somebody_who_is_yet_to_come() -> None:
+    comes = (("trainee li fellow", "trainee li fellow 03-17..03-28"),)
+    was = "\n".join(line for line in PLAN.splitlines() if " li " not in line)
+    change = ("session amara", "rotation li ward 03-17..03-28\n    session amara")
+    assert told(RULE, change, was=was, in_term=comes, since="03-17") == {}
+    text = "Li was on no service in the week of 15 March 2027, which is past, but is on Ward."
+    assert told(RULE, change, was=was, in_term=comes, since="03-18") == {text: 1}

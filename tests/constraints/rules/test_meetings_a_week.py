@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 WANG = """
@@ -23,3 +24,17 @@ def test_as_many_as_promised() -> None:
 
 def test_the_next_week_counts_anew() -> None:
     assert complaints(WANG.format(1).replace("03-05", "03-08")) == {}
+
+
+def test_meetings_of_the_past_stay_though_the_mentor_gives_fewer_now() -> None:
+    was = """
+    session amara talk 03-04 14:00 with=wang topic=a
+    session li talk 03-04 15:00 with=wang topic=a
+    """
+    fewer = (("wang leads", "wang meetings=1 leads"),)
+    text = "Wang has 2 meetings in the week of 1 March 2027, but gives only one a week."
+    assert told("meetings_a_week", was=was, in_term=fewer, since="03-05") == {}
+    assert told("meetings_a_week", was=was, in_term=fewer, since="03-04") == {text: 1}
+    more = (("03-04 15:00", "03-04 15:00 with=wang topic=a\n    session li talk 03-05 15:00"),)
+    text = "Wang has 3 meetings in the week of 1 March 2027, but gives only one a week."
+    assert told("meetings_a_week", *more, was=was, in_term=fewer, since="03-05") == {text: 1}

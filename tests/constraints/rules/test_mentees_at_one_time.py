@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 WANG = """
@@ -17,3 +18,13 @@ def test_two_whose_stays_share_a_week_though_no_day() -> None:
 
 def test_one_after_the_other() -> None:
     assert complaints(WANG.format(15)) == {}
+
+
+def test_weeks_of_the_past_are_not_asked() -> None:
+    was = "mentor amara wang\n mentor li wang"
+    fewer = (("wang leads", "wang mentees=1 leads"), ("trainee li fellow", "trainee li fellow 03-01..03-14"))
+    text = "Wang is main mentor of Amara and Li in the week of {} March 2027, but follows only one at a time."
+    both = {text.format(1): 1, text.format(8): 1}
+    assert told("mentees_at_one_time", was=was, in_term=fewer) == both
+    assert told("mentees_at_one_time", was=was, in_term=fewer, since="03-08") == {text.format(8): 1}
+    assert told("mentees_at_one_time", was=was, in_term=fewer, since="03-15") == {}

@@ -1,3 +1,6 @@
+import pytest
+
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 RULE = "only_what_is_owed"
@@ -75,3 +78,34 @@ def test_a_day_outside_the_stay() -> None:
     picture = term("weekly") + attending("03-01")
     text = "Amara has Mdt on 1 March 2027, 09:00 to 10:00, but is owed none then."
     assert complaints(picture)[RULE] == [text]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "stay", "session"),
+    [
+        ("biweekly", "03-01..03-19", "session amara mdt 03-15 09:00 with=wang"),
+        ("last_week", "03-01..03-26", "session amara mdt 03-15 09:00 with=wang"),
+        ("rotation_end", "03-01..03-28", "session amara mdt 03-15 09:00 with=wang"),
+    ],
+)
+def test_what_took_place_stays_though_it_is_not_owed_any_more(cadence: str, stay: str, session: str) -> None:
+    in_term = (("weekly 60", f"{cadence} 60"), ("amara fellow", f"amara fellow {stay}"))
+    was = f"""
+    rotation amara ward 03-01..03-{stay[-2:]}
+    {session}
+    """
+    assert told(RULE, was=was, in_term=in_term, since="03-18") == {}
+    text = "Amara has Mdt on 15 March 2027, 09:00 to 10:00, but is owed none then."
+    assert told(RULE, was=was, in_term=in_term, since="03-15") == {text: 1}
+
+
+def test_what_took_place_counts_for_what_is_owed() -> None:
+    was = """
+    session amara mdt 03-15 09:00 with=wang
+    session amara mdt 03-16 09:00 with=wang
+    """
+    more = (("03-16 09:00", "03-16 09:00 with=wang\n    session amara mdt 03-19 09:00"),)
+    slot = (("slot mdt Tue", "slot mdt Fri 09:00 room=hall\n    slot mdt Tue"),)
+    assert told(RULE, was=was, in_term=slot, since="03-18") == {}
+    text = "Amara has 3 sessions of Mdt from 15 March 2027 to 21 March 2027, but is owed at most 2."
+    assert told(RULE, *more, was=was, in_term=slot, since="03-18") == {text: 1}

@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 HALL = """
@@ -28,3 +29,10 @@ def test_one_after_the_other() -> None:
 
 def test_another_room_and_no_limit() -> None:
     assert complaints(f"{HALL}\n session sofia mdt 03-01 09:00 room=den") == {}
+
+
+def test_who_was_there_in_the_past_was_though_there_are_fewer_seats_now() -> None:
+    fewer = (("room hall", "room hall 1"),)
+    text = "Hall holds Amara and Li on 1 March 2027 at 09:00, but has one seat."
+    assert told("room_seats", in_term=fewer, since="03-02") == {}
+    assert told("room_seats", in_term=fewer, since="03-01") == {text: 1}

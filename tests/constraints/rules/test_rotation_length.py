@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 WARD = """
@@ -31,3 +32,20 @@ def test_two_days_may_touch_two_weeks() -> None:
     assert complaints(f"{WARD}\n rotation sofia ward 03-07..03-08") == {}
     text = "Sofia is on Ward for one week, from 8 March 2027, but a rotation there lasts at least 2."
     assert complaints(f"{WARD}\n rotation sofia ward 03-08..03-08") == {"rotation_length": [text]}
+
+
+def test_a_rotation_that_had_begun_may_be_cut_short_by_the_end_of_the_stay() -> None:
+    was = "rotation amara ward 03-08..03-12\nrotation li ward 03-08..03-14"
+    in_term = (("ward 2", "ward 2 weeks=2..4"), ("amara fellow", "amara fellow 03-01..03-12"))
+    text = "{} is on Ward for one week, from 8 March 2027 to {} March 2027, but a rotation there lasts at least 2."
+    amara, li = text.format("Amara", 12), text.format("Li", 14)
+    assert told("rotation_length", was=was, in_term=in_term, since="03-09") == {li: 1}
+    assert told("rotation_length", was=was, in_term=in_term, since="03-08") == {amara: 1, li: 1}
+
+
+def test_a_rotation_that_was_over_may_be_cut_short_by_the_beginning_of_the_stay() -> None:
+    was = "rotation amara ward 03-08..03-14"
+    in_term = (("ward 2", "ward 2 weeks=2..4"), ("amara fellow", "amara fellow 03-08..03-28"))
+    text = "Amara is on Ward for one week, from 8 March 2027 to 14 March 2027, but a rotation there lasts at least 2."
+    assert told("rotation_length", was=was, in_term=in_term, since="03-15") == {}
+    assert told("rotation_length", was=was, in_term=in_term, since="03-14") == {text: 1}

@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints, violations
 
 WARD = """
@@ -38,3 +39,13 @@ def test_a_change_counts_in_each_week_that_it_touches_and_the_fewest_hold() -> N
         ("Ward hosts Amara and Li in the week of 1 March 2027, but has one seat.", 1),
         ("Ward hosts Amara and Li in the week of 8 March 2027, but has no seats.", 2),
     ]
+
+
+def test_who_was_there_in_the_past_stays_though_there_are_fewer_seats_now() -> None:
+    was = "rotation amara ward 03-01..03-14\n rotation li ward 03-08..03-14"
+    fewer = (("ward 2", "ward 1"),)
+    text = "Ward hosts Amara and Li in the week of {} March 2027, but has one seat."
+    assert told("service_seats", was=was, in_term=fewer, since="03-02") == {text.format(8): 1}
+    assert told("service_seats", was=was, in_term=fewer, since="03-09") == {}
+    arrives = (*fewer, ("trainee li fellow", "trainee li fellow 03-10..03-28"))
+    assert told("service_seats", was=was, in_term=arrives, since="03-09") == {text.format(8): 1}

@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 SIMULATION = """
@@ -26,3 +27,10 @@ def test_a_change_counts_on_its_days_and_the_fewest_hold() -> None:
     assert list(complaints(SIMULATION.format("03-15") + "seats simulation 03-01..03-14 2")) == ["slot_seats"]
     text = "Simulation on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes none."
     assert complaints(f"{more}\n seats simulation 03-01..03-01 0") == {"slot_seats": [text]}
+
+
+def test_who_attended_in_the_past_did_though_there_are_fewer_seats_now() -> None:
+    fewer = (("slot mdt Mon 09:00 room=hall", "slot mdt Mon 09:00 room=hall seats=1"),)
+    text = "Mdt on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes only one."
+    assert told("slot_seats", in_term=fewer, since="03-02") == {}
+    assert told("slot_seats", in_term=fewer, since="03-01") == {text: 1}

@@ -11,12 +11,18 @@ from typing import Any
 import icalendar
 import pytest
 
+from tests.inputs.folders import write_folder
+from tests.scheduler.commands.program import TINY, TINY_PLAN, write_tiny
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import MONDAY, write_small
 
 Captured = pytest.CaptureFixture[str]
 ABSENT = "who,first_day,last_day\nF01,2027-03-08,2027-03-12\n"
 LINE = "\n"
+HELD = """\
+trainee,activity,topic,date,start,end,room,faculty
+T01,lecture,,2027-03-02,10:00,11:00,,
+"""
 ROUND = "Round: CAR-T ward"
 SECOND_WEEK = date(2027, 3, 8)
 IN_THE_SECOND_WEEK = datetime(2027, 3, 9, 1, tzinfo=UTC)
@@ -203,3 +209,23 @@ def test_who_is_told_of_several_people_of_one_name(capsys: Captured) -> None:
     people.write_text(people.read_text(encoding="utf-8").replace("Amara Diallo", "Li Wei"), encoding="utf-8")
     assert rota("plan", "term", "--keep", "Li Wei", at=MONDAY) == 2
     assert "say one of the ids T01, T02" in capsys.readouterr().err
+
+
+def test_whoever_leaves_early_keeps_what_took_place_and_the_plan_can_be_published(capsys: Captured) -> None:
+    fortnightly = TINY["activities"].replace("weekly", "biweekly")
+    Path("early").mkdir()
+    write_tiny(Path("early/term"), activities=fortnightly)
+    plan = write_folder(Path("early/plan"), {**TINY_PLAN, "sessions": HELD})
+    assert rota("publish", "early/term", f"{plan}") == 0
+    leaves = TINY["trainees"].replace("2027-03-01,2027-03-14", "2027-03-01,2027-03-05")
+    write_tiny(Path("early/term"), activities=fortnightly, trainees=leaves)
+    assert rota("plan", "early/term", "-o", "early/again", "--from", "2027-03-03") == 0
+    assert sessions("early/again") == set(HELD.splitlines())
+    assert rota("verify", "early/term", "early/again") == 0
+    assert rota("publish", "early/term", "early/again") == 0
+    assert rota("explain", "early/term", "early/again") == 0
+    assert rota("plan", "early/term", "-o", "early/third", "--from", "2027-03-09") == 0
+    assert rota("rollback", "early/term", "2") == 0
+    out = capsys.readouterr().out
+    assert "Published version 2" in out
+    assert "version 2 of 15 February 2027, 09:30 is this plan already." in out

@@ -11,6 +11,7 @@ from inputs.days import Span
 from inputs.plan import Plan, Shortfall
 from scheduler.commands.plan_words import say_level, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
+from scheduler.solving import promises
 from tests.pictures import draw_term, read_span
 
 TERM = replace(
@@ -92,3 +93,20 @@ def test_a_conflict_is_told_line_by_line() -> None:
         "  Rule pins: A pin holds.",
         "Maybe take out one of the pins or promises, or switch off a rule that you can do without.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "way_out"),
+    [
+        ((f"{promises.PAST_BREAKS}: Wang has two.",), "Maybe write into the tables again what was so then"),
+        (("Only one person may be touched, but in every plan these are: A and B.",), "Maybe promise less"),
+        (
+            ("Amara is to be kept, but Amara has another Talk on 1 March 2027: in every plan.",),
+            "Maybe promise less",
+        ),
+        (("Nothing may change for Amara.", "What is past stays, and the rules hold."), "Maybe promise less"),
+    ],
+)
+def test_what_may_be_done_fits_what_cannot_hold(conflict: tuple[str, ...], way_out: str) -> None:
+    result = Result("impossible", None, (), 0.0, 0, 1, conflict=conflict)
+    assert list(tell_conflict(result))[-1].startswith(way_out)

@@ -237,7 +237,7 @@ Somebody else published first; the plan is based on version 1. Since then:
     gone    Mentor hour with Li Wei, Monday 8 March 2027, 14:30 to 15:00, on CAR-T
   Zhao Hua, faculty
     new     Mentor hour with Li Wei, Thursday 11 March 2027, 14:30 to 15:00, on CAR-T
-Nothing was published. If your plan takes account of that, publish it with --base 2.
+Nothing was published. Maybe plan again, which keeps to version 2; if your plan takes account of it already, publish it with --base 2.
 """
 
 
@@ -303,7 +303,7 @@ def test_who_expected_nothing_and_finds_a_version_is_told(capsys: Captured) -> N
     assert capsys.readouterr().err == (
         "Somebody else published first; the plan is based on no version. Since then:\n"
         "  version 1, 15 February 2027, 09:30: the first, with 2 trainees, 6 sessions and 2 rotations\n"
-        "Nothing was published. If your plan takes account of that, publish it with --base 1.\n"
+        "Nothing was published. Maybe plan again, which keeps to version 1; if your plan takes account of it already, publish it with --base 1.\n"
     )
 
 
@@ -446,7 +446,7 @@ def test_programs_of_who_was_overtaken_read_what_the_other_one_changed(capsys: C
     assert (found["outcome"], found["version"], found["against"]) == ("overtaken", None, 2)
     assert found["message"] == (
         "Somebody else published first; the plan is based on version 1. Nothing was published. "
-        "If your plan takes account of that, publish it with --base 2."
+        "Maybe plan again, which keeps to version 2; if your plan takes account of it already, publish it with --base 2."
     )
     others = found["overtaken"]
     assert (others["base"], others["versions"], others["numbers"]) == (
