@@ -127,8 +127,8 @@ def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = No
     for service, length in _lengths(trainee, term, services):
         for first in range(len(weeks) - length + 1):
             yield Block(trainee, service, weeks[first : first + length])
-    for service in term.services:
-        if service.admits(trainee.kind) and not is_off(term, "rotation_length"):
+    for service in () if is_off(term, "rotation_length") else term.services:
+        if service.admits(trainee.kind) and (services is None or service.id in services):
             for run in _cut_short(weeks, service, term):
                 yield Block(trainee, service, run)
 

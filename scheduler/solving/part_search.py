@@ -125,7 +125,8 @@ class PartSearch:
         """Return what the solution pays of the price that was asked for last."""
         objective = self.model.proto.proto.objective
         costs = zip(objective.vars, objective.coeffs, strict=True)
-        return round(objective.offset) + sum(cost * self._solution[variable] for variable, cost in costs)
+        total: int = round(objective.offset)
+        return total + sum(cost * self._solution[variable] for variable, cost in costs)
 
     def settle_for(self, plan: Plan) -> None:
         """Take what a plan holds of this part, found without its model: what it pays here is not known."""
