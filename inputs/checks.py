@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator
 
 from inputs.faults import Remark
 from inputs.idle_checks import check_idle
+from inputs.lead_checks import check_leads
+from inputs.namesakes import check_namesakes
 from inputs.people_checks import check_people
 from inputs.pin_checks import check_pins
 from inputs.programme_checks import check_programme
+from inputs.seat_checks import check_seats
 from inputs.term import Term
 
 
@@ -26,3 +29,6 @@ def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from check_programme(term, whole)
     yield from check_pins(term, whole)
     yield from check_idle(term, whole)
+    yield from check_seats(term, whole)
+    yield from check_leads(term, whole)
+    yield from check_namesakes(term)

@@ -1,4 +1,4 @@
-"""Whether what is said of people goes together: names, documents, promised mentors, hours, absences."""
+"""Whether what is said of people goes together: documents, promised mentors, hours, absences."""
 
 from __future__ import annotations
 
@@ -31,25 +31,11 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     for member in term.faculty:
         yield from _hours(term, member)
     yield from _absences(term)
-    yield from _namesakes(term)
 
 
 def at(place: Place | None, column: str | None = None) -> Place:
     """Return the cell in a column of the row at ``place``."""
     return Place(place.file, place.line, column) if place else Place("the term", None, column)
-
-
-def _namesakes(term: Term) -> Iterator[Notice]:
-    """Yield the people who are called as somebody before them is, in any case, width and spaces."""
-    first: dict[str, Trainee | Faculty] = {}
-    people: list[Trainee | Faculty] = [*term.trainees, *term.faculty]
-    for person in sorted(people, key=lambda person: at(person.place).order):
-        earlier = first.setdefault(" ".join(look(person.name).split()), person)
-        if earlier is not person:
-            place, other = at(person.place, "name"), at(earlier.place)
-            where = f"on line {other.line}" if other.file == place.file else f"in {other}"
-            found = f"found {quoted(person.name)} for {person.id}, as {earlier.id} {where} is called"
-            yield Notice(place, found, "add to one of the names, or nobody can tell whose calendar is whose")
 
 
 def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:

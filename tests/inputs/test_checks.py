@@ -476,7 +476,7 @@ FAULTS: dict[str, Case] = {
         ],
     ),
     "pref_contra": (
-        changed(preferences=("T01,F01,-2", "T01,lab,-2")),
+        changed(preferences=("T01,F01,2", "T01,lab,-2")),
         [
             'preferences.csv, line 3, value: found "-2", but line 2 says "3" of the same trainee and item; keep one of the two rows.'
         ],
@@ -663,7 +663,7 @@ NOTICES: dict[str, Case] = {
         changed(
             faculty=("Progress,3", "Progress,0"),
             trainees=(",F01,", ",,"),
-            preferences=("T01,F01,-2\n", ""),
+            preferences=("T01,F01,2\n", ""),
             pins=("T01,mentoring,2027-03-08,14:00,\n", ""),
         ),
         [
@@ -808,7 +808,7 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "pref_twice": (
-        changed(preferences=("T01,F01,-2", "T01,lab,3")),
+        changed(preferences=("T01,F01,2", "T01,lab,3")),
         ["preferences.csv, line 3: found the same trainee and item as on line 2; it counts once."],
     ),
     "pref_service": (
@@ -818,8 +818,66 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "pref_mentor": (
-        changed(preferences=("F01", "F02")),
+        changed(preferences=("F01", "F02"), trainees=(",F01,", ",,")),
         ['preferences.csv, line 3, item: found "F02", but Lu Jiayi is no mentor; the wish changes nothing.'],
+    ),
+    "pref_promised": (
+        changed(preferences=("F01", "F02")),
+        [
+            'preferences.csv, line 3, item: found "F02", but Amina Yusuf is promised Shen Wenbo as main mentor; the wish changes nothing.'
+        ],
+    ),
+    "pref_against_the_promise": (
+        changed(preferences=("F01,2", "F01,-2")),
+        [
+            'preferences.csv, line 3, item: found "F01" with -2, but Shen Wenbo is promised to Amina Yusuf; the wish changes nothing.'
+        ],
+    ),
+    "leads_a_meeting": (
+        changed(faculty=("lecture;ward", "lecture;ward;mentoring")),
+        [
+            'faculty.csv, line 3, leads: found "mentoring", whose format is meeting: whom trainees meet stands in hours; Lu Jiayi leads nothing there.'
+        ],
+    ),
+    "leads_no_rounds": (
+        changed(faculty=("lecture;ward", "lab;lecture;ward")),
+        ['faculty.csv, line 3, leads: found "lab", a service without rounds; Lu Jiayi leads nothing there.'],
+    ),
+    "leads_where_others_do": (
+        changed(faculty=("lecture;ward", "lecture;sim;ward"), slots=("F01;F02", "F01")),
+        [
+            'faculty.csv, line 3, leads: found "sim", each slot of which names other leads; Lu Jiayi leads nothing there.'
+        ],
+    ),
+    "seats_above_the_room": (
+        changed(seats=("2027-03-31,2027-03-31,4", "2027-03-31,2027-03-31,7")),
+        [
+            "seats.csv, line 3, seats: found 7, but Simulation then takes place in Skills laboratory; no more than 6 fit in there."
+        ],
+    ),
+    "same_service": (
+        changed(services=("Laboratory", "CAR-T  Ward")),
+        [
+            'services.csv, line 3, name: found "CAR-T  Ward" for lab, as ward on line 2 is called; add to one of the names, or nobody can tell which service is meant.'
+        ],
+    ),
+    "same_room": (
+        changed(rooms=("Skills laboratory", "Seminar room")),
+        [
+            'rooms.csv, line 3, name: found "Seminar room" for R2, as R1 on line 2 is called; add to one of the names, or nobody can tell where to go.'
+        ],
+    ),
+    "same_activity": (
+        changed(activities=("Simulation", "lecture")),
+        [
+            'activities.csv, line 3, title: found "lecture" for sim, as lecture on line 2 is called; add to one of the titles, or nobody can tell which activity is meant.'
+        ],
+    ),
+    "same_address": (
+        changed(trainees=("04-02,,", "04-02,Shen@example.org,")),
+        [
+            'trainees.csv, line 3, email: found "Shen@example.org" for 李伟, as F01 in faculty.csv, line 2 has; what is sent to one of them, the other reads too.'
+        ],
     ),
     "absence_before_stay": (
         changed(absences=("T01,2027-03-15,2027-03-16", "T02,2027-03-01,2027-03-05")),
