@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inputs.cells import Cell, unescape_formula
+from inputs.cells import Cell, canonical, unescape_formula
 from inputs.columns import Wrong, read_cell
-from inputs.faults import Fault, Place
+from inputs.faults import Fault, Place, listed, quoted
 from inputs.rows import Row, Table
 from inputs.table_schema import Column, TableSchema
 
@@ -24,6 +24,8 @@ class Record:
     values: Mapping[str, Any]
     unread: frozenset[str] = frozenset()
     """The columns whose cell was not read: perhaps meant by a heading that is unknown, or merged cells."""
+    absent: frozenset[str] = frozenset()
+    """The columns that the table does not have."""
 
     def __getitem__(self, column: str) -> Any:
         """Return what the cell of a column means."""
@@ -61,19 +63,41 @@ def read_records(
     told = {(fault.place.file, fault.place.line, fault.place.column) for fault in known}
     records = []
     for row in table.rows:
+        skipped = {c.name for c in schema.columns if (row.file, row.line, c.name) in told}
+        skipped |= {c.name for c in schema.columns if c.required and c.name in missing | row.unread}
+        lacking = [c.name for c in schema.columns if c.required and c.name not in {*skipped, *row.cells}]
+        if _is_note(row, lacking) and not skipped:
+            found.append(_alone(row))
+            continue
+        if len(lacking) > 1:
+            found.append(Fault(row.place(), f"found nothing in {listed(lacking)}", "each row needs them"))
+            skipped |= set(lacking)
         values: dict[str, Any] = {}
         for column in schema.columns:
-            place = row.place(column.name)
             value = None
-            unknown = column.name in missing or column.name in row.unread
-            if (place.file, place.line, place.column) not in told and not (column.required and unknown):
+            if column.name not in skipped:
                 value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
             if isinstance(value, Wrong):
-                found.append(value.at(place))
+                found.append(value.at(row.place(column.name)))
                 value = None
             values[column.name] = value
-        records.append(Record(row, values, unread | row.unread))
+        records.append(Record(row, values, unread | row.unread, frozenset(missing)))
     return tuple(records), tuple(found)
+
+
+def _is_note(row: Row, lacking: Collection[str]) -> bool:
+    """Tell whether a row has one cell only, and more than another one lacks or it is of several words."""
+    if len(row.cells) != 1 or not lacking:
+        return False
+    (cell,) = row.cells.values()
+    return len(lacking) > 1 or len(str(cell).split()) > 1
+
+
+def _alone(row: Row) -> Fault:
+    """Return the fault of a row with one cell, which is mostly a note below the table."""
+    ((column, cell),) = row.cells.items()
+    found = f"found nothing but {quoted(canonical(cell))} in this row"
+    return Fault(row.place(column), found, "fill the others, or let a note begin with #")
 
 
 def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:

@@ -49,7 +49,8 @@ class TermSettings:
 
 def read_settings(raw: RawTerm) -> tuple[TermSettings, tuple[Fault, ...]]:
     """Return the settings of a term and what is wrong with them."""
-    told = {fault.place.column for fault in raw.faults if fault.place.file == raw.settings_file}
+    here = [fault for fault in raw.faults if fault.place.file == raw.settings_file]
+    told = {fault.place.column for fault in here} | {fault.nearest for fault in here if fault.nearest}
     reader = _Settings(raw, told)
     days = reader.read("first_day", read_day), reader.read("last_day", read_day)
     hours = reader.read("day", _read_hours)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -165,11 +165,15 @@ def _read_workbook(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
             parts.append((sheet.title, sheet.grid))
     gathered = _gather(parts, {SETTINGS_SHEET: SETTINGS_COLUMNS, **known})
     settings = gathered.tables.pop(SETTINGS_SHEET, None)
-    return _raw_term(_settings_of(settings, name), gathered, notices)
+    meant = {fault.nearest for fault in gathered.faults if settings and fault.place.file == settings.file}
+    return _raw_term(_settings_of(settings, name, meant), gathered, notices)
 
 
-def _settings_of(table: Table | None, workbook: str) -> Settings:
-    """Return what the sheet ``term`` says; a key without a value is as if it were not there."""
+def _settings_of(table: Table | None, workbook: str, meant: Collection[str | None]) -> Settings:
+    """Return what the sheet ``term`` says; a key without a value is as if it were not there.
+
+    ``meant`` are the columns that unknown headings of it mean.
+    """
     if table is None:
         found = f"found no sheet {SETTINGS_SHEET}"
         return Settings(
@@ -178,7 +182,7 @@ def _settings_of(table: Table | None, workbook: str) -> Settings:
     missing = [column for column in ("key", "value") if column not in table.columns]
     if missing:
         fault = Fault(table.place(), f"found no column {listed(missing)}", "key and value are needed")
-        return Settings(table.file, faults=(fault,))
+        return Settings(table.file, faults=() if set(missing) <= set(meant) else (fault,))
     rows = [row for row in table.rows if "value" in row.cells]
     keyless = [row for row in rows if "key" not in row.cells]
     settings = nest(

@@ -531,6 +531,51 @@ FAULTS: dict[str, Case] = {
         changed(rooms="id,seats\nR1,12\nR2,6\n"),
         ["rooms.csv, name: found no such column; rooms need it: what the room is called."],
     ),
+    "no_half": (
+        changed(services="id,name,seats,round_start\nward,CAR-T ward,2,08:00\nlab,Laboratory,1,08:00\n"),
+        ["services.csv, round_minutes: found no such column, but one round_start; write both or neither."],
+    ),
+    "heading_in_chinese": (
+        changed(trainees=("kind", "类别")),
+        [
+            'trainees.csv, line 1, 类别: found "类别", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "kind"?'
+        ],
+    ),
+    "headings_in_chinese": (
+        changed(rooms=("id,name", "编号,名称")),
+        [
+            'rooms.csv, line 1, 名称: found "名称", which is no column of rooms; allowed: id, name, seats and site. Did you mean "name"?',
+            'rooms.csv, line 1, 编号: found "编号", which is no column of rooms; allowed: id, name, seats and site. Did you mean "id"?',
+        ],
+    ),
+    "headings_again": (
+        changed(rooms=("R2,", "id,name,seats,site\nR2,")),
+        ["rooms.csv, line 3, id: found the names of the columns again; delete this line."],
+    ),
+    "note_below": (
+        changed(trainees=SMALL["trainees"] + "2 trainees,,,,,,,,,\n"),
+        [
+            'trainees.csv, line 4, id: found nothing but "2 trainees" in this row; fill the others, or let a note begin with #.'
+        ],
+    ),
+    "note_below_few_columns": (
+        changed(rooms=SMALL["rooms"] + "as of 3 March,,,\n"),
+        [
+            'rooms.csv, line 4, id: found nothing but "as of 3 March" in this row; fill the others, or let a note begin with #.'
+        ],
+    ),
+    "half_a_row": (
+        changed(trainees=SMALL["trainees"] + "T03,Li,,,,,,,,\n"),
+        ["trainees.csv, line 4: found nothing in kind, first_day and last_day; each row needs them."],
+    ),
+    "exchanged_columns": (
+        changed(
+            absences="who,last_day,first_day\nT01,2027-03-15,2027-03-16\nR2,2027-04-06,2027-04-08\nF01,2027-03-17,2027-03-18\n"
+        ),
+        [
+            "absences.csv, last_day: found last_day before first_day in each of 3 rows; see whether the columns are exchanged."
+        ],
+    ),
     "misspelt_column": (
         changed(rooms=("name", "nmae")),
         [

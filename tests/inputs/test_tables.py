@@ -343,7 +343,7 @@ def test_one_file_is_read_as_the_table_of_its_name(tmp_path: Path) -> None:
     )
     assert (read.faults, len(read.notices)) == ((), 0)
     assert [str(fault) for fault in read_table_file(path, ("trainee", "mentor")).faults] == [
-        'mentors.csv, line 1, faculty: found "faculty", which is no column of mentors; allowed: trainee and mentor.'
+        'mentors.csv, line 1, faculty: found "faculty", which is no column of mentors; allowed: trainee and mentor. Did you mean "mentor"?'
     ]
 
 
