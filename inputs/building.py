@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import time
 
-from inputs.days import WEEKDAYS, Span, minute_of, say_span, say_time
+from inputs.days import MINUTES_AN_HOUR, WEEKDAYS, Span, minute_of, say_span, say_time
 from inputs.faults import Fault, Notice, Remark, quoted
 from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
 from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot
 from inputs.records import Record
 from inputs.row_checks import Records
 from inputs.settings_reading import TermSettings
-from inputs.tables import digest_of
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
+from inputs.written import digest_of
+
+NOON = 12 * MINUTES_AN_HOUR
 
 
 def check_times(records: Records, settings: TermSettings) -> Iterator[Remark]:
@@ -67,7 +70,10 @@ def _outside_day(record: Record, column: str, minutes: int, settings: TermSettin
     length = f" for {minutes} minutes" if minutes else ""
     found = f"found {quoted(say_time(record[column]))}{length}, outside the day"
     allowed = f"the day is {say_time(settings.day_start)} to {say_time(settings.day_end)} in the settings"
-    yield Fault(record.place(column), found, allowed)
+    half = start + NOON
+    afternoon = first <= half and half + minutes <= last and start < NOON
+    meant = say_time(time(half // MINUTES_AN_HOUR, half % MINUTES_AN_HOUR)) if afternoon else None
+    yield Fault(record.place(column), found, allowed, meant)
 
 
 def build_term(

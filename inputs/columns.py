@@ -13,6 +13,7 @@ from inputs.cells import Cell, canonical
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS
 from inputs.faults import Fault, Place, listed, look, nearest, quoted
 from inputs.meant import lacks_year, meant_days, meant_time, share_of_a_day
+from inputs.meant_numbers import meant_minutes, meant_number, number_behind, time_behind
 from inputs.programme import Prerequisite, WeekChoice
 from inputs.table_schema import CellKind, Column
 
@@ -69,8 +70,10 @@ def read_day(cell: Cell) -> date | Wrong:
 
 def read_time(cell: Cell) -> time | Wrong:
     """Return a time of day in whole minutes."""
+    if number_behind(cell):
+        return _no_time(cell)
     if isinstance(cell, datetime):
-        return Wrong(f"found {quoted(cell)}, which has a date", WRITE_A_TIME)
+        return Wrong(f"found {quoted(cell)}, which has a date", WRITE_A_TIME, _say(time_behind(cell)))
     if isinstance(cell, time):
         return cell if not (cell.second or cell.microsecond or cell.tzinfo) else _no_time(cell)
     text = _plain(cell)
@@ -84,8 +87,12 @@ def read_number(cell: Cell, lowest: int, highest: int) -> int | Wrong:
     """Return a whole number between two limits, both allowed."""
     allowed = f"write a whole number from {lowest} to {highest}"
     match = None if isinstance(cell, bool) else _NUMBER.fullmatch(_plain(cell))
+    if match is None and (number := number_behind(cell)) is not None:
+        return Wrong(f"found {number:g} in a cell that is shown as a date or time", "format it as a number")
     if match is None:
-        return Wrong(f"found {quoted(canonical(cell))}, which is no whole number", allowed)
+        meant = None if isinstance(cell, bool) else meant_number(canonical(cell))
+        perhaps = str(meant) if meant is not None and lowest <= meant <= highest else None
+        return Wrong(f"found {quoted(canonical(cell))}, which is no whole number", allowed, perhaps)
     number = int(match[1])
     if not lowest <= number <= highest:
         return Wrong(f"found {match[1]}, which is out of range", allowed)
@@ -182,9 +189,22 @@ def _no_time(cell: Cell) -> Wrong:
         minutes = round(share * 24 * 60)
         meant = f"{minutes // 60:02}:{minutes % 60:02}"
         return Wrong(f"found {share:g}, which Excel may mean as {meant}", "format the cell as a time")
-    perhaps = None if isinstance(cell, time) else meant_time(_plain(cell))
+    perhaps = time_behind(cell) or (meant_time(_plain(cell)) if isinstance(cell, str) else None)
     found = f"found {quoted(canonical(cell))}, which is no time of day"
-    return Wrong(found, WRITE_A_TIME, None if perhaps is None else perhaps.isoformat("minutes"))
+    if (number := number_behind(cell)) and not isinstance(cell, str):
+        found = f"found {number:g} in a cell that is shown as a date or time"
+    return Wrong(found, WRITE_A_TIME, _say(perhaps))
+
+
+def _say(moment: time | None) -> str | None:
+    return None if moment is None else moment.isoformat("minutes")
+
+
+def _read_number(cell: Cell, column: Column) -> int | Wrong:
+    number = read_number(cell, column.lowest, column.highest)
+    if isinstance(number, Wrong) and column.name.endswith("minutes") and (meant := meant_minutes(cell)):
+        return Wrong(f"found {quoted(canonical(cell))}, hours and minutes", number.allowed, str(meant))
+    return number
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:
@@ -295,7 +315,7 @@ _READERS: Mapping[CellKind, Callable[[Cell, Column], Any]] = {
     "email": _read_email,
     "day": lambda cell, _column: read_day(cell),
     "time": lambda cell, _column: read_time(cell),
-    "number": lambda cell, column: read_number(cell, column.lowest, column.highest),
+    "number": _read_number,
     "yes_no": _read_yes_no,
     "choice": lambda cell, column: read_choice(cell, column.choices),
     "texts": _read_texts,

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.faults import Fault, Notice, Place, Remark, look, nearest, quoted, unknown
+from inputs.meant import stands_for_nothing
 from inputs.programme import Prerequisite
-from inputs.records import Record
+from inputs.records import Record, leave_empty
 from inputs.row_checks import Records
 from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
@@ -110,17 +111,22 @@ def check_references(
                 indexes[column.refers_to] = _Index.of(column.refers_to, names)
             index = indexes[column.refers_to]
             for record in records.get(table, ()):
-                for word in _words(record[column.name]):
+                for word in words_of(record[column.name]):
                     if not index.whole or word in index.known:
                         continue
-                    fault = index.fault(record.place(column.name), word)
+                    place = record.place(column.name)
+                    if not column.required and stands_for_nothing(word):
+                        yield Fault(place, f"found {quoted(word)}", leave_empty(column))
+                        continue
+                    fault = index.fault(place, word)
                     if column.refers_to == ("kinds",) and not registered:
                         yield Notice(fault.place, fault.found, "no trainee is of it", fault.nearest)
                     else:
                         yield fault
 
 
-def _words(value: object) -> tuple[str, ...]:
+def words_of(value: object) -> tuple[str, ...]:
+    """Return the names in a cell that refers to rows of other tables."""
     if isinstance(value, tuple):
         return tuple(item.activity if isinstance(item, Prerequisite) else item for item in value)
     return (value,) if isinstance(value, str) and value else ()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_span, weekday_of
 from inputs.faults import Fault, Notice, Place, Remark, listed, look, quoted
+from inputs.meant import stands_for_nothing
 from inputs.people import Absence, Faculty, Hours, Kind, Trainee
 from inputs.term import Term
 
+_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
 MOST_COMPARISONS = 200_000
 NEARLY_THE_SAME = 0.85
 """How alike two interests are that are probably one, spelt in two ways; 1 is the same."""
@@ -67,13 +70,24 @@ def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:
 
 
 def _interests(term: Term) -> Iterator[Notice]:
-    """Yield the interests of trainees that members of faculty seem to have, but spell in another way."""
+    """Yield what is no interest, and what members of faculty seem to have, but spell in another way."""
+    people: list[Trainee | Faculty] = [*term.trainees, *term.faculty]
+    for person in people:
+        for interest in (word for word in person.interests if stands_for_nothing(word)):
+            found = f"found {quoted(interest)}, which is read as an interest"
+            yield Notice(at(person.place, "interests"), found, "leave the cell empty for none")
     known = {interest: None for member in term.faculty for interest in member.interests}
     shared = {look(interest): interest for interest in known}
     unknown = {i: trainee for trainee in reversed(term.trainees) for i in trainee.interests if i not in known}
     if len(shared) * len(unknown) > MOST_COMPARISONS:
         return
     for interest, trainee in unknown.items():
+        parts = [part.strip() for part in _OTHER_SEPARATORS.split(interest)]
+        if len(parts) > 1 and all(look(part) in shared for part in parts):
+            found = f"found {quoted(interest)}, which is read as one interest"
+            allowed = f"separate a list by semicolons, {quoted('; '.join(parts))}"
+            yield Notice(at(trainee.place, "interests"), found, allowed)
+            continue
         alike = difflib.get_close_matches(look(interest), shared, n=1, cutoff=NEARLY_THE_SAME)
         if alike:
             found = f"found {quoted(interest)}, which no member of faculty has"

@@ -11,6 +11,7 @@ from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term, check_times
 from inputs.checks import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
+from inputs.hidden_sheets import check_hidden
 from inputs.names import Names, check_ids, check_references, names_of
 from inputs.records import Record, read_records
 from inputs.row_checks import Records, check_rows
@@ -70,7 +71,10 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         remarks += faults
     if not (raw.faults and not raw.tables):
         remarks += _missing_tables(path, raw)
-    names = names_of(records, TERM_SCHEMA, _lost(raw, records))
+    needed = dict(check_hidden(raw.hidden, records, TERM_SCHEMA))
+    remarks = [r for r in remarks if r.place not in {fault.place for fault in needed.values()}]
+    remarks += needed.values()
+    names = names_of(records, TERM_SCHEMA, {*_lost(raw, records), *needed})
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
     remarks += check_ids(records, TERM_SCHEMA)
@@ -129,7 +133,7 @@ def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
 def _missing_tables(path: Path, raw: RawTerm) -> Iterator[Fault]:
     meant = {fault.nearest for fault in raw.faults}
     for table in TERM_SCHEMA.values():
-        if table.required and table.name not in {*raw.tables, *raw.unread, *meant}:
+        if table.required and table.name not in {*raw.tables, *raw.unread, *raw.hidden, *meant}:
             file = f"{table.name}.csv" if path.is_dir() else path.name
             found = f"found no table {table.name}"
             yield Fault(Place(file), found, f"a term needs it: {table.meaning}")
@@ -189,7 +193,8 @@ def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
         for name in TERM_SCHEMA
         if name not in lost
         and not raw.may_lack(name)
-        and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
+        and (raw.tables[name].file if name in raw.tables else raw.hidden.get(name, f"{name}.csv"))
+        not in files
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from inputs.cells import Cell, canonical, unescape_formula
 from inputs.columns import Wrong, read_cell
 from inputs.faults import Fault, Place, listed, quoted
+from inputs.meant import stands_for_nothing
+from inputs.meant_ranges import ranges_in
 from inputs.rows import Row, Table
 from inputs.table_schema import Column, TableSchema
 
@@ -65,6 +67,10 @@ def read_records(
     for row in table.rows:
         skipped = {c.name for c in schema.columns if (row.file, row.line, c.name) in told}
         skipped |= {c.name for c in schema.columns if c.required and c.name in missing | row.unread}
+        for both, fault in ranges_in(row).items():
+            if not set(both) & skipped and set(both) <= set(schema.column_names):
+                found.append(fault)
+                skipped |= set(both)
         lacking = [c.name for c in schema.columns if c.required and c.name not in {*skipped, *row.cells}]
         if _is_note(row, lacking) and not skipped:
             found.append(_alone(row))
@@ -107,7 +113,21 @@ def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
         return Wrong("found nothing", f"each row needs {column.allowed_words}")
     if cell == "":
         return read_cell(column.default, column) if column.default else NOTHING.get(column.kind)
-    return read_cell(cell, column)
+    value = read_cell(cell, column)
+    if (
+        isinstance(value, Wrong)
+        and not column.required
+        and isinstance(cell, str)
+        and stands_for_nothing(cell)
+    ):
+        return Wrong(f"found {quoted(cell)}", leave_empty(column))
+    return value
+
+
+def leave_empty(column: Column) -> str:
+    """Return that a cell is to be left empty, and what that means, as the second half of a sentence."""
+    words = column.default_words
+    return "leave the cell empty" if words == "nothing" else f"leave the cell empty, which means {words}"
 
 
 def _meant(table: Table, faults: Iterable[Fault]) -> set[str | None]:

@@ -135,6 +135,40 @@ FAULTS: dict[str, Case] = {
             'hours.csv, line 3, weekday: found "Thrusday", which is not allowed here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun. Did you mean "Thu"?'
         ],
     ),
+    "hours_in_one_cell": (
+        changed(hours=("14:00,16:00", "14:00–16:00,")),
+        [
+            'hours.csv, line 2, start: found "14:00–16:00", two times in one cell; write "14:00" here, and "16:00" under end.'
+        ],
+    ),
+    "dates_in_one_cell": (
+        changed(trainees=("2027-03-08,2027-04-02", "2027-03-08 to 2027-04-02,")),
+        [
+            'trainees.csv, line 3, first_day: found "2027-03-08 to 2027-04-02", two dates in one cell; write "2027-03-08" here, and "2027-04-02" under last_day.'
+        ],
+    ),
+    "hours_after_noon": (
+        changed(hours=("14:00,16:00", "2:00,4:00")),
+        [
+            'hours.csv, line 2, end: found "04:00", outside the day; the day is 07:30 to 18:00 in the settings. Did you mean "16:00"?',
+            'hours.csv, line 2, start: found "02:00", outside the day; the day is 07:30 to 18:00 in the settings. Did you mean "14:00"?',
+        ],
+    ),
+    "a_dash_for_nothing": (
+        changed(
+            trainees=(",F01,", ",-,"),
+            faculty=("Progress,3,", "Progress,unlimited,"),
+            slots=("R1,,,", "n/a,,any,"),
+            services=("lab,Laboratory,1,1,,", "lab,Laboratory,1,-,,"),
+        ),
+        [
+            'faculty.csv, line 2, max_meetings: found "unlimited"; leave the cell empty, which means no limit.',
+            'services.csv, line 3, min_weeks: found "-"; leave the cell empty, which means 1.',
+            'slots.csv, line 2, room: found "n/a"; leave the cell empty, which means no room.',
+            'slots.csv, line 2, weeks: found "any"; leave the cell empty, which means every.',
+            'trainees.csv, line 2, mentor: found "-"; leave the cell empty, which means free choice.',
+        ],
+    ),
     "hours_order": (
         changed(hours=("14:00,16:00", "16:00,14:00")),
         [
@@ -720,6 +754,21 @@ NOTICES: dict[str, Case] = {
         changed(trainees=("Stem cells", "Stem cell")),
         [
             'trainees.csv, line 2, interests: found "Stem cell", which no member of faculty has; interests are shared when they are written alike. Did you mean "Stem cells"?'
+        ],
+    ),
+    "interests_with_commas": (
+        changed(
+            trainees=("Stem cells;Ethics", '"Stem cells, ethics"'),
+            faculty=("Stem cells", "Stem cells;Ethics"),
+        ),
+        [
+            'trainees.csv, line 2, interests: found "Stem cells, ethics", which is read as one interest; separate a list by semicolons, "Stem cells; ethics".'
+        ],
+    ),
+    "no_interest": (
+        changed(trainees=("Stem cells;Ethics", "none")),
+        [
+            'trainees.csv, line 2, interests: found "none", which is read as an interest; leave the cell empty for none.'
         ],
     ),
     "topic": (
