@@ -13,6 +13,7 @@ from pathlib import Path
 from inputs.cells import Cell, Grid
 from inputs.csv_rows import read_csv
 from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
+from inputs.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
 from inputs.rows import Row, Table, TableFile, table_of
 from inputs.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
 from inputs.term_settings import Settings, read_toml
@@ -24,12 +25,8 @@ __all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_content", "read
 MEGABYTE = 1024 * 1024
 MOST_CSV_MEGABYTES = 4
 MOST_WORKBOOK_MEGABYTES = 10
-SETTINGS_FILE = "term.toml"
 
 _SINGLE_FILES = {".csv", ".toml"}
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".et"}
-_SKIPPED = (".", "~", "#")
-"""What the names of files begin with that are hidden, locks of an open workbook, or put aside."""
 
 
 @dataclass(frozen=True)
@@ -123,22 +120,19 @@ def read_table_file(path: Path, columns: Sequence[str] | None = None) -> TableFi
 
 def _read_folder(folder: Path, files: Sequence[Path], known: Mapping[str, Sequence[str]]) -> RawTerm:
     parts: list[tuple[str, Grid]] = []
-    notices: list[Notice] = []
     for path in files:
         name, suffix = shown(path.name), path.suffix.lower()
-        if path.name.startswith(_SKIPPED):
+        if path.name.startswith(SKIPPED):
             continue
         if suffix == ".csv":
             content = read_content(path, name)
             grid = Grid(name, faults=(content,)) if isinstance(content, Fault) else read_csv(content, name)
             parts.append((path.stem, grid))
-        elif suffix in _WORKBOOKS:
-            found = "found a workbook in a folder of CSV files"
-            notices.append(
-                Notice(Place(name), found, "it is not read, as a term is either a folder or a workbook")
-            )
     settings = read_content(folder / SETTINGS_FILE, SETTINGS_FILE)
+    notices = list(other_files(files, known))
     if isinstance(settings, Fault):
+        if SETTINGS_FILE not in {path.name for path in files}:
+            settings, notices = no_settings(folder, files), notices if parts else []
         return _raw_term(Settings(SETTINGS_FILE, faults=(settings,)), _gather(parts, known), notices)
     return _raw_term(read_toml(settings, SETTINGS_FILE), _gather(parts, known), notices)
 
@@ -248,6 +242,8 @@ def read_content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES
 
 
 def _unreadable(error: OSError | ValueError, file: str) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return Fault(Place(file), "found no such file or folder", "look at its name, and where it lies")
     reason = error.strerror if isinstance(error, OSError) else error
     return Fault(
         Place(file), f"found nothing that can be read ({reason})", "see that it is there, and yours to read"
