@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, is_blank
 from inputs.faults import Fault, Place, listed, look, nearest, quoted, shown, unknown
 
+_SEPARATORS = re.compile("[,;\t|，；]")
 LAST_HEADER = 10
 """Of how many lines one may name the columns, with a title above it."""
 
@@ -16,10 +18,16 @@ def no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
     """Return the fault that nothing on the first line is the name of a column, or looks like one."""
     header = grid.lines[0]
     words = [canonical(cell) for cell in header.cells if not is_blank((cell,))]
+    known = {look(column) for column in columns}
+    if len(words) == 1 and len({look(word) for word in _SEPARATORS.split(words[0])} & known) > 1:
+        found = f"found {quoted(words[0])}, the names of the columns in one cell"
+        allowed = (
+            "give each column cells of its own: see Text to Columns in Excel, or delete the quotation marks"
+        )
+        return Fault(Place(grid.file, header.number), found, allowed)
     if any(word.startswith("#") or nearest(word, columns) for word in words):
         return None
     found = f"found {quoted(words[0])}, where the names of the columns should be"
-    known = {look(column) for column in columns}
     for line in grid.lines[1:LAST_HEADER]:
         if len(known & {look(canonical(cell)) for cell in line.cells}) > 1:
             allowed = f"delete what is above line {line.number}, or let it begin with #"

@@ -12,6 +12,7 @@ from inputs.building import build_term, check_times
 from inputs.checks import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
 from inputs.hidden_sheets import check_hidden
+from inputs.misread_texts import check_texts
 from inputs.names import Names, check_ids, check_references, names_of
 from inputs.records import Record, read_records
 from inputs.row_checks import Records, check_rows
@@ -77,6 +78,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     names = names_of(records, TERM_SCHEMA, {*_lost(raw, records), *needed})
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
+    remarks += check_texts(records)
     remarks += check_ids(records, TERM_SCHEMA)
     remarks += check_references(records, TERM_SCHEMA, names)
     remarks += check_times(records, settings)

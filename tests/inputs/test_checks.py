@@ -985,6 +985,12 @@ NOTICES: dict[str, Case] = {
             "absences.csv, line 3, start: found 02:00 to 03:00, outside the day; the day is 07:30 to 18:00 in the settings."
         ],
     ),
+    "misread": (
+        changed(trainees=("李伟", "SiobhÃ¡n O'Hara")),
+        [
+            'trainees.csv, line 3, name: found "SiobhÃ¡n O\'Hara", as "Siobhán O\'Hara" looks in a wrong encoding; if that is meant, write it again.'
+        ],
+    ),
     "namesakes": (
         changed(trainees=("李伟", "AMINA  Yusuf")),
         [

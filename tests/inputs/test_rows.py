@@ -163,6 +163,14 @@ def test_a_title_above_the_names_of_the_columns_is_one_fault() -> None:
     ]
 
 
+def test_all_names_of_the_columns_in_one_cell_are_one_fault() -> None:
+    read = table_of(grid(("id,name,first_day",), ("T01,Li,2027-03-01",)), "trainees", COLUMNS)
+    assert read.table is None
+    assert told(read) == [
+        't.csv, line 1: found "id,name,first_day", the names of the columns in one cell; give each column cells of its own: see Text to Columns in Excel, or delete the quotation marks.'
+    ]
+
+
 def test_no_names_of_columns_at_all_are_one_fault() -> None:
     read = table_of(grid(("T01", "Li", date(2027, 3, 1)), ("T02", "Wei")), "trainees", COLUMNS)
     assert read.table is None
