@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inputs.availability.busy import Window
@@ -33,6 +33,10 @@ class Reading:
     term: Term | None
     faults: tuple[Fault, ...] = ()
     notices: tuple[Notice, ...] = ()
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What the settings say of rules, also where there is no term; the rules know whether it is sound."""
+    settings_file: str = ""
+    setting_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_term(path: Path) -> Reading:
@@ -92,7 +96,10 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         term = build_term(settings, settings.span, sound, raw.written, own.absences, digest)
         remarks += check_term(term, _whole(raw, faulty))
         remarks += _holiday_notices(term, raw)
-    return _reading(term, _of_what_was_read(remarks, records))
+    reading = _reading(term, _of_what_was_read(remarks, records))
+    return replace(
+        reading, rules=settings.rules, settings_file=raw.settings_file, setting_lines=raw.setting_lines
+    )
 
 
 def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
