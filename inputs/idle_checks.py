@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from inputs.days import Span, say_span, say_time
+from inputs.days import Span, say_span
 from inputs.faults import Notice, Place, listed, quoted
-from inputs.people import Absence, Faculty, Preference, Trainee
+from inputs.people import Faculty, Preference, Trainee
 from inputs.people_checks import at
 from inputs.term import Term
 
@@ -14,9 +14,6 @@ from inputs.term import Term
 def check_idle(term: Term, whole: Collection[str]) -> Iterator[Notice]:
     """Yield the rows that change nothing; `whole` are the tables in which every row is sound."""
     yield from _calendar(term)
-    for absence in term.absences:
-        if not absence.own_calendar:
-            yield from _absence(term, absence)
     yield from _preferences(term, whole)
 
 
@@ -39,23 +36,6 @@ def _the_term(term: Term) -> str:
 def outside(term: Term, place: Place, span: Span) -> Notice:
     """Return the notice that a row is about days outside the term."""
     return Notice(place, f"found {say_span(span)}, outside the term", _the_term(term))
-
-
-# -- absences ----------------------------------------------------------------------------------------------
-
-
-def _absence(term: Term, absence: Absence) -> Iterator[Notice]:
-    trainee = term.trainee_by_id.get(absence.who)
-    if not absence.span.overlaps(term.span):
-        yield outside(term, at(absence.place), absence.span)
-    elif trainee is not None and not absence.span.overlaps(trainee.stay):
-        found = f"found {say_span(absence.span)}, outside the stay of {trainee.name}"
-        yield Notice(at(absence.place), found, f"the stay is {say_span(trainee.stay)}")
-    start, end = absence.start, absence.end
-    if start is not None and end is not None and (end <= term.day_start or start >= term.day_end):
-        found = f"found {say_time(start)} to {say_time(end)}, outside the day"
-        allowed = f"the day is {say_time(term.day_start)} to {say_time(term.day_end)} in the settings"
-        yield Notice(at(absence.place, "start"), found, allowed)
 
 
 # -- wishes ------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
 
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
+MOST_REPEATED = 3
+"""Of more rows than these that are there twice, all were pasted at once, and they are told at once."""
 MOST_COMPARISONS = 200_000
 """Of unknown words with known ones; to compare very many takes long and helps nobody."""
 _OTHER_SEPARATORS = re.compile("[,，、/|&+]")
@@ -68,22 +70,33 @@ def check_ids(records: Records, schemas: Mapping[str, TableSchema]) -> Iterator[
         if schema.key is None:
             continue
         seen = first.setdefault(table, {})
+        pasted: list[Record] = []
         for record in records.get(table, ()):
             name = record[schema.key]
             if name is None:
                 continue
             earlier = seen.setdefault(look(name), record)
-            place = record.place(schema.key)
-            if earlier is not record:
-                same = earlier[schema.key] == name
-                like = "as" if same else f"which looks like {quoted(earlier[schema.key])}"
-                found = f"found {quoted(name)}, {like} on line {earlier.row.line}"
-                yield Fault(place, found, f"give each {NOUNS[table]} one row, with an id of its own")
+            if earlier is not record and earlier.row.cells == record.row.cells:
+                pasted.append(record)
+            elif earlier is not record:
+                yield _again(record, earlier, table, schema.key)
             elif table in ("services", "activities") and look(name) in RESERVED:
                 found = f"found {quoted(name)}, which {RESERVED[look(name)]}"
-                yield Fault(place, found, "choose another id")
+                yield Fault(record.place(schema.key), found, "choose another id")
+        if len(pasted) > MOST_REPEATED:
+            found = f"found {len(pasted)} rows that repeat rows above them, the first here"
+            yield Fault(pasted[0].place(schema.key), found, "delete them")
+        else:
+            yield from (_again(r, seen[look(r[schema.key])], table, schema.key) for r in pasted)
     for group in _APART:
         yield from _shared(first, group)
+
+
+def _again(record: Record, earlier: Record, table: str, key: str) -> Fault:
+    same = earlier[key] == record[key]
+    like = "as" if same else f"which looks like {quoted(earlier[key])}"
+    found = f"found {quoted(record[key])}, {like} on line {earlier.row.line}"
+    return Fault(record.place(key), found, f"give each {NOUNS[table]} one row, with an id of its own")
 
 
 def _shared(first: Mapping[str, Mapping[str, Record]], group: tuple[str, ...]) -> Iterator[Fault]:

@@ -6,12 +6,11 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_span, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
 from inputs.faults import Fault, Notice, Place, Remark, listed, look, quoted
 from inputs.meant import stands_for_nothing
-from inputs.people import Absence, Faculty, Hours, Kind, Trainee
+from inputs.people import Faculty, Hours, Kind, Trainee
 from inputs.term import Term
 
 _OTHER_SEPARATORS = re.compile("[,，、/|&+]")
@@ -33,7 +32,8 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from _mentees(term)
     for member in term.faculty:
         yield from _hours(term, member)
-    yield from _absences(term)
+        if "activities" in whole:
+            yield from _too_short(term, member)
 
 
 def at(place: Place | None, column: str | None = None) -> Place:
@@ -128,13 +128,23 @@ def _hours(term: Term, member: Faculty) -> Iterator[Notice]:
             found = f"found {quoted(hours.weekday)}, but no {name} then is a working day"
             yield Notice(at(hours.place, "weekday"), found, "these hours are never used")
     there: list[Hours] = []
-    for hours in sorted(member.hours, key=lambda h: _line(h.place)):
+    for hours in sorted(member.hours, key=lambda h: line_of(h.place)):
         earlier = next((earlier for earlier in there if _overlap(earlier, hours)), None)
         if earlier is None:
             there.append(hours)
         else:
-            found = f"found hours of {member.name} that overlap those on line {_line(earlier.place)}"
+            found = f"found hours of {member.name} that overlap those on line {line_of(earlier.place)}"
             yield Notice(at(hours.place), found, "meetings may begin as either allows")
+
+
+def _too_short(term: Term, member: Faculty) -> Iterator[Notice]:
+    shortest = min((a.minutes for a in term.activities if a.format == "meeting"), default=0)
+    for hours in member.hours:
+        minutes = minute_of(hours.end) - minute_of(hours.start)
+        if minutes < shortest and term.meeting_times:
+            found = f"found {quoted(say_time(hours.end))}, {minutes} minutes after the start"
+            allowed = f"the shortest meeting takes {shortest}, so these hours are never used"
+            yield Notice(at(hours.place, "end"), found, allowed)
 
 
 def _overlap(one: Hours, other: Hours) -> bool:
@@ -146,30 +156,6 @@ def _overlap(one: Hours, other: Hours) -> bool:
     )
 
 
-def _line(place: Place | None) -> int:
+def line_of(place: Place | None) -> int:
+    """Return the line of a row, 0 where it has none."""
     return place.line or 0 if place else 0
-
-
-def _absences(term: Term) -> Iterator[Notice]:
-    by_who: defaultdict[str, list[Absence]] = defaultdict(list)
-    for absence in term.absences:
-        if absence.own_calendar:
-            continue  # a person writes a leave into the table and into the calendar
-        by_who[absence.who].append(absence)
-    for absences in by_who.values():
-        there: list[Absence] = []
-        for absence in sorted(absences, key=lambda a: a.span):
-            there = [earlier for earlier in there if earlier.span.overlaps(absence.span)]
-            other = next((earlier for earlier in there if _share_a_time(earlier, absence)), None)
-            if other is not None:
-                one, again = sorted((_line(other.place), _line(absence.place)))
-                found = f"found an absence of {absence.who} that overlaps the one on line {one}"
-                yield Notice(replace(at(absence.place), line=again), found, "both are used")
-            else:
-                there.append(absence)
-
-
-def _share_a_time(one: Absence, other: Absence) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return True
-    return one.start < other.end and other.start < one.end

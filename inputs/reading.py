@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from inputs.alike_words import check_words
 from inputs.availability.busy import Window
 from inputs.availability.reading import Availability, Owner, read_availability
-from inputs.building import build_term, check_times
+from inputs.building import build_term
 from inputs.checks import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
 from inputs.hidden_sheets import check_hidden
@@ -21,6 +22,7 @@ from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
+from inputs.time_checks import check_times
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""
@@ -83,6 +85,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
     remarks += check_texts(records)
+    remarks += check_words(records)
     remarks += check_ids(records, TERM_SCHEMA)
     remarks += check_references(records, TERM_SCHEMA, names)
     remarks += check_times(records, settings)

@@ -1,4 +1,4 @@
-"""Rows of the table seats that change nothing, or give more seats than the room has."""
+"""Seats: where nobody fits, and rows of the table that change nothing or give more than the room has."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from inputs.term import Term
 
 def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
     """Yield the rows of seats that do not do what they say; `whole` are the tables that are sound."""
+    yield from _nobody_fits(term)
     by_activity: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in term.occurrences if term.seat_changes else ():
         by_activity[occurrence.activity.id].append(occurrence)
@@ -33,6 +34,22 @@ def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
                 found = f"found {quoted(activity.id)}, which takes place on no day of {say_span(change.span)}"
                 yield Notice(at(change.place, "item"), found, "the row changes nothing")
             yield from _more_than_the_room(change, activity, then)
+
+
+def _nobody_fits(term: Term) -> Iterator[Notice]:
+    """Yield the services, rooms and slots without a seat, but for those that have some for a while."""
+    for_a_while = {change.item for change in term.seat_changes if change.seats}
+    places = [
+        *((s.place, f"on {s}") for s in term.services if s.seats == 0 and s.id not in for_a_while),
+        *((r.place, f"in {r.name}") for r in term.rooms if r.seats == 0),
+        *(
+            (s.place, f"at {s.activity}")
+            for s in term.slots
+            if s.seats == 0 and s.activity.id not in for_a_while
+        ),
+    ]
+    for place, where in places:
+        yield Notice(at(place, "seats"), "found 0", f"nobody can be {where}")
 
 
 def _more_than_the_room(

@@ -644,6 +644,26 @@ FAULTS: dict[str, Case] = {
             'trainees.csv, line 1, mentro: found "mentro", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "mentor"?'
         ],
     ),
+    "pasted_again": (
+        changed(rooms="id,name\n" + 2 * "R1,A\nR2,B\nR3,C\nR4,D\n"),
+        ["rooms.csv, line 6, id: found 4 rows that repeat rows above them, the first here; delete them."],
+    ),
+    "all_stays_outside": (
+        changed(
+            trainees="id,name,kind,first_day,last_day\n"
+            + "".join(f"T0{n},Trainee {n},fellow,2028-03-0{n},2028-04-02\n" for n in (1, 2, 3)),
+            pins=None,
+            absences=None,
+            preferences=None,
+        ),
+        [
+            "trainees.csv: found 3 stays, all of them outside the term, 1 March 2027 to 25 April 2027; look at the years here, and in the settings."
+        ],
+    ),
+    "hours_on_two_days": (
+        changed(hours=("F01,Mon", '"F01","Mon, Wed"')),
+        ['hours.csv, line 2, weekday: found "Mon, Wed"; write a row for each of Mon and Wed.'],
+    ),
     "misspelt_half": (
         changed(services=("round_minutes", "round_minuts")),
         [
@@ -797,6 +817,29 @@ NOTICES: dict[str, Case] = {
         changed(absences=("R2,2027-04-06", "T01,2027-03-16")),
         ["absences.csv, line 4: found an absence of T01 that overlaps the one on line 2; both are used."],
     ),
+    "absence_long": (
+        changed(absences=("R2,2027-04-06,2027-04-06", "R2,2027-04-06,2028-04-06")),
+        [
+            'absences.csv, line 4, last_day: found "2028-04-06", which makes an absence of 367 days; look at the years, if it is shorter.'
+        ],
+    ),
+    "absence_whole_stay": (
+        changed(
+            absences=("R2,2027-04-06,2027-04-06", "T02,2027-03-01,2027-04-02"), pins=("T02,sim,,,no\n", "")
+        ),
+        [
+            "absences.csv, line 4: found 1 March 2027 to 2 April 2027, the whole stay of 李伟; nothing can be given to somebody who is never there."
+        ],
+    ),
+    "absences_of_another_term": (
+        changed(
+            absences="who,first_day,last_day\n"
+            + "".join(f"R2,2026-03-0{n},2026-03-0{n}\n" for n in (4, 3, 2, 1))
+        ),
+        [
+            "absences.csv, line 2: found 4 absences outside the term, on lines 2, 3, 4 and 5; they change nothing, as the term is 1 March 2027 to 25 April 2027."
+        ],
+    ),
     "absence_outside": (
         changed(absences=("2027-04-06,2027-04-06", "2028-04-06,2028-04-06")),
         [
@@ -881,6 +924,51 @@ NOTICES: dict[str, Case] = {
         changed(slots=("odd;2027-03-10", "odd;2027-03-11")),
         [
             'slots.csv, line 3, weeks: found "2027-03-11", a Thursday; the slot is on a Wednesday and not held then.'
+        ],
+    ),
+    "no_seats": (
+        changed(
+            services=("Laboratory,1", "Laboratory,0"),
+            rooms=("Seminar room,12", "Seminar room,0"),
+            slots=("R2,2,1st", "R2,0,1st"),
+        ),
+        [
+            "rooms.csv, line 2, seats: found 0; nobody can be in Seminar room.",
+            "services.csv, line 3, seats: found 0; nobody can be on Laboratory.",
+            "slots.csv, line 4, seats: found 0; nobody can be at Skills.",
+        ],
+    ),
+    "no_seats_but_for_a_while": (
+        changed(services=("CAR-T ward,2", "CAR-T ward,0"), slots=("R2,6,odd", "R2,0,odd")),
+        [],
+    ),
+    "hours_too_short": (
+        changed(hours=("Thu,14:00,15:00", "Thu,14:00,14:40")),
+        [
+            'hours.csv, line 3, end: found "14:40", 40 minutes after the start; the shortest meeting takes 60, so these hours are never used.'
+        ],
+    ),
+    "kinds_alike": (
+        changed(
+            kinds=None,
+            trainees=("李伟,student", "李伟,Fellow"),
+            activities=("fellow;student", "fellow"),
+            pins=("T02,sim,,,no\n", ""),
+        ),
+        [
+            'trainees.csv, line 3, kind: found "Fellow", another kind than "fellow" on line 2; kinds are the same when they are written alike.'
+        ],
+    ),
+    "topics_alike": (
+        changed(topics=("Imaging", "toxicity")),
+        [
+            'topics.csv, line 3, topic: found "toxicity", another topic than "Toxicity" on line 2; topics are the same when they are written alike.'
+        ],
+    ),
+    "curr_longer_than_rotations": (
+        changed(curriculum=("fellow,ward,2,,2,7", "fellow,ward,7,,2,7")),
+        [
+            "curriculum.csv, line 2, weeks: found 7, but rotations there last at most 6 weeks together; nobody is on a service twice."
         ],
     ),
     "topic_twice": (

@@ -323,7 +323,7 @@ def test_an_address_is_read(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["a", "a@b", "a b@example.org", "a@example.org, b@example.org", "A <a@example.org>"], ids=repr
+    "cell", ["a", "a@b", "a b@example.org", "a@example.org, b@example.org", "A <a@b>"], ids=repr
 )
 def test_what_is_no_single_address_is_refused(cell: str) -> None:
     wrong = Wrong(f'found "{cell}", which is no address', "write one address as name@example.org")
@@ -333,6 +333,15 @@ def test_what_is_no_single_address_is_refused(cell: str) -> None:
 def test_an_address_that_is_too_long_is_refused() -> None:
     wrong = Wrong('found "ab@cd.org", which has 9 characters', "write at most 5")
     assert read_cell("ab@cd.org", Column("email", "email", "", longest=5)) == wrong
+
+
+@pytest.mark.parametrize(
+    "cell", ["A <a@example.org>", "mailto:a@example.org", "Mailto:A <a@example.org>", "a＠example.org"]
+)
+def test_an_address_with_something_around_it_is_told_without(cell: str) -> None:
+    wrong = read_cell(cell, Column("email", "email", ""))
+    found = f'found "{cell}", which is no address'
+    assert wrong == Wrong(found, "write one address as name@example.org", "a@example.org")
 
 
 @pytest.mark.parametrize(
