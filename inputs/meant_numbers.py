@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -39,6 +40,8 @@ def number_behind(cell: Cell) -> float | None:
 
 def time_behind(cell: Cell) -> time | None:
     """Return the time of day that a number, or a date with a time, may mean: 8.5 is half past eight."""
+    if isinstance(cell, bool) or (isinstance(cell, float) and not math.isfinite(cell)):
+        return None
     number = cell if isinstance(cell, int | float) else number_behind(cell)
     if number is None:
         if isinstance(cell, datetime):

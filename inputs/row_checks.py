@@ -70,7 +70,7 @@ def _pairs(table: str, records: Iterable[Record]) -> Iterator[Fault]:
             if there in record.unread or here not in written or there in written or not record.gives(here):
                 continue
             if there in record.absent:
-                found = f"found no such column, but one {here}"
+                found = f"found no such column, but there is {here}"
                 yield Fault(Place(record.row.file, None, there), found, "write both or neither")
                 break
             found = f"found nothing, but {here} is {quoted(canonical(record[here]))}"

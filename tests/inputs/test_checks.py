@@ -567,7 +567,9 @@ FAULTS: dict[str, Case] = {
     ),
     "no_half": (
         changed(services="id,name,seats,round_start\nward,CAR-T ward,2,08:00\nlab,Laboratory,1,08:00\n"),
-        ["services.csv, round_minutes: found no such column, but one round_start; write both or neither."],
+        [
+            "services.csv, round_minutes: found no such column, but there is round_start; write both or neither."
+        ],
     ),
     "heading_in_chinese": (
         changed(trainees=("kind", "类别")),

@@ -148,6 +148,7 @@ def test_a_time_is_read_however_it_is_written(cell: Cell) -> None:
             Wrong('found "14:29:59.942000", which is no time of day', WRITE_A_TIME, "14:30"),
         ),
         ("14;30", Wrong('found "14;30", which is no time of day', WRITE_A_TIME, "14:30")),
+        (True, Wrong('found "TRUE", which is no time of day', WRITE_A_TIME)),
         (25.5, Wrong('found "25.5", which is no time of day', WRITE_A_TIME)),
         (0.375, Wrong("found 0.375, which Excel may mean as 09:00", "format the cell as a time")),
         (1.5, Wrong('found "1.5", which is no time of day', WRITE_A_TIME, "01:30")),
