@@ -23,6 +23,7 @@ from inputs.table_schema import TableSchema
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
 from inputs.time_checks import check_times
+from inputs.total_rows import check_totals
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""
@@ -86,6 +87,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     remarks += check_rows(records)
     remarks += check_texts(records)
     remarks += check_words(records)
+    remarks += check_totals(records, TERM_SCHEMA)
     remarks += check_ids(records, TERM_SCHEMA)
     remarks += check_references(records, TERM_SCHEMA, names)
     remarks += check_times(records, settings)

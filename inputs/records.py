@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inputs.cells import Cell, canonical, unescape_formula
@@ -16,6 +17,10 @@ from inputs.table_schema import Column, TableSchema
 
 NOTHING: Mapping[str, object] = {"texts": (), "prerequisites": (), "text": "", "email": ""}
 """What an empty cell is read as where the column has no default; None where the kind is not here."""
+
+
+LEAST_WRONG = 4
+"""Of so many cells in a column, none of which can be read, the column is told and not each cell."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def read_records(
     unread = frozenset(missing & _meant(table, known))
     told = {(fault.place.file, fault.place.line, fault.place.column) for fault in known}
     records = []
+    wrong: defaultdict[str, list[Fault]] = defaultdict(list)
     for row in table.rows:
         skipped = {c.name for c in schema.columns if (row.file, row.line, c.name) in told}
         skipped |= {c.name for c in schema.columns if c.required and c.name in missing | row.unread}
@@ -84,11 +90,21 @@ def read_records(
             if column.name not in skipped:
                 value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
             if isinstance(value, Wrong):
-                found.append(value.at(row.place(column.name)))
+                wrong[column.name].append(value.at(row.place(column.name)))
                 value = None
             values[column.name] = value
         records.append(Record(row, values, unread | row.unread, frozenset(missing)))
+    filled = Counter(name for row in table.rows for name in row.cells)
+    for name, here in wrong.items():
+        found += here if len(here) < max(filled[name], LEAST_WRONG) else [_all_wrong(table, name, here)]
     return tuple(records), tuple(found)
+
+
+def _all_wrong(table: Table, column: str, faults: Sequence[Fault]) -> Fault:
+    """Return one fault for a column of which no cell can be read, as where all dates have another form."""
+    first = faults[0]
+    found = f"{first.found}, and so on in all {len(faults)} rows"
+    return replace(first, place=table.place(column), found=found)
 
 
 def _is_note(row: Row, lacking: Collection[str]) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inputs.cells import Cell, Grid, clean, column_number
 from inputs.faults import Fault, Notice, Place, listed
 from inputs.headings import Headings, no_header
+
+MOST_UNSEEN = 3
+"""Of one column; where more cells hold what cannot be seen, it came with all of them from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
     if any(fault.place.line == grid.lines[0].number for fault in grid.faults):
         return TableFile(None, grid.faults, grid.notices)  # nobody knows which column is which
     headings = Headings.of(grid, name, columns)
+    unseen: defaultdict[str, list[Notice]] = defaultdict(list)
     rows, faults, notices = [], [*grid.faults, *headings.faults], [*grid.notices]
     ranges = [
         _Range.of(match) for fault in grid.faults if (match := _CELLS.fullmatch(fault.place.column or ""))
@@ -86,13 +91,20 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
             if cleaned.value != "":
                 cells[column] = cleaned.value
             faults += [cleaned.fault] if cleaned.fault else []
-            notices += [cleaned.notice] if cleaned.notice else []
+            unseen[column] += [cleaned.notice] if cleaned.notice else []
         if cells:
             here = [each for each in ranges if each.first_line <= line.number <= each.last_line]
             unread = frozenset(c for i, c in headings.columns.items() for each in here if each.spans(i))
             rows.append(Row(grid.file, line.number, cells, unread))
+    for column, found in unseen.items():
+        notices += found if len(found) <= MOST_UNSEEN else [_unseen(found, column)]
     table = Table(name, grid.file, tuple(headings.columns.values()), tuple(rows))
     return TableFile(table, tuple(faults), tuple(notices))
+
+
+def _unseen(notices: Sequence[Notice], column: str) -> Notice:
+    found = f"found characters that cannot be seen in {len(notices)} cells of {column}, the first here"
+    return Notice(notices[0].place, found, "they are read without them")
 
 
 _CELLS = re.compile(r"cells? ([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")

@@ -170,8 +170,8 @@ def _read_hours(value: object) -> tuple[time, time] | Wrong:
 
 def _read_zone(value: object) -> str | Wrong:
     zones = _zones()
-    if value in zones:
-        return str(value)
+    if isinstance(value, str) and value in zones:
+        return value
     word = canonical(value)
     meant = _CITIES.get(look(word)) or nearest(word, sorted(zones)) or _zone_of_city(word, zones)
     return Wrong(f"found {quoted(word)}, which is no time zone", "write a name such as Asia/Shanghai", meant)

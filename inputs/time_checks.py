@@ -49,7 +49,7 @@ def _outside_day(record: Record, column: str, minutes: int, settings: TermSettin
     found = f"found {quoted(say_time(record[column]))}{length}, outside the day"
     allowed = f"the day is {say_time(settings.day_start)} to {say_time(settings.day_end)} in the settings"
     half = start + NOON
-    afternoon = first <= half and half + minutes <= last and start < NOON
+    afternoon = first <= half and half + minutes <= last and 0 < start < NOON
     meant = say_time(time(half // MINUTES_AN_HOUR, half % MINUTES_AN_HOUR)) if afternoon else None
     yield Fault(record.place(column), found, allowed, meant)
 

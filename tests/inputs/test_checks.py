@@ -646,6 +646,23 @@ FAULTS: dict[str, Case] = {
             'trainees.csv, line 1, mentro: found "mentro", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "mentor"?'
         ],
     ),
+    "dates_of_another_form": (
+        changed(
+            calendar="date,kind\n01.05.2027,holiday\n02.05.2027,holiday\n13.05.2027,holiday\n3 May 2027,holiday\n"
+        ),
+        [
+            'calendar.csv, date: found "01.05.2027", whose day and month cannot be told apart, and so on in all 4 rows; write 2027-05-01 or 2027-01-05.'
+        ],
+    ),
+    "some_dates_of_another_form": (
+        changed(
+            calendar="date,kind\n13.04.2027,holiday\n14.04.2027,holiday\n15.04.2027,holiday\n2027-04-16,holiday\n"
+        ),
+        [
+            f'calendar.csv, line {n - 11}, date: found "{n}.04.2027", which is no date; write a date as 2027-03-01. Did you mean "2027-04-{n}"?'
+            for n in (13, 14, 15)
+        ],
+    ),
     "pasted_again": (
         changed(rooms="id,name\n" + 2 * "R1,A\nR2,B\nR3,C\nR4,D\n"),
         ["rooms.csv, line 6, id: found 4 rows that repeat rows above them, the first here; delete them."],
@@ -926,6 +943,22 @@ NOTICES: dict[str, Case] = {
         changed(slots=("odd;2027-03-10", "odd;2027-03-11")),
         [
             'slots.csv, line 3, weeks: found "2027-03-11", a Thursday; the slot is on a Wednesday and not held then.'
+        ],
+    ),
+    "total_row": (
+        changed(services=SMALL["services"] + "Total,all,3,,,,,,,\n"),
+        [
+            'services.csv, line 4, id: found "Total", which is read as the service of this row; delete the row, or let it begin with #, if it is a total.'
+        ],
+    ),
+    "unseen_in_a_column": (
+        changed(
+            topics="activity,topic\n"
+            + "".join(f"lecture,\u00a0Topic {n}\n" for n in (1, 2, 3, 4))
+            + "mentoring,Progress\n"
+        ),
+        [
+            "topics.csv, line 2, topic: found characters that cannot be seen in 4 cells of topic, the first here; they are read without them."
         ],
     ),
     "no_seats": (

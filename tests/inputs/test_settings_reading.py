@@ -57,6 +57,12 @@ FAULTS: dict[str, Case] = {
             'term.toml, line 4, timezone: found "../../etc/passwd", which is no time zone; write a name such as Asia/Shanghai.'
         ],
     ),
+    "zone_in_a_list": (
+        changed(term=('"Asia/Shanghai"', '["Asia/Shanghai", "UTC"]')),
+        [
+            'term.toml, line 4, timezone: found "Asia/Shanghai;UTC", which is no time zone; write a name such as Asia/Shanghai. Did you mean "Asia/Shanghai"?'
+        ],
+    ),
     "zone4": (
         changed(term=("Asia/Shanghai", "Shangai")),
         [
