@@ -101,28 +101,48 @@ def cost_of_shortfalls(plan: Plan, term: Term) -> dict[Trainee, int]:
     return costs
 
 
-def check_settings(term: Term, file: str) -> list[Fault]:
-    """Return the faults in ``[rules.NAME]``: no such rule, no such parameter, a value of a wrong type."""
+def check_settings(
+    rules: Mapping[str, object], file: str, lines: Mapping[str, int] | None = None
+) -> list[Fault]:
+    """Return the faults in ``[rules.NAME]``: no such rule, no such parameter, a value of a wrong type.
+
+    Parameters
+    ----------
+    rules
+        The settings of each rule.
+    file
+        Where they stand.
+    lines
+        Their lines by dotted keys, where they are known.
+    """
+    lines = lines or {}
     by_name = {rule.name: rule for rule in find_rules()}
     faults = []
-    for name, settings in term.rules.items():
-        place = Place(file, None, f"rules.{name}")
+    for name, settings in rules.items():
+        place = Place(file, _line_of(f"rules.{name}", lines), f"rules.{name}")
         if name not in by_name:
             allowed = "allowed: the rules that `rota rules` lists"
             found = f"found {quoted(name)}, which is no rule"
             faults.append(Fault(place, found, allowed, nearest(name, by_name)))
             continue
-        faults += _check_parameters(by_name[name], settings, place)
+        faults += _check_parameters(by_name[name], settings, place, lines)
     return faults
 
 
-def _check_parameters(rule: Rule, settings: object, place: Place) -> list[Fault]:
+def _line_of(key: str, lines: Mapping[str, int]) -> int | None:
+    """Return the line of a table of settings; in a sheet, where none heads it, that of its first setting."""
+    inner = (line for other, line in lines.items() if other.startswith(f"{key}."))
+    return lines.get(key) or min(inner, default=None)
+
+
+def _check_parameters(rule: Rule, settings: object, place: Place, lines: Mapping[str, int]) -> list[Fault]:
     if not isinstance(settings, Mapping):
         return [Fault(place, f"found {quoted(settings)}", f"write a table of parameters: [{place.column}]")]
     faults = []
     known = {"off": "", **rule.parameters}
     for parameter, value in settings.items():
-        where = Place(place.file, None, f"{place.column}.{parameter}")
+        key = f"{place.column}.{parameter}"
+        where = Place(place.file, lines.get(key), key)
         found = f"found {quoted(value)}"
         if parameter not in known:
             faults.append(unknown(where, parameter, f"parameter of {rule.name}", sorted(known)))

@@ -3,71 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inputs.days import WEEKDAYS, Span, minute_of, say_span, say_time
-from inputs.faults import Fault, Notice, Remark, quoted
+from inputs.days import WEEKDAYS, Span
 from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
 from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot
 from inputs.records import Record
 from inputs.row_checks import Records
 from inputs.settings_reading import TermSettings
-from inputs.tables import digest_of
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
-
-
-def check_times(records: Records, settings: TermSettings) -> Iterator[Remark]:
-    """Yield the stays outside the term, and what lies outside the day or is timed though it cannot be."""
-    if settings.span is not None:
-        for record in records.get("trainees", ()):
-            yield from _stay_remarks(record, settings.span)
-    activities = {record["id"]: record for record in records.get("activities", ())}
-    for record in records.get("slots", ()):
-        activity = activities.get(record["activity"])
-        if activity is not None and activity["format"] == "meeting":
-            found = f"found {quoted(record['activity'])}, whose format is meeting"
-            yield Fault(
-                record.place("activity"), found, "meetings take place in the hours of mentors: see hours"
-            )
-        elif activity is not None and activity.gives("minutes"):
-            yield from _outside_day(record, "start", activity["minutes"], settings)
-    for record in records.get("services", ()):
-        if record.gives("round_minutes"):
-            yield from _outside_day(record, "round_start", record["round_minutes"], settings)
-    for record in records.get("hours", ()):
-        yield from _outside_day(record, "start", 0, settings)
-        yield from _outside_day(record, "end", 0, settings)
-
-
-def _stay_remarks(record: Record, term: Span) -> Iterator[Remark]:
-    if not record.gives("first_day", "last_day") or record["last_day"] < record["first_day"]:
-        return
-    stay = Span.through(record["first_day"], record["last_day"])
-    cut = stay.within(term)
-    who = record["name"] or record["id"] or "the trainee"
-    if cut is None:
-        column = "last_day" if stay.end <= term.start else "first_day"
-        found = f"found {quoted(record[column].isoformat())}, so that the stay of {who} is outside the term"
-        yield Fault(record.place(column), found, f"the term is {say_span(term)}")
-    elif cut != stay:
-        column = "first_day" if stay.start < term.start else "last_day"
-        found = f"found {quoted(record[column].isoformat())}, outside the term"
-        yield Notice(record.place(column), found, f"the stay of {who} is cut to {say_span(cut)}")
-
-
-def _outside_day(record: Record, column: str, minutes: int, settings: TermSettings) -> Iterator[Fault]:
-    if not record.gives(column):
-        return
-    start = minute_of(record[column])
-    first, last = minute_of(settings.day_start), minute_of(settings.day_end)
-    if first <= start and start + minutes <= last:
-        return
-    length = f" for {minutes} minutes" if minutes else ""
-    found = f"found {quoted(say_time(record[column]))}{length}, outside the day"
-    allowed = f"the day is {say_time(settings.day_start)} to {say_time(settings.day_end)} in the settings"
-    yield Fault(record.place(column), found, allowed)
+from inputs.written import digest_of
 
 
 def build_term(

@@ -17,10 +17,17 @@ Cell = str | date | datetime | time | int | float | bool
 LONGEST_TEXT = 10_000
 """In characters; a note in a table has a hundred."""
 
+_TOO_NARROW = re.compile("##+")
+"""What a spreadsheet shows, and may export, where a column is too narrow for a number or a date."""
+_CALC_ERROR = re.compile("Err:[0-9]{3}")
+"""An error of LibreOffice Calc."""
+
 EXCEL_ERRORS = frozenset(
     {
         *("#BLOCKED!", "#BUSY!", "#CALC!", "#CONNECT!", "#DIV/0!", "#FIELD!", "#GETTING_DATA", "#N/A"),
         *("#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#UNKNOWN!", "#VALUE!"),
+        *("#BEZUG!", "#NV", "#WERT!", "#ZAHL!", "#NOM?", "#NOMBRE!", "#NUL!", "#VALEUR!"),
+        *("#¡REF!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!", "#¡DIV/0!", "#N/D", "#ERROR!"),
     }
 )
 
@@ -82,9 +89,14 @@ def is_blank(cells: tuple[Cell, ...]) -> bool:
 
 
 def is_comment(cells: tuple[Cell, ...]) -> bool:
-    """Tell whether the row is a comment: its first cell begins with ``#`` and is no error of Excel's."""
+    """Tell whether the row is a comment: its first cell begins with ``#`` and is no error of Excel's.
+
+    Nor is it one where the cell is a date for which a column was too narrow, with other cells after it.
+    """
     first = _seen(cells[0]) if cells and isinstance(cells[0], str) else ""
-    return first.startswith("#") and first not in EXCEL_ERRORS
+    if first in EXCEL_ERRORS or (_TOO_NARROW.fullmatch(first) and not is_blank(cells[1:])):
+        return False
+    return first.startswith("#")
 
 
 def canonical(value: object) -> str:
@@ -167,7 +179,10 @@ def _clean_text(value: str, place: Place) -> Cleaned:
         found = f"found a text of {len(value):,} characters"
         return _refused(place, found, f"write at most {LONGEST_TEXT:,}")
     text = _seen(value)
-    if text in EXCEL_ERRORS:
+    if _TOO_NARROW.fullmatch(text):
+        found = f"found {text}, which a spreadsheet shows where a column is too narrow"
+        return _refused(place, found, "make the column wider and save the table again")
+    if text in EXCEL_ERRORS or _CALC_ERROR.fullmatch(text):
         return _refused(place, f"found {text}, the error of a formula", "write the value itself")
     bad = _REFUSED.search(text)
     if bad is not None and bad[0] in _LINE_BREAKS:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from inputs.absence_checks import check_absences
 from inputs.faults import Remark
 from inputs.idle_checks import check_idle
+from inputs.lead_checks import check_leads
+from inputs.namesakes import check_namesakes
 from inputs.people_checks import check_people
 from inputs.pin_checks import check_pins
 from inputs.programme_checks import check_programme
+from inputs.seat_checks import check_seats
 from inputs.term import Term
 
 
@@ -23,6 +27,10 @@ def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
         The tables in which every row is sound. That something is not there is only said of these.
     """
     yield from check_people(term, whole)
+    yield from check_absences(term)
     yield from check_programme(term, whole)
     yield from check_pins(term, whole)
     yield from check_idle(term, whole)
+    yield from check_seats(term, whole)
+    yield from check_leads(term, whole)
+    yield from check_namesakes(term)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from inputs.cells import Cell, canonical
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS
-from inputs.faults import Fault, Place, listed, look, nearest, quoted
+from inputs.choices import choices_in, read_choice
+from inputs.faults import listed, look, nearest, quoted
 from inputs.meant import lacks_year, meant_days, meant_time, share_of_a_day
+from inputs.meant_numbers import meant_minutes, meant_number, number_behind, time_behind
 from inputs.programme import Prerequisite, WeekChoice
 from inputs.table_schema import CellKind, Column
+from inputs.wrong import Wrong
+
+__all__ = ["Wrong", "read_cell", "read_choice", "read_day", "read_number", "read_time", "split_list"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 MOST_TIMES = 99
@@ -22,19 +25,6 @@ MOST_TIMES = 99
 
 WRITE_A_DATE = "write a date as 2027-03-01"
 WRITE_A_TIME = "write a time as 08:30"
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """Why a cell cannot be read: the two halves of a sentence, and what was perhaps meant."""
-
-    found: str
-    allowed: str
-    nearest: str | None = None
-
-    def at(self, place: Place) -> Fault:
-        """Return the fault that this is at a place."""
-        return Fault(place, self.found, self.allowed, self.nearest)
 
 
 def read_cell(cell: Cell, column: Column) -> Any | Wrong:
@@ -69,8 +59,10 @@ def read_day(cell: Cell) -> date | Wrong:
 
 def read_time(cell: Cell) -> time | Wrong:
     """Return a time of day in whole minutes."""
+    if number_behind(cell):
+        return _no_time(cell)
     if isinstance(cell, datetime):
-        return Wrong(f"found {quoted(cell)}, which has a date", WRITE_A_TIME)
+        return Wrong(f"found {quoted(cell)}, which has a date", WRITE_A_TIME, _say(time_behind(cell)))
     if isinstance(cell, time):
         return cell if not (cell.second or cell.microsecond or cell.tzinfo) else _no_time(cell)
     text = _plain(cell)
@@ -84,27 +76,16 @@ def read_number(cell: Cell, lowest: int, highest: int) -> int | Wrong:
     """Return a whole number between two limits, both allowed."""
     allowed = f"write a whole number from {lowest} to {highest}"
     match = None if isinstance(cell, bool) else _NUMBER.fullmatch(_plain(cell))
+    if match is None and (number := number_behind(cell)) is not None:
+        return Wrong(f"found {number:g} in a cell that is shown as a date or time", "format it as a number")
     if match is None:
-        return Wrong(f"found {quoted(canonical(cell))}, which is no whole number", allowed)
+        meant = None if isinstance(cell, bool) else meant_number(canonical(cell))
+        perhaps = str(meant) if meant is not None and lowest <= meant <= highest else None
+        return Wrong(f"found {quoted(canonical(cell))}, which is no whole number", allowed, perhaps)
     number = int(match[1])
     if not lowest <= number <= highest:
         return Wrong(f"found {match[1]}, which is out of range", allowed)
     return number
-
-
-def read_choice(cell: Cell, choices: tuple[str, ...]) -> str | Wrong:
-    """Return the one of the words allowed that is meant, in whatever case and width of letters."""
-    text = canonical(cell)
-    wanted = _OTHER_WORDS.get(look(text), look(text))
-    for choice in choices:
-        if look(choice) == wanted:
-            return choice
-    meant = nearest(text, choices) or _OTHER_WORDS.get(nearest(text, _OTHER_WORDS) or "", "").title()
-    return Wrong(
-        f"found {quoted(text)}, which is not allowed here",
-        f"write {_either(choices)}",
-        meant if meant in choices else None,
-    )
 
 
 def split_list(cell: Cell) -> tuple[str, ...]:
@@ -112,10 +93,6 @@ def split_list(cell: Cell) -> tuple[str, ...]:
     if isinstance(cell, str):
         return tuple(dict.fromkeys(part for word in re.split("[;；]", cell) if (part := word.strip())))
     return (canonical(cell),)
-
-
-def _either(choices: tuple[str, ...]) -> str:
-    return listed(choices).replace(" and ", " or ")
 
 
 _DAY = re.compile(
@@ -131,19 +108,11 @@ _NUMBER = re.compile(r"([+-]?[0-9]{1,18})(?:\.0+)?")
 _ID = re.compile(r"[^\W_][\w.-]*")
 _SHORTENED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@,;<>()\"]+")
+_IN_BRACKETS = re.compile("<([^<>]*)>$")
+_MAILTO = re.compile("mailto:", re.IGNORECASE)
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YES = {"yes", "true", "y", "1", "是"}
 _NO = {"no", "false", "n", "0", "否"}
-_OTHER_WORDS: Mapping[str, str] = {
-    **{look(name): look(short) for name, short in zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)},
-    **{
-        f"{before}{number}": look(short)
-        for before in ("周", "星期")
-        for number, short in zip("一二三四五六日", WEEKDAYS, strict=True)
-    },
-    "周天": "sun",
-    "星期天": "sun",
-}
 
 
 def _plain(cell: Cell) -> str:
@@ -182,9 +151,22 @@ def _no_time(cell: Cell) -> Wrong:
         minutes = round(share * 24 * 60)
         meant = f"{minutes // 60:02}:{minutes % 60:02}"
         return Wrong(f"found {share:g}, which Excel may mean as {meant}", "format the cell as a time")
-    perhaps = None if isinstance(cell, time) else meant_time(_plain(cell))
+    perhaps = time_behind(cell) or (meant_time(_plain(cell)) if isinstance(cell, str) else None)
     found = f"found {quoted(canonical(cell))}, which is no time of day"
-    return Wrong(found, WRITE_A_TIME, None if perhaps is None else perhaps.isoformat("minutes"))
+    if (number := number_behind(cell)) and not isinstance(cell, str):
+        found = f"found {number:g} in a cell that is shown as a date or time"
+    return Wrong(found, WRITE_A_TIME, _say(perhaps))
+
+
+def _say(moment: time | None) -> str | None:
+    return None if moment is None else moment.isoformat("minutes")
+
+
+def _read_number(cell: Cell, column: Column) -> int | Wrong:
+    number = read_number(cell, column.lowest, column.highest)
+    if isinstance(number, Wrong) and column.name.endswith("minutes") and (meant := meant_minutes(cell)):
+        return Wrong(f"found {quoted(canonical(cell))}, hours and minutes", number.allowed, str(meant))
+    return number
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:
@@ -220,9 +202,13 @@ def _too_long(text: str, column: Column) -> Wrong:
 
 def _read_email(cell: Cell, column: Column) -> str | Wrong:
     text = _read_text(cell, column)
-    if isinstance(text, str) and not _EMAIL.fullmatch(text):
-        return Wrong(f"found {quoted(text)}, which is no address", "write one address as name@example.org")
-    return text
+    if isinstance(text, Wrong) or (_EMAIL.fullmatch(text) and not _MAILTO.match(text)):
+        return text
+    found = f"found {quoted(text)}, which is no address"
+    meant = _MAILTO.sub("", _plain(text))
+    meant = next(iter(_IN_BRACKETS.findall(meant)), meant)
+    perhaps = meant if _EMAIL.fullmatch(meant) else None
+    return Wrong(found, "write one address as name@example.org", perhaps)
 
 
 def _read_yes_no(cell: Cell, _column: Column) -> bool | Wrong:
@@ -230,6 +216,14 @@ def _read_yes_no(cell: Cell, _column: Column) -> bool | Wrong:
     if word in _YES | _NO:
         return word in _YES
     return Wrong(f"found {quoted(canonical(cell))}, which is neither yes nor no", "write yes or no")
+
+
+def _read_choice(cell: Cell, column: Column) -> str | Wrong:
+    choice = read_choice(cell, column.choices)
+    several = choices_in(canonical(cell), column.choices) if isinstance(choice, Wrong) else ()
+    if several:
+        return Wrong(f"found {quoted(canonical(cell))}", f"write a row for each of {listed(several)}")
+    return choice
 
 
 def _read_texts(cell: Cell, column: Column) -> tuple[str, ...] | Wrong:
@@ -295,9 +289,9 @@ _READERS: Mapping[CellKind, Callable[[Cell, Column], Any]] = {
     "email": _read_email,
     "day": lambda cell, _column: read_day(cell),
     "time": lambda cell, _column: read_time(cell),
-    "number": lambda cell, column: read_number(cell, column.lowest, column.highest),
+    "number": _read_number,
     "yes_no": _read_yes_no,
-    "choice": lambda cell, column: read_choice(cell, column.choices),
+    "choice": _read_choice,
     "texts": _read_texts,
     "prerequisites": _read_prerequisites,
     "weeks": _read_weeks,

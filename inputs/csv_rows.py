@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from inputs.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
 from inputs.csv_text import SAVE_AS_UTF_8, decode
-from inputs.faults import Fault, Place, quoted
+from inputs.faults import Fault, Place, look, quoted
 
 MOST_ROWS = 20_000
 """Of one table; a term has some hundred."""
@@ -41,6 +41,10 @@ def read_csv(content: bytes, file: str) -> Grid:
     if decoded.text is None:
         return Grid(file, faults=decoded.faults)
     number, header = _header(decoded.text)
+    if look(header).startswith("sep="):
+        found = f"found {quoted(header.strip())}, which speaks to Excel only"
+        fault = Fault(Place(file, number), found, "delete the line, and separate columns by commas")
+        return Grid(file, faults=(fault,), notices=decoded.notices)
     delimiter = "\t" if decoded.encoding == "UTF-16" and "\t" in header else ","  # Excel's "Unicode text"
     faults = (*_damage(decoded.text, file), *_separator_faults(header, delimiter, Place(file, number)))
     if faults:
@@ -90,6 +94,9 @@ def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple
             continue
         elif len(lines) == 1 and (fault := _title_fault(lines[0], record, file)):
             return (), (*faults, fault)
+        elif lines and (torn := _torn_text(record)):
+            found = f"found {quoted(torn)}, a text with a comma after a typographic quotation mark"
+            faults.append(Fault(Place(file, start), found, 'write plain quotation marks around it, "'))
         elif len(lines) > MOST_ROWS:
             faults.append(Fault(Place(file, start), f"found more than {MOST_ROWS:,} rows", "split the table"))
             break
@@ -135,6 +142,15 @@ def _title_fault(header: Line, record: tuple[str, ...], file: str) -> Fault | No
     return Fault(
         Place(file, header.number), found, "name every column on one line; a title above it begins with #"
     )
+
+
+def _torn_text(record: tuple[str, ...]) -> str | None:
+    """Return a text that was torn apart, as typographic quotation marks do not hold it together."""
+    for index, cell in enumerate(record):
+        if cell.strip().startswith("“") and "”" not in cell:
+            last = next((i for i, c in enumerate(record) if i > index and c.strip().endswith("”")), None)
+            return None if last is None else ",".join(record[index : last + 1])
+    return None
 
 
 def _length_fault(record: tuple[str, ...], header: tuple[Cell, ...], place: Place) -> Fault | None:

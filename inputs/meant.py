@@ -13,7 +13,10 @@ _MONTHS = {
 }  # fmt: skip
 """By the first three letters, as English and German have them."""
 _CENTURY = 2000
-_DAY_LAST = re.compile(r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{4})")
+_DAY_LAST = re.compile(r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{4}|[0-9]{2})")
+_SLIPPED = re.compile(r"([0-9]{4})[-/. ]*([0-9]{2})[-/. ]*([0-9]{2})")
+"""A date whose signs were missed or doubled: ``2027-0528``, ``2027--05-28``."""
+_LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 _NAMED = re.compile(r"([0-9]{1,2})[-. ]{1,2}([a-zä]{3,9})[-., ]{1,2}([0-9]{4}|[0-9]{2})")
 _NAMED_FIRST = re.compile(r"([a-zä]{3,9})[-. ]{1,2}([0-9]{1,2}),? ?([0-9]{4})")
 _WITHOUT_YEAR = re.compile(
@@ -21,7 +24,7 @@ _WITHOUT_YEAR = re.compile(
     r"|[0-9]{1,2}[-. ]{1,2}(?P<after>[a-zä]{3,9})|(?P<before>[a-zä]{3,9})[-. ]{1,2}[0-9]{1,2}"
 )
 _TIME = re.compile(
-    r"(?P<half>上午|下午)?(?P<hour>[0-9]{1,2})(?:[:.,h时点]?(?P<minute>[0-9]{2})(?::00)?|[h时点])?分?"
+    r"(?P<half>上午|下午)?(?P<hour>[0-9]{1,2})(?:[:.,;h时点]?(?P<minute>[0-9]{2})(?::00)?|[h时点])?分?"
     r"(?P<word>uhr|am|pm|a\.m\.|p\.m\.)?"
 )
 _SHARE_OF_A_DAY = re.compile(r"0?[.,][0-9]+")
@@ -29,11 +32,40 @@ _AFTER_NOON = {"pm", "p.m.", "下午"}
 _BEFORE_NOON = {"am", "a.m.", "上午"}
 
 
+_NOTHING = {
+    *("-", "--", "–", "—", "/", "?", "n/a", "na", "n.a.", "nil", "none", "nothing", "null"),
+    *("tba", "tbc", "tbd", "open", "free", "any", "all", "every", "everybody", "everyone"),
+    *(
+        "no limit",
+        "unlimited",
+        "无",
+        "不限",
+        "全部",
+        "所有",
+        "暂无",
+        "没有",
+        "待定",
+        "keine",
+        "keiner",
+        "offen",
+        "alle",
+    ),
+}
+
+
+def stands_for_nothing(text: str) -> bool:
+    """Tell whether a text is what people write into a cell that they could leave empty."""
+    return look(text) in _NOTHING
+
+
 def meant_days(text: str) -> tuple[date, ...]:
     """Return the days that a text may mean whose year comes last: two where day and month are not clear."""
     word = look(text)
+    if match := _SLIPPED.fullmatch(word.translate(_LETTERS_FOR_DIGITS)):
+        return _days(*map(int, match.groups()))
     if match := _DAY_LAST.fullmatch(word):
         one, other, full = map(int, match.groups())
+        full += 0 if len(match[3]) > 2 else _CENTURY
         return tuple(dict.fromkeys((*_days(full, other, one), *_days(full, one, other))))
     if match := _NAMED.fullmatch(word):
         day, name, year = match.groups()

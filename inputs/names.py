@@ -8,13 +8,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.faults import Fault, Notice, Place, Remark, look, nearest, quoted, unknown
+from inputs.meant import stands_for_nothing
 from inputs.programme import Prerequisite
-from inputs.records import Record
+from inputs.records import Record, leave_empty
 from inputs.row_checks import Records
 from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
 
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
+MOST_REPEATED = 3
+"""Of more rows than these that are there twice, all were pasted at once, and they are told at once."""
 MOST_COMPARISONS = 200_000
 """Of unknown words with known ones; to compare very many takes long and helps nobody."""
 _OTHER_SEPARATORS = re.compile("[,，、/|&+]")
@@ -67,22 +70,33 @@ def check_ids(records: Records, schemas: Mapping[str, TableSchema]) -> Iterator[
         if schema.key is None:
             continue
         seen = first.setdefault(table, {})
+        pasted: list[Record] = []
         for record in records.get(table, ()):
             name = record[schema.key]
             if name is None:
                 continue
             earlier = seen.setdefault(look(name), record)
-            place = record.place(schema.key)
-            if earlier is not record:
-                same = earlier[schema.key] == name
-                like = "as" if same else f"which looks like {quoted(earlier[schema.key])}"
-                found = f"found {quoted(name)}, {like} on line {earlier.row.line}"
-                yield Fault(place, found, f"give each {NOUNS[table]} one row, with an id of its own")
+            if earlier is not record and earlier.row.cells == record.row.cells:
+                pasted.append(record)
+            elif earlier is not record:
+                yield _again(record, earlier, table, schema.key)
             elif table in ("services", "activities") and look(name) in RESERVED:
                 found = f"found {quoted(name)}, which {RESERVED[look(name)]}"
-                yield Fault(place, found, "choose another id")
+                yield Fault(record.place(schema.key), found, "choose another id")
+        if len(pasted) > MOST_REPEATED:
+            found = f"found {len(pasted)} rows that repeat rows above them, the first here"
+            yield Fault(pasted[0].place(schema.key), found, "delete them")
+        else:
+            yield from (_again(r, seen[look(r[schema.key])], table, schema.key) for r in pasted)
     for group in _APART:
         yield from _shared(first, group)
+
+
+def _again(record: Record, earlier: Record, table: str, key: str) -> Fault:
+    same = earlier[key] == record[key]
+    like = "as" if same else f"which looks like {quoted(earlier[key])}"
+    found = f"found {quoted(record[key])}, {like} on line {earlier.row.line}"
+    return Fault(record.place(key), found, f"give each {NOUNS[table]} one row, with an id of its own")
 
 
 def _shared(first: Mapping[str, Mapping[str, Record]], group: tuple[str, ...]) -> Iterator[Fault]:
@@ -110,17 +124,22 @@ def check_references(
                 indexes[column.refers_to] = _Index.of(column.refers_to, names)
             index = indexes[column.refers_to]
             for record in records.get(table, ()):
-                for word in _words(record[column.name]):
+                for word in words_of(record[column.name]):
                     if not index.whole or word in index.known:
                         continue
-                    fault = index.fault(record.place(column.name), word)
+                    place = record.place(column.name)
+                    if not column.required and stands_for_nothing(word):
+                        yield Fault(place, f"found {quoted(word)}", leave_empty(column))
+                        continue
+                    fault = index.fault(place, word)
                     if column.refers_to == ("kinds",) and not registered:
                         yield Notice(fault.place, fault.found, "no trainee is of it", fault.nearest)
                     else:
                         yield fault
 
 
-def _words(value: object) -> tuple[str, ...]:
+def words_of(value: object) -> tuple[str, ...]:
+    """Return the names in a cell that refers to rows of other tables."""
     if isinstance(value, tuple):
         return tuple(item.activity if isinstance(item, Prerequisite) else item for item in value)
     return (value,) if isinstance(value, str) and value else ()

@@ -1,17 +1,19 @@
-"""Whether what is said of people goes together: names, documents, promised mentors, hours, absences."""
+"""Whether what is said of people goes together: documents, promised mentors, hours, absences."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_span, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
 from inputs.faults import Fault, Notice, Place, Remark, listed, look, quoted
-from inputs.people import Absence, Faculty, Hours, Kind, Trainee
+from inputs.meant import stands_for_nothing
+from inputs.people import Faculty, Hours, Kind, Trainee
 from inputs.term import Term
 
+_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
 MOST_COMPARISONS = 200_000
 NEARLY_THE_SAME = 0.85
 """How alike two interests are that are probably one, spelt in two ways; 1 is the same."""
@@ -30,26 +32,13 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from _mentees(term)
     for member in term.faculty:
         yield from _hours(term, member)
-    yield from _absences(term)
-    yield from _namesakes(term)
+        if "activities" in whole:
+            yield from _too_short(term, member)
 
 
 def at(place: Place | None, column: str | None = None) -> Place:
     """Return the cell in a column of the row at ``place``."""
     return Place(place.file, place.line, column) if place else Place("the term", None, column)
-
-
-def _namesakes(term: Term) -> Iterator[Notice]:
-    """Yield the people who are called as somebody before them is, in any case, width and spaces."""
-    first: dict[str, Trainee | Faculty] = {}
-    people: list[Trainee | Faculty] = [*term.trainees, *term.faculty]
-    for person in sorted(people, key=lambda person: at(person.place).order):
-        earlier = first.setdefault(" ".join(look(person.name).split()), person)
-        if earlier is not person:
-            place, other = at(person.place, "name"), at(earlier.place)
-            where = f"on line {other.line}" if other.file == place.file else f"in {other}"
-            found = f"found {quoted(person.name)} for {person.id}, as {earlier.id} {where} is called"
-            yield Notice(place, found, "add to one of the names, or nobody can tell whose calendar is whose")
 
 
 def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:
@@ -81,13 +70,24 @@ def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:
 
 
 def _interests(term: Term) -> Iterator[Notice]:
-    """Yield the interests of trainees that members of faculty seem to have, but spell in another way."""
+    """Yield what is no interest, and what members of faculty seem to have, but spell in another way."""
+    people: list[Trainee | Faculty] = [*term.trainees, *term.faculty]
+    for person in people:
+        for interest in (word for word in person.interests if stands_for_nothing(word)):
+            found = f"found {quoted(interest)}, which is read as an interest"
+            yield Notice(at(person.place, "interests"), found, "leave the cell empty for none")
     known = {interest: None for member in term.faculty for interest in member.interests}
     shared = {look(interest): interest for interest in known}
     unknown = {i: trainee for trainee in reversed(term.trainees) for i in trainee.interests if i not in known}
     if len(shared) * len(unknown) > MOST_COMPARISONS:
         return
     for interest, trainee in unknown.items():
+        parts = [part.strip() for part in _OTHER_SEPARATORS.split(interest)]
+        if len(parts) > 1 and all(look(part) in shared for part in parts):
+            found = f"found {quoted(interest)}, which is read as one interest"
+            allowed = f"separate a list by semicolons, {quoted('; '.join(parts))}"
+            yield Notice(at(trainee.place, "interests"), found, allowed)
+            continue
         alike = difflib.get_close_matches(look(interest), shared, n=1, cutoff=NEARLY_THE_SAME)
         if alike:
             found = f"found {quoted(interest)}, which no member of faculty has"
@@ -128,13 +128,23 @@ def _hours(term: Term, member: Faculty) -> Iterator[Notice]:
             found = f"found {quoted(hours.weekday)}, but no {name} then is a working day"
             yield Notice(at(hours.place, "weekday"), found, "these hours are never used")
     there: list[Hours] = []
-    for hours in sorted(member.hours, key=lambda h: _line(h.place)):
+    for hours in sorted(member.hours, key=lambda h: line_of(h.place)):
         earlier = next((earlier for earlier in there if _overlap(earlier, hours)), None)
         if earlier is None:
             there.append(hours)
         else:
-            found = f"found hours of {member.name} that overlap those on line {_line(earlier.place)}"
+            found = f"found hours of {member.name} that overlap those on line {line_of(earlier.place)}"
             yield Notice(at(hours.place), found, "meetings may begin as either allows")
+
+
+def _too_short(term: Term, member: Faculty) -> Iterator[Notice]:
+    shortest = min((a.minutes for a in term.activities if a.format == "meeting"), default=0)
+    for hours in member.hours:
+        minutes = minute_of(hours.end) - minute_of(hours.start)
+        if minutes < shortest and term.meeting_times:
+            found = f"found {quoted(say_time(hours.end))}, {minutes} minutes after the start"
+            allowed = f"the shortest meeting takes {shortest}, so these hours are never used"
+            yield Notice(at(hours.place, "end"), found, allowed)
 
 
 def _overlap(one: Hours, other: Hours) -> bool:
@@ -146,30 +156,6 @@ def _overlap(one: Hours, other: Hours) -> bool:
     )
 
 
-def _line(place: Place | None) -> int:
+def line_of(place: Place | None) -> int:
+    """Return the line of a row, 0 where it has none."""
     return place.line or 0 if place else 0
-
-
-def _absences(term: Term) -> Iterator[Notice]:
-    by_who: defaultdict[str, list[Absence]] = defaultdict(list)
-    for absence in term.absences:
-        if absence.own_calendar:
-            continue  # a person writes a leave into the table and into the calendar
-        by_who[absence.who].append(absence)
-    for absences in by_who.values():
-        there: list[Absence] = []
-        for absence in sorted(absences, key=lambda a: a.span):
-            there = [earlier for earlier in there if earlier.span.overlaps(absence.span)]
-            other = next((earlier for earlier in there if _share_a_time(earlier, absence)), None)
-            if other is not None:
-                one, again = sorted((_line(other.place), _line(absence.place)))
-                found = f"found an absence of {absence.who} that overlaps the one on line {one}"
-                yield Notice(replace(at(absence.place), line=again), found, "both are used")
-            else:
-                there.append(absence)
-
-
-def _share_a_time(one: Absence, other: Absence) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return True
-    return one.start < other.end and other.start < one.end

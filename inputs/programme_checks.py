@@ -98,7 +98,7 @@ def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
                 found = f"found {quoted(day.isoformat())}, a {WEEKDAY_NAMES[day.weekday()]}"
                 weekday = WEEKDAY_NAMES[WEEKDAYS.index(slot.weekday)]
                 yield Notice(at(slot.place, "weeks"), found, f"the slot is on a {weekday} and not held then")
-        if id(slot) not in taking_place:
+        if id(slot) not in taking_place and {"rooms", "calendar"} <= set(whole):
             found = f"found a slot of {slot.activity} that never takes place"
             yield Notice(at(slot.place), found, _why_never(term, slot))
     yield from _twice(term, rooms_known="rooms" in whole)
@@ -160,9 +160,13 @@ def _never_given(term: Term, whole: Collection[str]) -> Iterator[Notice]:
 def _curriculum(term: Term) -> Iterator[Notice]:
     for row in term.curriculum:
         services = [term.service_by_id[name] for name in row.services if name in term.service_by_id]
+        most = sum(service.max_weeks or row.weeks for service in services)
         if row.to_weeks is not None and row.weeks > row.to_weeks:
             found = f"found {row.weeks} weeks of stays of at most {row.to_weeks}"
             yield Notice(at(row.place, "weeks"), found, "no such stay can have them")
+        elif row.weeks > most and len(services) == len(row.services):
+            found = f"found {row.weeks}, but rotations there last at most {most} weeks together"
+            yield Notice(at(row.place, "weeks"), found, "nobody is on a service twice")
         if row.rotations > len(row.services):
             found = f"found {row.rotations} rotations, but {len(row.services)} to choose from"
             yield Notice(at(row.place, "rotations"), found, "nobody can have so many different ones")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from inputs.alike_words import check_words
 from inputs.availability.busy import Window
 from inputs.availability.reading import Availability, Owner, read_availability
-from inputs.building import build_term, check_times
+from inputs.building import build_term
 from inputs.checks import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
+from inputs.hidden_sheets import check_hidden
+from inputs.misread_texts import check_texts
 from inputs.names import Names, check_ids, check_references, names_of
 from inputs.records import Record, read_records
 from inputs.row_checks import Records, check_rows
@@ -19,6 +22,8 @@ from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
+from inputs.time_checks import check_times
+from inputs.total_rows import check_totals
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""
@@ -31,6 +36,10 @@ class Reading:
     term: Term | None
     faults: tuple[Fault, ...] = ()
     notices: tuple[Notice, ...] = ()
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What the settings say of rules, also where there is no term; the rules know whether it is sound."""
+    settings_file: str = ""
+    setting_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_term(path: Path) -> Reading:
@@ -70,9 +79,15 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         remarks += faults
     if not (raw.faults and not raw.tables):
         remarks += _missing_tables(path, raw)
-    names = names_of(records, TERM_SCHEMA, _lost(raw, records))
+    needed = dict(check_hidden(raw.hidden, records, TERM_SCHEMA))
+    remarks = [r for r in remarks if r.place not in {fault.place for fault in needed.values()}]
+    remarks += needed.values()
+    names = names_of(records, TERM_SCHEMA, {*_lost(raw, records), *needed})
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
+    remarks += check_texts(records)
+    remarks += check_words(records)
+    remarks += check_totals(records, TERM_SCHEMA)
     remarks += check_ids(records, TERM_SCHEMA)
     remarks += check_references(records, TERM_SCHEMA, names)
     remarks += check_times(records, settings)
@@ -86,7 +101,10 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         term = build_term(settings, settings.span, sound, raw.written, own.absences, digest)
         remarks += check_term(term, _whole(raw, faulty))
         remarks += _holiday_notices(term, raw)
-    return _reading(term, _of_what_was_read(remarks, records))
+    reading = _reading(term, _of_what_was_read(remarks, records))
+    return replace(
+        reading, rules=settings.rules, settings_file=raw.settings_file, setting_lines=raw.setting_lines
+    )
 
 
 def _reading(term: Term | None, remarks: Iterable[Remark]) -> Reading:
@@ -129,7 +147,7 @@ def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
 def _missing_tables(path: Path, raw: RawTerm) -> Iterator[Fault]:
     meant = {fault.nearest for fault in raw.faults}
     for table in TERM_SCHEMA.values():
-        if table.required and table.name not in {*raw.tables, *raw.unread, *meant}:
+        if table.required and table.name not in {*raw.tables, *raw.unread, *raw.hidden, *meant}:
             file = f"{table.name}.csv" if path.is_dir() else path.name
             found = f"found no table {table.name}"
             yield Fault(Place(file), found, f"a term needs it: {table.meaning}")
@@ -189,7 +207,8 @@ def _whole(raw: RawTerm, faults: Iterable[Fault]) -> frozenset[str]:
         for name in TERM_SCHEMA
         if name not in lost
         and not raw.may_lack(name)
-        and (raw.tables[name].file if name in raw.tables else f"{name}.csv") not in files
+        and (raw.tables[name].file if name in raw.tables else raw.hidden.get(name, f"{name}.csv"))
+        not in files
     )
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from inputs.cells import Cell, unescape_formula
+from inputs.cells import Cell, canonical, unescape_formula
 from inputs.columns import Wrong, read_cell
-from inputs.faults import Fault, Place
+from inputs.faults import Fault, Place, listed, quoted
+from inputs.meant import stands_for_nothing
+from inputs.meant_ranges import ranges_in
 from inputs.rows import Row, Table
 from inputs.table_schema import Column, TableSchema
 
 NOTHING: Mapping[str, object] = {"texts": (), "prerequisites": (), "text": "", "email": ""}
 """What an empty cell is read as where the column has no default; None where the kind is not here."""
+
+
+LEAST_WRONG = 4
+"""Of so many cells in a column, none of which can be read, the column is told and not each cell."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class Record:
     values: Mapping[str, Any]
     unread: frozenset[str] = frozenset()
     """The columns whose cell was not read: perhaps meant by a heading that is unknown, or merged cells."""
+    absent: frozenset[str] = frozenset()
+    """The columns that the table does not have."""
 
     def __getitem__(self, column: str) -> Any:
         """Return what the cell of a column means."""
@@ -60,20 +69,57 @@ def read_records(
     unread = frozenset(missing & _meant(table, known))
     told = {(fault.place.file, fault.place.line, fault.place.column) for fault in known}
     records = []
+    wrong: defaultdict[str, list[Fault]] = defaultdict(list)
     for row in table.rows:
+        skipped = {c.name for c in schema.columns if (row.file, row.line, c.name) in told}
+        skipped |= {c.name for c in schema.columns if c.required and c.name in missing | row.unread}
+        for both, fault in ranges_in(row).items():
+            if not set(both) & skipped and set(both) <= set(schema.column_names):
+                found.append(fault)
+                skipped |= set(both)
+        lacking = [c.name for c in schema.columns if c.required and c.name not in {*skipped, *row.cells}]
+        if _is_note(row, lacking) and not skipped:
+            found.append(_alone(row))
+            continue
+        if len(lacking) > 1:
+            found.append(Fault(row.place(), f"found nothing in {listed(lacking)}", "each row needs them"))
+            skipped |= set(lacking)
         values: dict[str, Any] = {}
         for column in schema.columns:
-            place = row.place(column.name)
             value = None
-            unknown = column.name in missing or column.name in row.unread
-            if (place.file, place.line, place.column) not in told and not (column.required and unknown):
+            if column.name not in skipped:
                 value = _value(row.cells.get(column.name, ""), column, unescape=unescape)
             if isinstance(value, Wrong):
-                found.append(value.at(place))
+                wrong[column.name].append(value.at(row.place(column.name)))
                 value = None
             values[column.name] = value
-        records.append(Record(row, values, unread | row.unread))
+        records.append(Record(row, values, unread | row.unread, frozenset(missing)))
+    filled = Counter(name for row in table.rows for name in row.cells)
+    for name, here in wrong.items():
+        found += here if len(here) < max(filled[name], LEAST_WRONG) else [_all_wrong(table, name, here)]
     return tuple(records), tuple(found)
+
+
+def _all_wrong(table: Table, column: str, faults: Sequence[Fault]) -> Fault:
+    """Return one fault for a column of which no cell can be read, as where all dates have another form."""
+    first = faults[0]
+    found = f"{first.found}, and so on in all {len(faults)} rows"
+    return replace(first, place=table.place(column), found=found)
+
+
+def _is_note(row: Row, lacking: Collection[str]) -> bool:
+    """Tell whether a row has one cell only, and more than another one lacks or it is of several words."""
+    if len(row.cells) != 1 or not lacking:
+        return False
+    (cell,) = row.cells.values()
+    return len(lacking) > 1 or len(str(cell).split()) > 1
+
+
+def _alone(row: Row) -> Fault:
+    """Return the fault of a row with one cell, which is mostly a note below the table."""
+    ((column, cell),) = row.cells.items()
+    found = f"found nothing but {quoted(canonical(cell))} in this row"
+    return Fault(row.place(column), found, "fill the others, or let a note begin with #")
 
 
 def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
@@ -83,7 +129,21 @@ def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
         return Wrong("found nothing", f"each row needs {column.allowed_words}")
     if cell == "":
         return read_cell(column.default, column) if column.default else NOTHING.get(column.kind)
-    return read_cell(cell, column)
+    value = read_cell(cell, column)
+    if (
+        isinstance(value, Wrong)
+        and not column.required
+        and isinstance(cell, str)
+        and stands_for_nothing(cell)
+    ):
+        return Wrong(f"found {quoted(cell)}", leave_empty(column))
+    return value
+
+
+def leave_empty(column: Column) -> str:
+    """Return that a cell is to be left empty, and what that means, as the second half of a sentence."""
+    words = column.default_words
+    return "leave the cell empty" if words == "nothing" else f"leave the cell empty, which means {words}"
 
 
 def _meant(table: Table, faults: Iterable[Fault]) -> set[str | None]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inputs.cells import canonical
 from inputs.days import say_day, say_time
-from inputs.faults import Fault, Notice, Remark, quoted
+from inputs.faults import Fault, Notice, Place, Remark, quoted
 from inputs.records import Record
 
 Records = Mapping[str, tuple[Record, ...]]
@@ -17,9 +17,8 @@ Records = Mapping[str, tuple[Record, ...]]
 def check_rows(tables: Records) -> Iterator[Remark]:
     """Yield what is wrong within single rows and within single tables."""
     for table, records in tables.items():
-        for record in records:
-            yield from _order(record)
-            yield from _pairs(table, record)
+        yield from _orders(records)
+        yield from _pairs(table, records)
         yield from _repeats(table, records)
 
 
@@ -36,13 +35,20 @@ _ORDERED = (
 )
 
 
-def _order(record: Record) -> Iterator[Fault]:
+LEAST_EXCHANGED = 3
+"""Of so many rows, all in the wrong order, the names of the columns are wrong and not the rows."""
+
+
+def _orders(records: Sequence[Record]) -> Iterator[Fault]:
     for first, last, why, allowed in _ORDERED:
-        if first not in record.values or last not in record.values or not record.gives(first, last):
+        given = [r for r in records if first in r.values and last in r.values and r.gives(first, last)]
+        wrong = [r for r in given if r[last] < r[first] or (first == "start" and r[last] == r[first])]
+        if len(wrong) == len(given) >= LEAST_EXCHANGED and all(r[last] < r[first] for r in wrong):
+            found = f"found {last} before {first} in each of {len(wrong)} rows"
+            yield Fault(Place(wrong[0].row.file, None, last), found, "see whether the columns are exchanged")
             continue
-        before, after = record[first], record[last]
-        if after < before or (after == before and first == "start"):
-            found = f"found {quoted(canonical(after))}, {why.format(_say(before))}"
+        for record in wrong:
+            found = f"found {quoted(canonical(record[last]))}, {why.format(_say(record[first]))}"
             yield Fault(record.place(last), found, allowed)
 
 
@@ -55,14 +61,18 @@ def _say(value: Any) -> str:
 _TOGETHER = {"absences": ("start", "end"), "services": ("round_start", "round_minutes")}
 
 
-def _pairs(table: str, record: Record) -> Iterator[Fault]:
+def _pairs(table: str, records: Iterable[Record]) -> Iterator[Fault]:
     if table not in _TOGETHER:
         return
-    written = record.row.cells
     for here, there in (_TOGETHER[table], _TOGETHER[table][::-1]):
-        if there in record.unread:
-            continue
-        if here in written and there not in written and record.gives(here):
+        for record in records:
+            written = record.row.cells
+            if there in record.unread or here not in written or there in written or not record.gives(here):
+                continue
+            if there in record.absent:
+                found = f"found no such column, but there is {here}"
+                yield Fault(Place(record.row.file, None, there), found, "write both or neither")
+                break
             found = f"found nothing, but {here} is {quoted(canonical(record[here]))}"
             yield Fault(record.place(there), found, "write both or neither")
 

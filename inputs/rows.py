@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, column_number, is_blank
-from inputs.faults import Fault, Notice, Place, listed, look, nearest, quoted, shown, unknown
+from inputs.cells import Cell, Grid, clean, column_number
+from inputs.faults import Fault, Notice, Place, listed
+from inputs.headings import Headings, no_header
 
-LAST_HEADER = 10
-"""Of how many lines one may name the columns, with a title above it."""
+MOST_UNSEEN = 3
+"""Of one column; where more cells hold what cannot be seen, it came with all of them from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -68,29 +70,41 @@ def table_of(grid: Grid, name: str, columns: Sequence[str] | None = None) -> Tab
         allowed = f"name the columns on the first line: {listed(columns)}" if columns else "name the columns"
         empty = (Fault(Place(grid.file), "found an empty table", allowed),)
         return TableFile(None, grid.faults or empty, grid.notices)
-    if columns and (fault := _no_header(grid, columns)):
+    if columns and (fault := no_header(grid, columns)):
         return TableFile(None, (*grid.faults, fault), grid.notices)
     if any(fault.place.line == grid.lines[0].number for fault in grid.faults):
         return TableFile(None, grid.faults, grid.notices)  # nobody knows which column is which
-    headings = _Headings.of(grid, name, columns)
+    headings = Headings.of(grid, name, columns)
+    unseen: defaultdict[str, list[Notice]] = defaultdict(list)
     rows, faults, notices = [], [*grid.faults, *headings.faults], [*grid.notices]
     ranges = [
         _Range.of(match) for fault in grid.faults if (match := _CELLS.fullmatch(fault.place.column or ""))
     ]
     for line in grid.lines[1:]:
+        if headings.are_again(line):
+            place = Place(grid.file, line.number, next(iter(headings.columns.values())))
+            faults.append(Fault(place, "found the names of the columns again", "delete this line"))
+            continue
         cells: dict[str, Cell] = {}
         for column, cell in headings.cells_of(line):
             cleaned = clean(cell, Place(grid.file, line.number, column))
             if cleaned.value != "":
                 cells[column] = cleaned.value
             faults += [cleaned.fault] if cleaned.fault else []
-            notices += [cleaned.notice] if cleaned.notice else []
+            unseen[column] += [cleaned.notice] if cleaned.notice else []
         if cells:
             here = [each for each in ranges if each.first_line <= line.number <= each.last_line]
             unread = frozenset(c for i, c in headings.columns.items() for each in here if each.spans(i))
             rows.append(Row(grid.file, line.number, cells, unread))
+    for column, found in unseen.items():
+        notices += found if len(found) <= MOST_UNSEEN else [_unseen(found, column)]
     table = Table(name, grid.file, tuple(headings.columns.values()), tuple(rows))
     return TableFile(table, tuple(faults), tuple(notices))
+
+
+def _unseen(notices: Sequence[Notice], column: str) -> Notice:
+    found = f"found characters that cannot be seen in {len(notices)} cells of {column}, the first here"
+    return Notice(notices[0].place, found, "they are read without them")
 
 
 _CELLS = re.compile(r"cells? ([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
@@ -118,70 +132,3 @@ class _Range:
 
     def spans(self, index: int) -> bool:
         return self.first_column <= index + 1 <= self.last_column
-
-
-def _no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
-    """Return the fault that nothing on the first line is the name of a column, or looks like one."""
-    header = grid.lines[0]
-    words = [canonical(cell) for cell in header.cells if not is_blank((cell,))]
-    if any(word.startswith("#") or nearest(word, columns) for word in words):
-        return None
-    found = f"found {quoted(words[0])}, where the names of the columns should be"
-    known = {look(column) for column in columns}
-    for line in grid.lines[1:LAST_HEADER]:
-        if len(known & {look(canonical(cell)) for cell in line.cells}) > 1:
-            allowed = f"delete what is above line {line.number}, or let it begin with #"
-            return Fault(Place(grid.file, header.number), found, allowed)
-    allowed = f"name the columns on the first line: {listed(columns)}"
-    return Fault(Place(grid.file, header.number), found, allowed)
-
-
-@dataclass(frozen=True)
-class _Headings:
-    """The columns that count, by their index from 0, and what is wrong with the others."""
-
-    columns: Mapping[int, str]
-    faults: tuple[Fault, ...]
-
-    @classmethod
-    def of(cls, grid: Grid, table: str, allowed: Sequence[str] | None) -> _Headings:
-        by_look = None if allowed is None else {look(column): column for column in allowed}
-        header = grid.lines[0]
-        columns: dict[int, str] = {}
-        faults = []
-        for index in range(max(len(line.cells) for line in grid.lines)):
-            word, fault = _heading(grid, index)
-            name = look(word) if by_look is None else by_look.get(look(word))
-            place = Place(grid.file, header.number, shown(word))
-            if fault is not None:
-                faults.append(fault)
-            elif not word or word.startswith("#"):
-                continue
-            elif name is None:
-                faults.append(unknown(place, word, f"column of {table}", allowed or ()))
-            elif name in columns.values():
-                faults.append(Fault(place, f"found the column {quoted(name)} twice", "keep one of them"))
-            else:
-                columns[index] = name
-        return cls(columns, tuple(faults))
-
-    def cells_of(self, line: Line) -> Iterator[tuple[str, Cell]]:
-        """Yield what stands in the columns that count."""
-        for index, column in self.columns.items():
-            if index < len(line.cells):
-                yield column, line.cells[index]
-
-
-def _heading(grid: Grid, index: int) -> tuple[str, Fault | None]:
-    """Return the name of a column, or the fault that it has none, or none that can be read."""
-    header = grid.lines[0]
-    column = f"column {column_letters(index + 1)}"
-    cell = header.cells[index] if index < len(header.cells) else ""
-    cleaned = clean(canonical(cell), Place(grid.file, header.number, column))
-    if cleaned.value or cleaned.fault:
-        return str(cleaned.value), cleaned.fault
-    for line in grid.lines[1:]:
-        if index < len(line.cells) and not is_blank((line.cells[index],)):
-            found = f"found {quoted(canonical(line.cells[index]))} in a column without a name"
-            return "", Fault(Place(grid.file, line.number, column), found, f"name it on line {header.number}")
-    return "", None

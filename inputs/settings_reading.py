@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,13 +11,15 @@ from functools import cache
 from typing import Any
 
 from inputs.cells import canonical
-from inputs.columns import Wrong, read_choice, read_day, read_time, split_list
+from inputs.choices import choices_in, read_choice
+from inputs.columns import read_day, read_time, split_list
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day, say_weekday, weeks_of
 from inputs.faults import Fault, look, nearest, quoted, unknown
 from inputs.schema import SETTINGS
 from inputs.tables import RawTerm
 from inputs.term import LEVELS
-from inputs.working_days import known_countries
+from inputs.working_days import code_of_country, known_countries
+from inputs.wrong import Wrong
 
 LONGEST_NAME = 120
 MOST_WEEKS = 104
@@ -49,7 +52,8 @@ class TermSettings:
 
 def read_settings(raw: RawTerm) -> tuple[TermSettings, tuple[Fault, ...]]:
     """Return the settings of a term and what is wrong with them."""
-    told = {fault.place.column for fault in raw.faults if fault.place.file == raw.settings_file}
+    here = [fault for fault in raw.faults if fault.place.file == raw.settings_file]
+    told = {fault.place.column for fault in here} | {fault.nearest for fault in here if fault.nearest}
     reader = _Settings(raw, told)
     days = reader.read("first_day", read_day), reader.read("last_day", read_day)
     hours = reader.read("day", _read_hours)
@@ -144,6 +148,9 @@ def _read_name(value: object) -> str | Wrong:
 
 def _read_hours(value: object) -> tuple[time, time] | Wrong:
     items = _items(value)
+    halves = re.split(" *(?:[-–—~至到,，]| to ) *", canonical(value)) if len(items) == 1 else []
+    if len(halves) == 2:
+        return Wrong(f"found {quoted(canonical(value))}", f"write {quoted('; '.join(halves))}")
     if len(items) != 2:
         return Wrong(
             f"found {quoted(canonical(value))}",
@@ -163,8 +170,8 @@ def _read_hours(value: object) -> tuple[time, time] | Wrong:
 
 def _read_zone(value: object) -> str | Wrong:
     zones = _zones()
-    if value in zones:
-        return str(value)
+    if isinstance(value, str) and value in zones:
+        return value
     word = canonical(value)
     meant = _CITIES.get(look(word)) or nearest(word, sorted(zones)) or _zone_of_city(word, zones)
     return Wrong(f"found {quoted(word)}, which is no time zone", "write a name such as Asia/Shanghai", meant)
@@ -192,7 +199,7 @@ def _read_country(value: object) -> str | Wrong:
     return Wrong(
         f"found {quoted(word)}, a country whose holidays are not known",
         'write two letters such as CN, or "none"',
-        nearest(word, sorted(countries)),
+        code_of_country(word) or nearest(word, sorted(countries)),
     )
 
 
@@ -201,6 +208,10 @@ def _read_words(value: object, words: tuple[str, ...]) -> tuple[str, ...] | Wron
     found: list[str] = []
     for item in _items(value):
         word = read_choice(item, words)
+        several = choices_in(canonical(item), words) if isinstance(word, Wrong) else ()
+        if several:
+            allowed = f"separate a list by semicolons, {quoted('; '.join(several))}"
+            return Wrong(f"found {quoted(canonical(item))}", allowed)
         if isinstance(word, Wrong):
             return word
         if word in found:

@@ -5,33 +5,28 @@ What the tables mean is not known here: a cell holds text, or what Excel makes o
 
 from __future__ import annotations
 
-import hashlib
-import json
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inputs.cells import Cell, Grid, canonical
+from inputs.cells import Cell, Grid
 from inputs.csv_rows import read_csv
 from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
+from inputs.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
 from inputs.rows import Row, Table, TableFile, table_of
-from inputs.term_settings import Settings, nest, read_toml
+from inputs.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
+from inputs.term_settings import Settings, read_toml
 from inputs.workbook import read_workbook
+from inputs.written import digest_of, written_of
 
 __all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_content", "read_table_file", "read_tables"]
 
 MEGABYTE = 1024 * 1024
 MOST_CSV_MEGABYTES = 4
 MOST_WORKBOOK_MEGABYTES = 10
-SETTINGS_FILE = "term.toml"
-SETTINGS_SHEET = "term"
-SETTINGS_COLUMNS = ("key", "value", "note")
 
 _SINGLE_FILES = {".csv", ".toml"}
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".et"}
-_SKIPPED = (".", "~", "#")
-"""What the names of files begin with that are hidden, locks of an open workbook, or put aside."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,8 @@ class RawTerm:
         The tables that are there, but could not be read at all.
     with_others
         Whether there is a file or sheet that is no table: it may be any of the tables that are not there.
+    hidden
+        The tables whose sheets are hidden, and so not read, with their places.
     """
 
     settings: Mapping[str, object]
@@ -68,6 +65,7 @@ class RawTerm:
     setting_lines: Mapping[str, int] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     with_others: bool = False
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     def may_lack(self, table: str) -> bool:
         """Tell whether a table may be there, though nothing of it was read."""
@@ -84,7 +82,7 @@ class RawTerm:
 
     def with_other(self, settings: Mapping[str, object], tables: Mapping[str, Table]) -> RawTerm:
         """Return the term as it would be with other settings and tables."""
-        return replace(self, settings=settings, tables=tables, written=_written(settings, tables.values()))
+        return replace(self, settings=settings, tables=tables, written=written_of(settings, tables.values()))
 
 
 def read_tables(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
@@ -122,22 +120,19 @@ def read_table_file(path: Path, columns: Sequence[str] | None = None) -> TableFi
 
 def _read_folder(folder: Path, files: Sequence[Path], known: Mapping[str, Sequence[str]]) -> RawTerm:
     parts: list[tuple[str, Grid]] = []
-    notices: list[Notice] = []
     for path in files:
         name, suffix = shown(path.name), path.suffix.lower()
-        if path.name.startswith(_SKIPPED):
+        if path.name.startswith(SKIPPED):
             continue
         if suffix == ".csv":
             content = read_content(path, name)
             grid = Grid(name, faults=(content,)) if isinstance(content, Fault) else read_csv(content, name)
             parts.append((path.stem, grid))
-        elif suffix in _WORKBOOKS:
-            found = "found a workbook in a folder of CSV files"
-            notices.append(
-                Notice(Place(name), found, "it is not read, as a term is either a folder or a workbook")
-            )
     settings = read_content(folder / SETTINGS_FILE, SETTINGS_FILE)
+    notices = list(other_files(files, known))
     if isinstance(settings, Fault):
+        if SETTINGS_FILE not in {path.name for path in files}:
+            settings, notices = no_settings(folder, files), notices if parts else []
         return _raw_term(Settings(SETTINGS_FILE, faults=(settings,)), _gather(parts, known), notices)
     return _raw_term(read_toml(settings, SETTINGS_FILE), _gather(parts, known), notices)
 
@@ -156,40 +151,22 @@ def _read_workbook(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
         return _nothing(*book.faults)
     parts: list[tuple[str, Grid]] = []
     notices: list[Notice] = []
+    hidden: dict[str, str] = {}
     for sheet in book.sheets:
         if sheet.title.startswith(("#", "_")):
             continue
         if sheet.hidden:
-            notices.append(Notice(Place(sheet.grid.file), "found a hidden sheet", "it is not read"))
+            hidden[look(sheet.title)] = sheet.grid.file
+            if look(sheet.title) != SETTINGS_SHEET:
+                notices.append(Notice(Place(sheet.grid.file), "found a hidden sheet", "it is not read"))
         elif sheet.grid != Grid(sheet.grid.file):  # a new workbook has empty sheets
             parts.append((sheet.title, sheet.grid))
     gathered = _gather(parts, {SETTINGS_SHEET: SETTINGS_COLUMNS, **known})
     settings = gathered.tables.pop(SETTINGS_SHEET, None)
-    return _raw_term(_settings_of(settings, name), gathered, notices)
-
-
-def _settings_of(table: Table | None, workbook: str) -> Settings:
-    """Return what the sheet ``term`` says; a key without a value is as if it were not there."""
-    if table is None:
-        found = f"found no sheet {SETTINGS_SHEET}"
-        return Settings(
-            workbook, faults=(Fault(Place(workbook), found, "set name, first_day and so on there"),)
-        )
-    missing = [column for column in ("key", "value") if column not in table.columns]
-    if missing:
-        fault = Fault(table.place(), f"found no column {listed(missing)}", "key and value are needed")
-        return Settings(table.file, faults=(fault,))
-    rows = [row for row in table.rows if "value" in row.cells]
-    keyless = [row for row in rows if "key" not in row.cells]
-    settings = nest(
-        ((str(row.cells["key"]), row.cells["value"], row.line) for row in rows if "key" in row.cells),
-        table.file,
-    )
-    faults = (
-        Fault(row.place("key"), "found a value without a key", "write the name of the setting")
-        for row in keyless
-    )
-    return replace(settings, faults=(*settings.faults, *faults))
+    meant = {fault.nearest for fault in gathered.faults if settings and fault.place.file == settings.file}
+    raw = _raw_term(settings_of(settings, name, hidden.get(SETTINGS_SHEET), meant), gathered, notices)
+    absent = {table: hidden[look(table)] for table in known if look(table) in hidden}
+    return replace(raw, hidden={table: file for table, file in absent.items() if table not in raw.tables})
 
 
 @dataclass
@@ -243,48 +220,11 @@ def _raw_term(settings: Settings, gathered: _Gathered, notices: Iterable[Notice]
         gathered.tables,
         in_order([*settings.faults, *gathered.faults]),
         in_order([*settings.notices, *gathered.notices, *notices]),
-        _written(settings.values, gathered.tables.values()),
+        written_of(settings.values, gathered.tables.values()),
         settings.lines,
         frozenset(gathered.unread),
         gathered.with_others,
     )
-
-
-def digest_of(written: str) -> str:
-    """Return the digest of settings and tables that are written as one text, in any order of rows."""
-    document = json.loads(written)
-    content = {
-        "settings": {key: canonical(value) for key, value in document["settings"].items()},
-        "tables": {
-            name: sorted(sorted([column, canonical(cell)] for column, cell in row) for row in rows)
-            for name, rows in document["tables"].items()
-        },
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("ascii")).hexdigest()
-
-
-def _written(settings: Mapping[str, object], tables: Iterable[Table]) -> str:
-    rows = {
-        table.name: sorted(
-            sorted([name, _text(cell)] for name, cell in row.cells.items()) for row in table.rows
-        )
-        for table in tables
-        if table.rows
-    }
-    return json.dumps({"settings": dict(_flat(settings)), "tables": rows}, sort_keys=True)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else canonical(value)
-
-
-def _flat(settings: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the settings by dotted keys, as a workbook has them."""
-    for key, value in settings.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", _text(value)
 
 
 def read_content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES) -> bytes | Fault:
@@ -302,6 +242,8 @@ def read_content(path: Path, file: str, most_megabytes: int = MOST_CSV_MEGABYTES
 
 
 def _unreadable(error: OSError | ValueError, file: str) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return Fault(Place(file), "found no such file or folder", "look at its name, and where it lies")
     reason = error.strerror if isinstance(error, OSError) else error
     return Fault(
         Place(file), f"found nothing that can be read ({reason})", "see that it is there, and yours to read"

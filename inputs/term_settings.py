@@ -112,7 +112,11 @@ def _syntax_fault(error: Exception, text: str, file: str) -> Fault:
     number = int(position[1] or len(text.rstrip().split("\n")))
     line = text.split("\n")[number - 1].strip()
     allowed = next(advice for word, advice in _ADVICE.items() if word in reason)
-    if not line.partition("=")[0].isascii():
+    if re.search("[“”„‘’]", line):
+        allowed = 'write plain quotation marks, "'
+    elif re.search("= *[0-9]{1,4}[./][0-9]{1,2}[./][0-9]{1,4}", line):
+        allowed = _ADVICE["date"]
+    elif not line.partition("=")[0].isascii():
         allowed = "put quotation marks around a name with other letters than a to z"
     return Fault(Place(file, number), f"found {quoted(line)}, which TOML cannot read ({reason})", allowed)
 

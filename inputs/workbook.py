@@ -20,6 +20,8 @@ from inputs.workbook_file import damaged, refusal
 
 MOST_COLUMNS = 200
 LAST_ROW = MOST_ROWS + 1
+LAST_EXCEL_DAY = 2_958_465
+"""The number of 31 December 9999."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ class _Layout:
     merged: list[str] = field(default_factory=list)
     formula: Place | None = None
     """The first formula that has a value."""
+    undatable: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By row and column the whole numbers that are dates by their format, but of no calendar."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     far: bool = False
     """Whether there is data so far away that the rows are not worth reading."""
 
@@ -98,14 +104,22 @@ def _layout(source: IO[bytes], file: str) -> _Layout:
         tag = element.tag.rpartition("}")[2]
         if (event, tag) == ("start", "row"):
             row, column = _next_row(element, row), 0
+            layout.hidden_rows |= {row} if _is_hidden(element) else set()
         elif (event, tag) == ("end", "c"):
             column = _column_of(element) or column + 1
             _look_at(element, row, column, layout, file)
+        elif (event, tag) == ("end", "col") and _is_hidden(element):
+            first, last = (int(element.get(end, "0")) for end in ("min", "max"))
+            layout.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
         elif (event, tag) == ("end", "mergeCell"):
             layout.merged.append(element.get("ref", ""))
         elif (event, tag) == ("end", "row"):
             element.clear()
     return layout
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") in ("1", "true")
 
 
 def _next_row(element: Element, row: int) -> int:
@@ -127,6 +141,10 @@ def _look_at(element: Element, row: int, column: int, layout: _Layout, file: str
     has_value = "is" in parts or ("v" in parts and bool(parts["v"].text))
     is_empty_text = "v" in parts and element.get("t") == "str"
     place = Place(file, row, f"cell {column_letters(column)}{row}")
+    if has_value and "v" in parts and element.get("t", "n") == "n":
+        number = float(parts["v"].text or "")
+        if number > LAST_EXCEL_DAY and number.is_integer():
+            layout.undatable[row, column] = int(number)
     if "f" in parts and has_value:
         layout.formula = layout.formula or place
     elif "f" in parts and not is_empty_text:
@@ -142,13 +160,26 @@ def _grid(sheet: Any, layout: _Layout, file: str, *, uncalculated: bool) -> Grid
     if layout.far:
         return Grid(file, faults=tuple(layout.faults))
     sheet.reset_dimensions()  # some programs write the wrong ones
-    lines = tuple(_lines(sheet))
+    lines = tuple(_lines(sheet, layout))
     faults = (*layout.faults, *_merged_faults(layout.merged, lines, file))
-    if layout.formula is None or not uncalculated:
-        return Grid(file, lines, faults)
-    found = "found a formula in a workbook that no spreadsheet program has calculated"
-    notice = Notice(layout.formula, found, "if values look wrong, open the workbook in Excel and save it")
-    return Grid(file, lines, faults, (notice,))
+    notices = [*_hidden_notices(layout, lines, file)]
+    if layout.formula is not None and uncalculated:
+        found = "found a formula in a workbook that no spreadsheet program has calculated"
+        allowed = "if values look wrong, open the workbook in Excel and save it"
+        notices.append(Notice(layout.formula, found, allowed))
+    return Grid(file, lines, faults, tuple(notices))
+
+
+def _hidden_notices(layout: _Layout, lines: tuple[Line, ...], file: str) -> Iterator[Notice]:
+    """Yield what nobody sees in the spreadsheet, though it counts, as when a filter is on."""
+    rows = [line.number for line in lines if line.number in layout.hidden_rows]
+    if rows:
+        found = "found a hidden row" if len(rows) == 1 else f"found {len(rows)} hidden rows, the first here"
+        yield Notice(Place(file, rows[0]), found, "what is hidden by hand or by a filter is read too")
+    for column in sorted(layout.hidden_columns):
+        if any(not is_blank(line.cells[column - 1 : column]) for line in lines):
+            place = Place(file, None, f"column {column_letters(column)}")
+            yield Notice(place, "found a hidden column", "what is hidden is read too")
 
 
 def _merged_faults(merged: list[str], lines: tuple[Line, ...], file: str) -> Iterator[Fault]:
@@ -161,9 +192,12 @@ def _merged_faults(merged: list[str], lines: tuple[Line, ...], file: str) -> Ite
             yield Fault(place, "found merged cells", "unmerge them and fill each cell")
 
 
-def _lines(sheet: Any) -> Iterator[Line]:
+def _lines(sheet: Any, layout: _Layout) -> Iterator[Line]:
     for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), start=1):
-        cells = tuple(_cell(cell) for cell in row[:MOST_COLUMNS])
+        cells = tuple(
+            layout.undatable.get((number, column)) or _cell(cell)
+            for column, cell in enumerate(row[:MOST_COLUMNS], start=1)
+        )
         if not is_blank(cells) and not is_comment(cells):
             yield Line(number, cells)
 

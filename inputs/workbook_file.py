@@ -18,6 +18,8 @@ LEAST_SUSPECT_BYTES = 10 * 1024 * 1024
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 """What `zipfile` raises on archives that are damaged, encrypted or packed in an unknown way."""
 
+LOCK = "~$"
+"""What Excel begins the name of a file with that says who has the workbook open."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PASSWORD_BIT = 0x1
@@ -42,6 +44,13 @@ def refusal(content: bytes, file: str) -> Fault | None:
     file
         Its name, for the fault.
     """
+    if file.startswith(LOCK):
+        found = f"found the mark that {file.removeprefix(LOCK)} is open in Excel"
+        return Fault(Place(file), found, "give the workbook itself")
+    if content.startswith(_OLD_EXCEL):
+        if _ENCRYPTED in content:
+            return Fault(Place(file), "found a workbook with a password", "save it without one")
+        return Fault(Place(file), "found an old workbook (.xls)", SAVE_AS_XLSX)
     if (kind := _kind(content)) is not None:
         return Fault(Place(file), f"found {kind}, not an Excel workbook", SAVE_AS_XLSX)
     try:
@@ -61,8 +70,6 @@ def damaged(file: str) -> Fault:
 def _kind(content: bytes) -> str | None:
     if not content:
         return "an empty file"
-    if content.startswith(_OLD_EXCEL):
-        return "a file with a password" if _ENCRYPTED in content else "an old workbook (.xls)"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "a web page or XML"
     return None if content.startswith(b"PK") else "another kind of file"
@@ -75,7 +82,7 @@ def _refusal_of_archive(archive: zipfile.ZipFile, file: str) -> Fault | None:
             kind = _OTHER_KINDS[part.filename]
             return Fault(Place(file), f"found {kind}, not an Excel workbook", SAVE_AS_XLSX)
         if part.flag_bits & _PASSWORD_BIT:
-            return Fault(Place(file), "found a file with a password", f"{SAVE_AS_XLSX}, without a password")
+            return Fault(Place(file), "found a workbook with a password", "save it without one")
     if len(parts) > MOST_PARTS:
         found = f"found a workbook of {len(parts):,} parts"
         return Fault(

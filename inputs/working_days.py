@@ -55,6 +55,17 @@ def known_countries() -> frozenset[str]:
     return frozenset(holidays.list_supported_countries(include_aliases=False))
 
 
+def code_of_country(name: str) -> str | None:
+    """Return the code of a country by its name in English (``South Korea``) or by its three letters."""
+    import holidays.registry
+
+    wanted = "".join(name.split()).casefold()
+    for country, code, *others in holidays.registry.COUNTRIES.values():
+        if wanted in (country.casefold(), *(other.casefold() for other in others)):
+            return code if code in known_countries() else None
+    return None
+
+
 def find_working_days(
     span: Span, weekdays: Iterable[str], country: str, calendar: Iterable[CalendarDay] = ()
 ) -> WorkingDays:

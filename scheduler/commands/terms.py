@@ -24,11 +24,8 @@ MOST_TOLD = 50
 def read_whole_term(path: Path) -> Reading:
     """Return what is in a term, the faults in the settings of its rules included."""
     reading = read_term(path)
-    if reading.term is None:
-        return reading
-    file = f"{path.name}, sheet term" if path.is_file() else "term.toml"
-    faults = in_order(check_settings(reading.term, file))
-    return replace(reading, term=None, faults=faults) if faults else reading
+    faults = check_settings(reading.rules, reading.settings_file, reading.setting_lines)
+    return replace(reading, term=None, faults=in_order([*reading.faults, *faults])) if faults else reading
 
 
 def read_example() -> Reading:

@@ -85,7 +85,7 @@ def suppose_all(
         When anything is wrong with any, after telling all that is.
     """
     raw = read_tables(path, known_columns())
-    supposed = [_with_rules_checked(suppose(path, raw, term, each, since), term) for each in scenarios]
+    supposed = [_with_rules_checked(suppose(path, raw, term, each, since)) for each in scenarios]
     faults = in_order(fault for each in supposed for fault in each.faults)
     if faults:
         raise _refusal(faults, as_json=as_json)
@@ -95,10 +95,10 @@ def suppose_all(
     return tuple(supposed)
 
 
-def _with_rules_checked(supposed: Supposed, term: Term) -> Supposed:
+def _with_rules_checked(supposed: Supposed) -> Supposed:
     """Return a scenario with what is wrong with the settings of rules in it, where they stand."""
     places = [(s.text, s.place) for s in supposed.scenario.suppositions if s.kind == "rule"]
-    faults = check_settings(replace(term, rules=supposed.rules), "")
+    faults = check_settings(supposed.rules, "")
     placed = [replace(fault, place=_place(fault, places)) for fault in faults]
     return replace(supposed, term=None if placed else supposed.term, faults=(*supposed.faults, *placed))
 

@@ -16,7 +16,7 @@ from tests.pictures import draw, draw_term
 
 def faults(settings: Mapping[str, object]) -> list[str]:
     term = replace(draw_term(""), rules=settings)  # type: ignore[arg-type]  # as a file may have it
-    return [str(fault) for fault in check_settings(term, "term.toml")]
+    return [str(fault) for fault in check_settings(term.rules, "term.toml")]
 
 
 def test_rules_are_found_in_order_of_name() -> None:

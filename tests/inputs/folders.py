@@ -99,7 +99,7 @@ sim,2027-03-31,2027-03-31,4
     "preferences": """\
 trainee,item,value
 T01,lab,3
-T01,F01,-2
+T01,F01,2
 """,
     "kinds": """\
 kind,min_weeks,max_weeks,documents

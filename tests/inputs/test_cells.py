@@ -112,7 +112,17 @@ def test_what_cannot_be_seen_is_removed_and_noted(value: str, plain: str, messag
             "Li\u2028Wei",
             'trainees.csv, line 7, name: found a line break in "Li<U+2028>Wei"; write a cell on one line.',
         ),
-        ("#REF!", "trainees.csv, line 7, name: found #REF!, the error of a formula; write the value itself."),
+        *(
+            (
+                error,
+                f"trainees.csv, line 7, name: found {error}, the error of a formula; write the value itself.",
+            )
+            for error in ("#REF!", "#NV", "#BEZUG!", "#NOM?", "#¡REF!", "Err:502")
+        ),
+        (
+            "########",
+            "trainees.csv, line 7, name: found ########, which a spreadsheet shows where a column is too narrow; make the column wider and save the table again.",
+        ),
         (
             "x" * 10_001,
             "trainees.csv, line 7, name: found a text of 10,001 characters; write at most 10,000.",
@@ -153,12 +163,14 @@ def test_a_row_with_anything_to_see_is_not_blank(cells: tuple[Cell, ...]) -> Non
     assert not is_blank(cells)
 
 
-@pytest.mark.parametrize("cells", [("# note", "x"), (" #",), ("\ufeff#",)])
+@pytest.mark.parametrize("cells", [("# note", "x"), (" #",), ("\ufeff#",), ("####",), ("#####", "")])
 def test_a_row_that_begins_with_a_number_sign_is_a_comment(cells: tuple[Cell, ...]) -> None:
     assert is_comment(cells)
 
 
-@pytest.mark.parametrize("cells", [(), ("x", "# note"), ("#REF!",), ("#N/A", "x"), (5,)])
+@pytest.mark.parametrize(
+    "cells", [(), ("x", "# note"), ("#REF!",), ("#N/A", "x"), ("#NV",), ("####", "x"), (5,)]
+)
 def test_errors_of_formulas_are_no_comments(cells: tuple[Cell, ...]) -> None:
     assert not is_comment(cells)
 

@@ -135,6 +135,40 @@ FAULTS: dict[str, Case] = {
             'hours.csv, line 3, weekday: found "Thrusday", which is not allowed here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun. Did you mean "Thu"?'
         ],
     ),
+    "hours_in_one_cell": (
+        changed(hours=("14:00,16:00", "14:00–16:00,")),
+        [
+            'hours.csv, line 2, start: found "14:00–16:00", two times in one cell; write "14:00" here, and "16:00" under end.'
+        ],
+    ),
+    "dates_in_one_cell": (
+        changed(trainees=("2027-03-08,2027-04-02", "2027-03-08 to 2027-04-02,")),
+        [
+            'trainees.csv, line 3, first_day: found "2027-03-08 to 2027-04-02", two dates in one cell; write "2027-03-08" here, and "2027-04-02" under last_day.'
+        ],
+    ),
+    "hours_after_noon": (
+        changed(hours=("14:00,16:00", "2:00,4:00")),
+        [
+            'hours.csv, line 2, end: found "04:00", outside the day; the day is 07:30 to 18:00 in the settings. Did you mean "16:00"?',
+            'hours.csv, line 2, start: found "02:00", outside the day; the day is 07:30 to 18:00 in the settings. Did you mean "14:00"?',
+        ],
+    ),
+    "a_dash_for_nothing": (
+        changed(
+            trainees=(",F01,", ",-,"),
+            faculty=("Progress,3,", "Progress,unlimited,"),
+            slots=("R1,,,", "n/a,,any,"),
+            services=("lab,Laboratory,1,1,,", "lab,Laboratory,1,-,,"),
+        ),
+        [
+            'faculty.csv, line 2, max_meetings: found "unlimited"; leave the cell empty, which means no limit.',
+            'services.csv, line 3, min_weeks: found "-"; leave the cell empty, which means 1.',
+            'slots.csv, line 2, room: found "n/a"; leave the cell empty, which means no room.',
+            'slots.csv, line 2, weeks: found "any"; leave the cell empty, which means every.',
+            'trainees.csv, line 2, mentor: found "-"; leave the cell empty, which means free choice.',
+        ],
+    ),
     "hours_order": (
         changed(hours=("14:00,16:00", "16:00,14:00")),
         [
@@ -476,7 +510,7 @@ FAULTS: dict[str, Case] = {
         ],
     ),
     "pref_contra": (
-        changed(preferences=("T01,F01,-2", "T01,lab,-2")),
+        changed(preferences=("T01,F01,2", "T01,lab,-2")),
         [
             'preferences.csv, line 3, value: found "-2", but line 2 says "3" of the same trainee and item; keep one of the two rows.'
         ],
@@ -531,6 +565,53 @@ FAULTS: dict[str, Case] = {
         changed(rooms="id,seats\nR1,12\nR2,6\n"),
         ["rooms.csv, name: found no such column; rooms need it: what the room is called."],
     ),
+    "no_half": (
+        changed(services="id,name,seats,round_start\nward,CAR-T ward,2,08:00\nlab,Laboratory,1,08:00\n"),
+        [
+            "services.csv, round_minutes: found no such column, but there is round_start; write both or neither."
+        ],
+    ),
+    "heading_in_chinese": (
+        changed(trainees=("kind", "类别")),
+        [
+            'trainees.csv, line 1, 类别: found "类别", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "kind"?'
+        ],
+    ),
+    "headings_in_chinese": (
+        changed(rooms=("id,name", "编号,名称")),
+        [
+            'rooms.csv, line 1, 名称: found "名称", which is no column of rooms; allowed: id, name, seats and site. Did you mean "name"?',
+            'rooms.csv, line 1, 编号: found "编号", which is no column of rooms; allowed: id, name, seats and site. Did you mean "id"?',
+        ],
+    ),
+    "headings_again": (
+        changed(rooms=("R2,", "id,name,seats,site\nR2,")),
+        ["rooms.csv, line 3, id: found the names of the columns again; delete this line."],
+    ),
+    "note_below": (
+        changed(trainees=SMALL["trainees"] + "2 trainees,,,,,,,,,\n"),
+        [
+            'trainees.csv, line 4, id: found nothing but "2 trainees" in this row; fill the others, or let a note begin with #.'
+        ],
+    ),
+    "note_below_few_columns": (
+        changed(rooms=SMALL["rooms"] + "as of 3 March,,,\n"),
+        [
+            'rooms.csv, line 4, id: found nothing but "as of 3 March" in this row; fill the others, or let a note begin with #.'
+        ],
+    ),
+    "half_a_row": (
+        changed(trainees=SMALL["trainees"] + "T03,Li,,,,,,,,\n"),
+        ["trainees.csv, line 4: found nothing in kind, first_day and last_day; each row needs them."],
+    ),
+    "exchanged_columns": (
+        changed(
+            absences="who,last_day,first_day\nT01,2027-03-15,2027-03-16\nR2,2027-04-06,2027-04-08\nF01,2027-03-17,2027-03-18\n"
+        ),
+        [
+            "absences.csv, last_day: found last_day before first_day in each of 3 rows; see whether the columns are exchanged."
+        ],
+    ),
     "misspelt_column": (
         changed(rooms=("name", "nmae")),
         [
@@ -564,6 +645,43 @@ FAULTS: dict[str, Case] = {
         [
             'trainees.csv, line 1, mentro: found "mentro", which is no column of trainees; allowed: id, name, kind, first_day, last_day, email, interests, mentor, completed and documents. Did you mean "mentor"?'
         ],
+    ),
+    "dates_of_another_form": (
+        changed(
+            calendar="date,kind\n01.05.2027,holiday\n02.05.2027,holiday\n13.05.2027,holiday\n3 May 2027,holiday\n"
+        ),
+        [
+            'calendar.csv, date: found "01.05.2027", whose day and month cannot be told apart, and so on in all 4 rows; write 2027-05-01 or 2027-01-05.'
+        ],
+    ),
+    "some_dates_of_another_form": (
+        changed(
+            calendar="date,kind\n13.04.2027,holiday\n14.04.2027,holiday\n15.04.2027,holiday\n2027-04-16,holiday\n"
+        ),
+        [
+            f'calendar.csv, line {n - 11}, date: found "{n}.04.2027", which is no date; write a date as 2027-03-01. Did you mean "2027-04-{n}"?'
+            for n in (13, 14, 15)
+        ],
+    ),
+    "pasted_again": (
+        changed(rooms="id,name\n" + 2 * "R1,A\nR2,B\nR3,C\nR4,D\n"),
+        ["rooms.csv, line 6, id: found 4 rows that repeat rows above them, the first here; delete them."],
+    ),
+    "all_stays_outside": (
+        changed(
+            trainees="id,name,kind,first_day,last_day\n"
+            + "".join(f"T0{n},Trainee {n},fellow,2028-03-0{n},2028-04-02\n" for n in (1, 2, 3)),
+            pins=None,
+            absences=None,
+            preferences=None,
+        ),
+        [
+            "trainees.csv: found 3 stays, all of them outside the term, 1 March 2027 to 25 April 2027; look at the years here, and in the settings."
+        ],
+    ),
+    "hours_on_two_days": (
+        changed(hours=("F01,Mon", '"F01","Mon, Wed"')),
+        ['hours.csv, line 2, weekday: found "Mon, Wed"; write a row for each of Mon and Wed.'],
     ),
     "misspelt_half": (
         changed(services=("round_minutes", "round_minuts")),
@@ -663,7 +781,7 @@ NOTICES: dict[str, Case] = {
         changed(
             faculty=("Progress,3", "Progress,0"),
             trainees=(",F01,", ",,"),
-            preferences=("T01,F01,-2\n", ""),
+            preferences=("T01,F01,2\n", ""),
             pins=("T01,mentoring,2027-03-08,14:00,\n", ""),
         ),
         [
@@ -675,6 +793,21 @@ NOTICES: dict[str, Case] = {
         changed(trainees=("Stem cells", "Stem cell")),
         [
             'trainees.csv, line 2, interests: found "Stem cell", which no member of faculty has; interests are shared when they are written alike. Did you mean "Stem cells"?'
+        ],
+    ),
+    "interests_with_commas": (
+        changed(
+            trainees=("Stem cells;Ethics", '"Stem cells, ethics"'),
+            faculty=("Stem cells", "Stem cells;Ethics"),
+        ),
+        [
+            'trainees.csv, line 2, interests: found "Stem cells, ethics", which is read as one interest; separate a list by semicolons, "Stem cells; ethics".'
+        ],
+    ),
+    "no_interest": (
+        changed(trainees=("Stem cells;Ethics", "none")),
+        [
+            'trainees.csv, line 2, interests: found "none", which is read as an interest; leave the cell empty for none.'
         ],
     ),
     "topic": (
@@ -702,6 +835,29 @@ NOTICES: dict[str, Case] = {
     "absence_overlap": (
         changed(absences=("R2,2027-04-06", "T01,2027-03-16")),
         ["absences.csv, line 4: found an absence of T01 that overlaps the one on line 2; both are used."],
+    ),
+    "absence_long": (
+        changed(absences=("R2,2027-04-06,2027-04-06", "R2,2027-04-06,2028-04-06")),
+        [
+            'absences.csv, line 4, last_day: found "2028-04-06", which makes an absence of 367 days; look at the years, if it is shorter.'
+        ],
+    ),
+    "absence_whole_stay": (
+        changed(
+            absences=("R2,2027-04-06,2027-04-06", "T02,2027-03-01,2027-04-02"), pins=("T02,sim,,,no\n", "")
+        ),
+        [
+            "absences.csv, line 4: found 1 March 2027 to 2 April 2027, the whole stay of 李伟; nothing can be given to somebody who is never there."
+        ],
+    ),
+    "absences_of_another_term": (
+        changed(
+            absences="who,first_day,last_day\n"
+            + "".join(f"R2,2026-03-0{n},2026-03-0{n}\n" for n in (4, 3, 2, 1))
+        ),
+        [
+            "absences.csv, line 2: found 4 absences outside the term, on lines 2, 3, 4 and 5; they change nothing, as the term is 1 March 2027 to 25 April 2027."
+        ],
     ),
     "absence_outside": (
         changed(absences=("2027-04-06,2027-04-06", "2028-04-06,2028-04-06")),
@@ -789,6 +945,67 @@ NOTICES: dict[str, Case] = {
             'slots.csv, line 3, weeks: found "2027-03-11", a Thursday; the slot is on a Wednesday and not held then.'
         ],
     ),
+    "total_row": (
+        changed(services=SMALL["services"] + "Total,all,3,,,,,,,\n"),
+        [
+            'services.csv, line 4, id: found "Total", which is read as the service of this row; delete the row, or let it begin with #, if it is a total.'
+        ],
+    ),
+    "unseen_in_a_column": (
+        changed(
+            topics="activity,topic\n"
+            + "".join(f"lecture,\u00a0Topic {n}\n" for n in (1, 2, 3, 4))
+            + "mentoring,Progress\n"
+        ),
+        [
+            "topics.csv, line 2, topic: found characters that cannot be seen in 4 cells of topic, the first here; they are read without them."
+        ],
+    ),
+    "no_seats": (
+        changed(
+            services=("Laboratory,1", "Laboratory,0"),
+            rooms=("Seminar room,12", "Seminar room,0"),
+            slots=("R2,2,1st", "R2,0,1st"),
+        ),
+        [
+            "rooms.csv, line 2, seats: found 0; nobody can be in Seminar room.",
+            "services.csv, line 3, seats: found 0; nobody can be on Laboratory.",
+            "slots.csv, line 4, seats: found 0; nobody can be at Skills.",
+        ],
+    ),
+    "no_seats_but_for_a_while": (
+        changed(services=("CAR-T ward,2", "CAR-T ward,0"), slots=("R2,6,odd", "R2,0,odd")),
+        [],
+    ),
+    "hours_too_short": (
+        changed(hours=("Thu,14:00,15:00", "Thu,14:00,14:40")),
+        [
+            'hours.csv, line 3, end: found "14:40", 40 minutes after the start; the shortest meeting takes 60, so these hours are never used.'
+        ],
+    ),
+    "kinds_alike": (
+        changed(
+            kinds=None,
+            trainees=("李伟,student", "李伟,Fellow"),
+            activities=("fellow;student", "fellow"),
+            pins=("T02,sim,,,no\n", ""),
+        ),
+        [
+            'trainees.csv, line 3, kind: found "Fellow", another kind than "fellow" on line 2; kinds are the same when they are written alike.'
+        ],
+    ),
+    "topics_alike": (
+        changed(topics=("Imaging", "toxicity")),
+        [
+            'topics.csv, line 3, topic: found "toxicity", another topic than "Toxicity" on line 2; topics are the same when they are written alike.'
+        ],
+    ),
+    "curr_longer_than_rotations": (
+        changed(curriculum=("fellow,ward,2,,2,7", "fellow,ward,7,,2,7")),
+        [
+            "curriculum.csv, line 2, weeks: found 7, but rotations there last at most 6 weeks together; nobody is on a service twice."
+        ],
+    ),
     "topic_twice": (
         changed(topics=("Imaging", "Toxicity")),
         ["topics.csv, line 3: found the same activity and topic as on line 2; it counts once."],
@@ -808,7 +1025,7 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "pref_twice": (
-        changed(preferences=("T01,F01,-2", "T01,lab,3")),
+        changed(preferences=("T01,F01,2", "T01,lab,3")),
         ["preferences.csv, line 3: found the same trainee and item as on line 2; it counts once."],
     ),
     "pref_service": (
@@ -818,8 +1035,66 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "pref_mentor": (
-        changed(preferences=("F01", "F02")),
+        changed(preferences=("F01", "F02"), trainees=(",F01,", ",,")),
         ['preferences.csv, line 3, item: found "F02", but Lu Jiayi is no mentor; the wish changes nothing.'],
+    ),
+    "pref_promised": (
+        changed(preferences=("F01", "F02")),
+        [
+            'preferences.csv, line 3, item: found "F02", but Amina Yusuf is promised Shen Wenbo as main mentor; the wish changes nothing.'
+        ],
+    ),
+    "pref_against_the_promise": (
+        changed(preferences=("F01,2", "F01,-2")),
+        [
+            'preferences.csv, line 3, item: found "F01" with -2, but Shen Wenbo is promised to Amina Yusuf; the wish changes nothing.'
+        ],
+    ),
+    "leads_a_meeting": (
+        changed(faculty=("lecture;ward", "lecture;ward;mentoring")),
+        [
+            'faculty.csv, line 3, leads: found "mentoring", whose format is meeting: whom trainees meet stands in hours; Lu Jiayi leads nothing there.'
+        ],
+    ),
+    "leads_no_rounds": (
+        changed(faculty=("lecture;ward", "lab;lecture;ward")),
+        ['faculty.csv, line 3, leads: found "lab", a service without rounds; Lu Jiayi leads nothing there.'],
+    ),
+    "leads_where_others_do": (
+        changed(faculty=("lecture;ward", "lecture;sim;ward"), slots=("F01;F02", "F01")),
+        [
+            'faculty.csv, line 3, leads: found "sim", each slot of which names other leads; Lu Jiayi leads nothing there.'
+        ],
+    ),
+    "seats_above_the_room": (
+        changed(seats=("2027-03-31,2027-03-31,4", "2027-03-31,2027-03-31,7")),
+        [
+            "seats.csv, line 3, seats: found 7, but Simulation then takes place in Skills laboratory; no more than 6 fit in there."
+        ],
+    ),
+    "same_service": (
+        changed(services=("Laboratory", "CAR-T  Ward")),
+        [
+            'services.csv, line 3, name: found "CAR-T  Ward" for lab, as ward on line 2 is called; add to one of the names, or nobody can tell which service is meant.'
+        ],
+    ),
+    "same_room": (
+        changed(rooms=("Skills laboratory", "Seminar room")),
+        [
+            'rooms.csv, line 3, name: found "Seminar room" for R2, as R1 on line 2 is called; add to one of the names, or nobody can tell where to go.'
+        ],
+    ),
+    "same_activity": (
+        changed(activities=("Simulation", "lecture")),
+        [
+            'activities.csv, line 3, title: found "lecture" for sim, as lecture on line 2 is called; add to one of the titles, or nobody can tell which activity is meant.'
+        ],
+    ),
+    "same_address": (
+        changed(trainees=("04-02,,", "04-02,Shen@example.org,")),
+        [
+            'trainees.csv, line 3, email: found "Shen@example.org" for 李伟, as F01 in faculty.csv, line 2 has; what is sent to one of them, the other reads too.'
+        ],
     ),
     "absence_before_stay": (
         changed(absences=("T01,2027-03-15,2027-03-16", "T02,2027-03-01,2027-03-05")),
@@ -831,6 +1106,12 @@ NOTICES: dict[str, Case] = {
         changed(absences=("14:00,15:00", "02:00,03:00")),
         [
             "absences.csv, line 3, start: found 02:00 to 03:00, outside the day; the day is 07:30 to 18:00 in the settings."
+        ],
+    ),
+    "misread": (
+        changed(trainees=("李伟", "SiobhÃ¡n O'Hara")),
+        [
+            'trainees.csv, line 3, name: found "SiobhÃ¡n O\'Hara", as "Siobhán O\'Hara" looks in a wrong encoding; if that is meant, write it again.'
         ],
     ),
     "namesakes": (

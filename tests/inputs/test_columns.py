@@ -66,6 +66,9 @@ def test_a_date_is_read_however_it_is_written(cell: Cell) -> None:
                 "write 2026-02-01 or 2026-01-02",
             ),
         ),
+        ("28/05/27", Wrong('found "28/05/27", which is no date', WRITE_A_DATE, "2027-05-28")),
+        ("2027-0528", Wrong('found "2027-0528", which is no date', WRITE_A_DATE, "2027-05-28")),
+        ("2O27-05-28", Wrong('found "2O27-05-28", which is no date', WRITE_A_DATE, "2027-05-28")),
         ("2026-09-01 09:00", Wrong('found "2026-09-01 09:00", a date with a time of day', WRITE_A_DATE)),
         (
             datetime(2026, 9, 1, 9),
@@ -118,9 +121,37 @@ def test_a_time_is_read_however_it_is_written(cell: Cell) -> None:
         ("8:05:30", Wrong('found "8:05:30", which is no time of day', WRITE_A_TIME)),
         (time(8, 5, 30), Wrong('found "08:05:30", which is no time of day', WRITE_A_TIME)),
         (8, Wrong('found "8", which is no time of day', WRITE_A_TIME, "08:00")),
-        (datetime(2026, 9, 1, 8), Wrong('found "2026-09-01 08:00:00", which has a date', WRITE_A_TIME)),
+        (
+            datetime(2026, 9, 1, 8),
+            Wrong('found "2026-09-01 08:00:00", which has a date', WRITE_A_TIME, "08:00"),
+        ),
+        (
+            datetime(1900, 1, 8),
+            Wrong("found 8 in a cell that is shown as a date or time", WRITE_A_TIME, "08:00"),
+        ),
+        (
+            datetime(1903, 11, 30),
+            Wrong("found 1430 in a cell that is shown as a date or time", WRITE_A_TIME, "14:30"),
+        ),
+        (
+            datetime(1900, 1, 8, 12),
+            Wrong("found 8.5 in a cell that is shown as a date or time", WRITE_A_TIME, "08:30"),
+        ),
+        (
+            datetime(1900, 1, 1, 16, 30),
+            Wrong("found 1.6875 in a cell that is shown as a date or time", WRITE_A_TIME, "16:30"),
+        ),
+        (date(1899, 12, 29), Wrong("found -1 in a cell that is shown as a date or time", WRITE_A_TIME)),
+        ("192:00", Wrong('found "192:00", which is no time of day', WRITE_A_TIME, "08:00")),
+        (
+            time(14, 29, 59, 942_000),
+            Wrong('found "14:29:59.942000", which is no time of day', WRITE_A_TIME, "14:30"),
+        ),
+        ("14;30", Wrong('found "14;30", which is no time of day', WRITE_A_TIME, "14:30")),
+        (True, Wrong('found "TRUE", which is no time of day', WRITE_A_TIME)),
+        (25.5, Wrong('found "25.5", which is no time of day', WRITE_A_TIME)),
         (0.375, Wrong("found 0.375, which Excel may mean as 09:00", "format the cell as a time")),
-        (1.5, Wrong('found "1.5", which is no time of day', WRITE_A_TIME)),
+        (1.5, Wrong('found "1.5", which is no time of day', WRITE_A_TIME, "01:30")),
     ],
     ids=repr,
 )
@@ -139,7 +170,6 @@ def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
     ("cell", "found"),
     [
         ("八", 'found "八", which is no whole number'),
-        ("8h", 'found "8h", which is no whole number'),
         ("8.5", 'found "8.5", which is no whole number'),
         (8.5, 'found "8.5", which is no whole number'),
         ("1_0", 'found "1_0", which is no whole number'),
@@ -154,6 +184,52 @@ def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
 )
 def test_other_numbers_are_refused(cell: Cell, found: str) -> None:
     assert read_number(cell, 0, 10) == Wrong(found, "write a whole number from 0 to 10")
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("8h", "8"),
+        ("8 seats", "8"),
+        ("8 Plätze", "8"),
+        ("8,0", "8"),
+        ("'8", "8"),
+        ("80 seats", None),
+        ("1,000", None),
+        ("~8", None),
+        ("8-9", None),
+    ],
+    ids=repr,
+)
+def test_a_number_with_a_unit_is_told_without(cell: Cell, meant: str | None) -> None:
+    found = f'found "{cell}", which is no whole number'
+    assert read_number(cell, 0, 10) == Wrong(found, "write a whole number from 0 to 10", meant)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (datetime(1900, 1, 8), 8),
+        (datetime(1900, 2, 28), 60),
+        (datetime(1900, 3, 20), 80),
+        (datetime(1899, 12, 29), -1),
+        (time(0), 0),
+        ("192:00", 8),
+    ],
+    ids=repr,
+)
+def test_a_number_with_the_format_of_a_date_is_told_as_the_number(cell: Cell, number: int) -> None:
+    found = f"found {number} in a cell that is shown as a date or time"
+    assert read_number(cell, -9, 99) == Wrong(found, "format it as a number")
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"), [("0:45", "45"), ("1:30", "90"), (time(1), "60"), (time(0, 45), "45")], ids=repr
+)
+def test_a_length_in_hours_is_told_in_minutes(cell: Cell, minutes: str) -> None:
+    wrong = read_cell(cell, Column("round_minutes", "number", "", lowest=1, highest=720))
+    assert isinstance(wrong, Wrong)
+    assert wrong.nearest == minutes
 
 
 @pytest.mark.parametrize(
@@ -248,7 +324,7 @@ def test_an_address_is_read(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["a", "a@b", "a b@example.org", "a@example.org, b@example.org", "A <a@example.org>"], ids=repr
+    "cell", ["a", "a@b", "a b@example.org", "a@example.org, b@example.org", "A <a@b>"], ids=repr
 )
 def test_what_is_no_single_address_is_refused(cell: str) -> None:
     wrong = Wrong(f'found "{cell}", which is no address', "write one address as name@example.org")
@@ -258,6 +334,15 @@ def test_what_is_no_single_address_is_refused(cell: str) -> None:
 def test_an_address_that_is_too_long_is_refused() -> None:
     wrong = Wrong('found "ab@cd.org", which has 9 characters', "write at most 5")
     assert read_cell("ab@cd.org", Column("email", "email", "", longest=5)) == wrong
+
+
+@pytest.mark.parametrize(
+    "cell", ["A <a@example.org>", "mailto:a@example.org", "Mailto:A <a@example.org>", "a＠example.org"]
+)
+def test_an_address_with_something_around_it_is_told_without(cell: str) -> None:
+    wrong = read_cell(cell, Column("email", "email", ""))
+    found = f'found "{cell}", which is no address'
+    assert wrong == Wrong(found, "write one address as name@example.org", "a@example.org")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,20 @@ def test_tabs_separate_the_columns_of_utf_16() -> None:
     assert rows(read("id,name\nR1,A\n", "utf-16")) == [(1, ("id", "name")), (2, ("R1", "A"))]
 
 
+def test_a_line_for_excel_is_told_as_that() -> None:
+    assert faults(read("sep=;\nid;name\nR1;A\n")) == [
+        'rooms.csv, line 1: found "sep=;", which speaks to Excel only; delete the line, and separate columns by commas.'
+    ]
+
+
+def test_typographic_quotation_marks_do_not_hold_a_text_together() -> None:
+    grid = read("id,name,seats\nR1,“Library”,\nR2,“Hall, large”,\nR3,“Lab,8\n")
+    assert faults(grid) == [
+        'rooms.csv, line 3: found "“Hall, large”", a text with a comma after a typographic quotation mark; write plain quotation marks around it, ".'
+    ]
+    assert [line.number for line in grid.lines] == [1, 2, 4]
+
+
 @pytest.mark.parametrize(
     ("header", "name"),
     [

@@ -104,7 +104,7 @@ def test_every_table_of_a_plan_is_read(tmp_path: Path, term: Term) -> None:
         ("rotations", "2027-04-11", "2027-02-30", 'rotations.csv, line 2, last_day: found "2027-02-30", which is no day of the calendar; write a date as 2027-03-01.'),
         ("rotations", "2027-03-08,2027-04-02", "2027-03-08,2027-03-07", 'rotations.csv, line 3, last_day: found "2027-03-07", before the first day, 8 March 2027; write the last day, which may be the first day too.'),
         ("rotations", "2027-04-11", "2027-05-11", 'rotations.csv, line 2, last_day: found "2027-05-11", outside the term; the term is 1 March 2027 to 25 April 2027.'),
-        ("rotations", "first_day", "from", 'rotations.csv, line 1, from: found "from", which is no column of rotations; allowed: trainee, service, first_day and last_day.'),
+        ("rotations", "first_day", "from", 'rotations.csv, line 1, from: found "from", which is no column of rotations; allowed: trainee, service, first_day and last_day. Did you mean "first_day"?'),
         ("rounds", "2027-03-12", "2027-03-15", 'rounds.csv, line 3, last_day: found "2027-03-15", in another week than the first day; write one row for each week.'),
         ("rounds", "2027-03-12", "soon", 'rounds.csv, line 3, last_day: found "soon", which is no date; write a date as 2027-03-01.'),
         ("rounds", "F02", "", "rounds.csv, line 3, lead: found nothing; each row needs a text."),

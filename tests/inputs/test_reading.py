@@ -166,7 +166,7 @@ def test_the_other_tables_are_read_with_every_column(tmp_path: Path) -> None:
         SeatChange("sim", Span(date(2027, 3, 31), date(2027, 4, 1)), 4),
         SeatChange("ward", Span(date(2027, 3, 29), date(2027, 4, 5)), 1),
     )
-    assert term.preferences == (Preference("T01", "F01", -2), Preference("T01", "lab", 3))
+    assert term.preferences == (Preference("T01", "F01", 2), Preference("T01", "lab", 3))
     assert term.kinds == (Kind("fellow", 2, 26, ("CV",)), Kind("student", 2, 8, ("CV",)))
     assert term.calendar == (
         CalendarDay(date(2027, 4, 5), "holiday", "Qingming"),

@@ -56,6 +56,27 @@ def test_an_unknown_column_is_left_out_with_the_nearest_name() -> None:
     ]
 
 
+def test_a_column_in_another_language_is_known_by_its_neighbours() -> None:
+    read = table_of(grid(("id", "имя", "first_day"), ("T01", "Li", "2027-03-01")), "trainees", COLUMNS)
+    assert told(read) == [
+        't.csv, line 1, имя: found "имя", which is no column of trainees; allowed: id, name and first_day. Did you mean "name"?'
+    ]
+
+
+def test_a_column_that_could_be_several_is_not_guessed() -> None:
+    read = table_of(grid(("id", "备注"), ("T01", "Li")), "trainees", COLUMNS)
+    assert told(read) == [
+        't.csv, line 1, 备注: found "备注", which is no column of trainees; allowed: id, name and first_day.'
+    ]
+
+
+def test_the_names_of_the_columns_are_no_row() -> None:
+    read = table_of(grid(("id", "name"), ("T01", "Li"), ("ID", "Name"), ("T02", "Wei")), "trainees", COLUMNS)
+    assert read.table is not None
+    assert [row.line for row in read.table.rows] == [2, 4]
+    assert told(read) == ["t.csv, line 3, id: found the names of the columns again; delete this line."]
+
+
 def test_a_heading_that_looks_like_a_formula_is_an_unknown_column() -> None:
     assert told(table_of(grid(("id", "=A1")), "trainees", COLUMNS)) == [
         't.csv, line 1, =A1: found "=A1", which is no column of trainees; allowed: id, name and first_day.'
@@ -139,6 +160,14 @@ def test_a_title_above_the_names_of_the_columns_is_one_fault() -> None:
     assert read.table is None
     assert told(read) == [
         't.csv, line 1: found "Spring 2027", where the names of the columns should be; delete what is above line 2, or let it begin with #.'
+    ]
+
+
+def test_all_names_of_the_columns_in_one_cell_are_one_fault() -> None:
+    read = table_of(grid(("id,name,first_day",), ("T01,Li,2027-03-01",)), "trainees", COLUMNS)
+    assert read.table is None
+    assert told(read) == [
+        't.csv, line 1: found "id,name,first_day", the names of the columns in one cell; give each column cells of its own: see Text to Columns in Excel, or delete the quotation marks.'
     ]
 
 

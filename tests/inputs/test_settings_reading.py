@@ -57,6 +57,12 @@ FAULTS: dict[str, Case] = {
             'term.toml, line 4, timezone: found "../../etc/passwd", which is no time zone; write a name such as Asia/Shanghai.'
         ],
     ),
+    "zone_in_a_list": (
+        changed(term=('"Asia/Shanghai"', '["Asia/Shanghai", "UTC"]')),
+        [
+            'term.toml, line 4, timezone: found "Asia/Shanghai;UTC", which is no time zone; write a name such as Asia/Shanghai. Did you mean "Asia/Shanghai"?'
+        ],
+    ),
     "zone4": (
         changed(term=("Asia/Shanghai", "Shangai")),
         [
@@ -74,6 +80,26 @@ FAULTS: dict[str, Case] = {
         [
             'term.toml, line 6, weekdays: found "Tu", which is not allowed here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun. Did you mean "Tue"?'
         ],
+    ),
+    "country_by_name": (
+        changed(term=('"none"', '"South Korea"')),
+        [
+            'term.toml, line 5, holidays: found "South Korea", a country whose holidays are not known; write two letters such as CN, or "none". Did you mean "KR"?'
+        ],
+    ),
+    "weekdays_through": (
+        changed(term=('["Mon", "Tue", "Wed", "Thu", "Fri"]', '"Mon–Thu"')),
+        [
+            'term.toml, line 6, weekdays: found "Mon–Thu"; separate a list by semicolons, "Mon; Tue; Wed; Thu".'
+        ],
+    ),
+    "weekdays_with_commas": (
+        changed(term=('["Mon", "Tue", "Wed", "Thu", "Fri"]', '"Mon, Tuesday"')),
+        ['term.toml, line 6, weekdays: found "Mon, Tuesday"; separate a list by semicolons, "Mon; Tue".'],
+    ),
+    "day_through": (
+        changed(term=('["07:30", "18:00"]', '"07:30-18:00"')),
+        ['term.toml, line 7, day: found "07:30-18:00"; write "07:30; 18:00".'],
     ),
     "weekday2": (
         changed(term=('"Tue"', '"Mon"')),

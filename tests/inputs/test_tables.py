@@ -163,7 +163,44 @@ def test_a_term_needs_its_settings(tmp_path: Path) -> None:
     read = read_tables(tmp_path, KNOWN)
     assert (read.settings, read.tables) == ({}, {})
     assert told(read) == [
-        "term.toml: found nothing that can be read (No such file or directory); see that it is there, and yours to read."
+        "term.toml: found no term.toml; a term is a folder with term.toml and its tables, or a workbook."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "told_of_it"),
+    [
+        ("Term.toml", "found no term.toml, but Term.toml; call it term.toml."),
+        ("term.toml.txt", "found no term.toml, but term.toml.txt; call it term.toml."),
+        ("spring.xlsx", "found no term.toml, but spring.xlsx; give the workbook itself: {}/spring.xlsx."),
+        ("2027/term.toml", "found no term.toml, but one in the folder 2027; give that folder: {}/2027."),
+        (
+            "~$term.xlsx",
+            "found no term.toml; a term is a folder with term.toml and its tables, or a workbook.",
+        ),
+    ],
+)
+def test_what_is_there_in_the_place_of_the_settings_is_told(
+    tmp_path: Path, there: str, told_of_it: str
+) -> None:
+    (tmp_path / there).parent.mkdir(exist_ok=True)
+    (tmp_path / there).touch()
+    assert told(read_tables(tmp_path, KNOWN)) == [f"term.toml: {told_of_it.format(tmp_path)}"]
+
+
+def test_two_workbooks_in_a_folder_are_told_at_once(tmp_path: Path) -> None:
+    for name in ("autumn.xlsx", "spring.xlsx"):
+        (tmp_path / name).touch()
+    assert told(read_tables(tmp_path, KNOWN)) == [
+        f"term.toml: found no term.toml, but autumn.xlsx and spring.xlsx; give one of the workbooks: {tmp_path}/autumn.xlsx."
+    ]
+
+
+@pytest.mark.parametrize("name", ["hours.csv.txt", "Hours.tsv", "hours.txt"])
+def test_a_table_under_another_name_is_told(folder: Path, name: str) -> None:
+    (folder / "hours.csv").rename(folder / name)
+    assert told(read_tables(folder, KNOWN)) == [
+        f"{name}: found a file that is called as the table hours; it is not read; the table is hours.csv."
     ]
 
 
@@ -243,9 +280,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str, limit: 
 def test_a_path_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "spring"
     read = read_tables(path, KNOWN)
-    assert told(read) == [
-        f"{path}: found nothing that can be read (No such file or directory); see that it is there, and yours to read."
-    ]
+    assert told(read) == [f"{path}: found no such file or folder; look at its name, and where it lies."]
     assert (read.settings, read.tables, read.settings_file) == ({}, {}, str(path))
 
 
@@ -343,7 +378,7 @@ def test_one_file_is_read_as_the_table_of_its_name(tmp_path: Path) -> None:
     )
     assert (read.faults, len(read.notices)) == ((), 0)
     assert [str(fault) for fault in read_table_file(path, ("trainee", "mentor")).faults] == [
-        'mentors.csv, line 1, faculty: found "faculty", which is no column of mentors; allowed: trainee and mentor.'
+        'mentors.csv, line 1, faculty: found "faculty", which is no column of mentors; allowed: trainee and mentor. Did you mean "mentor"?'
     ]
 
 
@@ -351,7 +386,7 @@ def test_one_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     read = read_table_file(tmp_path / "mentors.csv")
     assert read.table is None
     assert [str(fault) for fault in read.faults] == [
-        "mentors.csv: found nothing that can be read (No such file or directory); see that it is there, and yours to read."
+        "mentors.csv: found no such file or folder; look at its name, and where it lies."
     ]
 
 

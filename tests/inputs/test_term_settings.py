@@ -111,6 +111,14 @@ ONCE = "give each setting once."
             f'term.toml, line 1: found "day = ["07:30" "18:30"]", which TOML cannot read (unclosed array); {GENERAL}',
         ),
         (
+            "name = “Spring”\n",
+            'term.toml, line 1: found "name = “Spring”", which TOML cannot read (invalid value); write plain quotation marks, ".',
+        ),
+        (
+            "first_day = 1.3.2027\n",
+            'term.toml, line 1: found "first_day = 1.3.2027", which TOML cannot read (expected newline or end of document after a statement); write a date as YYYY-MM-DD.',
+        ),
+        (
             "start = 07:30\n",
             f'term.toml, line 1: found "start = 07:30", which TOML cannot read (expected newline or end of document after a statement); {GENERAL}',
         ),

@@ -146,11 +146,11 @@ def test_errors_are_kept_for_the_table_to_refuse() -> None:
     assert rows(only_grid(by_hand(cells))) == [(1, ("#REF!", "#VALUE!", "#N/A"))]
 
 
-def test_a_date_that_no_calendar_has_is_an_error() -> None:
+def test_a_date_that_no_calendar_has_is_its_number() -> None:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         book.add_worksheet("rooms").write_number(0, 0, 1e9, book.add_format({"num_format": "yyyy-mm-dd"}))
-    assert rows(only_grid(file.getvalue())) == [(1, ("#VALUE!",))]
+    assert rows(only_grid(file.getvalue())) == [(1, (1_000_000_000,))]
 
 
 def test_cells_without_references_follow_each_other() -> None:
@@ -271,6 +271,27 @@ def test_hidden_sheets_are_not_read() -> None:
         ("rooms", False, 1),
         ("hidden", True, 0),
         ("very_hidden", True, 0),
+    ]
+
+
+def test_hidden_rows_and_columns_are_read_and_noted() -> None:
+    def rooms(sheet: Worksheet, _: object) -> None:
+        for number, row in enumerate([("id", "name", "seats"), ("R1", "Hall", 8), ("R2", "Lab", 6), ("R3",)]):
+            sheet.write_row(number, 0, row)
+        for number in (2, 3, 7):
+            sheet.set_row(number, None, None, {"hidden": True})
+        sheet.set_column("C:F", None, None, {"hidden": True})
+
+    def hours(sheet: Worksheet, _: object) -> None:
+        sheet.write_column(0, 0, ["who", "F01"])
+        sheet.set_row(1, None, None, {"hidden": True})
+
+    first, second = read_workbook(with_xlsxwriter(rooms, hours), "term.xlsx").sheets
+    assert len(first.grid.lines) == 4
+    assert [*told(first.grid), *told(second.grid)] == [
+        "term.xlsx, sheet rooms, line 3: found 2 hidden rows, the first here; what is hidden by hand or by a filter is read too.",
+        "term.xlsx, sheet rooms, column C: found a hidden column; what is hidden is read too.",
+        "term.xlsx, sheet hours, line 2: found a hidden row; what is hidden by hand or by a filter is read too.",
     ]
 
 

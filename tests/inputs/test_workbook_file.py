@@ -38,11 +38,6 @@ def test_a_workbook_is_opened() -> None:
     ("content", "kind"),
     [
         (b"", "an empty file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook", "an old workbook (.xls)"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "a file with a password",
-        ),
         (b"<html><table>", "a web page or XML"),
         (b'\xef\xbb\xbf\r\n<?xml version="1.0"?>', "a web page or XML"),
         (b"id,name\nR1,A\n", "another kind of file"),
@@ -56,6 +51,29 @@ def test_a_workbook_is_opened() -> None:
 )
 def test_other_kinds_of_files_are_named(content: bytes, kind: str) -> None:
     assert str(refusal(content, "term.xlsx")) == f"term.xlsx: found {kind}, not an Excel workbook; {SAVE}."
+
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("term.xls", OLD_EXCEL + b"Workbook", f"found an old workbook (.xls); {SAVE}."),
+        (
+            "term.xlsx",
+            OLD_EXCEL + "EncryptedPackage".encode("utf-16-le"),
+            "found a workbook with a password; save it without one.",
+        ),
+        (
+            "~$term.xlsx",
+            b"\x05Lu",
+            "found the mark that term.xlsx is open in Excel; give the workbook itself.",
+        ),
+    ],
+)
+def test_workbooks_that_cannot_be_read_are_told_apart(file: str, content: bytes, told: str) -> None:
+    assert str(refusal(content, file)) == f"{file}: {told}"
 
 
 DAMAGED = "term.xlsx: found a damaged workbook; open it in Excel and save it again, or take a copy."
@@ -91,7 +109,7 @@ def test_a_part_with_a_password_is_refused() -> None:
     content[content.index(b"PK\x01\x02") + 8] |= 1
     assert (
         str(refusal(bytes(content), "term.xlsx"))
-        == f"term.xlsx: found a file with a password; {SAVE}, without a password."
+        == "term.xlsx: found a workbook with a password; save it without one."
     )
 
 

@@ -113,4 +113,4 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str, message: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     scenarios, faults = read_scenarios(tmp_path / "nowhere.toml")
     assert scenarios == ()
-    assert [fault.found for fault in faults] == ["found nothing that can be read (No such file or directory)"]
+    assert [fault.found for fault in faults] == ["found no such file or folder"]

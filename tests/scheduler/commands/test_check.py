@@ -68,9 +68,20 @@ def test_faults_in_the_settings_of_rules_are_told(tmp_path: Path, capsys: Captur
     settings = f"{SETTINGS}[rules.fair_leeds]\ntolerance = 10\n"
     assert main(["check", str(write_tiny(tmp_path / "term", term=settings))]) == 3
     assert capsys.readouterr().out == (
-        'term.toml, rules.fair_leeds: found "fair_leeds", which is no rule; '
+        'term.toml, line 6, rules.fair_leeds: found "fair_leeds", which is no rule; '
         'allowed: the rules that `rota rules` lists. Did you mean "fair_leads"?\n'
     )
+
+
+def test_faults_in_the_settings_of_rules_are_told_with_those_in_tables(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    tables = changed(trainees=("2027-04-23", "2027-02-30"), term=("weight = 25", "wait = 25"))
+    assert main(["check", str(write_folder(tmp_path / "term", tables))]) == 3
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "term.toml, line 11, rules.led_rounds.wait",
+        "trainees.csv, line 2, last_day",
+    ]
 
 
 def test_faults_in_a_workbook_name_its_sheet(tmp_path: Path, capsys: Captured) -> None:
@@ -78,7 +89,7 @@ def test_faults_in_a_workbook_name_its_sheet(tmp_path: Path, capsys: Captured) -
 
     settings = f"{SETTINGS}[rules.fair_leeds]\ntolerance = 10\n"
     assert main(["check", str(write_workbook(tmp_path / "my.xlsx", {**TINY, "term": settings}))]) == 3
-    assert capsys.readouterr().out.startswith("my.xlsx, sheet term, rules.fair_leeds: found")
+    assert capsys.readouterr().out.startswith("my.xlsx, sheet term, line 7, rules.fair_leeds: found")
 
 
 def test_notices_are_told_with_faults(tmp_path: Path, capsys: Captured) -> None:
@@ -187,7 +198,7 @@ def test_a_program_reads_the_faults(tmp_path: Path, capsys: Captured) -> None:
 
 def test_a_term_that_is_not_there_is_a_fault(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 3
-    assert "found nothing that can be read" in capsys.readouterr().out
+    assert "found no such file or folder" in capsys.readouterr().out
 
 
 def test_the_small_term_has_no_fault(tmp_path: Path) -> None:

@@ -128,8 +128,7 @@ def test_the_faults_of_all_terms_are_listed_at_once_and_nothing_is_planned(capsy
     assert capsys.readouterr().err == (
         'east/trainees.csv, line 2, last_day: found "2027-02-30", which is no day of the calendar; '
         "write a date as 2027-03-01.\n"
-        "nowhere: found nothing that can be read (No such file or directory); "
-        "see that it is there, and yours to read.\n"
+        "nowhere: found no such file or folder; look at its name, and where it lies.\n"
         "Found 2 faults. Nothing was done.\n"
     )
     assert not Path("plans").exists()
