@@ -125,8 +125,8 @@ class PartSearch:
         """Return what the solution pays of the price that was asked for last."""
         objective = self.model.proto.proto.objective
         costs = zip(objective.vars, objective.coeffs, strict=True)
-        total: int = round(objective.offset)
-        return total + sum(cost * self._solution[variable] for variable, cost in costs)
+        paid: int = objective.offset + sum(cost * self._solution[variable] for variable, cost in costs)
+        return paid
 
     def settle_for(self, plan: Plan) -> None:
         """Take what a plan holds of this part, found without its model: what it pays here is not known."""

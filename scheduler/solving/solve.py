@@ -39,8 +39,9 @@ from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.replan import replan
+from scheduler.solving.rotation_pieces import mend_rotations
 from scheduler.solving.search import Control
-from scheduler.solving.timing import JOINING_SHARE, SETTLING_SHARE, SHARE, SMALL_SHARE, Timing
+from scheduler.solving.timing import JOINING_SHARE, MENDING_SHARE, SETTLING_SHARE, SHARE, SMALL_SHARE, Timing
 from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.solving.whole import Whole
 from scheduler.verify import verify
@@ -226,7 +227,17 @@ class _Search:
         for level in levels:
             joined.solve(level, partial(self.timing.solve, share=share))
         if joined.exact.plan is None and all(group.exact.plan is not None for group in before):
-            self.parts.groups = before  # apart they are planned already, and there was no time for more
+            if scope.rotations and self._is_large:  # too large for a model
+                joined.exact.settle_for(self._mended(merged(groups), scope))
+            else:
+                self.parts.groups = before  # apart they are planned already, and there was no time for more
+
+    def _mended(self, plan: Plan, scope: Scope) -> Plan:
+        """Return rotations with less lacking, some trainees planned at a time."""
+        seconds = MENDING_SHARE * self.control.remaining
+        return self.timing.timed(
+            self.levels[0], lambda: mend_rotations(self.term, plan, scope, self.control, seconds)
+        )
 
     def _hear_wishes(self, group: Group) -> None:
         """Exchange rotations for others that are as good but wished for more."""

@@ -24,6 +24,8 @@ from scheduler.verify import Verdict, verify
 WORSE = 1.1
 """How many times what it was comfort may become, while the levels before improve, until meetings are planned
 anew."""
+MOST_TIMES = 3_000_000
+"""Occurrences and meeting times, each counted for each trainee, up to which patterns are tried."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 """How a point of each level is weighed while levels are improved together: what one takes, another need not
 mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
@@ -89,6 +91,12 @@ class Whole:
         until = later.index(COMFORT) if COMFORT in later else len(later)
         return [stage for stage in (later[:until], later[until:]) if stage]
 
+    @cached_property
+    def _has_too_many_times(self) -> bool:
+        """Tell whether patterns of all meetings would come to nothing in time."""
+        term = self.best.term
+        return sum(len(term.options_of(trainee)) for trainee in term.trainees) > MOST_TIMES
+
     def _with_room(self, given: Plan) -> Plan:
         """Return the plan with meetings drafted, and sessions moved where those find hours by it."""
         if self.parts.meetings is None:
@@ -112,8 +120,8 @@ class Whole:
         )
 
     def _draft(self, given: Plan) -> Plan:
-        """Return the plan with meetings planned around what it holds already."""
-        if self.parts.meetings is None:
+        """Return the plan with meetings planned around what it holds, where there are not too many."""
+        if self.parts.meetings is None or self._has_too_many_times:
             return given
         term, control = self.best.term, self.timing.control
         share = SHARE if self.is_large else MEETINGS_SHARE

@@ -17,7 +17,7 @@ from scheduler.solving.search import Control
 
 WEEKS_AROUND = (0, 1, 2, 3)
 """Weeks before and after the one in which a meeting lacks that are opened with it."""
-STEP_SECONDS = 30.0
+STEP_SECONDS = 60.0
 """The most that the hours of some weeks may take."""
 
 
