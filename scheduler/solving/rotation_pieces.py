@@ -8,6 +8,7 @@ on or wants. All others stay. Sessions that services touch go along.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ def mend_rotations(term: Term, plan: Plan, scope: Scope, control: Control, secon
     """
     until, still = control.seconds + seconds, 0
     chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
-    lacks = list(_lacks(verify(plan, term), plan, scope))
+    lacks = list(_lacks(verify(plan, term), plan, term, scope))
     while lacks and still < IN_VAIN and control.seconds < until and not control.stopped:
         first = chance.choice(lacks)
         lacks.sort(key=lambda lack: (not lack.services & first.services, _apart(lack.span, first.span)))
@@ -65,11 +66,11 @@ def mend_rotations(term: Term, plan: Plan, scope: Scope, control: Control, secon
         if better is not None:
             plan, still = better, 0
             lacks = [lack for lack in lacks if lack.trainee not in chosen]
-            lacks += _lacks(verify(plan, term.with_only(*chosen)), plan, scope)
+            lacks += _lacks(verify(plan, term.with_only(*chosen)), plan, term, scope)
     return plan
 
 
-def _lacks(verdict: Verdict, plan: Plan, scope: Scope) -> Iterator[_Lack]:
+def _lacks(verdict: Verdict, plan: Plan, term: Term, scope: Scope) -> Iterator[_Lack]:
     """Yield what other rotations might give."""
     for missed in verdict.paid.get(COVERAGE, ()):
         trainee, item, span = missed.at.trainee, missed.at.item, missed.at.span
@@ -81,8 +82,20 @@ def _lacks(verdict: Verdict, plan: Plan, scope: Scope) -> Iterator[_Lack]:
                     yield _Lack(rotation.trainee, span, frozenset())
         elif missed.at.kind == "curriculum":
             yield _Lack(trainee, trainee.stay, frozenset(item.split(";")))
-        elif missed.at.kind == "rotation" or item in scope.attends:
+        elif missed.at.kind == "rotation":
+            yield _Lack(trainee, span, frozenset(_with_seats(trainee, span, plan, term)))
+        elif item in scope.attends:
             yield _Lack(trainee, span, frozenset())
+
+
+def _with_seats(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Iterator[str]:
+    """Yield the services that a trainee may be on and that have a seat left in each week of a span."""
+    taken = Counter(row.service for row in plan.rotations if row.span.overlaps(span))
+    weeks = [week for week in term.weeks_of_stay(trainee) if week.span.overlaps(span)]
+    for service in term.services:
+        seats = min((term.service_seats(service, week) for week in weeks), default=0)
+        if service.admits(trainee.kind) and taken[service] < seats:
+            yield service.id
 
 
 def _apart(one: Span, other: Span) -> int:
