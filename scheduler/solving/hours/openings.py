@@ -111,6 +111,7 @@ class Openings:
             option
             for option in window.options
             if isinstance(option, Occurrence)
+            and option.date in self._days
             and self._takes_place(option)
             and not self._is_blocked(window.trainee, option.activity, option.date)
         )
