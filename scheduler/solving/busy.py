@@ -7,7 +7,6 @@ from datetime import date
 from inputs.days import Period, minutes_between
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
-from inputs.programme import MeetingTime
 from inputs.term import Term
 
 BESIDE_MINUTES = 60
@@ -41,13 +40,11 @@ class Diary:
         """Return the periods taken on a day."""
         return self._taken.get((who, day), [])
 
-    def is_free(self, trainee: Trainee, meeting: MeetingTime) -> bool:
-        """Tell whether both who would meet are free then."""
-        period, day = meeting.period, meeting.date
-        for who in (meeting.mentor, trainee):
-            for taken in self.on(who, day):
-                if taken.start < period.end and period.start < taken.end:
-                    return False
+    def is_free(self, who: Trainee | Faculty, period: Period) -> bool:
+        """Tell whether somebody has nothing else at any moment of a period."""
+        for taken in self.on(who, period.date):
+            if taken.start < period.end and period.start < taken.end:
+                return False
         return True
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from constraints.wanted import share_topics
-from inputs.days import weekday_of
+from inputs.days import Period, weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session
 from inputs.programme import Activity, MeetingTime
@@ -24,13 +24,18 @@ from scheduler.solving.patterns.surroundings import Given
 
 
 def draft_meetings(
-    term: Term, plan: Plan, wished: Mapping[Window, MeetingTime], mentors: Mapping[Trainee, Faculty]
+    term: Term,
+    plan: Plan,
+    wished: Mapping[Window, MeetingTime],
+    mentors: Mapping[Trainee, Faculty],
+    *,
+    moving: bool = True,
 ) -> Plan:
     """Return the plan with meetings and main mentors added; what it says of such meetings already is dropped.
 
     Those that need something before them, and those at the end of a rotation, are left as they are.
     ``wished`` are times for some windows, ``mentors`` main mentors for some trainees. Those who were promised
-    a main mentor have that one.
+    a main mentor have that one. With ``moving`` meetings move to other times for those that find none.
     """
     bare = replace(plan, sessions=tuple(s for s in plan.sessions if not is_drafted(s.activity)))
     draft = _Draft(term, bare, mentors)
@@ -47,7 +52,8 @@ def draft_meetings(
         draft.take(window, wished.get(window))
     for window in windows:
         draft.find_hour(window)
-    draft.move_others(windows)
+    if moving:
+        draft.move_others(windows)
     return replace(
         bare,
         sessions=(*bare.sessions, *draft.sessions()),
@@ -88,29 +94,45 @@ class _Draft:
             return
         best: MeetingTime | None = None
         least = 0
+        at: dict[Period, int | None] = {}
         for option in window.options:  # in order of time: of two as good the first is taken
-            if isinstance(option, MeetingTime) and self._can(window, option):
-                badness = self._badness(window, option)
-                if best is None or badness < least:
-                    best, least = option, badness
-                if least == 0:
-                    break
+            if not isinstance(option, MeetingTime):
+                continue
+            period = option.period
+            if period not in at:
+                at[period] = self._badness_at(window, period) if self._can_come(window, period) else None
+            badness = at[period]
+            if badness is None or (best is not None and badness >= least) or not self._can_give(option):
+                continue
+            badness += option.mentor != self.mentors.get(window.trainee, option.mentor)
+            if best is None or badness < least:
+                best, least = option, badness
+            if least == 0:
+                break
         if best is not None:
             self._give(window, best)
 
     def _can(self, window: Window, option: MeetingTime) -> bool:
-        week, mentor = self.term.week_of(option.date), option.mentor
-        most = mentor.max_meetings_per_week
-        if most is not None and self.meetings_a_week[mentor, week.number] >= most:
+        return self._can_give(option) and self._can_come(window, option.period)
+
+    def _can_give(self, option: MeetingTime) -> bool:
+        """Tell whether a mentor has that time, and a meeting left in its week."""
+        mentor, most = option.mentor, option.mentor.max_meetings_per_week
+        if most is not None and self.meetings_a_week[mentor, self.term.week_of(option.date).number] >= most:
             return False
+        return self.diary.is_free(mentor, option.period)
+
+    def _can_come(self, window: Window, period: Period) -> bool:
+        """Tell whether a trainee could have a meeting then."""
+        week, activity = self.term.week_of(period.date), window.activity
         services = self.plan.services_in(window.trainee, week)
-        if any(window.activity.id in service.blocks for service in services):
+        if any(activity.id in service.blocks for service in services):
             return False
-        if window.activity.cadence == "biweekly":
-            weeks = self.weeks_met.get((window.trainee, window.activity), set())
+        if activity.cadence == "biweekly":
+            weeks = self.weeks_met.get((window.trainee, activity), set())
             if {week.number - 1, week.number + 1} & weeks:
                 return False
-        return self.diary.is_free(window.trainee, option)
+        return self.diary.is_free(window.trainee, period)
 
     def _give(self, window: Window, option: MeetingTime) -> None:
         week = self.term.week_of(option.date).number
@@ -131,12 +153,11 @@ class _Draft:
             chains.give(lacking)
             self.given = chains.given
 
-    def _badness(self, window: Window, option: MeetingTime) -> int:
-        alone = not any(adjoins(option.period, other) for other in self.diary.on(window.trainee, option.date))
-        is_other = option.mentor != self.mentors.get(window.trainee, option.mentor)
+    def _badness_at(self, window: Window, period: Period) -> int:
+        """Return what speaks against a time: nothing stands beside it, or it is not on the usual day."""
+        alone = not any(adjoins(period, other) for other in self.diary.on(window.trainee, period.date))
         days = self.weekdays.get((window.trainee, window.activity), Counter())
-        unusual = bool(days) and days[weekday_of(option.date)] < max(days.values())
-        return alone + is_other + unusual
+        return alone + (bool(days) and days[weekday_of(period.date)] < max(days.values()))
 
     def sessions(self) -> list[Session]:
         """Return the meetings with a topic each."""

@@ -203,7 +203,10 @@ class _Search:
         if self.control.stopped:
             return Plan()
         rotations, rounds = draft_rotations(self.term)
-        draft = draft_meetings(self.term, draft_sessions(self.term, Plan(rotations, rounds)), {}, {})
+        sessions = draft_sessions(self.term, Plan(rotations, rounds))
+        if self._is_large:  # the first plan is there sooner
+            self.best.offer(draft_meetings(self.term, sessions, {}, {}, moving=False))
+        draft = draft_meetings(self.term, sessions, {}, {})
         self.best.offer(draft)
         return draft
 

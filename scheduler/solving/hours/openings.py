@@ -183,7 +183,7 @@ class Openings:
 
     def is_free(self, who: Trainee | Faculty, period: Period) -> bool:
         """Tell whether nothing that stays takes any of a period."""
-        return not any(taken.overlaps(period) for taken in self._diary.on(who, period.date))
+        return self._diary.is_free(who, period)
 
     @cached_property
     def _may_move(self) -> frozenset[Session]:

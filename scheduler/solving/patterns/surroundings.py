@@ -51,9 +51,11 @@ class Given:
                     for t in times
                     if not (pin.date in (None, t.date) and pin.start in (None, t.period.start))
                 ]
-        return [
-            t for t in times if not self._is_blocked(window, t) and self._diary.is_free(window.trainee, t)
-        ]
+        return [t for t in times if not self._is_blocked(window, t) and self._is_free(window.trainee, t)]
+
+    def _is_free(self, trainee: Trainee, time: MeetingTime) -> bool:
+        """Tell whether both who would meet are free then."""
+        return self._diary.is_free(time.mentor, time.period) and self._diary.is_free(trainee, time.period)
 
     def _is_blocked(self, window: Window, option: Option) -> bool:
         services = self._plan.services_in(window.trainee, self._term.week_of(option.date))

@@ -149,3 +149,21 @@ def test_as_many_meet_as_can(seed: int) -> None:
     verdict = verify(draft_meetings(term, Plan(), {}, {}), term)
     assert verdict.violations == ()
     assert verdict.value("coverage") == bound_meeting_coverage(term, patient(), SECONDS)
+
+
+def test_nobody_moves_where_a_draft_is_to_be_quick() -> None:
+    term = draw_term("""
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li fellow
+    absent li 03-01..03-01 10:00-19:00
+    faculty wang
+    hours wang Mon 09:00-11:00
+    activity talk weekly 60 meeting
+    """)
+    quick, patiently = (draft_meetings(term, Plan(), {}, {}, moving=moving) for moving in (False, True))
+    assert [(s.trainee.id, s.period.start.hour) for s in quick.sessions] == [("amara", 9)]
+    assert sorted((s.trainee.id, s.period.start.hour) for s in patiently.sessions) == [
+        ("amara", 10),
+        ("li", 9),
+    ]
