@@ -68,6 +68,7 @@ def command(
     notices = [*map(str, judged.remarks), *([TERM_CHANGED] if judged.term_changed else [])]
     for notice in () if as_json else notices:
         say(notice, err=True)
+    from scheduler.commands.kept_past import hold_to_past
     from scheduler.commands.publishing import publish_draft
     from scheduler.commands.publishing_words import plain_outcome, tell_outcome
     from scheduler.store.version import Draft
@@ -76,6 +77,9 @@ def command(
         judged.plan, whole, plain_note(note), judged.missing, record_of(plan), after_backup=after_backup
     )
     with open_store(place, term) as store:
+        judged = hold_to_past(judged, whole, plan, store)
+        if not judged.is_sound:
+            raise _refusal(judged, whole, as_json=as_json)
         if base is None and not after_backup:
             base = base_of(plan, store.id())
         outcome = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)

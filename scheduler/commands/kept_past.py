@@ -1,0 +1,61 @@
+"""Holds a plan to limits of the past unless its past is what was published.
+
+Limits that were lowered since hold from the day of planning on: what took place before is not held against
+them. A plan's own record tells that day, so what it says took place must have been published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.commands.lineage import base_of
+from scheduler.commands.plans import Judged, settled_as_recorded
+from scheduler.verify import verify
+
+if TYPE_CHECKING:
+    from inputs.plan import Plan
+    from inputs.term import Term
+    from scheduler.store.store import Store
+
+
+def hold_to_past(judged: Judged, term: Term, folder: Path, store: Store) -> Judged:
+    """Return how a plan is judged when only a past that was published may go beyond the limits.
+
+    Parameters
+    ----------
+    judged
+        How it is judged by its own record.
+    term
+        The term as it is now, without a day from which on it was planned.
+    folder
+        The folder of the plan.
+    store
+        Where the version is that the plan is based on.
+    """
+    strict = verify(judged.plan, term)
+    since = settled_as_recorded(term, folder).settled_before
+    if not strict.violations or since is None:
+        return judged
+    base = base_of(folder, store.id())
+    version = store.version(base) if base is not None else None
+    if version is not None and set(_past(judged.plan, since)) <= set(_past(version.plan, since)):
+        return judged
+    return replace(judged, verdict=strict)
+
+
+def _past(plan: Plan, since: date) -> Iterator[tuple[object, ...]]:
+    """Yield, by ids, what a plan has before a day: sessions, and services of trainees."""
+    for session in plan.sessions:
+        if session.period.date < since:
+            faculty, room = session.faculty, session.room
+            yield (
+                *("session", session.trainee.id, session.activity.id, session.period),
+                *(faculty.id if faculty else "", room.id if room else ""),
+            )
+    for rotation in plan.rotations:
+        if rotation.span.start < since:
+            yield "rotation", rotation.trainee.id, rotation.service.id

@@ -1,0 +1,62 @@
+"""Limits that were lowered since: the past that was published may go beyond them, and no other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.scheduler.commands.store_program import publish, rota
+from tests.scheduler.store.small import DAY, LI_MEETS_WANG, LI_MEETS_ZHAO, MONDAY, SMALL, write_small
+
+FEWER = SMALL["faculty"].replace("CAR-T;ICU,4", "CAR-T;ICU,1")
+THURSDAY = "T02,o2o,CAR-T,2027-03-11,14:30,15:00,,F02"
+ON_MONDAY = "T02,o2o,CAR-T,2027-03-08,14:30,15:00,,F01"
+REFUSED = "Wang Min has 2 meetings in the week of 8 March 2027, but gives only one a week."
+
+
+@pytest.fixture(autouse=True)
+def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ROTA_STORE", raising=False)
+    write_small(Path("term"))
+
+
+def plan_again() -> Path:
+    """Plan from Wednesday on with a mentor who gives one meeting a week from now on."""
+    write_small(Path("term"), faculty=FEWER)
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-10", "--time-limit", "5") == 0
+    return Path("again")
+
+
+def test_what_took_place_as_published_may_be_more(capsys: pytest.CaptureFixture[str]) -> None:
+    publish()
+    folder = plan_again()
+    assert ON_MONDAY in (folder / "sessions.csv").read_text(encoding="utf-8")
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == 0
+    assert REFUSED not in "".join(capsys.readouterr())
+
+
+def test_what_was_never_published_may_not(capsys: pytest.CaptureFixture[str]) -> None:
+    publish((LI_MEETS_WANG, LI_MEETS_ZHAO))
+    folder = plan_again()
+    sessions = (folder / "sessions.csv").read_text(encoding="utf-8")
+    assert THURSDAY in sessions
+    (folder / "sessions.csv").write_text(sessions.replace(THURSDAY, ON_MONDAY), encoding="utf-8")
+    capsys.readouterr()
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == 1
+    said = "".join(capsys.readouterr())
+    assert REFUSED in said
+    assert "Nothing was published" in said
+
+
+def test_nor_where_the_record_names_another_store(capsys: pytest.CaptureFixture[str]) -> None:
+    publish()
+    folder = plan_again()
+    record = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    record["based_on"]["store"] = "elsewhere"
+    (folder / "result.json").write_text(json.dumps(record), encoding="utf-8")
+    capsys.readouterr()
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == 1
+    assert REFUSED in "".join(capsys.readouterr())
