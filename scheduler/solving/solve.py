@@ -22,10 +22,12 @@ parts give it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 
 from constraints.scope import Scope
+from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
@@ -34,6 +36,7 @@ from scheduler.solving.best import Best
 from scheduler.solving.bounding import COMFORT, BoundingParts
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.draft_mentors import draft_mentors
 from scheduler.solving.draft_rotations import draft_rotations
 from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
@@ -205,15 +208,19 @@ class _Search:
         rotations, rounds = draft_rotations(self.term)
         sessions = draft_sessions(self.term, Plan(rotations, rounds))
         if self._is_large:  # the first plan is there sooner
-            self.best.offer(draft_meetings(self.term, sessions, {}, {}, moving=False))
-        draft = draft_meetings(self.term, sessions, {}, {})
+            self.best.offer(draft_meetings(self.term, sessions, {}, self._mentors, moving=False))
+        draft = draft_meetings(self.term, sessions, {}, self._mentors)
         self.best.offer(draft)
         return draft
+
+    @cached_property
+    def _mentors(self) -> Mapping[Trainee, Faculty]:
+        return draft_mentors(self.term)
 
     def _offer_merged(self) -> None:
         """Keep what the groups have found, with meetings drafted around it."""
         if all(group.exact.plan is not None for group in self.parts.groups):
-            self.best.offer(draft_meetings(self.term, self._merged(), {}, {}))
+            self.best.offer(draft_meetings(self.term, self._merged(), {}, self._mentors))
 
     def _join(self, groups: list[Group], levels: tuple[str, ...]) -> None:
         """Replace groups by one that plans them together, where that comes to a plan."""

@@ -12,12 +12,13 @@ from inputs.plan import Plan
 from scheduler.solving.best import Best
 from scheduler.solving.bounding import COMFORT, BoundingParts
 from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.draft_mentors import draft_mentors
 from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.teaching import share_teaching
-from scheduler.solving.timing import HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
+from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
 from scheduler.verify import Verdict, verify
 
@@ -102,7 +103,7 @@ class Whole:
         if self.parts.meetings is None:
             return given
         term, first = self.best.term, self.best.levels[0]
-        drafted = self._taught(self._with_hours(draft_meetings(term, given, {}, {})))
+        drafted = self._taught(self._with_hours(draft_meetings(term, given, {}, draft_mentors(term))))
         self.best.offer(drafted)
         self.parts.ask(first, quickly=True)
         return drafted
@@ -110,7 +111,8 @@ class Whole:
     def _with_hours(self, plan: Plan) -> Plan:
         """Return the plan with fewer meetings lacking, where hours are found for them."""
         first, control = self.best.levels[0], self.timing.control
-        seconds = HOURS_SHARE * control.remaining
+        share = ALL_HOURS_SHARE if self._has_too_many_times else HOURS_SHARE
+        seconds = share * control.remaining
         return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds))
 
     def _taught(self, plan: Plan) -> Plan:
