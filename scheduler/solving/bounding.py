@@ -141,7 +141,7 @@ class BoundingParts:
             return
         if level == "coverage" == self.best.levels[0]:
             self._price_meetings(part, level)
-        known = level in part.bounds and (quickly or self._is_vast)
+        known = level in part.bounds and (quickly or self.is_vast)
         if known or self.known(level) >= self.best.value(level):
             return
         if level != COMFORT:
@@ -165,8 +165,8 @@ class BoundingParts:
         return part.values.get(level, self.best.value(level) - others)
 
     @cached_property
-    def _is_vast(self) -> bool:
-        """Tell whether all meetings together are more than can be priced or solved in good time."""
+    def is_vast(self) -> bool:
+        """Tell whether all meetings together, or all sessions, are too many to be solved in good time."""
         term = self.best.term
         return sum(len(term.options_of(trainee)) for trainee in term.trainees) > VAST
 

@@ -272,15 +272,15 @@ class _Search:
         """Return the plan with sessions, leads and topics placed anew by all levels but comfort.
 
         Rotations are given; what is covered is kept, and shared better. Mostly nothing need be paid at the
-        later levels, and asking for just that is found far sooner than the best of each. There is no time for
-        either where the term is large.
+        later levels, and asking for just that is found far sooner than the best of each: there is no time for
+        that where the term is large, and for neither where it is vast.
         """
         later = tuple(level for level in self.levels[1:] if level != COMFORT)
-        if self._is_large or self.control.stopped:
+        if self.parts.is_vast or self.control.stopped:
             return given
         term = without_meetings(self.term)
         settled = self._settle(term, given, later, for_nothing=True)
-        if settled is None and not self.control.stopped:
+        if settled is None and not self.control.stopped and not self._is_large:
             settled = self._settle(term, given, later, for_nothing=False)
         return settled or given
 
