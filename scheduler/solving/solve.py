@@ -275,8 +275,8 @@ class _Search:
         later levels, and asking for just that is found far sooner than the best of each: there is no time for
         that where the term is large, and for neither where it is vast.
         """
-        later = tuple(level for level in self.levels[1:] if level != COMFORT)
-        if self.parts.is_vast or self.control.stopped:
+        later, stopped = tuple(lev for lev in self.levels[1:] if lev != COMFORT), self.control.stopped
+        if self.parts.is_vast or stopped:
             return given
         term = without_meetings(self.term)
         settled = self._settle(term, given, later, for_nothing=True)
