@@ -113,7 +113,8 @@ class Whole:
         first, control = self.best.levels[0], self.timing.control
         share = ALL_HOURS_SHARE if self._has_too_many_times else HOURS_SHARE
         seconds = share * control.remaining
-        return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds))
+        enough = self.parts.meetings.bounds.get(first, 0) if self.parts.meetings is not None else 0
+        return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds, enough))
 
     def _taught(self, plan: Plan) -> Plan:
         """Return the plan with better leads and topics."""

@@ -21,7 +21,7 @@ STEP_SECONDS = 60.0
 """The most that the hours of some weeks may take."""
 
 
-def find_hours(term: Term, plan: Plan, control: Control, seconds: float) -> Plan:
+def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough: int = 0) -> Plan:
     """Return the plan with fewer meetings lacking, or the same plan where nothing is found in time.
 
     Group sessions move within the days in which they are owed, meetings to any hour and mentor; nobody loses
@@ -33,11 +33,13 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float) -> Plan
         A term, and a plan that keeps its rules.
     control, seconds
         The limits of the run, and the most seconds for this.
+    enough
+        Points that meetings lack in every plan: nothing is looked for where they lack no more.
     """
     until, found = control.seconds + seconds, plan
     for around in WEEKS_AROUND:
         in_vain: set[int] = set()
-        while week := _next_week(found, term, in_vain):
+        while week := _next_week(found, term, in_vain, enough):
             left = min(STEP_SECONDS, until - control.seconds)
             if left <= 0 or control.stopped:
                 return _with_topics(found, term) if found is not plan else plan
@@ -51,12 +53,14 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float) -> Plan
     return _with_topics(found, term) if found is not plan else plan
 
 
-def _next_week(plan: Plan, term: Term, in_vain: set[int]) -> int | None:
-    """Return the week in which most lacks, of those that were not tried in vain."""
+def _next_week(plan: Plan, term: Term, in_vain: set[int], enough: int) -> int | None:
+    """Return the week in which most lacks, of those not tried in vain; None where no more lacks than must."""
     lacking: Counter[int] = Counter()
     for window in _lacking(plan, term):
         middle = window.span.start + timedelta(days=window.span.days // 2)
         lacking[term.week_of(middle).number] += window.activity.weight
+    if lacking.total() <= enough:
+        return None
     return max((w for w in sorted(lacking) if w not in in_vain), key=lambda w: lacking[w], default=None)
 
 

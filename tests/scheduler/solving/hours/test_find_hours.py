@@ -226,12 +226,13 @@ def test_all_of_it_moves_where_all_of_it_can() -> None:
     assert attended(plan, "talk") == ["amara Tue 09:00"] * 2 + ["amara Wed 09:00"]
 
 
-def test_nothing_is_done_without_time_or_where_nothing_lacks() -> None:
+def test_nothing_is_done_without_time_or_where_no_more_lacks_than_must() -> None:
     plan, term = draw(IN_THE_WAY)
     assert find_hours(term, plan, Control(0.0), SECONDS) is plan
     assert find_hours(term, plan, patient(), 0.0) is plan
     after = find_hours(term, plan, patient(), SECONDS)
     assert find_hours(term, after, patient(), SECONDS) is after
+    assert find_hours(term, plan, patient(), SECONDS, enough=20) is plan
 
 
 def test_meetings_that_need_something_before_them_stay() -> None:
