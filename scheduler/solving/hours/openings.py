@@ -1,7 +1,8 @@
 """What may move in some weeks of a plan, and where to: group sessions, and the meetings that are owed.
 
 A session moves only within the days in which it is owed, to what others attend already or what needs no lead,
-and so that what must come before still does: nobody loses anything by it, and no more leads are needed.
+and so that what must come before still does; no more leads are needed. One that nothing builds on may be
+given up for something that weighs more, or to somebody else who lacks the same.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class Openings:
 
     @cached_property
     def attending(self) -> tuple[Attending, ...]:
-        """The group sessions that may move, or be given up for something that weighs as much."""
+        """The group sessions that may move, or be given up."""
         group = [(window, held) for window, held in self._owed if window.activity.format == "group"]
         lacking = {window.activity for window, session in group if session is None}
         heaviest = max((a.weight for a in self.term.activities if a.format == "meeting"), default=0)

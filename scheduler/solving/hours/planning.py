@@ -24,8 +24,8 @@ STEP_SECONDS = 60.0
 def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough: int = 0) -> Plan:
     """Return the plan with fewer meetings lacking, or the same plan where nothing is found in time.
 
-    Group sessions move within the days in which they are owed, meetings to any hour and mentor; nobody loses
-    anything. The weeks in which most lacks come first.
+    Group sessions move within the days in which they are owed, meetings to any hour and mentor, and what
+    weighs less may be given up: in all, less lacks than before. The weeks in which most lacks come first.
 
     Parameters
     ----------
