@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,16 +56,8 @@ class StayFacts:
     @cached_property
     def options(self) -> tuple[Option, ...]:
         """Every occurrence and meeting time that is possible for the trainee, in order of time."""
-        term, trainee = self._term, self._trainee
-        lists: tuple[tuple[Option, ...], ...] = (term.occurrences, term.meeting_times)
-        own = {activity.id for activity in term.activities if activity.admits(trainee.kind)}
-        away = term.absences_of(trainee)
-        return tuple(
-            option
-            for options in lists
-            for option in _dated(options, trainee.stay)
-            if option.activity.id in own and not (away and term.is_absent(trainee, option.period))
-        )
+        admitted = self._term.options_for(self._trainee.kind)
+        return tuple(option for options in admitted for option in self._possible_of(options))
 
     @cached_property
     def possible(self) -> frozenset[Option]:
@@ -76,14 +67,21 @@ class StayFacts:
     @cached_property
     def options_by_activity(self) -> Mapping[Activity, tuple[Option, ...]]:
         """The options for each activity of the trainee's audience, in order of time."""
-        lists = defaultdict[str, list[Option]](list)
-        for option in self.options:
-            lists[option.activity.id].append(option)
         return {
-            activity: tuple(lists[activity.id])
+            activity: self._possible_of(self._term.options_by_id[activity.id])
             for activity in self._term.activities
             if activity.admits(self._trainee.kind)
         }
+
+    def _possible_of(self, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Return those of some options, in order of time, that are on the stay and meet no absence."""
+        term, trainee = self._term, self._trainee
+        on_stay = _dated(options, trainee.stay)
+        away = [absence.span for absence in term.absences_of(trainee)]
+        if not any(span.overlaps(trainee.stay) for span in away):
+            return on_stay
+        days = frozenset(day for span in away if (part := span.within(trainee.stay)) for day in part)
+        return tuple(o for o in on_stay if o.date not in days or not term.is_absent(trainee, o.period))
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
+from itertools import chain
 
 from inputs.days import MINUTES_AN_HOUR, Period, Span, Week, minute_of, weekday_of, weeks_of
 from inputs.people import OWN_CALENDAR, Absence, Faculty, Kind, Preference, Room, Trainee
@@ -131,7 +132,10 @@ class Term:
             preferences=tuple(row for row in self.preferences if row.trainee in alone_ids),
             published=self.published and self.published.with_only(trainees),
         )
-        for fact in ("weeks", "occurrences", "meeting_times", "_absences_of", "_occurrence_index"):
+        for fact in (
+            "weeks", "occurrences", "meeting_times", "options_by_id", "_options_for", "_absences_of",
+            "_occurrence_index",
+        ):  # fmt: skip
             alone.__dict__[fact] = getattr(self, fact)
         known = self._stays
         alone.__dict__["_stays"] = {one: known[one] for one in trainees if one in known}
@@ -196,6 +200,29 @@ class Term:
             for period in self._free_hours(mentor, activity.minutes)
         }
         return tuple(sorted(found, key=lambda m: (m.period, m.activity.id, m.mentor.id)))
+
+    @cached_property
+    def options_by_id(self) -> Mapping[str, tuple[Option, ...]]:
+        """Every occurrence or meeting time of each activity, by its id, in order of time."""
+        lists: dict[str, list[Option]] = {activity.id: [] for activity in self.activities}
+        for option in chain[Option](self.occurrences, self.meeting_times):
+            lists[option.activity.id].append(option)
+        return {activity: tuple(options) for activity, options in lists.items()}
+
+    @cached_property
+    def _options_for(self) -> dict[str, tuple[tuple[Option, ...], tuple[Option, ...]]]:
+        return {}
+
+    def options_for(self, kind: str) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+        """Return the occurrences that a kind of trainee is admitted to, and its meeting times, by time."""
+        found = self._options_for.get(kind)
+        if found is None:
+            own = {activity.id for activity in self.activities if activity.admits(kind)}
+            found = self._options_for[kind] = (
+                tuple(option for option in self.occurrences if option.activity.id in own),
+                tuple(option for option in self.meeting_times if option.activity.id in own),
+            )
+        return found
 
     def _free_hours(self, mentor: Faculty, minutes: int) -> list[Period]:
         periods = []

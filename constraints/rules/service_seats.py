@@ -49,9 +49,10 @@ class ServiceSeats(HardRule):
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each week in which a service has more trainees than seats."""
         for service in term.services:
+            rotations = [rotation for rotation in plan.rotations if rotation.service == service]
+            changes = [c for c in term.seat_changes if c.item == service.id]
             for week in term.weeks:
-                there = {r.trainee for r in plan.rotations if r.service == service and r.covers(week)}
-                changes = [c for c in term.seat_changes if c.item == service.id]
+                there = {rotation.trainee for rotation in rotations if rotation.covers(week)}
                 seats = min((c.seats for c in changes if c.span.overlaps(week.span)), default=service.seats)
                 before = {t for t in there if term.is_settled(max(week.monday, t.stay.start))}
                 seats = max(seats, len(before))

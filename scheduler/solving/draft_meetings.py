@@ -8,8 +8,9 @@ order, and the search improves it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from constraints.wanted import share_topics
 from inputs.days import Period, weekday_of
@@ -75,6 +76,10 @@ class _Draft:
         self.mentors = {**mentors, **promised}
         self.plan = plan
         self.diary = Diary(term, plan)
+        self._times: dict[tuple[str, date], dict[Period, list[MeetingTime]]] = {}
+        for time in term.meeting_times:
+            on_day = self._times.setdefault((time.activity.id, time.date), {})
+            on_day.setdefault(time.period, []).append(time)
         self.given: dict[Window, MeetingTime] = {}
         self.meetings_a_week: Counter[tuple[Faculty, int]] = Counter()
         for session in plan.sessions:
@@ -94,23 +99,29 @@ class _Draft:
             return
         best: MeetingTime | None = None
         least = 0
-        at: dict[Period, int | None] = {}
-        for option in window.options:  # in order of time: of two as good the first is taken
-            if not isinstance(option, MeetingTime):
+        mentor = self.mentors.get(window.trainee)
+        for period, times in self._times_of(window):  # in order of time: of two as good the first is taken
+            if not self._can_come(window, period):
                 continue
-            period = option.period
-            if period not in at:
-                at[period] = self._badness_at(window, period) if self._can_come(window, period) else None
-            badness = at[period]
-            if badness is None or (best is not None and badness >= least) or not self._can_give(option):
-                continue
-            badness += option.mentor != self.mentors.get(window.trainee, option.mentor)
-            if best is None or badness < least:
-                best, least = option, badness
-            if least == 0:
+            badness = self._badness_at(window, period)
+            for option in times:
+                if best is not None and badness >= least:
+                    break
+                if self._can_give(option):
+                    worse = badness + (mentor is not None and option.mentor != mentor)
+                    if best is None or worse < least:
+                        best, least = option, worse
+            if best is not None and least == 0:
                 break
         if best is not None:
             self._give(window, best)
+
+    def _times_of(self, window: Window) -> Iterator[tuple[Period, list[MeetingTime]]]:
+        """Yield when a window may be met, with the times that mentors have then."""
+        for day in window.span:
+            for period, times in self._times.get((window.activity.id, day), {}).items():
+                if not self.term.is_absent(window.trainee, period):
+                    yield period, times
 
     def _can(self, window: Window, option: MeetingTime) -> bool:
         return self._can_give(option) and self._can_come(window, option.period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -40,14 +40,28 @@ class Sequence:
     taken: int = 0
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """What is compared: the smaller the better."""
-        return self.cost + TAKEN * self.taken, self.crowding
-
-    @property
     def seats(self) -> Iterator[Seat]:
         """The seats that it takes."""
         return ((service, week.number) for service, weeks in self.rotations for week in weeks)
+
+
+class _Followed:
+    """The best sequences up to some week, the best first; of two as good the one that came first."""
+
+    def __init__(self) -> None:
+        self.sequences: list[Sequence] = []
+        self._ranks: list[tuple[int, int]] = []
+
+    def takes(self, rank: tuple[int, int]) -> bool:
+        """Tell whether a sequence of that rank, its cost and its crowding, is among the best."""
+        return len(self._ranks) < FOLLOWED or rank < self._ranks[-1]
+
+    def add(self, rank: tuple[int, int], sequence: Sequence) -> None:
+        """Add a sequence in its place; what is no longer among the best goes."""
+        place = bisect(self._ranks, rank)
+        self._ranks.insert(place, rank)
+        self.sequences.insert(place, sequence)
+        del self._ranks[FOLLOWED:], self.sequences[FOLLOWED:]
 
 
 class Stay:
@@ -95,49 +109,45 @@ class Stay:
         """Return the best rotations found for the whole stay."""
         missing = tuple((needed.weeks, needed.rotations) for needed in self.needed)
         points = sum(weeks + rotations for weeks, rotations in missing)
-        followed: list[list[Sequence]] = [[] for _ in range(len(self.weeks) + 1)]
-        followed[0] = [Sequence(NOWHERE * points, 0, missing)]
+        followed = [_Followed() for _ in range(len(self.weeks) + 1)]
+        followed[0].add((0, 0), Sequence(NOWHERE * points, 0, missing))
         for position in range(len(self.weeks)):
             runs = [(service, list(self._free_run(service, position))) for service in self.services]
-            for sequence in followed[position]:
+            for sequence in followed[position].sequences:
                 idle = replace(sequence, cost=sequence.cost + NOWHERE)
-                insort(followed[position + 1], idle, key=_rank)
+                followed[position + 1].add((idle.cost + TAKEN * idle.taken, idle.crowding), idle)
                 for service, lengths in runs:
                     self._continue(sequence, service, lengths, followed, position)
-            for sequences in followed[position + 1 :]:
-                del sequences[FOLLOWED:]
-        return followed[-1][0]
+        return followed[-1].sequences[0]
 
     def _continue(
         self,
         sequence: Sequence,
         service: Service,
         lengths: list[tuple[int, int, int]],
-        followed: list[list[Sequence]],
+        followed: list[_Followed],
         position: int,
     ) -> None:
         """Add to those followed what a sequence becomes with a rotation more, where it is among the best."""
         names = {taken.id for taken, _ in sequence.rotations}
         if service.id in names or not names.issuperset(service.after):
             return
-        asking = self._asking[service]
+        asked = [(number, *sequence.missing[number]) for number in self._asking[service]]
+        rotation = sum(NOWHERE for _, _, rotations in asked if rotations)
         for length, left, others in lengths:
-            given = sum(
-                min(weeks, length) + min(rotations, 1)
-                for weeks, rotations in (sequence.missing[number] for number in asking)
-            )
-            cost, crowding = sequence.cost - NOWHERE * given, sequence.crowding - left
+            cost, crowding = sequence.cost - rotation, sequence.crowding - left
+            for _, weeks, _ in asked:
+                cost -= NOWHERE * min(length, weeks)
             taken = sequence.taken + others
-            best = followed[position + length]
-            if len(best) >= FOLLOWED and (cost + TAKEN * taken, crowding) >= best[FOLLOWED - 1].rank:
+            rank = (cost + TAKEN * taken, crowding)
+            if not followed[position + length].takes(rank):
                 continue
             missing = list(sequence.missing)
-            for number in asking:
-                weeks, rotations = missing[number]
+            for number, weeks, rotations in asked:
                 missing[number] = max(0, weeks - length), max(0, rotations - 1)
             run = self.weeks[position : position + length]
             grown = Sequence(cost, crowding, tuple(missing), (*sequence.rotations, (service, run)), taken)
-            insort(best, grown, key=_rank)
+            followed[position + length].add(rank, grown)
 
     def _free_run(self, service: Service, position: int) -> Iterator[tuple[int, int, int]]:
         """Yield the lengths for which there are seats from a week on.
@@ -166,7 +176,3 @@ class Stay:
             if not pin.must and here and pin.item == service:
                 return False
         return True
-
-
-def _rank(sequence: Sequence) -> tuple[int, int]:
-    return sequence.rank
