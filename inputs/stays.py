@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,8 +29,17 @@ class Window:
     span: Span
     options: tuple[Option, ...]
 
+    _hash: int = field(init=False, compare=False, repr=False)
+
     def __hash__(self) -> int:
-        return hash((self.trainee.id, self.activity.id, self.span))
+        return self._hash
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.trainee.id, self.activity.id, self.span)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be made anew in another process: the hash of a text is another one there."""
+        return Window, (self.trainee, self.activity, self.span, self.options)
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,27 @@
 
 What is looked for is a chain: a meeting takes the time of another, that one the time of a third, until one
 finds a time that nobody has (augmenting paths; Kuhn, 1955, "The Hungarian method for the assignment
-problem"). No chain takes a meeting away from anybody. Only times count; who is whose main mentor, and whether
-days stay the usual ones, does not.
+problem"). A long meeting may take the hour of two short ones, each of which then finds another: there the
+chain forks. No chain takes a meeting away from anybody. Only times count; who is whose main mentor, and
+whether days stay the usual ones, does not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.people import Faculty, Trainee
+from inputs.days import Period
+from inputs.people import Trainee
 from inputs.programme import Activity, MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
 
 LONGEST = 100
-"""Meetings that move for one that lacks, at most."""
+"""Meetings that move one after another for one that lacks, at most."""
+AT_ONCE = 2
+"""Meetings that may make room together for one."""
 
 
 class Chains:
@@ -44,11 +48,14 @@ class Chains:
         self._term = term
         self._times = times
         self._known: dict[Window, Sequence[MeetingTime]] = {}
-        self._on_day: dict[tuple[Trainee | Faculty, date], dict[Window, MeetingTime]] = {}
-        self._in_week: dict[tuple[Faculty, int], dict[Window, None]] = {}
+        self._of_trainee: dict[tuple[str, date], dict[Window, MeetingTime]] = {}
+        self._of_mentor: dict[tuple[str, date], dict[Window, MeetingTime]] = {}
+        self._in_week: dict[tuple[str, int], dict[Window, None]] = {}
         self._weeks_met: dict[tuple[Trainee, Activity], Counter[int]] = {}
+        self._moves: list[tuple[Window, MeetingTime, bool]] = []
+        """What was given (or, with False, taken) since the search for a place began, in order."""
         for window, time in given.items():
-            self._give(window, time)
+            self._enter(window, time)
 
     def give(self, lacking: Iterable[Window]) -> None:
         """Find times for windows that have none, as many as chains lead to: those first that weigh most."""
@@ -57,53 +64,71 @@ class Chains:
         while waiting and len(waiting) < before:
             before = len(waiting)
             seen: set[Window] = set()  # what led nowhere leads nowhere, until something has moved
-            waiting = [window for window in waiting if not self._place(window, seen, LONGEST)]
+            waiting = [window for window in waiting if not self._finds(window, seen)]
+
+    def _finds(self, window: Window, seen: set[Window]) -> bool:
+        self._moves.clear()
+        return self._place(window, seen, LONGEST)
 
     def _place(self, window: Window, seen: set[Window], longest: int) -> bool:
-        """Give a window a time, another moving where it must; tell whether there is one."""
+        """Give a window a time, others moving where they must; tell whether there is one."""
         seen.add(window)
-        taken: list[tuple[MeetingTime, Window]] = []
+        taken: list[tuple[MeetingTime, tuple[Window, ...]]] = []
         for time in self._times_of(window):
             if self._keeps_gap(window, time):
                 in_the_way = self._in_the_way(window, time)
                 if in_the_way is None:
                     self._give(window, time)
                     return True
-                taken += [(time, other) for other in in_the_way]
-        for time, other in taken if longest else ():
-            if other not in seen and self._exchange(window, time, other, seen, longest - 1):
-                return True
-        return False
+                taken += [(time, others) for others in in_the_way]
+        taken.sort(key=lambda entry: len(entry[1]))
+        return longest > 0 and any(
+            seen.isdisjoint(others) and self._exchange(window, time, others, seen, longest - 1)
+            for time, others in taken
+        )
 
     def _exchange(
-        self, window: Window, time: MeetingTime, other: Window, seen: set[Window], longest: int
+        self, window: Window, time: MeetingTime, others: Sequence[Window], seen: set[Window], longest: int
     ) -> bool:
-        """Give a window the time of another, if that one finds another time."""
-        was = self._take(other)
+        """Give a window the time of others, if they all find other times."""
+        mark = len(self._moves)
+        for other in others:
+            self._take(other)
         if self._keeps_gap(window, time) and self._in_the_way(window, time) is None:
             self._give(window, time)
-            if self._place(other, seen, longest):
+            if all(self._place(other, seen, longest) for other in others):
                 return True
-            self._take(window)
-        self._give(other, was)
+        self._undo(mark, seen)
         return False
 
-    def _in_the_way(self, window: Window, time: MeetingTime) -> Collection[Window] | None:
-        """Return those of which one must move for a window to have a time; None where the time is free.
+    def _undo(self, mark: int, seen: set[Window]) -> None:
+        """Put everything back to where it was at a mark; what had found another time may be asked again."""
+        while len(self._moves) > mark:
+            window, time, was_given = self._moves.pop()
+            if was_given:
+                self._remove(window)
+                seen.discard(window)
+            else:
+                self._enter(window, time)
 
-        Where two would have to move there is nobody to ask.
+    def _in_the_way(self, window: Window, time: MeetingTime) -> Sequence[tuple[Window, ...]] | None:
+        """Return who must move for a window to have a time, in one way or another; None where it is free.
+
+        Where too many would have to move there is no way.
         """
         mentor, period = time.mentor, time.period
-        clashing = {
-            other: None
-            for who in (window.trainee, mentor)
-            for other, taken in self._on_day.get((who, time.date), {}).items()
-            if taken.period.start < period.end and period.start < taken.period.end
-        }
-        week, most = self._week(time), mentor.max_meetings_per_week
-        if most is not None and len(week) >= most and week.keys().isdisjoint(clashing):
-            return () if clashing else week
-        return (clashing if len(clashing) == 1 else ()) if clashing else None
+        clashing = _overlapping(self._of_mentor.get((mentor.id, time.date)), period)
+        for other in _overlapping(self._of_trainee.get((window.trainee.id, time.date)), period):
+            if other not in clashing:
+                clashing.append(other)
+        most = mentor.max_meetings_per_week
+        if most is not None:
+            week = self._week(time)
+            if len(week) >= most and week.keys().isdisjoint(clashing):
+                return () if clashing else [(other,) for other in week]
+        if not clashing:
+            return None
+        return [tuple(clashing)] if len(clashing) <= AT_ONCE else ()
 
     def _keeps_gap(self, window: Window, time: MeetingTime) -> bool:
         """Tell whether a meeting every second week would not come in weeks that follow each other."""
@@ -119,17 +144,24 @@ class Chains:
         return self._known[window]
 
     def _give(self, window: Window, time: MeetingTime) -> None:
+        self._enter(window, time)
+        self._moves.append((window, time, True))
+
+    def _take(self, window: Window) -> None:
+        self._moves.append((window, self._remove(window), False))
+
+    def _enter(self, window: Window, time: MeetingTime) -> None:
         self.given[window] = time
-        for who in (window.trainee, time.mentor):
-            self._on_day.setdefault((who, time.date), {})[window] = time
+        self._of_trainee.setdefault((window.trainee.id, time.date), {})[window] = time
+        self._of_mentor.setdefault((time.mentor.id, time.date), {})[window] = time
         self._week(time)[window] = None
         met = self._weeks_met.setdefault((window.trainee, window.activity), Counter())
         met[self._term.week_of(time.date).number] += 1
 
-    def _take(self, window: Window) -> MeetingTime:
+    def _remove(self, window: Window) -> MeetingTime:
         time = self.given.pop(window)
-        for who in (window.trainee, time.mentor):
-            del self._on_day[who, time.date][window]
+        del self._of_trainee[window.trainee.id, time.date][window]
+        del self._of_mentor[time.mentor.id, time.date][window]
         del self._week(time)[window]
         self._weeks_met[window.trainee, window.activity][self._term.week_of(time.date).number] -= 1
         return time
@@ -137,4 +169,12 @@ class Chains:
     def _week(self, time: MeetingTime) -> dict[Window, None]:
         """Return the meetings of a mentor in the week of a time."""
         week = self._term.week_of(time.date).number
-        return self._in_week.setdefault((time.mentor, week), {})
+        return self._in_week.setdefault((time.mentor.id, week), {})
+
+
+def _overlapping(taken: Mapping[Window, MeetingTime] | None, period: Period) -> list[Window]:
+    """Return those of some meetings on a day that overlap a period."""
+    if not taken:
+        return []
+    start, end = period.start, period.end
+    return [other for other, time in taken.items() if time.period.start < end and start < time.period.end]
