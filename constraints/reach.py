@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from constraints.scope import Block, Scope, blocks_of, is_off, options_to_open
+from constraints.scope import Block, Scope, blocks_of, is_off, options_to_open, times_of
 from constraints.wanted import Wanted, option_of
-from inputs.days import Week
+from inputs.days import Period, Week
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
@@ -75,10 +75,14 @@ class Reach:
 
     def options(self, trainee: Trainee) -> Iterator[tuple[Option, bool]]:
         """Yield what a trainee may attend."""
+        options = options_to_open(trainee, self.term)
+        if self.scope.same_times:
+            times, own = self._given_times, trainee.id
+            options = tuple(o for o in options if (own, o.activity.id, o.period) in times)
         if self.published is None and self.scope.weeks is None and self.scope.faculty is None:
-            yield from ((option, False) for option in options_to_open(trainee, self.term))
+            yield from ((option, False) for option in options)
             return
-        for option in options_to_open(trainee, self.term):
+        for option in options:
             if self._is_past(option):
                 if (trainee, option) in self._was.attendances:
                     yield option, True
@@ -87,6 +91,10 @@ class Reach:
                     yield option, True
             else:
                 yield option, False
+
+    @cached_property
+    def _given_times(self) -> frozenset[tuple[str, str, Period]]:
+        return times_of(self._given)
 
     def past_topics(self, trainee: Trainee) -> Iterator[tuple[Activity, Faculty, str]]:
         """Yield what the meetings of the past were about, each topic of an activity once."""

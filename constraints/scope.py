@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from constraints.wanted import option_of
-from inputs.days import Span, Week
+from inputs.days import Period, Span, Week
 from inputs.people import Trainee
 from inputs.programme import Option, Service
 
 if TYPE_CHECKING:
+    from inputs.plan import Plan
     from inputs.term import Term
 
 
@@ -43,15 +44,18 @@ class Scope:
     services: frozenset[str] | None = None
     """The services that open rotations may be on; None is all."""
 
+    same_times: bool = False
+    """Whether open sessions stay at the times that are given, so that only mentors and rooms may change."""
+
     @classmethod
     def whole(cls, term: Term) -> Scope:
         """Return the scope in which everything of a term is open."""
         every = frozenset(term.activity_by_id)
         return cls(rotations=True, attends=every, leads=every, topics=every, round_leads=True, mentors=True)
 
-    def decisions(self, term: Term) -> int:
+    def decisions(self, term: Term, given: Plan | None = None) -> int:
         """Return how many rotations, sessions and meetings are open: about as large as the model will be."""
-        count = 0
+        count, times = 0, times_of(given) if self.same_times and given is not None else None
         for trainee in term.trainees:
             if self.trainees is not None and trainee.id not in self.trainees:
                 continue
@@ -61,6 +65,7 @@ class Scope:
             count += sum(
                 option.activity.id in self.attends
                 and (self.weeks is None or term.week_of(option.date).number in self.weeks)
+                and (times is None or (trainee.id, option.activity.id, option.period) in times)
                 for option in options_to_open(trainee, term)
             )
         return count
@@ -84,6 +89,7 @@ class Scope:
             services=None
             if all_services
             else (self.services or frozenset()) | (other.services or frozenset()),
+            same_times=self.same_times and other.same_times,
         )
 
 
@@ -170,6 +176,11 @@ def options_to_open(trainee: Trainee, term: Term) -> tuple[Option, ...]:
         return owed
     kept = more.union(owed)
     return tuple(option for option in term.options_of(trainee) if option in kept)
+
+
+def times_of(plan: Plan) -> frozenset[tuple[str, str, Period]]:
+    """Return when who has which sessions: the ids of trainee and activity, and the period."""
+    return frozenset((s.trainee.id, s.activity.id, s.period) for s in plan.sessions)
 
 
 def is_off(term: Term, rule: str) -> bool:

@@ -54,10 +54,10 @@ class Group:
         """Tell whether the value of a level meets its bound."""
         return self.exact.values.get(level, 0) <= self.bound(level)
 
-    def solve(self, level: str, solve: Solve) -> None:
-        """Solve a level, and its relaxations where they are needed to prove it."""
+    def solve(self, level: str, solve: Solve, *, proving: bool = True) -> None:
+        """Solve a level, and with ``proving`` its relaxations where they are needed to prove it."""
         solve(self.exact, level, self.bound(level))
-        if self.exact.plan is None:
+        if self.exact.plan is None or not proving:
             return
         for part in self.relaxed:
             if not self.proven(level) and self.is_tight(level) and level not in part.bounds:

@@ -68,7 +68,7 @@ class PartSearch:
         """
         if control.stopped or self._model is not None:
             return not control.stopped
-        decisions = self.scope.decisions(self.term)
+        decisions = self.scope.decisions(self.term, self.given)
         if decisions > MOST_DECISIONS or control.pace.seconds(decisions) > control.remaining:
             return False
         began = control.seconds

@@ -41,7 +41,7 @@ from scheduler.solving.draft_rotations import draft_rotations
 from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.groups import Group, merged
-from scheduler.solving.part_search import PartSearch
+from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
 from scheduler.solving.parts import Part, find_parts, without_meetings
 from scheduler.solving.replan import replan
 from scheduler.solving.rotation_pieces import mend_rotations
@@ -187,7 +187,9 @@ class _Search:
             if self._is_large:
                 group.exact.start_from(draft)
             share = JOINING_SHARE if group.conditional and self._is_large else SHARE
-            group.solve(self.levels[0], partial(self.timing.solve, share=share))
+            # With rotations left free little need lack: only where those can be had too, that shows anything.
+            proving = not group.conditional or self._can_join([self.parts.groups[0], group])
+            group.solve(self.levels[0], partial(self.timing.solve, share=share), proving=proving)
             if group.exact.impossible and not group.conditional:
                 self.impossible = True
             if group.exact.plan is None and not self.impossible and self._is_large and self.best.plan:
@@ -221,6 +223,11 @@ class _Search:
         """Keep what the groups have found, with meetings drafted around it."""
         if all(group.exact.plan is not None for group in self.parts.groups):
             self.best.offer(draft_meetings(self.term, self._merged(), {}, self._mentors))
+
+    def _can_join(self, groups: list[Group]) -> bool:
+        """Tell whether one model would hold all that groups plan."""
+        scope = reduce(Scope.__or__, (group.exact.scope for group in groups))
+        return scope.decisions(self.term) <= MOST_DECISIONS
 
     def _join(self, groups: list[Group], levels: tuple[str, ...]) -> None:
         """Replace groups by one that plans them together, where that comes to a plan."""

@@ -17,6 +17,7 @@ from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
+from scheduler.solving.sharing import share_mentors, share_sessions
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
@@ -117,10 +118,11 @@ class Whole:
         return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds, enough))
 
     def _taught(self, plan: Plan) -> Plan:
-        """Return the plan with better leads and topics."""
-        return share_teaching(
-            self.best.term, plan, [lev for lev in self.best.levels if lev != COMFORT], self.timing
-        )
+        """Return the plan with better leads, topics and mentors, and what lacks shared out better."""
+        levels = [level for level in self.best.levels if level != COMFORT]
+        for share in (share_teaching, share_mentors, share_sessions):
+            plan = share(self.best.term, plan, levels, self.timing)
+        return plan
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings planned around what it holds, where there are not too many."""

@@ -167,3 +167,50 @@ def test_nobody_moves_where_a_draft_is_to_be_quick() -> None:
         ("amara", 10),
         ("li", 9),
     ]
+
+
+TWO_SHORT_ONES = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee kofi fellow
+    trainee li fellow
+    absent amara 03-08..03-14
+    faculty wang
+    hours wang Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    activity word once 30 meeting
+"""
+
+
+def short_ones(others: str) -> tuple[Term, list[str]]:
+    """Return a term in which two short meetings are in the hour of a long one, and what becomes of it."""
+    term = draw_term(TWO_SHORT_ONES + others)
+    windows = [window for one in term.trainees for window in term.windows_of(one)]
+    chosen = {
+        window: time
+        for window, start in (
+            (next(w for w in windows if (w.trainee.id, w.activity.id) == ("kofi", "word")), 0),
+            (next(w for w in windows if (w.trainee.id, w.activity.id) == ("li", "word")), 30),
+        )
+        for time in window.options
+        if isinstance(time, MeetingTime) and (time.date.day, time.period.start.minute) == (1, start)
+    }
+    chains = Chains(term, chosen, Given(term, Plan()).times)
+    chains.give([w for w in windows if (w.trainee.id, w.activity.id) == ("amara", "talk")])
+    return term, sorted(
+        f"{window.trainee.id} {window.activity.id} {time.date:%m-%d} {time.period.start:%H:%M}"
+        for window, time in chains.given.items()
+    )
+
+
+def test_two_short_meetings_make_room_together_for_a_long_one() -> None:
+    assert short_ones("")[1] == [
+        "amara talk 03-01 09:00",
+        "kofi word 03-08 09:00",
+        "li word 03-08 09:30",
+    ]
+
+
+def test_where_only_one_of_two_finds_another_time_both_stay() -> None:
+    assert short_ones("\nabsent li 03-08..03-14")[1] == ["kofi word 03-01 09:00", "li word 03-01 09:30"]
+    assert short_ones("\nabsent kofi 03-08..03-14")[1] == ["kofi word 03-01 09:00", "li word 03-01 09:30"]
