@@ -24,6 +24,9 @@ LONGEST = 100
 AT_ONCE = 2
 """Meetings that may make room together for one."""
 
+FEW = 0.02
+"""Share of those waiting: when a round of searches places no more than that, there is no other."""
+
 
 class Chains:
     """Meetings with their times, which change along chains.
@@ -58,13 +61,14 @@ class Chains:
             self._enter(window, time)
 
     def give(self, lacking: Iterable[Window]) -> None:
-        """Find times for windows that have none, as many as chains lead to: those first that weigh most."""
+        """Find times for windows that have none, nearly as many as chains lead to: those that weigh most first."""
         waiting = sorted(lacking, key=lambda window: -window.activity.weight)
-        before = len(waiting) + 1
-        while waiting and len(waiting) < before:
+        found = len(waiting)
+        while found > FEW * len(waiting):
             before = len(waiting)
             seen: set[Window] = set()  # what led nowhere leads nowhere, until something has moved
             waiting = [window for window in waiting if not self._finds(window, seen)]
+            found = before - len(waiting)
 
     def _finds(self, window: Window, seen: set[Window]) -> bool:
         self._moves.clear()

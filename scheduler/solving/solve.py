@@ -200,7 +200,8 @@ class _Search:
         for group in list(self.parts.groups):
             if group.conditional:
                 self._join([self.parts.groups[0], group], self.levels[:1])
-        self._offer_merged()
+        if not self.parts.is_vast:  # else the same draft is made and offered next
+            self._offer_merged()
         return all(group.exact.plan is not None for group in self.parts.groups)
 
     def _drafted(self) -> Plan:
