@@ -214,17 +214,11 @@ def minimize(
     return _outcome(solver, control.run(solver, proto, watch), enough)
 
 
-def run_small(
-    model: cp_model.CpModel, control: Control, seconds: float = SMALL_SECONDS, *, gap: int = 0
-) -> tuple[int, ...]:
-    """Return the values of the best solution of a small model of its own, or nothing where none was found.
-
-    A solution is good enough when none can cost less by more than the ``gap``.
-    """
+def run_small(model: cp_model.CpModel, control: Control, seconds: float = SMALL_SECONDS) -> tuple[int, ...]:
+    """Return the values of the best solution of a small model of its own, or nothing where none was found."""
     if control.stopped:
         return ()
     solver = _solver(control, seconds)
-    solver.parameters.absolute_gap_limit = gap
     if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(solver.response_proto.solution)

@@ -23,7 +23,8 @@ from scheduler.solving.hours.leads import Leads
 from scheduler.solving.hours.mentors import Mentors, Moment
 from scheduler.solving.hours.openings import Attending, Meeting, Openings, Place, place_of
 from scheduler.solving.hours.order import stands_as_before
-from scheduler.solving.search import Control, run_small
+from scheduler.solving.mixed_integer import solve_mip
+from scheduler.solving.search import Control
 
 total = cp_model.LinearExpr.sum
 
@@ -194,7 +195,7 @@ class Hours:
         self._model.minimize(weigh * lacking - total(self._kept))
         # What is lacking goes by steps: where no plan lacks a step less, how much is kept need not be proven.
         gap = weigh * max(0, gcd(*weights.values()) - 1)
-        values = run_small(self._model, control, seconds, gap=gap)
+        values = solve_mip(self._model, control, seconds, gap=gap)
         if not values:
             return None
         gained = sum(

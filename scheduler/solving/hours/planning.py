@@ -17,6 +17,8 @@ from scheduler.solving.search import Control
 
 WEEKS_AROUND = (0, 1, 2, 3)
 """Weeks before and after the one in which a meeting lacks that are opened with it."""
+MANY_DAYS = 32
+"""Days from which on what a meeting may be in is too long to be opened as a whole."""
 STEP_SECONDS = 60.0
 """The most that the hours of some weeks may take."""
 
@@ -43,7 +45,7 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough:
             left = min(STEP_SECONDS, until - control.seconds)
             if left <= 0 or control.stopped:
                 return _with_topics(found, term) if found is not plan else plan
-            first, last = max(1, week - around), min(len(term.weeks), week + around)
+            first, last = _opened(term, week, around)
             better = Hours(Openings(term, found, range(first, last + 1))).solve(control, left)
             if better is None:
                 in_vain.add(week)
@@ -51,6 +53,22 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough:
                 found = better
                 in_vain -= set(range(first - around, last + around + 1))
     return _with_topics(found, term) if found is not plan else plan
+
+
+def _opened(term: Term, week: int, around: int) -> tuple[int, int]:
+    """Return the first and the last week that are opened with a week, both included.
+
+    With more than its neighbours come all weeks in which a meeting could be that may be in this week.
+    """
+    first, last = week - around, week + around
+    if around > 1:
+        day = term.weeks[week - 1].span
+        for trainee in term.trainees:
+            for window in term.windows_of(trainee):
+                if is_drafted(window.activity) and window.span.overlaps(day) and window.span.days < MANY_DAYS:
+                    first = min(first, term.week_of(window.span.first_day).number)
+                    last = max(last, term.week_of(window.span.last_day).number)
+    return max(1, first), min(len(term.weeks), last)
 
 
 def _next_week(plan: Plan, term: Term, in_vain: set[int], enough: int) -> int | None:
