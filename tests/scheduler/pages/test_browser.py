@@ -21,8 +21,9 @@ from scheduler.pages.weeks import weeks_for
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term
 from scheduler.store.version import Draft, Version
+from tests.browser import CHROMIUM, FLAGS
+from tests.hostile import HOSTILE
 from tests.scheduler.commands.program import ROOT
-from tests.scheduler.outputs.test_board import CHROMIUM, FLAGS, HOSTILE
 from tests.scheduler.pages.published import LINKS, SECRET, drawn, publish, renamed, request
 from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
 

@@ -20,8 +20,8 @@ from scheduler.pages.words import Words
 from scheduler.serving.clients import NAMELESS, OTHER
 from scheduler.store.links import Fetch
 from scheduler.store.version import Draft, Version
+from tests.hostile import HOSTILE
 from tests.scheduler.commands.program import ROOT, run_code
-from tests.scheduler.outputs.test_board import HOSTILE
 from tests.scheduler.pages.published import HOST, SECRET, drawn, page, publish, renamed, request
 from tests.scheduler.pages.reading import Reading
 from tests.scheduler.store.small import DAY, LI_AT_LECTURE, LI_ON_WEDNESDAY, MONDAY, small_plan, small_term
