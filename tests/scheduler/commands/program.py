@@ -9,9 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import copytree
 
+import pytest
+
 from tests.inputs.folders import write_folder
 
 ROOT = Path(__file__).parents[3]
+Captured = pytest.CaptureFixture[str]
+"""What the program wrote, where a test runs it in this process."""
+
 SETTINGS = """\
 name = "Tiny term"
 first_day = 2027-03-01

@@ -24,13 +24,12 @@ from scheduler.fleet.processes import Processes
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.solving.search import Control
 from tests.pictures import draw
-from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
+from tests.scheduler.commands.program import CONTRADICTION, Captured, run, start, write_long
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.fleet.clusters import local_cluster
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
 from tests.shared import made_once
 
-Captured = pytest.CaptureFixture[str]
 ONE_SEAT = "activity,weekday,start,seats\nlecture,Tue,10:00,1\n"
 """For two trainees: one of them lacks a lecture in the second week."""
 NO_SIMULATION = "item,first_day,last_day,seats\nsimulation,2027-04-05,2027-05-09,0\n"

@@ -13,7 +13,7 @@ from scheduler.commands.lineage import MARK
 from scheduler.store.address import read_address
 from scheduler.store.database import Database
 from scheduler.store.store import Store
-from tests.scheduler.commands.program import run_code
+from tests.scheduler.commands.program import Captured, run_code
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import (
     DAY,
@@ -27,8 +27,6 @@ from tests.scheduler.store.small import (
     write_small,
     write_small_plan,
 )
-
-Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.scheduler.commands.program import (
     CONTRADICTION,
+    Captured,
     environment,
     start,
     write_long,
@@ -34,7 +35,6 @@ from tests.scheduler.commands.program import (
     write_tiny_plan,
 )
 
-Captured = pytest.CaptureFixture[str]
 Solver = Callable[[Term, Control], Result]
 FILES = [
     "board.html", "calendars", "mentors.csv", "plan.xlsx", "result.json",

@@ -15,9 +15,8 @@ from inputs.reading import read_term
 from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
 from scheduler.verify import verify
-from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, write_tiny
+from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, Captured, write_tiny
 
-Captured = pytest.CaptureFixture[str]
 TRAINEES = """\
 id,name,kind,first_day,last_day
 T01,Amara Diallo,fellow,2027-03-01,2027-03-07

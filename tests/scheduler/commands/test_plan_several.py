@@ -19,6 +19,7 @@ from scheduler.verify import verify
 from tests.scheduler.commands.program import (
     CONTRADICTION,
     SETTINGS,
+    Captured,
     environment,
     run_code,
     start,
@@ -27,7 +28,6 @@ from tests.scheduler.commands.program import (
     write_tiny_plan,
 )
 
-Captured = pytest.CaptureFixture[str]
 ONE = ("--processes", "1")
 """Where nothing depends on how many: each takes a second to start."""
 FAULTY = "id,name,kind,first_day,last_day\nT01,A,fellow,2027-03-01,2027-02-30\n"

@@ -18,7 +18,7 @@ from scheduler.store.database import Database
 from scheduler.store.preparing import Prepared
 from scheduler.store.store import Store
 from scheduler.store.version import Draft
-from tests.scheduler.commands.program import run
+from tests.scheduler.commands.program import Captured, run
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import (
     DAY,
@@ -33,8 +33,6 @@ from tests.scheduler.store.small import (
     write_small,
     write_small_plan,
 )
-
-Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)

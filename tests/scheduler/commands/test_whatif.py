@@ -18,11 +18,9 @@ from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
 from tests.inputs.folders import write_folder
-from tests.scheduler.commands.program import CONTRADICTION, run, start, write_long
+from tests.scheduler.commands.program import CONTRADICTION, Captured, run, start, write_long
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import SMALL, write_small
-
-Captured = pytest.CaptureFixture[str]
 
 HEAD = "Tiny term, 1 March 2027 to 14 March 2027.\nHeld against version 1 of 15 February 2027, 09:30.\n\n"
 FOOT = "\nNothing was stored. To have it so, change the tables, then plan and publish.\n"
