@@ -16,6 +16,7 @@ from constraints.rule import HardRule, SoftRule
 from inputs.plan import Mentorship, Plan
 from inputs.published import Published
 from inputs.term import Term
+from tests.constraints.allowed_plans import allowed_plan, feasible, solved, whole
 from tests.constraints.random_plans import (
     mended,
     random_picture,
@@ -23,7 +24,6 @@ from tests.constraints.random_plans import (
     random_term,
     without_idle_leads,
 )
-from tests.constraints.test_agreement import allowed_plan, feasible, solved, whole
 
 SEEDS = range(160)
 STABILITY = [rule for rule in find_rules() if isinstance(rule, SoftRule) and rule.level == "stability"]
