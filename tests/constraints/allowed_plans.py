@@ -11,13 +11,8 @@ from constraints.decisions import Decisions
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import LEVELS, Term
-from tests.constraints.random_plans import (
-    mended,
-    random_picture,
-    random_plan,
-    random_term,
-    without_idle_leads,
-)
+from tests.constraints.random_plans import mended, random_plan, without_idle_leads
+from tests.constraints.random_terms import random_picture, random_term
 
 PARTLY_STRUCTURE = {
     "one_main_mentor",

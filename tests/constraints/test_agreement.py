@@ -28,11 +28,8 @@ from tests.constraints.allowed_plans import (
     solved,
     whole,
 )
-from tests.constraints.random_plans import (
-    random_picture,
-    random_plan,
-    random_term,
-)
+from tests.constraints.random_plans import random_plan
+from tests.constraints.random_terms import random_picture, random_term
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -13,7 +13,7 @@ from inputs.plan import Plan
 from inputs.term import LEVELS
 from tests.constraints.allowed_plans import allowed_plan
 from tests.constraints.drawn_decisions import WARD, as_sets, decisions, solve
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_term
 
 NARROW = [

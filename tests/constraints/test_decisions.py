@@ -13,7 +13,7 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from tests.constraints.allowed_plans import allowed_plan
 from tests.constraints.drawn_decisions import WARD, as_sets, decisions, fits, solve
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_plan, draw_term
 
 

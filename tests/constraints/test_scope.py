@@ -9,7 +9,7 @@ from constraints.scope import Block, Scope, blocks_of, options_to_open
 from inputs.term import Term
 from tests.constraints.allowed_plans import allowed_plan
 from tests.constraints.drawn_decisions import WARD, decisions, least, solve
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_term
 
 

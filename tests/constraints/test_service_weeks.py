@@ -11,7 +11,7 @@ from constraints.scope import Scope
 from inputs.term import LEVELS
 from tests.constraints.allowed_plans import allowed_plan
 from tests.constraints.drawn_decisions import WARD, decisions, least, solve
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_term
 
 BLOCKING = """

@@ -28,7 +28,7 @@ from scheduler.solving.replan import replan, replan_around
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_plan, draw_term
 
