@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from constraints.catalogue import rules_off
 from inputs.published import carry_over
-from inputs.term import Term
+from inputs.term import STABILITY, Term
 from scheduler.commands.installed import find_versions
 from scheduler.commands.lineage import MARK, render_mark
 from scheduler.commands.plan_files import render_folder
@@ -28,8 +28,6 @@ from scheduler.verify import Verdict, verify
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version
-
-STABILITY = "stability"
 
 
 def base_number(version: Version) -> int | None:
