@@ -13,6 +13,8 @@ LONGEST_LIST = 20
 LONGEST_WORD = 100
 """A longer word is no slip of the pen, and comparing it with every known one would take long."""
 LEAST_LIKENESS = 0.6
+MOST_COMPARISONS = 200_000
+"""Of unknown words with known ones; to compare very many takes long and helps nobody."""
 
 
 @dataclass(frozen=True)

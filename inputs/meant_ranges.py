@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from inputs.cells import Cell
-from inputs.columns import Wrong, read_day, read_time
+from inputs.columns import read_day, read_time
 from inputs.faults import Fault, quoted
 from inputs.rows import Row
+from inputs.wrong import Wrong
 
 _BETWEEN = re.compile(r" *(?:[-–—~～至到]| (?:to|until|bis) ) *")
 _PAIRS: Mapping[tuple[str, str], tuple[str, Callable[[Cell], object]]] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from inputs.faults import Fault, Notice, Place, Remark, look, nearest, quoted, unknown
-from inputs.meant import stands_for_nothing
+from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, look, nearest, quoted, unknown
+from inputs.meant_lists import meant_words, separate
+from inputs.meant_nothing import stands_for_nothing
 from inputs.programme import Prerequisite
 from inputs.records import Record, leave_empty
 from inputs.row_checks import Records
@@ -18,10 +18,6 @@ from inputs.table_schema import TableSchema
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
 MOST_REPEATED = 3
 """Of more rows than these that are there twice, all were pasted at once, and they are told at once."""
-MOST_COMPARISONS = 200_000
-"""Of unknown words with known ones; to compare very many takes long and helps nobody."""
-_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
-"""What people write in a list, but ids cannot hold."""
 _APART = (("trainees", "faculty", "rooms"), ("services", "activities"), ("faculty", "services"))
 """Tables that must not share an id, because some column may name a row of either."""
 
@@ -173,10 +169,9 @@ class _Index:
         if len(ids) == 1:
             found = f"found {quoted(word)}, which is the name of {ids[0]}"
             return Fault(place, found, f"write {ids[0]}")
-        parts = [part.strip() for part in _OTHER_SEPARATORS.split(word)]
+        parts = meant_words(word)
         if len(parts) > 1 and all(part in self.known for part in parts):
-            allowed = f"separate a list by semicolons, {quoted('; '.join(parts))}"
-            return Fault(place, f"found {quoted(word)}, which is no {self.what}", allowed)
+            return Fault(place, f"found {quoted(word)}, which is no {self.what}", separate(parts))
         if self.comparisons_left <= 0:
             return Fault(place, f"found {quoted(word)}, which is no {self.what}", "write an id that is there")
         self.comparisons_left -= len(self.known) + len(self.called)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
-from inputs.faults import Fault, Notice, Place, Remark, listed, look, quoted
-from inputs.meant import stands_for_nothing
+from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, listed, look, quoted
+from inputs.meant_lists import meant_words, separate
+from inputs.meant_nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
 from inputs.term import Term
 
-_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
-MOST_COMPARISONS = 200_000
 NEARLY_THE_SAME = 0.85
 """How alike two interests are that are probably one, spelt in two ways; 1 is the same."""
 
@@ -82,11 +80,10 @@ def _interests(term: Term) -> Iterator[Notice]:
     if len(shared) * len(unknown) > MOST_COMPARISONS:
         return
     for interest, trainee in unknown.items():
-        parts = [part.strip() for part in _OTHER_SEPARATORS.split(interest)]
+        parts = meant_words(interest)
         if len(parts) > 1 and all(look(part) in shared for part in parts):
             found = f"found {quoted(interest)}, which is read as one interest"
-            allowed = f"separate a list by semicolons, {quoted('; '.join(parts))}"
-            yield Notice(at(trainee.place, "interests"), found, allowed)
+            yield Notice(at(trainee.place, "interests"), found, separate(parts))
             continue
         alike = difflib.get_close_matches(look(interest), shared, n=1, cutoff=NEARLY_THE_SAME)
         if alike:

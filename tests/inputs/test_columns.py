@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inputs.cells import Cell
-from inputs.columns import Wrong, read_cell, read_choice, read_day, read_number, read_time, split_list
+from inputs.choices import read_choice
+from inputs.columns import read_cell, read_day, read_number, read_time, split_list
 from inputs.faults import Fault, Place
 from inputs.programme import CADENCES, Prerequisite, WeekChoice
 from inputs.table_schema import Column
+from inputs.wrong import Wrong
 
 DAY = date(2026, 9, 1)
 WRITE_A_DATE = "write a date as 2027-03-01"

@@ -32,32 +32,6 @@ _AFTER_NOON = {"pm", "p.m.", "下午"}
 _BEFORE_NOON = {"am", "a.m.", "上午"}
 
 
-_NOTHING = {
-    *("-", "--", "–", "—", "/", "?", "n/a", "na", "n.a.", "nil", "none", "nothing", "null"),
-    *("tba", "tbc", "tbd", "open", "free", "any", "all", "every", "everybody", "everyone"),
-    *(
-        "no limit",
-        "unlimited",
-        "无",
-        "不限",
-        "全部",
-        "所有",
-        "暂无",
-        "没有",
-        "待定",
-        "keine",
-        "keiner",
-        "offen",
-        "alle",
-    ),
-}
-
-
-def stands_for_nothing(text: str) -> bool:
-    """Tell whether a text is what people write into a cell that they could leave empty."""
-    return look(text) in _NOTHING
-
-
 def meant_days(text: str) -> tuple[date, ...]:
     """Return the days that a text may mean whose year comes last: two where day and month are not clear."""
     word = look(text)
