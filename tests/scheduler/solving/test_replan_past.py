@@ -84,7 +84,7 @@ def test_what_is_past_stays_though_it_could_be_better() -> None:
     since = date(2027, 3, 15)
     kept = tuple(s for s in plan.sessions if not (s.activity.id == "lecture" and s.period.date < since))
     new = again(term, term, replace(plan, sessions=kept), since)
-    result = replan(replace(new, published=replace(new.published, cost=None)), limits())  # type: ignore[type-var]
+    result = replan(replace(new, published=replace(new.published, cost=None)), limits())  # type: ignore[type-var]  # it is published
     assert result.plan is not None
     lectures = [s for s in result.plan.sessions if s.activity.id == "lecture"]
     assert {s.period.date >= since for s in lectures} == {True}

@@ -110,8 +110,10 @@ def test_each_session_of_the_newest_version_has_its_uid_and_revision(store: Stor
     after = latest(store)
     told_before, told_after = (
         {
-            (session.trainee.id, session.activity.id, session.period.date.day): version.identities[identity]
+            (session.trainee.id, session.activity.id, session.period.date.day): told
             for session, identity in session_identities(version.plan).items()
+            for told in version.told.values()
+            if told.entry.identity == identity and not told.entry.cancelled
         }
         for version in (before, after)
     )
