@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-from scheduler.commands.installed import find_versions, version_of
+from scheduler.installed import find_versions, version_of
 
 
 def test_the_versions_are_those_installed() -> None:
