@@ -79,6 +79,16 @@ class Notice(Remark):
     """What a person should know, though it stops nothing."""
 
 
+def at(place: Place | None, column: str | None = None) -> Place:
+    """Return the cell in a column of the row at ``place``."""
+    return Place(place.file, place.line, column) if place else Place("the term", None, column)
+
+
+def line_of(place: Place | None) -> int:
+    """Return the line of a row, 0 where it has none."""
+    return place.line or 0 if place else 0
+
+
 SomeRemark = TypeVar("SomeRemark", bound=Remark)
 
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import inputs
+from inputs.checks.programme import find_circles
 from inputs.days import Span
 from inputs.people import Absence, Hours, Kind, Preference
 from inputs.programme import EVERY_WEEK, CurriculumRow, Pin, Prerequisite, SeatChange, WeekChoice
-from inputs.programme_checks import find_circles
 from inputs.reading import read_term
 from inputs.schema import TERM_SCHEMA
 from inputs.working_days import CalendarDay, Holiday

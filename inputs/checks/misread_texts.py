@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inputs.faults import Notice, quoted
-from inputs.row_checks import Records
+from inputs.records import Records
 
 _MISREAD = re.compile(r"[ÃÂâäåæçèéï][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 """How a letter of two or three bytes in UTF-8 begins when they are read as Windows 1252."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from inputs.faults import Notice, look, quoted
+from inputs.faults import Notice, at, look, quoted
 from inputs.people import Faculty, Room, Trainee
-from inputs.people_checks import at
 from inputs.programme import Activity, Service
 from inputs.term import Term
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from inputs.faults import Notice, look, quoted
-from inputs.row_checks import Records
+from inputs.records import Records
 from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
 

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_time, weekday_of
-from inputs.faults import Fault, Notice, Remark, listed, nearest, quoted
-from inputs.people_checks import at
+from inputs.faults import Fault, Notice, Remark, at, listed, nearest, quoted
 from inputs.programme import Activity, Service, Slot
 from inputs.term import Term
 

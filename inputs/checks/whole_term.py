@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from inputs.absence_checks import check_absences
+from inputs.checks.absences import check_absences
+from inputs.checks.idle_rows import check_idle
+from inputs.checks.leads import check_leads
+from inputs.checks.namesakes import check_namesakes
+from inputs.checks.people import check_people
+from inputs.checks.pins import check_pins
+from inputs.checks.programme import check_programme
+from inputs.checks.seats import check_seats
 from inputs.faults import Remark
-from inputs.idle_checks import check_idle
-from inputs.lead_checks import check_leads
-from inputs.namesakes import check_namesakes
-from inputs.people_checks import check_people
-from inputs.pin_checks import check_pins
-from inputs.programme_checks import check_programme
-from inputs.seat_checks import check_seats
 from inputs.term import Term
 
 

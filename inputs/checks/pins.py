@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from inputs.days import say_span, say_time, say_weekday
-from inputs.faults import Fault, Notice, Remark, listed, quoted
-from inputs.people_checks import at
+from inputs.faults import Fault, Notice, Remark, at, listed, quoted
 from inputs.programme import Activity, Option, Pin, Service
 from inputs.term import Term
 

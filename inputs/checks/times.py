@@ -7,8 +7,7 @@ from datetime import time
 
 from inputs.days import MINUTES_AN_HOUR, Span, minute_of, say_span, say_time
 from inputs.faults import Fault, Notice, Place, Remark, quoted
-from inputs.records import Record
-from inputs.row_checks import Records
+from inputs.records import Record, Records
 from inputs.settings_reading import TermSettings
 
 NOON = 12 * MINUTES_AN_HOUR

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
-from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, listed, look, quoted
-from inputs.meant_lists import meant_words, separate
-from inputs.meant_nothing import stands_for_nothing
+from inputs.faults import MOST_COMPARISONS, Fault, Notice, Remark, at, line_of, listed, look, quoted
+from inputs.meant.lists import meant_words, separate
+from inputs.meant.nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
 from inputs.term import Term
 
@@ -32,11 +32,6 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
         yield from _hours(term, member)
         if "activities" in whole:
             yield from _too_short(term, member)
-
-
-def at(place: Place | None, column: str | None = None) -> Place:
-    """Return the cell in a column of the row at ``place``."""
-    return Place(place.file, place.line, column) if place else Place("the term", None, column)
 
 
 def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:
@@ -151,8 +146,3 @@ def _overlap(one: Hours, other: Hours) -> bool:
         and one.start < other.end
         and other.start < one.end
     )
-
-
-def line_of(place: Place | None) -> int:
-    """Return the line of a row, 0 where it has none."""
-    return place.line or 0 if place else 0

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from inputs.cells import Cell
 from inputs.days import MINUTES_AN_HOUR, minute_of
 from inputs.faults import look
-from inputs.meant_times import meant_time
+from inputs.meant.times import meant_time
 
 _DAY_0 = datetime(1899, 12, 30)
 _LEAP_DAY = 60

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, look, nearest, quoted, unknown
-from inputs.meant_lists import meant_words, separate
-from inputs.meant_nothing import stands_for_nothing
+from inputs.meant.lists import meant_words, separate
+from inputs.meant.nothing import stands_for_nothing
 from inputs.programme import Prerequisite
-from inputs.records import Record, leave_empty
-from inputs.row_checks import Records
+from inputs.records import Record, Records, leave_empty
 from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from inputs.days import Span, say_span
-from inputs.faults import Notice, Place, listed, quoted
+from inputs.faults import Notice, Place, at, listed, quoted
 from inputs.people import Faculty, Preference, Trainee
-from inputs.people_checks import at
 from inputs.term import Term
 
 

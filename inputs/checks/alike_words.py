@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from inputs.faults import Notice, look, quoted
-from inputs.records import Record
-from inputs.row_checks import Records
+from inputs.records import Record, Records
 
 
 def check_words(records: Records) -> Iterator[Notice]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from inputs.faults import Notice, quoted
+from inputs.faults import Notice, at, quoted
 from inputs.people import Faculty
-from inputs.people_checks import at
 from inputs.term import Term
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+from inputs.checks.idle_rows import outside
 from inputs.days import say_span
-from inputs.faults import Notice, quoted
-from inputs.idle_checks import outside
-from inputs.people_checks import at
+from inputs.faults import Notice, at, quoted
 from inputs.programme import Activity, Occurrence, SeatChange
 from inputs.term import Term
 

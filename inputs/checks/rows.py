@@ -8,10 +8,7 @@ from typing import Any
 from inputs.cells import canonical
 from inputs.days import say_day, say_time
 from inputs.faults import Fault, Notice, Place, Remark, quoted
-from inputs.records import Record
-
-Records = Mapping[str, tuple[Record, ...]]
-"""The records of every table of a term, by the name of the table."""
+from inputs.records import Record, Records
 
 
 def check_rows(tables: Records) -> Iterator[Remark]:

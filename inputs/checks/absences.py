@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from inputs.checks.idle_rows import outside
 from inputs.days import say_span, say_time
-from inputs.faults import Notice, listed, quoted
-from inputs.idle_checks import outside
+from inputs.faults import Notice, at, line_of, listed, quoted
 from inputs.people import Absence
-from inputs.people_checks import at, line_of
 from inputs.term import Term
 
 MOST_TOLD_ALONE = 3
