@@ -1,4 +1,4 @@
-"""Whether what is said of people goes together: documents, promised mentors, hours, absences."""
+"""Whether what is said of people goes together: documents, stays, promised mentors, interests, hours."""
 
 from __future__ import annotations
 

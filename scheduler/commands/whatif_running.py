@@ -95,6 +95,8 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     ------
     click.exceptions.Exit
         When nothing was published, and no plan was found.
+    click.UsageError
+        When nothing was published, but promises are to be held to it.
     """
     from scheduler.scenarios.answer import Start
 
