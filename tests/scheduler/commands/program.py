@@ -155,3 +155,10 @@ def run_code(
 def environment(**variables: str) -> dict[str, str]:
     """Return the variables of a program that finds the packages from any folder."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **variables}
+
+
+def contents(folder: str) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+    }

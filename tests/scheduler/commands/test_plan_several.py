@@ -20,6 +20,7 @@ from tests.scheduler.commands.program import (
     CONTRADICTION,
     SETTINGS,
     Captured,
+    contents,
     environment,
     run_code,
     start,
@@ -38,12 +39,6 @@ def _in_a_folder_of_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     write_tiny(Path("north"))
     write_tiny(Path("south"), term=SETTINGS.replace("Tiny", "Southern"))
-
-
-def contents(folder: str) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
-    }
 
 
 def test_each_term_gets_its_plan_as_if_it_had_been_planned_alone(capsys: Captured) -> None:
