@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from constraints import rules as folder
 from constraints.rule import HardRule, Rule, SoftRule, Violation
 from inputs.faults import Fault, Place, nearest, quoted, unknown
+from inputs.term import COVERAGE, Term
 
 if TYPE_CHECKING:
     from inputs.people import Trainee
     from inputs.plan import Plan
-    from inputs.term import Term
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +50,6 @@ def _rule_in(name: str) -> Rule:
     return rule
 
 
-def rules_in_force(term: Term) -> tuple[Rule, ...]:
-    """Return the rules that a term does not switch off."""
-    return tuple(rule for rule in find_rules() if rule.off_because(term) is None)
-
-
 def hard_rules(term: Term) -> tuple[HardRule, ...]:
     """Return the hard rules in force."""
     return tuple(rule for rule in _find_hard_rules() if rule.off_because(term) is None)
@@ -79,7 +74,7 @@ def rules_off(term: Term) -> dict[str, str]:
 
 def missed_coverage(plan: Plan, term: Term) -> Iterator[Violation]:
     """Yield everything owed that a plan does not give."""
-    for rule in soft_rules(term, "coverage"):
+    for rule in soft_rules(term, COVERAGE):
         yield from paid_for(rule, plan, term)
 
 

@@ -126,21 +126,21 @@ class Literals:
         """Yield every literal with what it is about."""
         for trainee, blocks in self.blocks.items():
             for block, literal in blocks.items():
-                yield literal, Tag("rotation", trainee, block.weeks[0].number, block.weeks[-1].number)
+                yield literal, Tag("rotation", trainee, block.weeks[0].number)
         for trainee, options in self.attend.items():
             for option, literal in options.items():
                 week = self.term.week_of(option.date).number
                 is_meeting = isinstance(option, MeetingTime)
-                yield literal, Tag("meeting" if is_meeting else "session", trainee, week, week)
+                yield literal, Tag("meeting" if is_meeting else "session", trainee, week)
         for occurrence, leads in self.leads.items():
             week = self.term.week_of(occurrence.date).number
-            yield from ((literal, Tag("lead", None, week, week)) for literal in leads.values())
+            yield from ((literal, Tag("lead", None, week)) for literal in leads.values())
         for (_, of_week), round_leads in self.round_leads.items():
-            tag = Tag("round lead", None, of_week.number, of_week.number)
+            tag = Tag("round lead", None, of_week.number)
             yield from ((literal, tag) for literal in round_leads.values())
         for occurrence, topics in self.teaches.items():
             week = self.term.week_of(occurrence.date).number
-            yield from ((literal, Tag("topic", None, week, week)) for literal in topics.values())
+            yield from ((literal, Tag("topic", None, week)) for literal in topics.values())
         for (trainee, _), spends in self.spends.items():
             yield from ((literal, Tag("spent", trainee)) for literal in spends.values())
         for trainee, mentors in self.mentors.items():

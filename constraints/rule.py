@@ -64,7 +64,13 @@ class Rule(ABC):
         return inspect.cleandoc(sys.modules[type(self).__module__].__doc__ or "")
 
     def setting(self, term: Term, parameter: str) -> int:
-        """Return the number that the term sets for a parameter, or its default."""
+        """Return the number that the term sets for a parameter, or its default.
+
+        Raises
+        ------
+        TypeError
+            When the term sets something else, which `constraints.catalogue.check_settings` would have told.
+        """
         value = term.rules.get(self.name, {}).get(parameter, self.parameters[parameter])
         if not isinstance(value, int):
             message = f"rule {self.name}: {parameter} must be a whole number, not {value!r}"

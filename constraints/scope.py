@@ -113,7 +113,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Tag:
-    """What an open decision is about: whom, from which week to which, and of which kind.
+    """What an open decision is about: whom, from which week on, and of which kind.
 
     A topic that meetings may be spent on and a main mentor belong to no week, a lead to no trainee.
     """
@@ -121,7 +121,6 @@ class Tag:
     kind: Literal["rotation", "session", "meeting", "lead", "round lead", "topic", "spent", "mentor"]
     trainee: Trainee | None = None
     first_week: int | None = None
-    last_week: int | None = None
 
 
 def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = None) -> Iterator[Block]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from inputs.days import WEEKDAYS, Span
 from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
 from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot
-from inputs.records import Record
-from inputs.row_checks import Records
+from inputs.records import Record, Records
 from inputs.settings_reading import TermSettings
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days

@@ -11,13 +11,11 @@ from typing import Any
 from inputs.cells import Cell, canonical
 from inputs.choices import choices_in, read_choice
 from inputs.faults import listed, look, nearest, quoted
-from inputs.meant import lacks_year, meant_days, meant_time, share_of_a_day
-from inputs.meant_numbers import meant_minutes, meant_number, number_behind, time_behind
+from inputs.meant.numbers import meant_minutes, meant_number, number_behind, time_behind
+from inputs.meant.times import lacks_year, meant_days, meant_time, share_of_a_day
 from inputs.programme import Prerequisite, WeekChoice
 from inputs.table_schema import CellKind, Column
 from inputs.wrong import Wrong
-
-__all__ = ["Wrong", "read_cell", "read_choice", "read_day", "read_number", "read_time", "split_list"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 MOST_TIMES = 99

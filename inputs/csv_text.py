@@ -17,7 +17,7 @@ from inputs.faults import Fault, Notice, Place, quoted
 
 SAVE_AS_UTF_8 = 'save it in Excel as "CSV UTF-8 (Comma delimited)"'
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_END_BYTES = re.compile(rb"\r\n|\r|\n")
 
@@ -42,7 +42,7 @@ def decode(content: bytes, file: str) -> Decoded:
     file
         Its name, for the faults.
     """
-    if content.startswith(_UTF_16):
+    if content.startswith(UTF_16):
         return _decode_strictly(content, file, "utf-16", "UTF-16")
     if content.startswith(codecs.BOM_UTF8):
         return _decode_strictly(content, file, "utf-8-sig", "UTF-8")

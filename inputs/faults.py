@@ -13,6 +13,8 @@ LONGEST_LIST = 20
 LONGEST_WORD = 100
 """A longer word is no slip of the pen, and comparing it with every known one would take long."""
 LEAST_LIKENESS = 0.6
+MOST_COMPARISONS = 200_000
+"""Of unknown words with known ones; to compare very many takes long and helps nobody."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class Fault(Remark):
 
 class Notice(Remark):
     """What a person should know, though it stops nothing."""
+
+
+def at(place: Place | None, column: str | None = None) -> Place:
+    """Return the cell in a column of the row at ``place``."""
+    return Place(place.file, place.line, column) if place else Place("the term", None, column)
+
+
+def line_of(place: Place | None) -> int:
+    """Return the line of a row, 0 where it has none."""
+    return place.line or 0 if place else 0
 
 
 SomeRemark = TypeVar("SomeRemark", bound=Remark)

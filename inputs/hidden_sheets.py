@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from inputs.checks.ids import words_of
 from inputs.faults import Fault, Place, listed
-from inputs.names import words_of
-from inputs.row_checks import Records
+from inputs.records import Records
 from inputs.table_schema import TableSchema
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from inputs.cells import canonical
+from inputs.checks.ids import Names, check_references
+from inputs.checks.rows import check_rows
 from inputs.days import Period, Span, say_span
 from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted
-from inputs.names import Names, check_references
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.plan_schema import PLAN_SCHEMA
-from inputs.records import Record, read_records
-from inputs.row_checks import Records, check_rows
+from inputs.records import Record, Records, read_records
 from inputs.tables import read_table_file
 from inputs.term import Term
 

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inputs.alike_words import check_words
 from inputs.availability.busy import Window
 from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term
-from inputs.checks import check_term
+from inputs.checks.alike_words import check_words
+from inputs.checks.ids import Names, check_ids, check_references, names_of
+from inputs.checks.misread_texts import check_texts
+from inputs.checks.rows import check_rows
+from inputs.checks.times import check_times
+from inputs.checks.total_rows import check_totals
+from inputs.checks.whole_term import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
 from inputs.hidden_sheets import check_hidden
-from inputs.misread_texts import check_texts
-from inputs.names import Names, check_ids, check_references, names_of
-from inputs.records import Record, read_records
-from inputs.row_checks import Records, check_rows
+from inputs.records import Record, Records, read_records
 from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
 from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
 from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
-from inputs.time_checks import check_times
-from inputs.total_rows import check_totals
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from inputs.cells import Cell, canonical, unescape_formula
-from inputs.columns import Wrong, read_cell
+from inputs.columns import read_cell
 from inputs.faults import Fault, Place, listed, quoted
-from inputs.meant import stands_for_nothing
-from inputs.meant_ranges import ranges_in
+from inputs.meant.nothing import stands_for_nothing
+from inputs.meant.ranges import ranges_in
 from inputs.rows import Row, Table
 from inputs.table_schema import Column, TableSchema
+from inputs.wrong import Wrong
 
 NOTHING: Mapping[str, object] = {"texts": (), "prerequisites": (), "text": "", "email": ""}
 """What an empty cell is read as where the column has no default; None where the kind is not here."""
@@ -45,6 +46,10 @@ class Record:
     def gives(self, *columns: str) -> bool:
         """Tell whether each of the columns has a value."""
         return all(self.values[column] is not None for column in columns)
+
+
+Records = Mapping[str, tuple[Record, ...]]
+"""The records of every table of a term, by the name of the table."""
 
 
 def read_records(

@@ -10,17 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inputs.cells import Cell, Grid
+from inputs.cells import Grid
 from inputs.csv_rows import read_csv
 from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
 from inputs.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
-from inputs.rows import Row, Table, TableFile, table_of
+from inputs.rows import Table, TableFile, table_of
 from inputs.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
 from inputs.term_settings import Settings, read_toml
 from inputs.workbook import read_workbook
 from inputs.written import digest_of, written_of
-
-__all__ = ["Cell", "RawTerm", "Row", "Table", "TableFile", "read_content", "read_table_file", "read_tables"]
 
 MEGABYTE = 1024 * 1024
 MOST_CSV_MEGABYTES = 4

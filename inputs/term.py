@@ -25,7 +25,10 @@ from inputs.published import Published
 from inputs.stays import Requirement, StayFacts, Window
 from inputs.working_days import CalendarDay, WorkingDays
 
-LEVELS = ("coverage", "stability", "curriculum", "fairness", "comfort")
+COVERAGE, STABILITY, CURRICULUM = "coverage", "stability", "curriculum"
+FAIRNESS, COMFORT = "fairness", "comfort"
+LEVELS = (COVERAGE, STABILITY, CURRICULUM, FAIRNESS, COMFORT)
+"""The names of the levels, in the order in which they are solved unless a term says otherwise."""
 
 
 @dataclass(frozen=True, eq=False)

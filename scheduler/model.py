@@ -13,7 +13,7 @@ from constraints.catalogue import hard_rules, soft_rules, soft_rules_named
 from constraints.decisions import Decisions
 from constraints.scope import Scope
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, FAIRNESS, Term
 
 
 @dataclass
@@ -42,8 +42,8 @@ class Model:
         Fairness reads the shortfalls of coverage, and has it made first.
         """
         if level not in self.prices:
-            if level == "fairness":
-                self.price("coverage")
+            if level == FAIRNESS:
+                self.price(COVERAGE)
             rules = soft_rules(self.term, level) or soft_rules_named(self.term, level)
             with _without_collecting():
                 self.prices[level] = sum(rule.penalty(self.proto, self.x, self.term) for rule in rules)

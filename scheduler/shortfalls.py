@@ -14,7 +14,7 @@ from inputs.faults import listed
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Shortfall
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.verify import Verdict
 
 COSTLY = "giving it would cost others at least as much"
@@ -44,11 +44,11 @@ def list_shortfalls(
     something was published to tells by itself.
     """
     published = term.published
-    content = content or (published is not None and published.is_content_with(verdict.value("coverage")))
+    content = content or (published is not None and published.is_content_with(verdict.value(COVERAGE)))
     instead: Mapping[str, str] = {}
     if not proven:
         instead = {**UNPROVEN, COSTLY: NOT_MOVED} if content else UNPROVEN
-    found = [_shortfall(violation, plan, term, instead) for violation in verdict.paid.get("coverage", ())]
+    found = [_shortfall(violation, plan, term, instead) for violation in verdict.paid.get(COVERAGE, ())]
     found.sort(key=lambda s: (s.trainee is None, s.trainee.id if s.trainee else "", s.span, s.kind, s.item))
     return tuple(found)
 

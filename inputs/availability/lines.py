@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from inputs.csv_text import UTF_16
 from inputs.faults import Fault, Place, quoted
 
 EXPORT_AGAIN = "export the calendar again as an .ics file"
@@ -28,7 +29,6 @@ _KEPT = DATED | {
     *("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT"),
     *("TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-WR-TIMEZONE", "CALSCALE", "PRODID"),
 }
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHER_KINDS = {b"<": "a web page", b"PK": "a packed file (.zip)", b"{": "a file of JSON"}
 
 
@@ -161,7 +161,7 @@ def _other_kind(content: bytes) -> str | None:
 
 def _as_bytes(content: bytes) -> bytes:
     """Return a file in an encoding in which line breaks and ASCII letters are bytes of their own."""
-    if content.startswith(_UTF_16):
+    if content.startswith(UTF_16):
         return content.decode("utf-16").encode()
     return content.removeprefix(codecs.BOM_UTF8)
 

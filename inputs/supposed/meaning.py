@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from inputs.columns import Wrong, read_day
+from inputs.columns import read_day
 from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, say_day
 from inputs.faults import quoted
+from inputs.settings_reading import MOST_WEEKS
 from inputs.supposed.scenario import Supposition
+from inputs.wrong import Wrong
 
 MOST_TRAINEES = 200
-MOST_WEEKS = 104
 MOST_SEATS = 10_000
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from inputs.columns import Wrong, read_day
+from inputs.columns import read_day
 from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, say_day, weeks_of
 from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, nearest, quoted, unknown
 from inputs.people import Faculty, Room, Trainee
@@ -29,6 +29,7 @@ from inputs.supposed.meaning import (
 from inputs.supposed.scenario import Scenario, Supposition
 from inputs.tables import RawTerm, read_table_file
 from inputs.term import Term
+from inputs.wrong import Wrong
 
 REASON = "what if"
 """Of the absences that are supposed."""

@@ -10,15 +10,13 @@ from constraints.catalogue import cost_of_shortfalls, missed_coverage
 from constraints.rule import Violation
 from constraints.scope import Scope
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.model import Model
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
-
-COVERAGE = "coverage"
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def find_base(term: Term, control: Control) -> Base | None:
         bare = replace(term, levels=(COVERAGE,), published=lasting)
         if not verify(published.plan, bare).violations:
             return Base(bare, published.plan, known=known, published=True)
-        levels = (COVERAGE, "stability")
+        levels = (COVERAGE, STABILITY)
         result = solve_term(replace(term, levels=levels, published=published), control)
     else:
         bare = replace(term, levels=(COVERAGE,))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from inputs.people import Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.capacity.answer import with_newcomers
-from scheduler.capacity.base import COVERAGE, Base
+from scheduler.capacity.base import Base
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
 from scheduler.solving.deciding import decide

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from constraints.scope import Scope
 from inputs.days import Week
 from inputs.plan import Shortfall
+from inputs.term import COVERAGE
 from scheduler.capacity.answer import Question
-from scheduler.capacity.base import COVERAGE, Base, without_leads
+from scheduler.capacity.base import Base, without_leads
 from scheduler.model import Model
 from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.deciding import decide

@@ -8,9 +8,9 @@ from constraints.catalogue import cost_of_shortfalls
 from constraints.scope import Scope
 from inputs.people import Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.capacity.answer import with_newcomers
-from scheduler.capacity.base import COVERAGE, Base
+from scheduler.capacity.base import Base
 from scheduler.capacity.limits import cap_newcomers, keep_others, price_of_others
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model

@@ -17,7 +17,7 @@ import click
 from inputs.faults import listed, nearest, quoted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE
-from scheduler.commands.installed import find_versions
+from scheduler.installed import find_versions
 
 VERBS: Mapping[str, str] = MappingProxyType(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DONE = 0
 NO = 1
-"""The answer is no: a rule is broken, or pins cannot hold together."""
+"""The answer is no: a plan breaks rules, pins contradict each other, a change costs, or nobody more fits."""
 MISUSE = 2
 FAULTS = 3
 """There are faults in the input."""
@@ -12,7 +12,7 @@ NOTHING_FOUND = 4
 OVERTAKEN = 5
 """Somebody else published first."""
 TROUBLE = 6
-"""Trouble with a store or a file."""
+"""Trouble with a store, a file, or the machines that solve."""
 OWN_FAULT = 70
 """This program is at fault; the number is that of EX_SOFTWARE in sysexits.h."""
 INTERRUPTED = 130

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from constraints.catalogue import rules_off
 from inputs.published import carry_over
-from inputs.term import Term
-from scheduler.commands.installed import find_versions
+from inputs.term import STABILITY, Term
 from scheduler.commands.lineage import MARK, render_mark
 from scheduler.commands.plan_files import render_folder
+from scheduler.installed import find_versions
 from scheduler.outputs.folder import RECORD, is_record
 from scheduler.outputs.record import Record, read_result
 from scheduler.result import LevelResult, LevelStatus, Result
@@ -28,8 +28,6 @@ from scheduler.verify import Verdict, verify
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version
-
-STABILITY = "stability"
 
 
 def base_number(version: Version) -> int | None:

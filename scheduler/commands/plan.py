@@ -26,7 +26,6 @@ from scheduler.commands.against import (
 )
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
-from scheduler.commands.installed import find_versions
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
 from scheduler.commands.options import (
     cluster_option,
@@ -41,6 +40,7 @@ from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.fleet.running import WorkLost
+from scheduler.installed import find_versions
 
 if TYPE_CHECKING:
     from inputs.plan import Plan

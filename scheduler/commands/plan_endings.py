@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
-from scheduler.commands.installed import find_versions
 from scheduler.commands.progress import say_seconds, say_share
 from scheduler.fleet.running import Done, Failed, WorkLost
+from scheduler.installed import find_versions
 
 if TYPE_CHECKING:
     from scheduler.fleet.solves import Solve

@@ -14,7 +14,7 @@ from inputs.days import say_span
 from inputs.faults import Notice
 from inputs.plan import Plan, Shortfall
 from inputs.plan_reading import PlanReading, read_plan
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.terms import refusal
@@ -22,7 +22,6 @@ from scheduler.outputs.folder import RECORD, recover_folder
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 
-COVERAGE = "coverage"
 LISTED = "shortfalls.csv"
 
 
@@ -239,7 +238,7 @@ def _record_notices(folder: Path, verdict: Verdict, term: Term) -> Iterator[str]
         yield f"{path.name} is of another state of the term: the term was changed since."
     for level in _levels(record):
         name = level.get("name")
-        if name == "stability" and term.published is None:
+        if name == STABILITY and term.published is None:
             continue  # what a plan changes cannot be counted without what it changes
         if level.get("status") != "skipped" and isinstance(name, str) and name in verdict.prices:
             value = verdict.value(name)

@@ -14,7 +14,6 @@ from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 
-SCHEMA = "rota-publish/1"
 TERM_CHANGED = (
     "The term was changed since this plan was made; the plan was held against the term as it is now, and is "
     "published for that."
@@ -70,7 +69,7 @@ def command(
         say(notice, err=True)
     from scheduler.commands.kept_past import hold_to_past
     from scheduler.commands.publishing import publish_draft
-    from scheduler.commands.publishing_words import plain_outcome, tell_outcome
+    from scheduler.commands.publishing_words import SCHEMA, plain_outcome, tell_outcome
     from scheduler.store.version import Draft
 
     draft = Draft(
@@ -101,7 +100,7 @@ def _refusal(judged: Judged, term: Term, *, as_json: bool) -> click.exceptions.E
     hint = " Maybe plan again: the term was changed since." if judged.term_changed else ""
     message = f"Nothing was published, because the plan does not pass.{hint}"
     if as_json:
-        from scheduler.commands.publishing_words import plain_refusal
+        from scheduler.commands.publishing_words import SCHEMA, plain_refusal
 
         write_json(SCHEMA, plain_refusal(term, message, plain_violations(judged), judged.notices))
     else:

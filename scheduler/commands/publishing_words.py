@@ -12,6 +12,9 @@ from scheduler.commands.publishing import Outcome, Overtaken
 from scheduler.commands.stores import plain_summary, say_changed, say_changelog
 from scheduler.comparing.words import say_people
 
+SCHEMA = "rota-publish/1"
+"""Of the document, which `rota rollback` writes too."""
+
 NOT_FOR_REAL = "Nothing was published, because of --dry-run."
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from inputs.term import Term
     from scheduler.store.version import Draft, Version
 
-SCHEMA = "rota-publish/1"
 GONE = "version"
 """In the place of a rule's name, where a version speaks of what the term does not have any more."""
 
@@ -49,7 +48,7 @@ def command(
     """
     whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
     from scheduler.commands.publishing import publish_draft
-    from scheduler.commands.publishing_words import plain_outcome, tell_outcome
+    from scheduler.commands.publishing_words import SCHEMA, plain_outcome, tell_outcome
 
     with open_store(place, term) as store:
         draft = _draft(find_version(store, number), whole, note)
@@ -98,7 +97,7 @@ def _refusal(misfit: _Misfit, number: int, term: Term, *, as_json: bool) -> clic
     )
     if as_json:
         from scheduler.commands.plans import plain_violation
-        from scheduler.commands.publishing_words import plain_refusal
+        from scheduler.commands.publishing_words import SCHEMA, plain_refusal
 
         gone = ({"rule": GONE, "text": text, "amount": 1} for text in misfit.gone)
         violations = [*gone, *map(plain_violation, misfit.violations)]

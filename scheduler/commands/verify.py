@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from constraints.catalogue import rules_off
-from inputs.term import Term
+from inputs.term import STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
@@ -41,7 +41,7 @@ def _tell_prices(judged: Judged, term: Term) -> None:
     verdict, missing = judged.verdict, judged.missing
     say("The plan keeps every rule in force.")
     for level, parts in verdict.prices.items():
-        if parts and (level != "stability" or term.published is not None):
+        if parts and (level != STABILITY or term.published is not None):
             paid = ", ".join(f"{name} {amount}" for name, amount in sorted(parts.items()) if amount)
             say(f"  {level:10} {verdict.value(level):6,}  {paid or 'nothing to pay'}")
     points = sum(shortfall.cost for shortfall in missing)

@@ -13,7 +13,7 @@ import click
 from inputs.published import carry_over
 from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.against import bind, cost_of_those_there, refuse_day_after, today_in
 from scheduler.commands.console import say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 AS_IT_IS = "The tables as they are"
 """What the scenario is called in which nothing is supposed."""
-LEVELS = ("coverage", "stability")
+LEVELS_TOLD = (COVERAGE, STABILITY)
 """What answers are about; the later levels would take time and say nothing of what is lost or moves."""
 
 
@@ -66,7 +66,7 @@ def find_answers(
     start, bound = _start(order, term, interruption)
     if order.published is not None and order.published.term.digest != term.digest:
         supposed = (Supposed(Scenario(AS_IT_IS), term), *supposed)
-    bound_terms = [replace(_bound(order, each, start, since, bound), levels=LEVELS) for each in supposed]
+    bound_terms = [replace(_bound(order, each, start, since, bound), levels=LEVELS_TOLD) for each in supposed]
     by_name = dict(zip(_unique(supposed), bound_terms, strict=True))
     results = _solve(_say_trying(supposed), by_name, order.effort, interruption)
     return start, _answers(supposed, bound_terms, results, start)
@@ -95,6 +95,8 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     ------
     click.exceptions.Exit
         When nothing was published, and no plan was found.
+    click.UsageError
+        When nothing was published, but promises are to be held to it.
     """
     from scheduler.scenarios.answer import Start
 
@@ -105,7 +107,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     if order.keep or order.touch_at_most is not None:
         raise click.UsageError("Nothing is published that --keep and --touch-at-most could hold to.")
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"
-    (result,) = _solve(what, {term.name: replace(term, levels=LEVELS)}, order.effort, interruption)
+    (result,) = _solve(what, {term.name: replace(term, levels=LEVELS_TOLD)}, order.effort, interruption)
     if result.plan is None:
         from scheduler.commands.plan_words import tell_conflict
 
@@ -115,7 +117,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
         say("There is no plan of the term as it is, so nothing to hold the answers against.", err=True)
         code = NO if impossible else NOTHING_FOUND
         raise click.exceptions.Exit(interruption.exit_code or code)
-    coverage = next((level.bound for level in result.levels if level.name == "coverage"), None)
+    coverage = next((level.bound for level in result.levels if level.name == COVERAGE), None)
     return Start(result.plan, term, result.shortfalls, "a plan of the term as it is, made now"), coverage
 
 

@@ -9,7 +9,7 @@ from constraints.changed import changes_to
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan, Session, Shortfall
 from inputs.published import carry_over
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.solving.replan import replan_around
 from scheduler.solving.search import Control
 
@@ -78,13 +78,13 @@ def attempt(
     """
     since = max(term.settled_before or altered.span.start, altered.span.start)
     published = replace(carry_over(plan, term, altered, since), cost=cost)
-    bound = replace(altered, published=published, levels=("coverage", "stability"))
+    bound = replace(altered, published=published, levels=(COVERAGE, STABILITY))
     result = replan_around(bound, control, [altered.trainee_by_id[t.id] for t in concerned])
     if result.plan is None:
         return Trial(0, (), 0, (), cut_short=True, found=False) if control.stopped else None
     changes = changes_to(result.plan, bound)
     touched = {person for change in changes for person in change.people} - set(concerned)
-    value = next(level.value for level in result.levels if level.name == "coverage")
+    value = next(level.value for level in result.levels if level.name == COVERAGE)
     return Trial(
         cost - value,
         tuple(sorted(touched, key=lambda person: (isinstance(person, Faculty), person.name, person.id))),

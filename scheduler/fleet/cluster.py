@@ -12,7 +12,6 @@ from concurrent.futures import Executor, Future
 from concurrent.futures import wait as await_all
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from weakref import WeakSet
 from inputs.faults import listed
 from scheduler.fleet.contact import Contact, Hear, News, ignore, keep_in_contact
 from scheduler.fleet.running import WorkLost
+from scheduler.installed import version_of
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -223,17 +223,10 @@ def versions_here() -> dict[str, str]:
     Of others the same seed gives another plan, and what is sent may mean something else.
     """
     return {
-        "rota": _version_of("fellowship-rota"),
-        "ortools": _version_of("ortools"),
+        "rota": version_of("fellowship-rota"),
+        "ortools": version_of("ortools"),
         "Python": platform.python_version(),
     }
-
-
-def _version_of(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:

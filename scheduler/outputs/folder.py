@@ -264,7 +264,7 @@ def _locked(parent: Path) -> Iterator[None]:
 
 def _sync(folder: Path) -> None:
     """Force the names in a folder to the disk, where the system can."""
-    if sys.platform == "win32":  # pragma: no cover
+    if sys.platform == "win32":  # pragma: no cover - nor open them
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

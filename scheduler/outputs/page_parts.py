@@ -31,13 +31,13 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """Return the templates, which escape everything and stop at what is not there."""
+@lru_cache
+def templates(folder: Path = HERE) -> Environment:
+    """Return the templates in a folder, which escape everything and stop at what is not there."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(HERE),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

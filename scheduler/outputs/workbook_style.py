@@ -43,7 +43,7 @@ LETTERS = 1.1
 """How many letters of a text there are, on average, in the width of a digit."""
 PIXELS_A_CHARACTER, PIXELS_OF_PADDING, PIXELS_AN_INCH = 7.5, 5, 96
 """Of the width of a column; Excel rounds down to 7, LibreOffice does not."""
-WIDEST = 54
+NARROWEST, WIDEST = 6, 54
 LONGEST_HEADER = 90
 LONGEST_CELL, LONGEST_RICH = 32_767, 16_000
 """In characters; Excel counts some of them twice."""
@@ -184,9 +184,9 @@ def lines_of(text: str, width: float, size: int = SIZE) -> int:
     return sum(max(1, math.ceil(text_width(line) / letters)) for line in text.split("\n"))
 
 
-def column_width(texts: Iterable[str], least: float = 6) -> float:
+def column_width(texts: Iterable[str]) -> float:
     """Return a width, in characters, in which these texts can be read."""
-    return min(WIDEST, max([least, *(text_width(text) for text in texts)]) * 1.08 + 2)
+    return min(WIDEST, max([NARROWEST, *(text_width(text) for text in texts)]) * 1.08 + 2)
 
 
 def shortened(text: str) -> str:

@@ -14,7 +14,7 @@ from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import MOVED, Change, find_changes
 from scheduler.outputs.calendar_texts import called, clean
 from scheduler.pages.differing import without_the_same
-from scheduler.pages.led import LedByAnother, rounds_led_by_others
+from scheduler.pages.led_by_others import LedByAnother, rounds_led_by_others
 from scheduler.pages.own import holds_nothing, own_part
 from scheduler.pages.words import DASH, Words
 from scheduler.store.version import Version

@@ -1,4 +1,4 @@
-"""Whom a member of faculty meets, and what he or she leads."""
+"""Whom a member of faculty meets: how often, how often still, and when next."""
 
 from __future__ import annotations
 

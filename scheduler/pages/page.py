@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.outputs.board_words import capital, say_number
 from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
+from scheduler.outputs.page_parts import templates
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address
 from scheduler.pages.load import loads_of, offered_minutes
@@ -29,8 +29,6 @@ from scheduler.pages.words import Words
 from scheduler.store.version import Version
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from scheduler.store.links import Fetch
 
 MOST_ON_A_DAY = 9
@@ -64,7 +62,7 @@ def render_page(request: PageRequest) -> str:
         page |= _of_trainee(request, own, person)
     else:
         page |= _of_faculty(request, own, person, items, stretches)
-    return _environment().get_template(f"{request.kind}.html").render(page)
+    return templates(HERE).get_template(f"{request.kind}.html").render(page)
 
 
 def _frame(request: PageRequest) -> dict[str, object]:
@@ -178,16 +176,3 @@ def _say_fetch(fetch: Fetch, newest: Version, words: Words) -> tuple[str, bool]:
 def _query(language: Language, week: date | None) -> str:
     """Return the query of a page in a language, of a week where one is chosen."""
     return "?" + urlencode({"lang": language} | ({"week": f"{week:%Y-%m-%d}"} if week else {}))
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -14,7 +14,7 @@ from inputs.people import Trainee
 from inputs.plan import Plan, Shortfall
 from inputs.published import Published
 from inputs.supposed.supposing import Supposed
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
 from scheduler.outputs.board_words import count
@@ -130,7 +130,7 @@ def find_answer(
     lost = tuple(
         sorted(find_worse(there, told.shortfalls), key=lambda s: s.trainee is None or s.trainee.id in known)
     )
-    coverage = told.levels.get("coverage", LevelResult("coverage", "skipped"))
+    coverage = told.levels.get(COVERAGE, LevelResult(COVERAGE, "skipped"))
     cost = sum(shortfall.cost for shortfall in there)
     return replace(
         answer,
@@ -138,7 +138,7 @@ def find_answer(
         lost=lost,
         mended=tuple(find_worse(told.shortfalls, there)),
         points=Points(cost, coverage.value, coverage.bound),
-        touched=_touched(plan, term, told.levels.get("stability")),
+        touched=_touched(plan, term, told.levels.get(STABILITY)),
         shortfalls=told.shortfalls,
         moved=tuple(_moved(start, plan, term, published.since)),
         limits=find_limits(lost, term),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from scheduler.store.links import Fetch, Link
 
 Last = Mapping[tuple[int, str], tuple[datetime, int]]
 """By the number of a link and the kind of a client: when it last fetched, and which version."""
-NOTHING: Last = MappingProxyType({})
 
 
 class Fetches:

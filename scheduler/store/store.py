@@ -237,7 +237,13 @@ class Store:
         )
 
     def migrate(self) -> int:
-        """Bring a store of an earlier form to this one, and return the form that it had; the same: it was."""
+        """Bring a store of an earlier form to this one, and return the form that it had.
+
+        Raises
+        ------
+        StoreTrouble
+            When the store cannot be used, holds no versions, or is of a later form.
+        """
         with self._database.writing() as connection:
             if not inspect(connection).has_table(STORE.name):
                 raise StoreTrouble(f"{self.address} holds no published versions.")

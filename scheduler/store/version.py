@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -79,20 +78,6 @@ class Version:
     def number(self) -> int:
         """Its number, from 1."""
         return self.summary.number
-
-    @cached_property
-    def identities(self) -> Mapping[Identity, Told]:
-        """What calendars were last told of each session, occurrence, rotation and round that takes place.
-
-        The identities are those that `scheduler.outputs.identity` gives the things of ``plan``.
-        """
-        found: dict[Identity, Told] = {}
-        for told in self.told.values():
-            identity = told.entry.identity
-            last = found.get(identity)
-            if not told.entry.cancelled and (last is None or told.sequence > last.sequence):
-                found[identity] = told
-        return found
 
 
 @dataclass(frozen=True)

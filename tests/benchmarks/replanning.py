@@ -183,7 +183,7 @@ def main() -> None:
         if not kept.exists():
             result = solve_term(old, Control(time_limit_seconds=words.planning))
             kept.write_bytes(pickle.dumps((result.plan, result.levels[0].bound)))
-        plan, bound = pickle.loads(kept.read_bytes())  # noqa: S301
+        plan, bound = pickle.loads(kept.read_bytes())  # noqa: S301  # as above
         cost = verify(plan, old).value("coverage")
         print(
             f"{words.size}, published with {cost} points lacking (none below {bound}), again from {since}\n"

@@ -12,24 +12,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules, soft_rules
-from constraints.decisions import Decisions
 from constraints.rule import HardRule, SoftRule
-from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import LEVELS, Term
-from tests.constraints.random_plans import (
-    mended,
-    random_picture,
-    random_plan,
-    random_term,
-    without_idle_leads,
+from tests.constraints.allowed_plans import (
+    PARTLY_STRUCTURE,
+    allowed_plan,
+    can_be_said,
+    feasible,
+    solved,
+    whole,
 )
+from tests.constraints.random_plans import random_plan
+from tests.constraints.random_terms import random_picture, random_term
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 pytestmark = pytest.mark.no_cover
 """Each rule is measured by its own test: here are thousands of models."""
@@ -39,16 +42,6 @@ SEEDS_OF_SOFT = range(160)
 OFTEN = 3
 STRUCTURE = {"possible_rotations", "possible_sessions", "rotation_length"}
 """Rules that post nothing: what breaks them has no variable."""
-
-PARTLY_STRUCTURE = {
-    "one_main_mentor",
-    "one_service_a_week",
-    "only_what_is_owed",
-    "round_leads_allowed",
-    "session_leads_allowed",
-    "topics_allowed",
-}
-"""Rules of which some breaches have no variable."""
 TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed"}
 """Rules whose encoding counts on another, where that is in force."""
 
@@ -63,39 +56,9 @@ def by_name(rule: HardRule | SoftRule) -> str:
     return rule.name
 
 
-def whole(term: Term) -> tuple[cp_model.CpModel, Decisions]:
-    model = cp_model.CpModel()
-    return model, Decisions(model, term, Scope.whole(term))
-
-
-def solved(model: cp_model.CpModel) -> tuple[str, int]:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = 60
-    status = solver.solve(model)
-    name = solver.status_name(status)
-    return name, round(solver.objective_value) if name in ("OPTIMAL", "FEASIBLE") else 0
-
-
-def feasible(model: cp_model.CpModel) -> bool:
-    name, _ = solved(model)
-    assert name in ("OPTIMAL", "FEASIBLE", "INFEASIBLE"), name
-    return name != "INFEASIBLE"
-
-
-def can_be_said(plan: Plan, term: Term) -> bool:
-    model, x = whole(term)
-    x.fix(plan)
-    return feasible(model)
-
-
 @cache
 def representable(seed: int) -> bool:
     return can_be_said(random_plan(seed), random_term(seed))
-
-
-def complaints(plan: Plan, term: Term) -> list[str]:
-    return [violation.text for rule in hard_rules(term) for violation in rule.verify(plan, term)]
 
 
 def grants(term: Term, plan: Plan, rule: HardRule) -> bool:
@@ -104,36 +67,6 @@ def grants(term: Term, plan: Plan, rule: HardRule) -> bool:
         return True
     granted = [other for other in hard_rules(term) if other.name == TAKEN_FOR_GRANTED[rule.name]]
     return not any(violation for other in granted for violation in other.verify(plan, term))
-
-
-@cache
-def allowed_plan(seed: int) -> Plan | None:
-    """Return a plan that keeps every hard rule in force, or None where none was found.
-
-    Of four, two are mended; one is the first that the solver finds, and one the cheapest.
-    """
-    term = random_term(seed)
-    plan = without_idle_leads(mended(random_plan(seed), term))
-    if seed % 2:
-        model, x = whole(term)
-        for rule in hard_rules(term):
-            rule.post(model, x, term)
-        x.hint(plan)
-        if seed % 4 == 3:
-            prices = [rule.penalty(model, x, term) for level in LEVELS for rule in soft_rules(term, level)]
-            model.minimize(sum(prices))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.stop_after_first_solution = seed % 4 == 1
-        solver.parameters.max_deterministic_time = 0.5
-        if solver.status_name(solver.solve(model)) not in ("OPTIMAL", "FEASIBLE"):
-            return None  # the pins cannot hold together, or it takes long
-        plan = x.plan(solver.boolean_value)
-        assert complaints(plan, term) == [], f"of the solver's plan for\n{random_picture(seed)}"
-    if complaints(plan, term) or (PARTLY_STRUCTURE & set(term.rules) and not can_be_said(plan, term)):
-        return None
-    return plan
 
 
 def applies(rule: HardRule, seed: int) -> bool:

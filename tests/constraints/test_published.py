@@ -16,14 +16,9 @@ from constraints.rule import HardRule, SoftRule
 from inputs.plan import Mentorship, Plan
 from inputs.published import Published
 from inputs.term import Term
-from tests.constraints.random_plans import (
-    mended,
-    random_picture,
-    random_plan,
-    random_term,
-    without_idle_leads,
-)
-from tests.constraints.test_agreement import allowed_plan, feasible, solved, whole
+from tests.constraints.allowed_plans import allowed_plan, feasible, solved, whole
+from tests.constraints.random_plans import mended, random_plan, without_idle_leads
+from tests.constraints.random_terms import random_picture, random_term
 
 SEEDS = range(160)
 STABILITY = [rule for rule in find_rules() if isinstance(rule, SoftRule) and rule.level == "stability"]

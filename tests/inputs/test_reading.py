@@ -1,210 +1,21 @@
-"""A folder or a workbook becomes the term that a person would see in it."""
+"""A term with faults: all are told at once, one slip makes one fault, and nothing is said of what it hides."""
 
 from __future__ import annotations
 
-import string
-import tempfile
-from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-import inputs
-from inputs.days import Span
-from inputs.people import Absence, Hours, Kind, Preference
-from inputs.programme import EVERY_WEEK, CurriculumRow, Pin, Prerequisite, SeatChange, WeekChoice
-from inputs.programme_checks import find_circles
 from inputs.reading import read_term
 from inputs.schema import TERM_SCHEMA
-from inputs.working_days import CalendarDay, Holiday
 from tests.inputs.folders import (
     SMALL,
     changed,
-    contents,
-    plain,
     read,
     said,
     term_of,
     write_folder,
-    write_workbook,
 )
-
-EXAMPLE = Path(inputs.__file__).parent / "example"
-TERM = Span(date(2027, 3, 1), date(2027, 4, 26))
-
-
-def test_a_sound_term_has_nothing_to_tell(tmp_path: Path) -> None:
-    reading = read(tmp_path, SMALL)
-    assert (reading.faults, reading.notices) == ((), ())
-
-
-def test_the_settings_are_the_term_s(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, SMALL))
-    assert (term.name, term.span, term.timezone, term.country) == (
-        "Small term",
-        TERM,
-        "Asia/Shanghai",
-        "none",
-    )
-    assert (term.weekdays, term.day_start, term.day_end) == (
-        ("Mon", "Tue", "Wed", "Thu", "Fri"),
-        time(7, 30),
-        time(18, 0),
-    )
-    assert (term.levels, term.rules) == (("coverage", "stability"), {"led_rounds": {"weight": 25}})
-
-
-def test_what_the_settings_leave_out_has_a_default(tmp_path: Path) -> None:
-    toml = 'name = "T"\nfirst_day = "2027/3/1"\nlast_day = "20270425"\ntimezone = "Asia/Shanghai"\n'
-    term = term_of(read(tmp_path, changed(term=toml)))
-    assert (term.span, term.country, term.day_start, term.day_end) == (TERM, "none", time(0, 0), time(23, 59))
-    assert term.levels == ("coverage", "stability", "curriculum", "fairness", "comfort")
-    assert (term.weekdays, term.rules) == (("Mon", "Tue", "Wed", "Thu", "Fri"), {})
-
-
-def test_times_and_names_in_the_settings_may_be_toml_s_own(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, changed(term=('["07:30", "18:00"]', "[07:30:00, 18:00:00]"))))
-    assert (term.day_start, term.day_end) == (time(7, 30), time(18, 0))
-    assert term_of(read(tmp_path, changed(term=('"Small term"', "2027")))).name == "2027"
-
-
-def test_trainees_are_read_with_every_column(tmp_path: Path) -> None:
-    amina, li = term_of(read(tmp_path, SMALL)).trainees
-    assert plain(amina) == {
-        "id": "T01",
-        "name": "Amina Yusuf",
-        "kind": "fellow",
-        "stay": {"start": date(2027, 3, 1), "end": date(2027, 4, 24)},
-        "email": "amina@example.org",
-        "interests": ["Stem cells", "Ethics"],
-        "mentor": "F01",
-        "completed": ["sim"],
-        "documents": ["CV"],
-    }
-    assert (li.name, li.email, li.interests, li.mentor, li.completed) == ("李伟", "", (), None, ())
-    assert str(li.place) == "trainees.csv, line 3"
-
-
-def test_faculty_have_their_hours(tmp_path: Path) -> None:
-    shen, lu = term_of(read(tmp_path, SMALL)).faculty
-    assert shen.hours == (
-        Hours("Mon", time(14), time(16), TERM),
-        Hours("Thu", time(14), time(15), Span.through(date(2027, 3, 8), date(2027, 3, 31))),
-    )
-    assert (shen.topics, shen.max_meetings_per_week, shen.max_mentees, shen.leads) == (
-        ("Progress",),
-        3,
-        2,
-        ("ward",),
-    )
-    assert (lu.hours, lu.max_meetings_per_week, lu.max_mentees, lu.leads) == (
-        (),
-        0,
-        None,
-        ("lecture", "ward"),
-    )
-
-
-def test_services_and_rooms_are_read_with_every_column(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, SMALL))
-    lab, ward = term.services
-    assert (ward.seats, ward.min_weeks, ward.max_weeks, ward.blocks) == (2, 2, 6, ("sim",))
-    assert (ward.round_start, ward.round_minutes, ward.audience) == (time(8), 60, ())
-    assert (lab.round_start, lab.round_minutes, lab.audience, lab.after) == (None, 0, ("fellow",), ("ward",))
-    assert (lab.min_weeks, lab.max_weeks) == (1, None)
-    assert [(room.id, room.seats, room.site) for room in term.rooms] == [
-        ("R1", 12, "Main building"),
-        ("R2", 6, ""),
-    ]
-
-
-def test_activities_have_their_topics_and_prerequisites(tmp_path: Path) -> None:
-    lecture, mentoring, sim, skills = term_of(read(tmp_path, SMALL)).activities
-    assert (lecture.topics, mentoring.topics, sim.topics) == (("Imaging", "Toxicity"), ("Progress",), ())
-    assert skills.after == (Prerequisite("sim", 2), Prerequisite("lecture"))
-    assert (lecture.format, lecture.cadence, lecture.minutes, lecture.weight) == ("group", "weekly", 45, 10)
-    assert (sim.audience, sim.weight) == (("fellow", "student"), 20)
-
-
-def test_slots_know_their_activity_room_weeks_and_leads(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, SMALL))
-    lecture, skills, sim = term.slots
-    assert (lecture.activity.id, lecture.weekday, lecture.start, lecture.weeks) == (
-        "lecture",
-        "Tue",
-        time(10),
-        EVERY_WEEK,
-    )
-    assert (skills.room, skills.seats, skills.weeks) == (term.rooms[1], 2, WeekChoice(nths=(1, 3)))
-    assert sim.weeks == WeekChoice(odd=True, dates=(date(2027, 3, 10),))
-    assert (lecture.seats, lecture.leads, sim.leads) == (None, (), term.faculty)
-
-
-def test_the_other_tables_are_read_with_every_column(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, SMALL))
-    amina, li = term.trainees
-    _, ward = term.services
-    lecture, mentoring, sim, _ = term.activities
-    assert term.absences == (
-        Absence("F01", Span(date(2027, 3, 18), date(2027, 3, 19)), time(14), time(15), "lecture"),
-        Absence("R2", Span(date(2027, 4, 6), date(2027, 4, 7)), reason="repairs"),
-        Absence("T01", Span(date(2027, 3, 15), date(2027, 3, 17)), reason="leave"),
-    )
-    assert term.curriculum == (
-        CurriculumRow("fellow", ("ward",), 2, 0, 2, 7),
-        CurriculumRow("fellow", ("ward", "lab"), 4, 2, 8),
-    )
-    assert term.pins == (
-        Pin(amina, lecture, date(2027, 3, 9), time(10)),
-        Pin(amina, mentoring, date(2027, 3, 8), time(14)),
-        Pin(amina, ward, date(2027, 3, 2)),
-        Pin(li, sim, must=False),
-    )
-    assert term.seat_changes == (
-        SeatChange("sim", Span(date(2027, 3, 31), date(2027, 4, 1)), 4),
-        SeatChange("ward", Span(date(2027, 3, 29), date(2027, 4, 5)), 1),
-    )
-    assert term.preferences == (Preference("T01", "F01", 2), Preference("T01", "lab", 3))
-    assert term.kinds == (Kind("fellow", 2, 26, ("CV",)), Kind("student", 2, 8, ("CV",)))
-    assert term.calendar == (
-        CalendarDay(date(2027, 4, 5), "holiday", "Qingming"),
-        CalendarDay(date(2027, 4, 10), "workday", "in its place"),
-    )
-
-
-def test_the_calendar_has_the_last_word_on_working_days(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, SMALL))
-    assert not term.is_working(date(2027, 4, 5))
-    assert term.is_working(date(2027, 4, 10))
-    assert term.working.holidays == (Holiday(date(2027, 4, 5), "Qingming", "given"),)
-
-
-def test_a_stay_beyond_the_term_is_cut_to_it(tmp_path: Path) -> None:
-    term = term_of(read(tmp_path, changed(trainees=("2027-03-08,2027-04-02", "2027-02-08,2027-12-31"))))
-    assert term.trainees[1].stay == TERM
-
-
-def test_a_workbook_gives_the_same_term_as_the_folder(tmp_path: Path) -> None:
-    folder = read(tmp_path / "small", SMALL)
-    workbook = read_term(write_workbook(tmp_path / "small.xlsx", SMALL))
-    assert contents(term_of(folder)) == contents(term_of(workbook))
-
-
-def test_faults_in_a_workbook_name_the_sheet(tmp_path: Path) -> None:
-    tables = changed(trainees=("2027-04-02", "tomorrow"), term=('"Asia/Shanghai"', '"Beijing"'))
-    assert said(read_term(write_workbook(tmp_path / "small.xlsx", tables))) == [
-        'small.xlsx, sheet term, line 5, timezone: found "Beijing", which is no time zone; write a name such as Asia/Shanghai. Did you mean "Asia/Shanghai"?',
-        'small.xlsx, sheet trainees, line 3, last_day: found "tomorrow", which is no date; write a date as 2027-03-01.',
-    ]
-
-
-def test_a_table_that_a_workbook_needs_is_missed(tmp_path: Path) -> None:
-    tables = changed(trainees=None, absences=None, pins=None, preferences=None)
-    assert said(read_term(write_workbook(tmp_path / "small.xlsx", tables))) == [
-        "small.xlsx: found no table trainees; a term needs it: who learns, and from when to when."
-    ]
 
 
 def test_all_faults_are_told_at_once_and_one_slip_makes_one_fault(tmp_path: Path) -> None:
@@ -340,37 +151,6 @@ def test_of_a_table_under_another_name_only_the_name_is_told(tmp_path: Path) -> 
         (folder / "Tabelle1.csv").rename(folder / f"{table}.csv")
 
 
-def test_a_sheet_that_cannot_be_read_is_there(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = write_workbook(tmp_path / "small.xlsx", SMALL)
-    book = load_workbook(path)
-    book["trainees"]["ZZ3"] = "x"
-    book["faculty"].merge_cells("A1:B1")
-    book.save(path)
-    assert said(read_term(path)) == [
-        "small.xlsx, sheet faculty, line 1, cells A1:B1: found merged cells; unmerge them and fill each cell.",
-        "small.xlsx, sheet trainees, line 3, cell ZZ3: found data far from the table; delete what is below row 20,001 or right of column GR.",
-    ]
-
-
-def test_of_merged_cells_only_the_merge_is_told(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = write_workbook(tmp_path / "small.xlsx", SMALL)
-    book = load_workbook(path)
-    book["hours"].merge_cells("A2:A3")
-    book["trainees"].merge_cells("J2:J3")
-    book["services"]["C3"] = "=1+1"
-    book.save(path)
-    reading = read_term(path)
-    assert [str(remark) for remark in (*reading.faults, *reading.notices)] == [
-        "small.xlsx, sheet hours, line 2, cells A2:A3: found merged cells; unmerge them and fill each cell.",
-        "small.xlsx, sheet services, line 3, cell C3: found a formula that has not been calculated; open the workbook in Excel and save it.",
-        "small.xlsx, sheet trainees, line 2, cells J2:J3: found merged cells; unmerge them and fill each cell.",
-    ]
-
-
 def test_a_misspelt_note_hides_no_holiday(tmp_path: Path) -> None:
     tables = changed(calendar=("note", "nots"), pins=("2027-03-09,10:00", "2027-04-05,"))
     assert said(read(tmp_path, tables)) == [
@@ -386,16 +166,6 @@ def test_hours_on_a_day_that_the_calendar_makes_a_working_day_are_used(tmp_path:
     ]
 
 
-def test_a_number_in_a_workbook_may_be_text(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = write_workbook(tmp_path / "small.xlsx", SMALL)
-    book = load_workbook(path)
-    next(row for row in book["term"].iter_rows() if row[0].value == "rules.led_rounds.weight")[1].value = "30"
-    book.save(path)
-    assert term_of(read_term(path)).rules == {"led_rounds": {"weight": 30}}
-
-
 def test_very_many_interests_are_not_compared(tmp_path: Path) -> None:
     many = [f"Field {number}" for number in range(500)]
     tables = changed(
@@ -403,64 +173,6 @@ def test_very_many_interests_are_not_compared(tmp_path: Path) -> None:
         trainees=("Stem cells;Ethics", ";".join(f"{f}s" for f in many)),
     )
     assert said(read(tmp_path, tables)) == []
-
-
-@given(st.dictionaries(st.sampled_from("abcde"), st.lists(st.sampled_from("abcde"), unique=True).map(tuple)))
-def test_circles_are_found_exactly_where_nothing_can_come_first(after: dict[str, tuple[str, ...]]) -> None:
-    circles = find_circles(after)
-    for circle in circles:
-        follows = zip(circle, (*circle[1:], circle[0]), strict=True)
-        assert all(before in after[item] for item, before in follows)
-    left = set("abcde")
-    while ready := {item for item in left if not set(after.get(item, ())) & left}:
-        left -= ready
-    assert bool(left) == bool(circles)
-
-
-def test_the_example_has_no_fault() -> None:
-    reading = read_term(EXAMPLE)
-    assert reading.faults == ()
-    assert reading.term is not None
-
-
-@given(st.data())
-@settings(max_examples=25, deadline=None)
-def test_the_order_of_rows_and_columns_changes_nothing(data: st.DataObject) -> None:
-    tables = dict(SMALL)
-    for name in set(SMALL) - {"term"}:
-        header, *rows = [line.split(",") for line in SMALL[name].splitlines()]
-        order = data.draw(st.permutations(range(len(header))))
-        lines = [header, *data.draw(st.permutations(rows))]
-        tables[name] = "".join(",".join(line[index] for index in order) + "\n" for line in lines)
-    with tempfile.TemporaryDirectory() as folder:
-        there = contents(term_of(read(Path(folder) / "a", SMALL)))
-        here = contents(term_of(read(Path(folder) / "b", tables)))
-    assert here == there
-
-
-@given(st.data())
-@settings(max_examples=60, deadline=None)
-def test_any_cell_makes_a_term_or_faults_in_sentences(data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(sorted(set(SMALL) - {"term"})))
-    header, *rows = [line.split(",") for line in SMALL[name].splitlines()]
-    row = data.draw(st.integers(0, len(rows) - 1))
-    column = data.draw(st.integers(0, len(header) - 1))
-    known = st.sampled_from(
-        ["", "T01", "F01", "ward", "sim", "0", "-1", "2027-03-01", "24:00", "yes", ";", "*"]
-    )
-    cell = data.draw(
-        known
-        | st.text(string.printable.replace("\n", "").replace("\r", ""), max_size=12)
-        | st.text(max_size=6)
-    )
-    rows[row][column] = '"' + cell.replace('"', '""') + '"'
-    text = "".join(",".join(line) + "\n" for line in [header, *rows])
-    with tempfile.TemporaryDirectory() as folder:
-        write_folder(Path(folder), {**SMALL, name: ""})
-        (Path(folder) / f"{name}.csv").write_bytes(text.encode("utf-8-sig", errors="surrogatepass"))
-        reading = read_term(Path(folder))
-    assert (reading.term is None) == bool(reading.faults)
-    assert all(str(remark).endswith((".", "?")) for remark in (*reading.faults, *reading.notices))
 
 
 def test_importing_the_reader_loads_no_library() -> None:

@@ -7,10 +7,11 @@ import tomllib
 
 import pytest
 
-from inputs.columns import Wrong, read_cell
+from inputs.columns import read_cell
 from inputs.plan_schema import PLAN_TABLES
 from inputs.schema import NOUNS, SETTINGS, TERM_SCHEMA, TERM_TABLES, known_columns
 from inputs.table_schema import KIND_WORDS, Column, Setting, TableSchema
+from inputs.wrong import Wrong
 
 TABLES = (*TERM_TABLES, *PLAN_TABLES)
 COLUMNS = [pytest.param(column, id=f"{t.name}-{column.name}") for t in TABLES for column in t.columns]

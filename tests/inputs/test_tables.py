@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inputs.faults import Place
-from inputs.tables import RawTerm, Row, Table, read_table_file, read_tables
+from inputs.rows import Row, Table
+from inputs.tables import RawTerm, read_table_file, read_tables
 
 KNOWN = {
     "trainees": ("id", "name", "first_day", "seats"),

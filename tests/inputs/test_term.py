@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 
 
 @pytest.mark.parametrize("seed", range(6))

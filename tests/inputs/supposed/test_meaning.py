@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from inputs.columns import Wrong
 from inputs.days import Span
 from inputs.faults import Place
 from inputs.supposed.meaning import (
@@ -21,6 +20,7 @@ from inputs.supposed.meaning import (
     read_meaning,
 )
 from inputs.supposed.scenario import Kind, Supposition
+from inputs.wrong import Wrong
 
 SPRING = Span.through(date(2027, 4, 5), date(2027, 6, 27))
 WEEK = Span.through(date(2027, 4, 12), date(2027, 4, 18))

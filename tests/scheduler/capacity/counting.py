@@ -19,7 +19,7 @@ from scheduler.capacity.explaining import Explanation
 from scheduler.capacity.more import with_more
 from scheduler.model import Model
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.scheduler.solving.jointly import patient, possible, prover
 
 COVERAGE = "coverage"

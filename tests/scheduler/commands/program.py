@@ -9,9 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import copytree
 
+import pytest
+
 from tests.inputs.folders import write_folder
 
 ROOT = Path(__file__).parents[3]
+Captured = pytest.CaptureFixture[str]
+"""What the program wrote, where a test runs it in this process."""
+
 SETTINGS = """\
 name = "Tiny term"
 first_day = 2027-03-01
@@ -150,3 +155,10 @@ def run_code(
 def environment(**variables: str) -> dict[str, str]:
     """Return the variables of a program that finds the packages from any folder."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **variables}
+
+
+def contents(folder: str) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+    }

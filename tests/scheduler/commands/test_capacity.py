@@ -25,6 +25,7 @@ from tests.scheduler.commands.program import (
     CONTRADICTION,
     ROOT,
     SETTINGS,
+    Captured,
     environment,
     write_long,
     write_tiny,
@@ -32,7 +33,6 @@ from tests.scheduler.commands.program import (
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import write_small
 
-Captured = pytest.CaptureFixture[str]
 ASKED = ("--kind", "fellow", "--weeks", "1", "--processes", "1")
 HEAD = "How many fellows fit for one week without a new shortfall, beside"
 TABLE = """\

@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from scheduler.commands.cli import main
 from tests.inputs.folders import SMALL, changed, write_folder
-from tests.scheduler.commands.program import SETTINGS, TINY, run_code, write_tiny
-
-Captured = pytest.CaptureFixture[str]
+from tests.scheduler.commands.program import SETTINGS, TINY, Captured, run_code, write_tiny
 
 
 def test_a_sound_term_is_summed_up(tmp_path: Path, capsys: Captured) -> None:

@@ -18,13 +18,12 @@ import pytest
 
 from scheduler.commands import cli
 from scheduler.commands.cli import VERBS, main
-from tests.scheduler.commands.program import environment, run, run_code, write_tiny
+from tests.scheduler.commands.program import Captured, environment, run, run_code, write_tiny
 
 HEAVY = (
     "pandas", "numpy", "ortools", "icalendar", "openpyxl", "xlsxwriter", "jinja2", "holidays", "rich",
     "distributed", "dask", "sqlalchemy", "psycopg",
 )  # fmt: skip
-Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ import icalendar
 import pytest
 
 from tests.inputs.folders import write_folder
-from tests.scheduler.commands.program import TINY, TINY_PLAN, write_tiny
+from tests.scheduler.commands.program import TINY, TINY_PLAN, Captured, write_tiny
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import MONDAY, write_small
 
-Captured = pytest.CaptureFixture[str]
 ABSENT = "who,first_day,last_day\nF01,2027-03-08,2027-03-12\n"
 LINE = "\n"
 HELD = """\

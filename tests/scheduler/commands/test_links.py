@@ -301,7 +301,7 @@ def test_whose_stay_is_over_gets_no_address_and_who_left_is_marked(
     links = Links(store)
     links.make([Identity("calendar", ("trainee", "T01"))], MONDAY)
     from scheduler.store.version import Draft
-    from tests.scheduler.store.test_rendering import without_li
+    from tests.scheduler.store.drafts import without_li
 
     links.make([Identity("calendar", ("trainee", "T02"))], MONDAY)
     draft: Draft = without_li()

@@ -8,9 +8,7 @@ import pytest
 
 from inputs.reading import read_term
 from scheduler.commands.cli import main
-from tests.scheduler.commands.program import ROOT
-
-Captured = pytest.CaptureFixture[str]
+from tests.scheduler.commands.program import ROOT, Captured
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,8 @@ from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.scheduler.commands.program import (
     CONTRADICTION,
+    Captured,
+    contents,
     environment,
     start,
     write_long,
@@ -34,7 +36,6 @@ from tests.scheduler.commands.program import (
     write_tiny_plan,
 )
 
-Captured = pytest.CaptureFixture[str]
 Solver = Callable[[Term, Control], Result]
 FILES = [
     "board.html", "calendars", "mentors.csv", "plan.xlsx", "result.json",
@@ -46,12 +47,6 @@ FILES = [
 def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write_tiny(Path("term"))
-
-
-def contents(folder: str) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
-    }
 
 
 def earlier_plan(folder: str) -> dict[str, bytes]:

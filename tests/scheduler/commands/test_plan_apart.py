@@ -15,9 +15,8 @@ from inputs.reading import read_term
 from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
 from scheduler.verify import verify
-from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, write_tiny
+from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, Captured, contents, write_tiny
 
-Captured = pytest.CaptureFixture[str]
 TRAINEES = """\
 id,name,kind,first_day,last_day
 T01,Amara Diallo,fellow,2027-03-01,2027-03-07
@@ -41,12 +40,6 @@ def plan_of(folder: str, term: str = "north") -> dict[str, object]:
     assert verify(plan, read).violations == ()
     record: dict[str, object] = json.loads(Path(folder, "result.json").read_bytes())
     return record
-
-
-def contents(folder: str) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
-    }
 
 
 def test_parts_are_solved_in_processes_and_named(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

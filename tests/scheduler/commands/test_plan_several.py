@@ -19,6 +19,8 @@ from scheduler.verify import verify
 from tests.scheduler.commands.program import (
     CONTRADICTION,
     SETTINGS,
+    Captured,
+    contents,
     environment,
     run_code,
     start,
@@ -27,7 +29,6 @@ from tests.scheduler.commands.program import (
     write_tiny_plan,
 )
 
-Captured = pytest.CaptureFixture[str]
 ONE = ("--processes", "1")
 """Where nothing depends on how many: each takes a second to start."""
 FAULTY = "id,name,kind,first_day,last_day\nT01,A,fellow,2027-03-01,2027-02-30\n"
@@ -38,12 +39,6 @@ def _in_a_folder_of_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     write_tiny(Path("north"))
     write_tiny(Path("south"), term=SETTINGS.replace("Tiny", "Southern"))
-
-
-def contents(folder: str) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
-    }
 
 
 def test_each_term_gets_its_plan_as_if_it_had_been_planned_alone(capsys: Captured) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.plan_endings import Ending
 from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.fleet.solves import Solve
 from tests.pictures import draw_term
+from tests.scheduler.commands.program import Captured
 
-Captured = pytest.CaptureFixture[str]
 SOUTH = Solve("south", draw_term(""), 1.0, 1, 0)
 
 

@@ -19,8 +19,7 @@ from scheduler.commands.progress import (
     shortened,
 )
 from scheduler.solving.search import Progress
-
-Captured = pytest.CaptureFixture[str]
+from tests.scheduler.commands.program import Captured
 
 
 class Clock:

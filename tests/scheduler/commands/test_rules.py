@@ -11,9 +11,8 @@ from constraints.catalogue import find_rules
 from constraints.rule import HardRule, SoftRule
 from scheduler.commands.cli import main
 from scheduler.commands.rules import first_sentence
-from tests.scheduler.commands.program import SETTINGS, write_tiny
+from tests.scheduler.commands.program import SETTINGS, Captured, write_tiny
 
-Captured = pytest.CaptureFixture[str]
 CHANGED = f"""{SETTINGS}
 [rules.fair_meetings]
 tolerance = 10

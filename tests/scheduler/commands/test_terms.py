@@ -10,9 +10,7 @@ import pytest
 
 from inputs.faults import Fault, Place
 from scheduler.commands.terms import read_example, read_whole_term, refusal, sound_term
-from tests.scheduler.commands.program import SETTINGS, write_tiny
-
-Captured = pytest.CaptureFixture[str]
+from tests.scheduler.commands.program import SETTINGS, Captured, write_tiny
 
 
 def test_the_example_has_no_faults() -> None:

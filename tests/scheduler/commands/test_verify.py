@@ -9,9 +9,8 @@ import pytest
 
 from inputs.reading import read_term
 from scheduler.commands.cli import main
-from tests.scheduler.commands.program import SETTINGS, run_code, write_tiny, write_tiny_plan
+from tests.scheduler.commands.program import SETTINGS, Captured, run_code, write_tiny, write_tiny_plan
 
-Captured = pytest.CaptureFixture[str]
 LECTURE = "T02,lecture,,2027-03-09,10:00,11:00,,\n"
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from scheduler.capacity.answer import Resource
 from scheduler.outputs.capacity_page import render_capacity
+from tests.browser import CHROMIUM, FLAGS
 from tests.scheduler.outputs.capacity_demo import demo_capacity, demo_term
-from tests.scheduler.outputs.test_board import CHROMIUM, FLAGS
 
 
 class Reader(HTMLParser):

@@ -15,8 +15,8 @@ from scheduler.outputs.page_parts import policy_for
 from scheduler.outputs.whatif_page import render_whatif
 from scheduler.result import Result
 from scheduler.scenarios.answer import Answer, Points
+from tests.browser import CHROMIUM, FLAGS
 from tests.pictures import draw, draw_term
-from tests.scheduler.outputs.test_board import CHROMIUM, FLAGS
 from tests.scheduler.scenarios.answers import answer_to, nothing_found, start_of
 from tests.scheduler.scenarios.test_answer import SIMULATION
 

@@ -21,10 +21,10 @@ from scheduler.pages.weeks import weeks_for
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term
 from scheduler.store.version import Draft, Version
+from tests.browser import CHROMIUM, FLAGS
+from tests.hostile import HOSTILE
 from tests.scheduler.commands.program import ROOT
-from tests.scheduler.outputs.test_board import CHROMIUM, FLAGS, HOSTILE
 from tests.scheduler.pages.published import LINKS, SECRET, drawn, publish, renamed, request
-from tests.scheduler.store.small import LI_AT_LECTURE, LI_ON_WEDNESDAY, small_plan, small_term
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -43,13 +43,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> list[Version]:
-    term = small_term()
-    second = small_plan(term, (LI_AT_LECTURE, LI_ON_WEDNESDAY))
-    return publish(tmp_path_factory.mktemp("store"), Draft(small_plan(term), term), Draft(second, term))
 
 
 @pytest.fixture(scope="module")
@@ -215,8 +208,8 @@ def test_each_page_of_the_example_prints_on_one_sheet_in_its_fullest_week(
 # -- a small term ------------------------------------------------------------------------------------------
 
 
-def test_it_can_be_read_and_turned_over_without_scripts(browser: Browser, small: list[Version]) -> None:
-    with Visit(browser, request(small, "T01"), java_script_enabled=False) as page:
+def test_it_can_be_read_and_turned_over_without_scripts(browser: Browser, versions: list[Version]) -> None:
+    with Visit(browser, request(versions, "T01"), java_script_enabled=False) as page:
         assert page.locator("#week-title").inner_text().startswith("1–7 March")
         page.click("text=Next week")
         assert page.locator("#week-title").inner_text().startswith("8–14 March")
@@ -230,9 +223,9 @@ def test_it_can_be_read_and_turned_over_without_scripts(browser: Browser, small:
 
 
 def test_the_keyboard_reaches_each_control_in_the_order_of_the_page(
-    browser: Browser, small: list[Version]
+    browser: Browser, versions: list[Version]
 ) -> None:
-    with Visit(browser, request(small, "T02", "2027-03-08 09:00"), DESK) as page:
+    with Visit(browser, request(versions, "T02", "2027-03-08 09:00"), DESK) as page:
         wanted = page.evaluate(
             "[...document.querySelectorAll('a[href], button, input, summary')]"
             ".filter(each => each.checkVisibility()).map(each => each.textContent.trim() || each.id)"
@@ -267,9 +260,9 @@ def test_paper_says_that_there_is_more_to_lead_than_is_printed(browser: Browser)
         assert page.locator("#lead li:visible").count() == 6
 
 
-def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> None:
+def test_a_button_copies_the_address(browser: Browser, versions: list[Version]) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
-    with Visit(browser, request(small, "T01"), permissions=allowed) as page:
+    with Visit(browser, request(versions, "T01"), permissions=allowed) as page:
         page.bring_to_front()  # a page that is not in front may not use the clipboard
         page.click("button[data-copy=feed]")
         says(page, "feed-said", "Copied")
@@ -280,32 +273,32 @@ def test_a_button_copies_the_address(browser: Browser, small: list[Version]) -> 
 
 
 def test_where_the_browser_refuses_the_clipboard_the_address_is_still_copied(
-    browser: Browser, small: list[Version]
+    browser: Browser, versions: list[Version]
 ) -> None:
-    with Visit(browser, request(small, "T01", language="zh")) as page:
+    with Visit(browser, request(versions, "T01", language="zh")) as page:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
         page.click("button[data-copy=feed]")
         says(page, "feed-said", "已复制")
         assert page.evaluate("getSelection().toString()") == LINKS.feed
 
 
-def test_empty_pages_are_for_everybody_too(browser: Browser, small: list[Version]) -> None:
+def test_empty_pages_are_for_everybody_too(browser: Browser, versions: list[Version]) -> None:
     when = {"before": "2027-02-01 09:00", "after": "2027-05-01 09:00"}
     for day in when.values():
         for kind, who in (("trainee", "T01"), ("faculty", "F02")):
-            with Visit(browser, request(small, who, day, kind=kind, in_wechat=True)) as page:
+            with Visit(browser, request(versions, who, day, kind=kind, in_wechat=True)) as page:
                 assert serious(page) == []
                 assert not scrolls_sideways(page)
 
 
-def test_hostile_and_long_names_break_nothing(browser: Browser, small: list[Version]) -> None:
+def test_hostile_and_long_names_break_nothing(browser: Browser, versions: list[Version]) -> None:
     long = "Wolfeschlegelsteinhausenbergerdorff 𠮷 王·阿依古丽" * 3
     elements = set()
-    visit = Visit(browser, request(small, "T02", "2027-03-08 09:00"))
+    visit = Visit(browser, request(versions, "T02", "2027-03-08 09:00"))
     with visit as page:
         for text in ("harmless", *HOSTILE, "=cmd()", "\r\nX: y", long):
-            versions = [renamed(version, text) for version in small]
-            visit.asked = request(versions, "T02", "2027-03-08 09:00")
+            changed = [renamed(version, text) for version in versions]
+            visit.asked = request(changed, "T02", "2027-03-08 09:00")
             page.reload()
             elements.add(page.locator("*").count())
             assert not scrolls_sideways(page)
@@ -313,8 +306,8 @@ def test_hostile_and_long_names_break_nothing(browser: Browser, small: list[Vers
     assert len(elements) == 1
 
 
-def test_pages_are_looked_at_from_far_away(browser: Browser, small: list[Version]) -> None:
-    given = request(small, "T01", "2027-03-02 08:10")
+def test_pages_are_looked_at_from_far_away(browser: Browser, versions: list[Version]) -> None:
+    given = request(versions, "T01", "2027-03-02 08:10")
     with Visit(browser, given, timezone_id="America/New_York", locale="en-US") as page:
         assert page.locator(".clock").inner_text() == "08:00–09:00"
         assert "Asia/Shanghai (UTC+8)" in page.locator("footer").inner_text()

@@ -24,6 +24,7 @@ from tests.scheduler.serving.servers import (
     publish,
     serving,
 )
+from tests.scheduler.store.drafts import without_li
 from tests.scheduler.store.small import (
     DAY,
     LI_AT_LECTURE,
@@ -32,7 +33,6 @@ from tests.scheduler.store.small import (
     small_plan,
     small_term,
 )
-from tests.scheduler.store.test_rendering import without_li
 
 TERM = small_term()
 FIRST = Draft(small_plan(TERM), TERM)

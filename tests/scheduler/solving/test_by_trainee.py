@@ -4,7 +4,7 @@ from constraints.scope import Scope
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_of, patient, possible

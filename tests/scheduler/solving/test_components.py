@@ -9,7 +9,7 @@ from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.components import compare_components, find_components
 from scheduler.solving.sets import Sets
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.constraint_graph import linked_variables

@@ -5,7 +5,7 @@ import pytest
 from constraints.catalogue import hard_rules
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_values, patient
 

@@ -5,7 +5,7 @@ import pytest
 from inputs.plan import Mentorship, Plan
 from scheduler.solving.draft_mentors import draft_mentors
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw_term
 
 TWO_AND_TWO = """

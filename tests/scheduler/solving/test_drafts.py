@@ -8,7 +8,7 @@ from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.draft_rotations import draft_rotations
 from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import possible
 

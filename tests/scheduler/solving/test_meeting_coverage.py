@@ -10,7 +10,7 @@ from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.meeting_coverage import bound_meeting_coverage, bound_weeks_lacking
 from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, minimize
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.solving.jointly import SECONDS, patient
 from tests.scheduler.solving.patterns.contested import contested_term

@@ -12,7 +12,7 @@ from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import best_of, patient, possible, silent

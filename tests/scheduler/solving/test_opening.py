@@ -5,7 +5,7 @@ from constraints.scope import Scope
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.scheduler.solving.jointly import patient, possible, silent
 
 LEVELS = ("coverage", "curriculum", "fairness", "comfort")

@@ -8,7 +8,7 @@ from scheduler.model import Model
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Outcome, Pace
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_term
 from tests.scheduler.solving.jointly import best_values, patient, silent
 

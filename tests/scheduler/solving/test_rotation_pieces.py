@@ -13,7 +13,7 @@ from scheduler.solving.parts import find_parts
 from scheduler.solving.rotation_pieces import mend_rotations
 from scheduler.solving.search import Control, minimize
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import SECONDS, patient, possible
 

@@ -8,7 +8,7 @@ from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, Pace, Progress
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_values, patient, values_of

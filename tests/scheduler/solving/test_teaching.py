@@ -9,7 +9,7 @@ from scheduler.solving.solve import solve_term
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import Timing
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import patient, possible
 

@@ -6,7 +6,7 @@ from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term
 from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import patient, possible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,12 +20,12 @@ from scheduler.store.store import Store
 from scheduler.store.tables import FORM
 from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft
+from tests.scheduler.store.drafts import without_li
 from tests.scheduler.store.small import (
     DAY,
     LI_AT_LECTURE,
     LI_ON_WEDNESDAY,
     MONDAY,
-    SMALL,
     publish,
     small_plan,
     small_term,
@@ -38,26 +37,9 @@ SECOND = Draft(small_plan(TERM, (LI_AT_LECTURE, LI_ON_WEDNESDAY)), TERM)
 LI, AMARA = (Identity("calendar", ("trainee", name)) for name in ("T02", "T01"))
 
 
-@pytest.fixture
-def store(place: str) -> Store:
-    return Store(read_address(place), 5)
-
-
 def change(store: Store, statement: str) -> None:
     with Database(store.address).writing() as connection:
         connection.execute(text(statement))
-
-
-def without_li() -> Draft:
-    term = small_term(trainees=SMALL["trainees"].replace("T02,Li Wei,fellow,2027-03-08,2027-03-14\n", ""))
-    plan = FIRST.plan
-    rest = replace(
-        plan,
-        rotations=tuple(r for r in plan.rotations if r.trainee.id != "T02"),
-        sessions=tuple(s for s in plan.sessions if s.trainee.id != "T02"),
-        mentorships=tuple(m for m in plan.mentorships if m.trainee.id != "T02"),
-    )
-    return Draft(rest, term)
 
 
 def test_before_anything_is_published_nothing_is_handed_out(store: Store) -> None:

@@ -13,7 +13,7 @@ from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import SECONDS, patient, possible
 from tests.scheduler.solving.patterns.contested import contested_term

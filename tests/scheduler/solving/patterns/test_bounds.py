@@ -8,7 +8,7 @@ import pytest
 from inputs.term import Term
 from scheduler.solving.patterns.planning import bound_meetings
 from scheduler.solving.search import Control
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import SECONDS, best_of, patient, possible

@@ -12,7 +12,7 @@ from scheduler.model import Model
 from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.search import Control
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw, draw_term
 from tests.scheduler.solving.jointly import SECONDS, patient, possible, prover

@@ -1,0 +1,99 @@
+"""Whether a pin can hold at all: by stay, audience, absence, working day and timetable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from inputs.days import say_span, say_time, say_weekday
+from inputs.faults import Fault, Notice, Remark, at, listed, quoted
+from inputs.programme import Activity, Option, Pin, Service
+from inputs.term import Term
+
+MOST_TIMES_TOLD = 6
+
+
+def check_pins(term: Term, whole: Collection[str]) -> Iterator[Remark]:
+    """Yield the pins that cannot hold, and those that change nothing."""
+    every: tuple[Option, ...] = (*term.occurrences, *term.meeting_times) if term.pins else ()
+    options: defaultdict[Activity, list[Option]] = defaultdict(list)
+    for option in every:
+        options[option.activity].append(option)
+    for pin in term.pins:
+        fault = next(_reasons(term, pin, options, whole), None)
+        if fault is not None and pin.must:
+            yield fault
+        elif fault is not None:
+            yield Notice(fault.place, fault.found, "the pin changes nothing")
+
+
+def _reasons(
+    term: Term, pin: Pin, options: Mapping[Activity, list[Option]], whole: Collection[str]
+) -> Iterator[Fault]:
+    """Yield why the trainee cannot be where the pin says, the plainest reason first."""
+    trainee, item, day = pin.trainee, pin.item, pin.date
+    if not item.admits(trainee.kind):
+        found = f"found {quoted(item.id)}, but {item} is not for a {trainee.kind} such as {trainee.name}"
+        yield Fault(at(pin.place, "item"), found, f"it is for {listed(item.audience)}")
+    if day is not None and day not in trainee.stay:
+        found = f"found {quoted(day.isoformat())}, outside the stay of {trainee.name}"
+        yield Fault(at(pin.place, "date"), found, f"the stay is {say_span(trainee.stay)}")
+    if isinstance(item, Service):
+        if pin.must and pin.start is not None:
+            found = f"found {quoted(say_time(pin.start))}, but {item} is a service"
+            yield Fault(at(pin.place, "start"), found, "leave the start empty: the pin is for the whole week")
+        return
+    if day is not None and not term.is_working(day) and "calendar" in whole:
+        holiday = next((holiday.name for holiday in term.working.holidays if holiday.date == day), None)
+        why = f", {holiday}," if holiday else ""
+        found = f"found {quoted(day.isoformat())}, but {say_weekday(day)}{why} is no working day"
+        yield Fault(at(pin.place, "date"), found, "choose a working day")
+    sources = {"slots", "rooms", "activities"} if item.format == "group" else {"faculty", "hours"}
+    if {*sources, "calendar"} <= set(whole):
+        yield from _no_time(term, pin, item, options.get(item, []))
+
+
+def _no_time(term: Term, pin: Pin, item: Activity, options: list[Option]) -> Iterator[Fault]:
+    stay = [option for option in options if option.date in pin.trainee.stay]
+    that_day = [option for option in stay if pin.date in (None, option.date)]
+    that_time = [option for option in that_day if pin.start in (None, option.period.start)]
+    if not that_day:
+        when = f"on {say_weekday(pin.date)}" if pin.date else f"in the stay of {pin.trainee.name}"
+        value = f"{quoted(pin.date.isoformat())}" if pin.date else quoted(item.id)
+        place = at(pin.place, "date" if pin.date else "item")
+        allowed = f"{_when_instead(stay)}{_own_calendars(term, pin, item)}"
+        yield Fault(place, f"found {value}, but {item} does not take place {when}", allowed)
+    elif not that_time:
+        starts = sorted({say_time(option.period.start) for option in that_day})
+        when = f" on {say_weekday(pin.date)}" if pin.date else ""
+        found = f"found {quoted(say_time(pin.start)) if pin.start else ''}, when no {item} begins{when}"
+        allowed = f"it begins at {listed(starts)}{_own_calendars(term, pin, item)}"
+        yield Fault(at(pin.place, "start"), found, allowed)
+    elif all(term.is_absent(pin.trainee, option.period) for option in that_time):
+        value = quoted(pin.date.isoformat() if pin.date else item.id)
+        found = f"found {value}, but {pin.trainee.name} is absent whenever {item} takes place then"
+        yield Fault(
+            at(pin.place, "date" if pin.date else "item"), found, "choose another time, or see absences"
+        )
+
+
+def _own_calendars(term: Term, pin: Pin, item: Activity) -> str:
+    """Return which mentors have something in their own calendars on the day of a meeting, as a clause."""
+    if item.format != "meeting" or pin.date is None:
+        return ""
+    busy = [
+        mentor.name
+        for mentor in term.faculty
+        if mentor.mentors and any(a.own_calendar and pin.date in a.span for a in term.absences_of(mentor))
+    ]
+    return f"; see also the own calendar of {listed(busy)}" if busy else ""
+
+
+def _when_instead(options: list[Option]) -> str:
+    days = sorted({option.date for option in options})
+    if not days:
+        return "it never does in this stay"
+    told = [day.isoformat() for day in days[:MOST_TIMES_TOLD]]
+    if len(days) > len(told):
+        told.append(f"{len(days) - len(told)} more days")
+    return f"it does on {listed(told)}"

@@ -1,0 +1,77 @@
+"""What number a cell means: one that Excel formats as a date or time, or that somebody wrote with a unit."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+
+from inputs.cells import Cell
+from inputs.days import MINUTES_AN_HOUR, minute_of
+from inputs.faults import look
+from inputs.meant.times import meant_time
+
+_DAY_0 = datetime(1899, 12, 30)
+_LEAP_DAY = 60
+"""To Excel 1900 was a leap year, so that from this number on its days are one less from its beginning."""
+_FIRST_REAL_YEAR = 2000
+_HOURS = re.compile(r"([0-9]+):00")
+_WITH_UNIT = re.compile(
+    r"'?(?P<whole>[+-]?(?:[0-9]{1,3}(?:[., ’'][0-9]{3})+|[0-9]{1,9}))(?:[.,]0+)?(?: ?[^\W\d_]+\.?)?"
+)
+_LENGTH = re.compile(r"([0-9]):([0-5][0-9])(?::00)?")
+
+
+def number_behind(cell: Cell) -> float | None:
+    """Return the number that Excel shows as a date or time, where it is too small to be meant as one.
+
+    ``1900-01-08`` and ``192:00`` are 8, and ``1900-02-28`` is 60 rather than 59.
+    """
+    if isinstance(cell, str):
+        match = _HOURS.fullmatch(cell)
+        hours = int(match[1]) if match else 0
+        return hours // 24 if hours > 24 and not hours % 24 else None
+    if isinstance(cell, date) and cell.year < _FIRST_REAL_YEAR:
+        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+        days = (moment - _DAY_0) / timedelta(days=1)
+        return days - 1 if 1 < days < _LEAP_DAY else days
+    return 0 if cell == time() else None
+
+
+def time_behind(cell: Cell) -> time | None:
+    """Return the time of day that a number, or a date with a time, may mean: 8.5 is half past eight."""
+    if isinstance(cell, bool) or (isinstance(cell, float) and not math.isfinite(cell)):
+        return None
+    number = cell if isinstance(cell, int | float) else number_behind(cell)
+    if number is None:
+        if isinstance(cell, datetime):
+            return _whole_minute(cell.time())
+        return _whole_minute(cell) if isinstance(cell, time) else None
+    if number == int(number):
+        return meant_time(str(int(number)))
+    minutes = number * MINUTES_AN_HOUR
+    if minutes == int(minutes) and 1 <= number < 24:
+        return time(int(minutes) // MINUTES_AN_HOUR, int(minutes) % MINUTES_AN_HOUR)
+    return _whole_minute(cell.time()) if isinstance(cell, datetime) else None
+
+
+def meant_number(text: str) -> int | None:
+    """Return the whole number in a text such as ``80,0``, ``1,000``, ``80 seats`` or ``'80``."""
+    match = _WITH_UNIT.fullmatch(look(text))
+    return int(re.sub("[., ’']", "", match["whole"])) if match else None
+
+
+def meant_minutes(cell: Cell) -> int | None:
+    """Return the minutes that a length such as ``0:45`` or ``1:30`` means, in a workbook a time of day."""
+    if isinstance(cell, time):
+        return minute_of(cell) or None
+    match = _LENGTH.fullmatch(cell) if isinstance(cell, str) else None
+    return int(match[1]) * MINUTES_AN_HOUR + int(match[2]) if match else None
+
+
+def _whole_minute(moment: time) -> time | None:
+    """Return a time in whole minutes that is at most a second away, but not that of the next day."""
+    there = datetime.combine(_DAY_0, moment)
+    rounded = (there + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    near = abs(rounded - there) <= timedelta(seconds=1) and rounded.date() == there.date()
+    return rounded.time() if near else None

@@ -1,0 +1,207 @@
+"""One slip in the tables of activities, their slots and topics, and the sentence that tells of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.inputs.checks.slips import Case, assert_noticed, assert_stopped
+from tests.inputs.folders import changed
+
+FAULTS: dict[str, Case] = {
+    "format": (
+        changed(activities=("Lecture,group", "Lecture,gruop")),
+        [
+            'activities.csv, line 2, format: found "gruop", which is not allowed here; write group or meeting. Did you mean "group"?'
+        ],
+    ),
+    "cadence": (
+        changed(activities=("group,weekly", "group,montly")),
+        [
+            'activities.csv, line 2, cadence: found "montly", which is not allowed here; write weekly, biweekly, monthly, first_week, last_week, once or rotation_end. Did you mean "monthly"?'
+        ],
+    ),
+    "minutes": (
+        changed(activities=("weekly,45", "weekly,0")),
+        [
+            "activities.csv, line 2, minutes: found 0, which is out of range; write a whole number from 1 to 720."
+        ],
+    ),
+    "after_unknown": (
+        changed(activities=("sim*2", "sims*2")),
+        [
+            'activities.csv, line 4, after: found "sims", which is no activity; allowed: lecture, sim, skills and mentoring. Did you mean "sim"?'
+        ],
+    ),
+    "after_bad": (
+        changed(activities=("sim*2", "sim*many")),
+        [
+            'activities.csv, line 4, after: found "sim*many", which cannot be read; write an activity, with *3 for three times, at most *99.'
+        ],
+    ),
+    "circle": (
+        changed(activities=("weekly,45,,,", "weekly,45,,,skills")),
+        [
+            "activities.csv, line 2, after: found a circle, Lecture after Skills after Lecture; let one activity of it come first."
+        ],
+    ),
+    "slot_twice": (
+        changed(slots=("skills,Tue", "lecture,Tue,10:00,R1,,,\nskills,Tue")),
+        [
+            "slots.csv, line 4: found Lecture on Tue at 10:00 in Seminar room, as on line 2; keep one of them, or let them differ in their weeks."
+        ],
+    ),
+    "slot_seats": (
+        changed(slots=("R2,6,odd", "R2,7,odd")),
+        ["slots.csv, line 3, seats: found 7, but Skills laboratory has 6 seats; write at most 6."],
+    ),
+    "slot_late": (
+        changed(slots=("13:00", "17:30")),
+        [
+            'slots.csv, line 3, start: found "17:30" for 90 minutes, outside the day; the day is 07:30 to 18:00 in the settings.'
+        ],
+    ),
+    "slot_meeting": (
+        changed(slots=("skills,Tue", "mentoring,Tue")),
+        [
+            'slots.csv, line 4, activity: found "mentoring", whose format is meeting; meetings take place in the hours of mentors: see hours.'
+        ],
+    ),
+    "slot_weeks": (
+        changed(slots=("1st;3rd", "1st;5th")),
+        [
+            'slots.csv, line 4, weeks: found "5th", which is no choice of weeks; write every, odd, even, 1st, 2nd, 3rd, 4th, dates, or a list of these. Did you mean "4th"?'
+        ],
+    ),
+    "slot_weeks2": (
+        changed(slots=("1st;3rd", "1st;2027-02-29")),
+        [
+            'slots.csv, line 4, weeks: found "2027-02-29", which is no day of the calendar; write a date as 2027-03-01.'
+        ],
+    ),
+    "slot_time": (
+        changed(slots=("13:00", "9.30")),
+        [
+            'slots.csv, line 3, start: found "9.30", which is no time of day; write a time as 08:30. Did you mean "09:30"?'
+        ],
+    ),
+    "slot_lead": (
+        changed(slots=("F01;F02", "F01;Lu Jiayi")),
+        ['slots.csv, line 3, leads: found "Lu Jiayi", which is the name of F02; write F02.'],
+    ),
+    "slot_room": (
+        changed(slots=("R1,,,", "R9,,,")),
+        ['slots.csv, line 2, room: found "R9", which is no room; allowed: R1 and R2.'],
+    ),
+    "topic_activity": (
+        changed(topics=("lecture,Imaging", "lectures,Imaging")),
+        [
+            'topics.csv, line 3, activity: found "lectures", which is no activity; allowed: lecture, sim, skills and mentoring. Did you mean "lecture"?'
+        ],
+    ),
+    "topic_empty": (
+        changed(topics=("Imaging", "")),
+        ["topics.csv, line 3, topic: found nothing; each row needs a text."],
+    ),
+    "list_with_chinese_commas": (
+        changed(activities=("fellow;student", "fellow、student")),
+        [
+            'activities.csv, line 3, audience: found "fellow、student", which is no kind of trainee; separate a list by semicolons, "fellow; student".'
+        ],
+    ),
+    "misspelt_weeks": (
+        changed(slots="activity,weekday,start,weks\nlecture,Tue,10:00,odd\nlecture,Tue,10:00,even\n"),
+        [
+            'slots.csv, line 1, weks: found "weks", which is no column of slots; allowed: activity, weekday, start, room, seats, weeks and leads. Did you mean "weeks"?'
+        ],
+    ),
+}
+
+NOTICES: dict[str, Case] = {
+    "hours_no_mentor": (
+        changed(
+            faculty=("Progress,3", "Progress,0"),
+            trainees=(",F01,", ",,"),
+            preferences=("T01,F01,2\n", ""),
+            pins=("T01,mentoring,2027-03-08,14:00,\n", ""),
+        ),
+        [
+            'activities.csv, line 5, id: found "mentoring", for which no mentor has 60 minutes; it is owed, but can never be given.',
+            "faculty.csv, line 2, max_meetings: found 0, but Shen Wenbo has hours for meetings; nobody will meet him or her.",
+        ],
+    ),
+    "no_slot": (
+        changed(slots=("skills,Tue,15:00,R2,2,1st;3rd,\n", "")),
+        [
+            'activities.csv, line 4, id: found "skills", which has no slot; it is owed, but can never be given.'
+        ],
+    ),
+    "no_hours": (
+        changed(activities=("monthly,60", "monthly,180"), pins=("T01,mentoring,2027-03-08,14:00,\n", "")),
+        [
+            'activities.csv, line 5, id: found "mentoring", for which no mentor has 180 minutes; it is owed, but can never be given.'
+        ],
+    ),
+    "not_for2": (
+        changed(activities=("fellow;student,20", "student,20")),
+        [
+            'activities.csv, line 4, after: found "sim", which does not admit fellow; Skills does, but can never be given to them.'
+        ],
+    ),
+    "slot_weekend": (
+        changed(slots=("skills,Tue", "skills,Sun")),
+        [
+            "slots.csv, line 4: found a slot of Skills that never takes place; no Sunday of the term is a working day."
+        ],
+    ),
+    "slot_never": (
+        changed(slots=("1st;3rd", "2027-04-30")),
+        [
+            "slots.csv, line 4: found a slot of Skills that never takes place; no Tuesday of the term is a working day that its weeks admit, with its room open.",
+            'slots.csv, line 4, weeks: found "2027-04-30", a Friday; the slot is on a Tuesday and not held then.',
+        ],
+    ),
+    "slot_wrong_date": (
+        changed(slots=("odd;2027-03-10", "odd;2027-03-11")),
+        [
+            'slots.csv, line 3, weeks: found "2027-03-11", a Thursday; the slot is on a Wednesday and not held then.'
+        ],
+    ),
+    "unseen_in_a_column": (
+        changed(
+            topics="activity,topic\n"
+            + "".join(f"lecture,\u00a0Topic {n}\n" for n in (1, 2, 3, 4))
+            + "mentoring,Progress\n"
+        ),
+        [
+            "topics.csv, line 2, topic: found characters that cannot be seen in 4 cells of topic, the first here; they are read without them."
+        ],
+    ),
+    "topics_alike": (
+        changed(topics=("Imaging", "toxicity")),
+        [
+            'topics.csv, line 3, topic: found "toxicity", another topic than "Toxicity" on line 2; topics are the same when they are written alike.'
+        ],
+    ),
+    "topic_twice": (
+        changed(topics=("Imaging", "Toxicity")),
+        ["topics.csv, line 3: found the same activity and topic as on line 2; it counts once."],
+    ),
+    "same_activity": (
+        changed(activities=("Simulation", "lecture")),
+        [
+            'activities.csv, line 3, title: found "lecture" for sim, as lecture on line 2 is called; add to one of the titles, or nobody can tell which activity is meant.'
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_told_with_its_place(tmp_path: Path, case: Case) -> None:
+    assert_stopped(tmp_path, case)
+
+
+@pytest.mark.parametrize("case", NOTICES.values(), ids=NOTICES)
+def test_a_notice_stops_nothing(tmp_path: Path, case: Case) -> None:
+    assert_noticed(tmp_path, case)

@@ -1,0 +1,85 @@
+"""Cells that hold a number or a length, with and without a unit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from inputs.cells import Cell
+from inputs.columns import read_cell, read_number
+from inputs.table_schema import Column
+from inputs.wrong import Wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("8", 8), ("８", 8), (8, 8), ("8.0", 8), ("+8", 8), ("0", 0), ("10", 10)], ids=repr
+)
+def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
+    assert read_number(cell, 0, 10) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("八", 'found "八", which is no whole number'),
+        ("8.5", 'found "8.5", which is no whole number'),
+        (8.5, 'found "8.5", which is no whole number'),
+        ("1_0", 'found "1_0", which is no whole number'),
+        ("nan", 'found "nan", which is no whole number'),
+        (True, 'found "TRUE", which is no whole number'),
+        (date(2026, 9, 1), 'found "2026-09-01", which is no whole number'),
+        ("-1", "found -1, which is out of range"),
+        ("11", "found 11, which is out of range"),
+        (1000000000, "found 1000000000, which is out of range"),
+    ],
+    ids=repr,
+)
+def test_other_numbers_are_refused(cell: Cell, found: str) -> None:
+    assert read_number(cell, 0, 10) == Wrong(found, "write a whole number from 0 to 10")
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("8h", "8"),
+        ("8 seats", "8"),
+        ("8 Plätze", "8"),
+        ("8,0", "8"),
+        ("'8", "8"),
+        ("80 seats", None),
+        ("1,000", None),
+        ("~8", None),
+        ("8-9", None),
+    ],
+    ids=repr,
+)
+def test_a_number_with_a_unit_is_told_without(cell: Cell, meant: str | None) -> None:
+    found = f'found "{cell}", which is no whole number'
+    assert read_number(cell, 0, 10) == Wrong(found, "write a whole number from 0 to 10", meant)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (datetime(1900, 1, 8), 8),
+        (datetime(1900, 2, 28), 60),
+        (datetime(1900, 3, 20), 80),
+        (datetime(1899, 12, 29), -1),
+        (time(0), 0),
+        ("192:00", 8),
+    ],
+    ids=repr,
+)
+def test_a_number_with_the_format_of_a_date_is_told_as_the_number(cell: Cell, number: int) -> None:
+    found = f"found {number} in a cell that is shown as a date or time"
+    assert read_number(cell, -9, 99) == Wrong(found, "format it as a number")
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"), [("0:45", "45"), ("1:30", "90"), (time(1), "60"), (time(0, 45), "45")], ids=repr
+)
+def test_a_length_in_hours_is_told_in_minutes(cell: Cell, minutes: str) -> None:
+    wrong = read_cell(cell, Column("round_minutes", "number", "", lowest=1, highest=720))
+    assert isinstance(wrong, Wrong)
+    assert wrong.nearest == minutes

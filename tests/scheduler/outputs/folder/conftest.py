@@ -1,0 +1,19 @@
+"""A folder with a plan that is to be replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.outputs.folder import write_folder
+from tests.scheduler.outputs.folder.written import OLD
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A folder with the old plan and a file of its owner."""
+    folder = tmp_path / "plan"
+    write_folder(folder, OLD)
+    (folder / "notes.txt").write_text("mine")
+    return folder
