@@ -15,7 +15,7 @@ from scheduler.solving.sharing import share_mentors, share_sessions
 from scheduler.solving.solve import solve_term
 from scheduler.solving.timing import Timing
 from scheduler.verify import verify
-from tests.constraints.random_plans import random_term
+from tests.constraints.random_terms import random_term
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import patient, possible
 
