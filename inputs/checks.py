@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from inputs.absence_checks import check_absences
+from inputs.clock_checks import check_clocks
 from inputs.faults import Remark
 from inputs.idle_checks import check_idle
 from inputs.lead_checks import check_leads
@@ -33,4 +34,5 @@ def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from check_idle(term, whole)
     yield from check_seats(term, whole)
     yield from check_leads(term, whole)
+    yield from check_clocks(term)
     yield from check_namesakes(term)
