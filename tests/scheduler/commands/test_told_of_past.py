@@ -101,3 +101,15 @@ def test_programs_read_which_shortfalls_are_new(capsys: Captured) -> None:
     ]
     assert (found["moved"], found["gone"]) == ([], [])
     assert found["new"][0] | {"first_day": "2027-03-01", "last_day": "2027-03-07"} == found["new"][0]
+
+
+def test_the_board_marks_what_is_new(capsys: Captured) -> None:
+    plan(ILL_BEFORE)
+    board = Path("again", "board.html").read_text(encoding="utf-8")
+    assert "Against version 1: 3 new (70 points)." in board
+    assert board.count('class="new"') == 3
+    assert rota("publish", "term", "again") == 0
+    plan(f"{ILL_BEFORE}F02,2027-03-01,2027-03-05\n")
+    board = Path("again", "board.html").read_text(encoding="utf-8")
+    assert "Against version 2: 1 gone (10 points)." in board
+    assert 'class="new"' not in board
