@@ -1,4 +1,4 @@
-"""What was planned, as data: rotations, rounds, sessions and mentors."""
+"""What was planned, as data: rotations, rounds, sessions and mentors; what was read knows its row."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from inputs.days import Period, Span, Week
+from inputs.faults import Place
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, Service
 
@@ -19,6 +20,7 @@ class Rotation:
     trainee: Trainee
     service: Service
     span: Span
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     def covers(self, week: Week) -> bool:
         """Tell whether the trainee is on the service in ``week``."""
@@ -32,6 +34,7 @@ class RoundLead:
     service: Service
     week: Week
     lead: Faculty
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Session:
     room: Room | None = None
     faculty: Faculty | None = None
     topic: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_meeting(self) -> bool:
@@ -63,6 +67,7 @@ class Mentorship:
 
     trainee: Trainee
     mentor: Faculty
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

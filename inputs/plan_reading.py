@@ -18,6 +18,8 @@ from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.plan_schema import PLAN_SCHEMA
 from inputs.records import Record, Records, read_records
+from inputs.rows import Table
+from inputs.table_schema import TableSchema
 from inputs.tables import read_table_file
 from inputs.term import Term
 
@@ -78,9 +80,20 @@ def _read_tables(folder: Path) -> tuple[dict[str, tuple[Record, ...]], list[Rema
         file = read_table_file(path, schema.column_names)
         remarks += [*file.faults, *file.notices]
         if file.table is not None:
+            remarks += _lacking_columns(schema, file.table, file.faults)
             records[name], faults = read_records(schema, file.table, file.faults, unescape=True)
             remarks += faults
     return records, remarks
+
+
+def _lacking_columns(schema: TableSchema, table: Table, faults: Iterable[Fault]) -> Iterator[Notice]:
+    """Yield the columns that are not there and need not be: perhaps one was deleted by mistake."""
+    if any(True for _ in faults):
+        return
+    for column in schema.columns:
+        if not column.required and column.name not in table.columns:
+            place = Place(table.file, None, column.name)
+            yield Notice(place, "found no such column", f"it is read as {column.default_words} in every row")
 
 
 def _names(term: Term) -> dict[str, Names]:
@@ -140,12 +153,15 @@ def _plan(records: Records, term: Term) -> Plan:
     return Plan(
         rotations=_once(
             Rotation(
-                trainees[r["trainee"]], services[r["service"]], Span.through(r["first_day"], r["last_day"])
+                trainees[r["trainee"]],
+                services[r["service"]],
+                Span.through(r["first_day"], r["last_day"]),
+                r.place(),
             )
             for r in records["rotations"]
         ),
         rounds=_once(
-            RoundLead(services[r["service"]], term.week_of(r["first_day"]), faculty[r["lead"]])
+            RoundLead(services[r["service"]], term.week_of(r["first_day"]), faculty[r["lead"]], r.place())
             for r in records["rounds"]
         ),
         sessions=_once(
@@ -156,11 +172,12 @@ def _plan(records: Records, term: Term) -> Plan:
                 room=rooms.get(r["room"]),
                 faculty=faculty.get(r["faculty"]),
                 topic=r["topic"],
+                place=r.place(),
             )
             for r in records["sessions"]
         ),
         mentorships=_once(
-            Mentorship(trainees[r["trainee"]], faculty[r["faculty"]]) for r in records["mentors"]
+            Mentorship(trainees[r["trainee"]], faculty[r["faculty"]], r.place()) for r in records["mentors"]
         ),
     )
 

@@ -25,7 +25,7 @@ PLAN_TABLES = (
             one_of("service", ("services",), "the service"),
             first_day("the first day of the week"),
             last_day("the last day of the week"),
-            one_of("lead", ("faculty",), "who leads"),
+            one_of("lead", ("faculty",), "who leads; where nobody does, there is no row"),
         ),
         required=True,
     ),

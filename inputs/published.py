@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from inputs.days import Week
 from inputs.people import Faculty, Trainee
-from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session
+from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.programme import Service
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Published:
     """The ids of the trainees who were in the term then, also of those to whom nothing was given."""
     cost: int | None = None
     """What they lacked in the published plan, in the same points; None is not known."""
+    lacking: tuple[Shortfall, ...] = ()
+    """What lacked in the published plan, in the words of the term that it was published for."""
     others: frozenset[RoundLead | Session] = frozenset()
     """In a smaller term: what those who are left out may keep going, with its leads."""
 

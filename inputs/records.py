@@ -131,7 +131,8 @@ def _value(cell: Cell, column: Column, *, unescape: bool) -> Any | Wrong:
     if isinstance(cell, str) and unescape:
         cell = unescape_formula(cell)
     if cell == "" and column.required:
-        return Wrong("found nothing", f"each row needs {column.allowed_words}")
+        what = column.meaning if column.refers_to else column.allowed_words
+        return Wrong("found nothing", f"each row needs {what}")
     if cell == "":
         return read_cell(column.default, column) if column.default else NOTHING.get(column.kind)
     value = read_cell(cell, column)

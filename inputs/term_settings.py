@@ -121,7 +121,7 @@ def _syntax_fault(error: Exception, text: str, file: str) -> Fault:
     return Fault(Place(file, number), f"found {quoted(line)}, which TOML cannot read ({reason})", allowed)
 
 
-_KEY = r"""[\w.'" -]+?"""
+_KEY = r"""(?:"[^"]*"|'[^']*'|[\w. -])+?"""
 _TABLE_LINE = re.compile(rf"\s*\[\s*({_KEY})\s*\]\s*(#.*)?")
 _KEY_LINE = re.compile(rf"\s*({_KEY})\s*=")
 

@@ -81,7 +81,10 @@ def _why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan
     closed = list(_closed_rooms(trainee, activity, span, term))
     if not options:
         return closed or list(_why_nothing_possible(trainee, activity, span, term))
-    times = Counter(_why_not(trainee, option, plan, term) for option in options)
+    found = [(_why_not(trainee, option, plan, term), option.date) for option in options]
+    if any(cause == PAST for cause, _ in found):  # then what hindered it on other days of the past is idle
+        found = [(PAST if term.is_settled(day) else cause, day) for cause, day in found]
+    times = Counter(cause for cause, _ in found)
     return [*closed, *sorted(times, key=lambda cause: (-times[cause], cause.day or date.max, cause.text))]
 
 

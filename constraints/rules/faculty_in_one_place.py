@@ -56,27 +56,36 @@ class FacultyInOnePlace(HardRule):
         for member, duties in _duties(plan, term).items():
             duties.sort()
             for day, same_day in groupby(duties, key=lambda duty: duty[0].date):
-                for (first, what), (second, other) in combinations(same_day, 2):
+                for (first, what, room), (second, other, elsewhere) in combinations(same_day, 2):
                     if first.overlaps(second):
+                        places = ("", "")
+                        if what == other and room != elsewhere:
+                            places = _say_room(room), _say_room(elsewhere)
                         yield self.broken(
-                            f"{member} has {what} from {say_time(first.start)} to {say_time(first.end)} and "
-                            f"{other} on {second}, but nobody can be in two places at once.",
+                            f"{member} has {what}{places[0]} from {say_time(first.start)} to "
+                            f"{say_time(first.end)} and {other}{places[1]} on {second}, "
+                            "but nobody can be in two places at once.",
                             At(None, member.id, Span.through(day, day)),
                         )
 
 
-def _duties(plan: Plan, term: Term) -> dict[Faculty, list[tuple[Period, str]]]:
-    duties: dict[Faculty, list[tuple[Period, str]]] = {}
+def _say_room(room: str) -> str:
+    return f" in {room}" if room else " without a room"
+
+
+def _duties(plan: Plan, term: Term) -> dict[Faculty, list[tuple[Period, str, str]]]:
+    """Return what each member of faculty has to do when, and in which room."""
+    duties: dict[Faculty, list[tuple[Period, str, str]]] = {}
     for session in plan.sessions:
         if session.is_meeting and session.faculty is not None:
             what = f"{session.activity} with {session.trainee}"
-            duties.setdefault(session.faculty, []).append((session.period, what))
-    for (activity, period, _), company in plan.company.items():
+            duties.setdefault(session.faculty, []).append((session.period, what, ""))
+    for (activity, period, room), company in plan.company.items():
         for lead in {session.faculty for session in company if session.faculty is not None}:
-            duties.setdefault(lead, []).append((period, str(activity)))
+            duties.setdefault(lead, []).append((period, str(activity), room.name if room else ""))
     for row in plan.rounds:
         for day in row.week.span:
             own_round = row.service.round_on(day)
             if own_round is not None and day in term.working.days:
-                duties.setdefault(row.lead, []).append((own_round, f"the round of {row.service}"))
+                duties.setdefault(row.lead, []).append((own_round, f"the round of {row.service}", ""))
     return duties

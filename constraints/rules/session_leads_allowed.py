@@ -52,17 +52,28 @@ class SessionLeadsAllowed(HardRule):
                 names = listed(sorted(lead.name if lead else "nobody" for lead in leads))
                 yield self.broken(f"{activity} on {period} is led by {names}, but has one lead for all.", at)
             for lead in sorted((lead for lead in leads if lead is not None), key=lambda lead: lead.id):
-                if lead not in _asked(activity, period, room, term):
+                asked = _asked(activity, period, room, term)
+                if asked is None:
+                    continue  # there is no such slot, which another rule tells
+                if lead not in asked:
                     yield self.broken(f"{lead} leads {activity} on {period}, but is not named for it.", at)
                 elif term.is_absent(lead, period):
                     absent = term.say_absent(lead, period)
                     yield self.broken(f"{lead} leads {activity} on {period}, but is {absent} then.", at)
 
 
-def _asked(activity: Activity, period: Period, room: Room | None, term: Term) -> list[Faculty]:
-    """Return whom the slot names, or else who is named for the activity."""
-    for slot in term.slots:
-        same = slot.activity == activity and slot.start == period.start and slot.room == room
-        if same and slot.runs_on(period.date, term.week_of(period.date)) and slot.leads:
+def _asked(activity: Activity, period: Period, room: Room | None, term: Term) -> list[Faculty] | None:
+    """Return whom the slot names, or else who is named for the activity; None where there is no such slot."""
+    week = term.week_of(period.date)
+    slots = [
+        slot
+        for slot in term.slots
+        if slot.activity == activity and slot.start == period.start and slot.room == room
+        and slot.runs_on(period.date, week)
+    ]  # fmt: skip
+    if not slots:
+        return None
+    for slot in slots:
+        if slot.leads:
             return list(slot.leads)
     return [member for member in term.faculty if activity.id in member.leads]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from inputs.checks.absences import check_absences
+from inputs.checks.clocks import check_clocks
 from inputs.checks.idle_rows import check_idle
 from inputs.checks.leads import check_leads
 from inputs.checks.namesakes import check_namesakes
@@ -33,4 +34,5 @@ def check_term(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     yield from check_idle(term, whole)
     yield from check_seats(term, whole)
     yield from check_leads(term, whole)
+    yield from check_clocks(term)
     yield from check_namesakes(term)

@@ -133,7 +133,9 @@ class _Supposing:
                 if others or remark.place.file in self._files:
                     yield remark
                 continue
-            column = ", ".join(part for part in (place.column, remark.place.column) if part)
+            kind = (place.column or "").rpartition(", ")[2]  # a change of seats is one of the column seats
+            named = (place.column, "" if remark.place.column == kind else remark.place.column)
+            column = ", ".join(part for part in named if part)
             place = replace(place, column=column or None)
             halves = {(place, remark.found), (place, remark.allowed)}
             if not halves & told:  # what is said of one who comes is said of all

@@ -118,6 +118,7 @@ def bind(
             improve=improve,
             version=version.number,
             store=version.store,
+            lacking=version.shortfalls,
             cost=cost_of_those_there(version.shortfalls, term),
             bound=carried_bound(version.term, term, bound) if bound is not None else None,
         ),

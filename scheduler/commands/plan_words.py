@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from inputs.term import Term
 from scheduler.commands.progress import say_share
 from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes
-from scheduler.comparing.words import plain_changes, say_people
+from scheduler.comparing.lacking import find_lacking
+from scheduler.comparing.words import plain_changes, say_people, say_untouched
 from scheduler.outputs.board_words import count, rule_words, say_item, say_provisional
 from scheduler.result import LevelResult, Result
 
@@ -50,8 +51,11 @@ def tell_changes(side: Side, version: Version) -> Iterator[str]:
         yield f"Nothing changes for anybody against {version.summary}."
     else:
         yield f"Against {version.summary}:"
-    for line in say_people(plain_changes(people)):
-        yield f"  {line}"
+    plain = plain_changes(people)
+    yield from (f"  {line}" for line in say_people(plain))
+    published = side.term.published
+    if published is not None and (untouched := say_untouched(plain, published.since, side.term)):
+        yield untouched
     yield ""
 
 
@@ -100,14 +104,43 @@ def _quality(level: LevelResult) -> str:
 
 
 def _shortfalls(shortfalls: tuple[Shortfall, ...], term: Term) -> Iterator[str]:
-    if not shortfalls:
-        yield "Everything that is owed is given."
+    """Yield what lacks; where something was published, what is new against that, and what is gone, first."""
+    title = "Everything that is owed is given."
+    if shortfalls:
+        title = f"{_amount(shortfalls)}:"
+    if term.published is None:
+        yield title
+        yield from _lines(shortfalls, term)
         return
+    lacking = find_lacking(term.published.lacking, shortfalls)
+    version = f"version {term.published.version}"
+    if lacking.same == shortfalls and not lacking.gone:
+        yield f"{title[:-1]}, as in {version}{title[-1]}"
+        yield from _lines(shortfalls, term)
+        return
+    yield f"{title[:-1]}."
+    for heading, group in (
+        (f"New against {version}", lacking.new),
+        (f"Lacking at another time than in {version}", lacking.moved),
+        (f"Lacking in {version}, and no more", lacking.gone),
+        (f"As in {version}", lacking.same),
+    ):
+        if group:
+            yield f"{heading}, {_amount(group)}:"
+            yield from _lines(group, term, reasons=group is not lacking.gone)
+
+
+def _amount(shortfalls: Sequence[Shortfall]) -> str:
     points = sum(shortfall.cost for shortfall in shortfalls)
-    yield f"{count(len(shortfalls), 'shortfall')}, {count(points, 'point')}:"
+    return f"{count(len(shortfalls), 'shortfall')}, {count(points, 'point')}"
+
+
+def _lines(shortfalls: Sequence[Shortfall], term: Term, *, reasons: bool = True) -> Iterator[str]:
     for shortfall in shortfalls[:MOST_SHORTFALLS]:
         item = say_item(term, shortfall.item)
         who = f"{shortfall.trainee}, {item}" if shortfall.trainee else f"{item}, the lead"
-        yield f"  {who}, {say_span(shortfall.span)}: {shortfall.reason}"
+        why = f": {shortfall.reason}" if reasons else ""
+        yield f"  {who}, {say_span(shortfall.span)}{why}"
     if len(shortfalls) > MOST_SHORTFALLS:
-        yield f"  and {len(shortfalls) - MOST_SHORTFALLS} more in shortfalls.csv"
+        where = " in shortfalls.csv" if reasons else ""
+        yield f"  and {len(shortfalls) - MOST_SHORTFALLS} more{where}"

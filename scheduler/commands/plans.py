@@ -18,6 +18,7 @@ from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.terms import refusal
+from scheduler.commands.violation_rows import rows_of, say_rows
 from scheduler.outputs.folder import RECORD, recover_folder
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
@@ -38,6 +39,8 @@ class Judged:
     remarks: tuple[Notice, ...]
     notices: tuple[str, ...]
     """The remarks in words, and what ``result.json`` says otherwise."""
+    unlisted: tuple[Shortfall, ...] = ()
+    """What the plan lacks and ``shortfalls.csv`` does not list."""
     term_changed: bool = False
     """Whether ``result.json`` tells of another state of the term."""
 
@@ -81,12 +84,15 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         proven=_is_proven(folder, verdict, term),
         content=_is_content(folder, verdict, term),
     )
-    wrong = _compare(reading.shortfalls, missing, term) if (folder / LISTED).exists() else ()
+    is_listed = (folder / LISTED).exists()
+    wrong = _compare(reading.shortfalls, missing, term) if is_listed else ()
+    listed = {_key(shortfall) for shortfall in reading.shortfalls}
+    unlisted = tuple(s for s in missing if is_listed and _key(s) not in listed)
     notices = (*map(str, reading.notices), *_record_notices(folder, verdict, term))
     changed = False
     with suppress(ValueError):
         changed = _is_of_another_term(read_record(folder / RECORD), term)
-    return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, changed)
+    return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed)
 
 
 def settled_as_recorded(term: Term, folder: Path) -> Term:
@@ -112,17 +118,29 @@ def tell_faults(judged: Judged) -> None:
     for notice in judged.notices:
         say(notice, err=True)
     for violation in judged.verdict.violations:
-        say(f"{violation.text} ({violation.rule})")
+        where = "; ".join(
+            part for part in (violation.rule, say_rows(rows_of(violation, judged.plan))) if part
+        )
+        say(f"{violation.text} ({where})")
     for line in judged.wrong:
         say(line)
     if count := len(judged.verdict.violations):
         say(f"\nFound {counted(count, 'violation')}; rota rules NAME tells what a rule demands.", err=True)
+    if judged.unlisted:
+        rows = "this row" if len(judged.unlisted) == 1 else "these rows"
+        say(f"\nMaybe add {rows} to {LISTED}, if that is meant to lack:", err=True)
+        for shortfall in judged.unlisted:
+            say(f"  {_row(shortfall)}", err=True)
 
 
 def plain_violations(judged: Judged) -> list[dict[str, object]]:
     """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
     return [
-        *map(plain_violation, judged.verdict.violations),
+        *(
+            plain_violation(violation)
+            | {"rows": [{"file": row.file, "line": row.line} for row in rows_of(violation, judged.plan)]}
+            for violation in judged.verdict.violations
+        ),
         *({"rule": LISTED, "text": text, "amount": 1} for text in judged.wrong),
     ]
 
@@ -214,6 +232,13 @@ def _compare(listed: Sequence[Shortfall], missing: Sequence[Shortfall], term: Te
 
 def _key(shortfall: Shortfall) -> tuple[object, ...]:
     return shortfall.trainee, shortfall.kind, frozenset(shortfall.item.split(";")), shortfall.span
+
+
+def _row(shortfall: Shortfall) -> str:
+    """Return a shortfall as a row of the table, the reason apart."""
+    who = shortfall.trainee.id if shortfall.trainee else ""
+    first, last = shortfall.span.first_day, shortfall.span.last_day
+    return f"{who},{shortfall.kind},{shortfall.item},{first},{last},{shortfall.cost},"
 
 
 def _named(shortfall: Shortfall, term: Term) -> str:

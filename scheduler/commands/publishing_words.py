@@ -10,7 +10,8 @@ from scheduler.commands.console import say
 from scheduler.commands.exits import NO
 from scheduler.commands.publishing import Outcome, Overtaken
 from scheduler.commands.stores import plain_summary, say_changed, say_changelog
-from scheduler.comparing.words import say_people
+from scheduler.comparing.words import say_people, say_untouched
+from scheduler.outputs.record import read_result
 
 SCHEMA = "rota-publish/1"
 """Of the document, which `rota rollback` writes too."""
@@ -34,6 +35,8 @@ def tell_outcome(outcome: Outcome) -> None:
     if people:
         say()
     say(_say(outcome))
+    if people and (untouched := _say_untouched(outcome, people)):
+        say(untouched)
     if outcome.kind == "dry-run":
         say(NOT_FOR_REAL)
     elif outcome.kind == "published":
@@ -54,6 +57,15 @@ def _say(outcome: Outcome) -> str:
     if outcome.kind == "unchanged":
         return f"Nothing changed: {summary} is this plan already."
     return f"Published version {summary.number} of {prepared.draft.term.name}, {say_changed(summary)}."
+
+
+def _say_untouched(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> str:
+    """Return who of a changelog is not touched, where the plan tells from which day on it may differ."""
+    prepared = outcome.prepared
+    record = read_result(prepared.draft.record)
+    if record is None or record.based_on is None or record.based_on.version != prepared.parent:
+        return ""
+    return say_untouched(people, record.based_on.since, prepared.draft.term)
 
 
 def _say_clock(outcome: Outcome) -> str:

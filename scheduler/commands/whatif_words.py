@@ -20,6 +20,7 @@ from scheduler.outputs.board_words import say_item
 from scheduler.scenarios.answer import Answer
 from scheduler.scenarios.limits import brief_reason
 from scheduler.scenarios.words import (
+    say_counting,
     say_coverage_proof,
     say_losers,
     say_lost,
@@ -83,6 +84,8 @@ def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
     yield from _shortfalls("Given now, and not before:", answer.mended, answer.term, reasons=False)
     yield f"  {say_touched(answer)} {say_touched_proof(answer)}".rstrip()
     if alone:
+        if counting := say_counting(answer):
+            yield f"  {counting}"
         lines = list(say_people(plain_changes(answer.moved)))
         yield from (f"    {line}" for line in lines[:MOST_MOVES])
         if len(lines) > MOST_MOVES:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from inputs.days import Period, Span, say_day, say_span, say_time, say_weekday
 from inputs.faults import listed
-from inputs.words import counted
+from inputs.term import Term
+from inputs.words import counted, spelt
 from scheduler.comparing.appointments import Appointment
 from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges
 
 MOST_LINES_OF_A_NEWCOMER = 5
 """Somebody who comes or goes with more than that gets one line: the calendar has the rest."""
+UNTOUCHING = {"topic", "rounds"}
+"""Kinds of changes that are told, and touch nobody."""
+UNTOUCHED = {
+    "past": "of {} only what is past is written otherwise",
+    "topic": "for {} only topics or the time of rounds change",
+    "comes": "{} had nothing published before",
+    "left": "{} left the term",
+}
 WIDTH = 7
 """Of the word that a line begins with."""
 
@@ -27,6 +38,52 @@ def say_people(people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for person in people:
         yield f"{person['name']}, {person['role']}"
         yield from (f"  {line}" for line in person["lines"])
+
+
+def say_untouched(people: Sequence[Mapping[str, Any]], since: date, term: Term) -> str:
+    """Return how many people of a changelog are touched, and why others are in it; nothing where all are.
+
+    A changelog also tells what is past and was written otherwise since, what comes for those to whom nothing
+    was published, and topics. None of that touches anybody.
+
+    Parameters
+    ----------
+    people
+        What `plain_changes` returns.
+    since
+        The first day that could change.
+    term
+        The term of the new plan.
+    """
+    reasons = Counter(_why_untouched(person, since, term) for person in people)
+    touched = reasons.pop("", 0)
+    if not reasons:
+        return ""
+    who = "Nobody is"
+    if touched:
+        who = f"Of these {len(people)} people, {spelt(touched)} {'is' if touched == 1 else 'are'}"
+    parts = [f"{who} touched from {say_day(since)} on"]
+    parts += [
+        words.format(spelt(number)) for reason, words in UNTOUCHED.items() if (number := reasons[reason])
+    ]
+    return f"{'; '.join(parts)}."
+
+
+def _why_untouched(person: Mapping[str, Any], since: date, term: Term) -> str:
+    if person["id"] not in term.trainee_by_id and person["id"] not in term.faculty_by_id:
+        return "left"
+    if person["role"] == "trainee" and person["standing"] == "arrives":
+        return "comes"
+    ahead = [change for change in person["changes"] if not _is_past(change, since)]
+    if not ahead:
+        return "past"
+    return "" if any(set(change["kinds"]) - UNTOUCHING for change in ahead) else "topic"
+
+
+def _is_past(change: Mapping[str, Any], since: date) -> bool:
+    sides = [side for side in (change["was"], change["now"]) if side is not None]
+    days = [side.get("date", side.get("last_day")) for side in sides]
+    return all(day is not None and date.fromisoformat(day) < since for day in days)
 
 
 def plain_changes(people: Iterable[PersonChanges]) -> list[dict[str, Any]]:

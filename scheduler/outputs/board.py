@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from scheduler.comparing.lacking import Lacking, find_lacking
 from scheduler.outputs.board_shares import average_share, faculty_rows, shares, shortfall_groups
 from scheduler.outputs.board_view import TermView
 from scheduler.outputs.board_weeks import week_grids
@@ -72,14 +73,29 @@ def render_board(
 
 def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str, object]:
     view = TermView(term, plan, led)
+    before = term.published
+    lacking = Lacking() if before is None else find_lacking(before.lacking, result.shortfalls)
+    against = "" if before is None else _say_against(lacking, before.version)
     return {
         "view": view,
         "weeks": list(week_grids(view)),
-        "shortfalls": shortfall_groups(term, result.shortfalls),
+        "shortfalls": shortfall_groups(term, result.shortfalls, lacking.new),
+        "against": against,
         "shares": shares(term, result.shortfalls),
         "average": f"{average_share(term, result.shortfalls):.1f}",
         "faculty": faculty_rows(view.leads),
     }
+
+
+def _say_against(lacking: Lacking, version: int) -> str:
+    """Return how much is new against the published version, and how much is gone; or nothing."""
+    words = {"new": lacking.new, "at another time": lacking.moved, "gone": lacking.gone}
+    parts = [
+        f"{len(found):,} {what} ({count(sum(s.cost for s in found), 'point')})"
+        for what, found in words.items()
+        if found
+    ]
+    return f"Against version {version}: {', '.join(parts)}." if parts else ""
 
 
 def _figures(result: Result, term: Term) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ class ShortfallLine:
     times: int
     cost: int
     reason: str
+    new: bool = False
+    """Whether it did not lack in the published plan."""
 
 
 @dataclass(frozen=True)
@@ -85,27 +87,35 @@ class FacultyRow:
     sessions: Bar
 
 
-def shortfall_groups(term: Term, shortfalls: Sequence[Shortfall]) -> tuple[ShortfallGroup, ...]:
-    """Return the shortfalls by trainee, in the order of the term; the missing leads come last."""
+def shortfall_groups(
+    term: Term, shortfalls: Sequence[Shortfall], new: Collection[Shortfall] = ()
+) -> tuple[ShortfallGroup, ...]:
+    """Return the shortfalls by trainee, in the order of the term; the missing leads come last.
+
+    Those of ``new`` did not lack before, and stand on lines of their own.
+    """
     groups = []
     for trainee in (*term.trainees, None):
         found = [shortfall for shortfall in shortfalls if shortfall.trainee == trainee]
         if found:
             name = trainee.name if trainee else "Rounds and sessions without a lead"
-            lines = tuple(_lines(term, found))
+            lines = tuple(_lines(term, found, new))
             groups.append(ShortfallGroup(name, sum(shortfall.cost for shortfall in found), lines))
     return tuple(groups)
 
 
-def _lines(term: Term, shortfalls: Iterable[Shortfall]) -> Iterable[ShortfallLine]:
-    same: dict[tuple[str, str, str], list[Shortfall]] = {}
+def _lines(
+    term: Term, shortfalls: Iterable[Shortfall], new: Collection[Shortfall]
+) -> Iterable[ShortfallLine]:
+    same: dict[tuple[str, str, str, bool], list[Shortfall]] = {}
     for shortfall in shortfalls:
-        same.setdefault((shortfall.kind, shortfall.item, shortfall.reason), []).append(shortfall)
-    for (kind, item, reason), found in same.items():
+        key = shortfall.kind, shortfall.item, shortfall.reason, shortfall in new
+        same.setdefault(key, []).append(shortfall)
+    for (kind, item, reason, is_new), found in same.items():
         when = ", ".join(brief_span(span) for span in merge(shortfall.span for shortfall in found))
         cost = sum(shortfall.cost for shortfall in found)
         what, how = capital(say_item(term, item)), "" if item == "rotation" else KINDS.get(kind, kind)
-        yield ShortfallLine(what, how, when, len(found), cost, capital(reason))
+        yield ShortfallLine(what, how, when, len(found), cost, capital(reason), is_new)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

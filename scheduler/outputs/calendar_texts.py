@@ -21,6 +21,11 @@ DESCRIPTION_LENGTH = 8000
 """In characters: the most that Google is documented to keep."""
 SLUG_LENGTH = 40
 DIGEST_LENGTH = 8
+LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
+)
+"""Latin letters that no accent was added to, as names of files spell them."""
 ELLIPSIS = "…"
 
 _JOINERS = {"\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"}
@@ -101,7 +106,7 @@ def _slug_of_id(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    plain = unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:SLUG_LENGTH].strip("-")
 
 

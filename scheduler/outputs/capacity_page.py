@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,11 +66,9 @@ def render_capacity(capacity: Capacity, term: Term) -> str:
 
 
 def _months(capacity: Capacity) -> list[tuple[str, int]]:
-    months: dict[str, int] = {}
-    for entry in capacity.entries:
-        name = f"{entry.start.monday:%B %Y}"
-        months[name] = months.get(name, 0) + 1
-    return list(months.items())
+    """Return each month with its number of weeks; over a single one there is room for three letters only."""
+    months = Counter(entry.start.monday.replace(day=1) for entry in capacity.entries)
+    return [(f"{month:%B %Y}" if number > 1 else f"{month:%b}", number) for month, number in months.items()]
 
 
 def _rows(capacity: Capacity) -> list[tuple[str, str, list[Cell]]]:
@@ -120,8 +119,8 @@ def _fullness(entry: Entry, thing: str, identity: str) -> Cell:
             ]
             alone = any(len(remedy.resources) == 1 for remedy in helping)
             letter, meaning = (
-                ("A", "one seat more helps") if alone
-                else ("B", "one seat more helps, together with others") if helping
+                ("A", "one more of it helps") if alone
+                else ("B", "one more of it helps, together with others") if helping
                 else ("F", "full")
             )  # fmt: skip
             title = f"from {say_day(entry.start.monday)}: full in {say_weeks(resource)}; {meaning}"

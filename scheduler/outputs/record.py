@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from scheduler.comparing.lacking import find_lacking
 from scheduler.result import Evidence, LevelResult
 
 if TYPE_CHECKING:
+    from inputs.plan import Shortfall
     from inputs.term import Term
     from scheduler.result import Result
 
@@ -26,7 +28,8 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
     same bytes; the seconds of the levels are written as they are given.
 
     Of a plan that is based on a published one it tells whether it is ``content``: whether nobody was moved
-    only to lack less than that did.
+    only to lack less than that did; and which shortfalls are new against it, which are at another time, and
+    which are gone.
 
     Parameters
     ----------
@@ -74,7 +77,25 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
             "from": f"{term.published.since:%Y-%m-%d}",
             "content": term.published.is_content_with(sum(s.cost for s in result.shortfalls)),
         }
+        if result.plan is not None:
+            lacking = find_lacking(term.published.lacking, result.shortfalls)
+            record["shortfalls_against"] = {
+                "new": [*map(_shortfall, lacking.new)],
+                "moved": [*map(_shortfall, lacking.moved)],
+                "gone": [*map(_shortfall, lacking.gone)],
+            }
     return (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _shortfall(shortfall: Shortfall) -> dict[str, object]:
+    return {
+        "trainee": shortfall.trainee.id if shortfall.trainee else "",
+        "kind": shortfall.kind,
+        "item": shortfall.item,
+        "first_day": f"{shortfall.span.first_day:%Y-%m-%d}",
+        "last_day": f"{shortfall.span.last_day:%Y-%m-%d}",
+        "cost": shortfall.cost,
+    }
 
 
 def _level(level: LevelResult) -> dict[str, object]:

@@ -13,6 +13,7 @@ from scheduler.outputs.board_words import Tone, count, say_dates
 from scheduler.outputs.page_parts import policy_for, read_part, templates
 from scheduler.scenarios.limits import brief_reason
 from scheduler.scenarios.words import (
+    say_counting,
     say_coverage_proof,
     say_touched,
     say_touched_proof,
@@ -112,7 +113,7 @@ def _scenario(answer: Answer) -> dict[str, object]:
         "lost": shortfall_groups(term, lost),
         "mended": shortfall_groups(term, answer.mended),
         "limits": limits,
-        "touched": f"{say_touched(answer)} {say_touched_proof(answer)}".strip(),
+        "touched": " ".join((say_touched(answer), say_touched_proof(answer), say_counting(answer))).strip(),
         "people_lists": [_person(person) for person in answer.moved],
         "open": len(answer.moved) <= MOST_OPEN,
     }

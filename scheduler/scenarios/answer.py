@@ -64,9 +64,12 @@ class Touched:
 
     people: int = 0
     changes: int = 0
+    """Of what was published; each counts once, however many people it touches."""
     least: int = 0
     proven: bool = False
     """Whether no plan that gives as much touches fewer people, or as many with fewer changes."""
+    more: int = 0
+    """What comes in addition, for those to whom nothing was promised: it touches their mentors."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +153,12 @@ def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     changes = changes_to(plan, term)
     people = {person for change in changes for person in change.people}
     number = sum(1 for change in changes if change.amount)
+    more = len(changes) - number
     if stability is None or term.published is None:
-        return Touched(len(people), number)
+        return Touched(len(people), number, more=more)
     least = stability.bound // term.published.points_a_person(term)
-    return Touched(len(people), number, min(least, len(people)), stability.value <= stability.bound)
+    proven = stability.value <= stability.bound
+    return Touched(len(people), number, min(least, len(people)), proven, more)
 
 
 def _moved(start: Start, plan: Plan, term: Term, since: date) -> Iterator[PersonChanges]:

@@ -81,7 +81,18 @@ def say_touched(answer: Answer) -> str:
         return "Nobody is touched: all that was published stays."
     verb = "is" if people == 1 else "are"
     what = f"by {counted(changes, 'change')}" if changes else "only by what comes in addition"
+    if changes and answer.touched.more:
+        what += " of what was published, and by what comes in addition"
     return f"{capital(counted(people, 'person', 'people'))} {verb} touched, {what}."
+
+
+def say_counting(answer: Answer) -> str:
+    """Return why the lists of people tell more changes than were counted; nothing where they do not."""
+    if not answer.touched.changes or answer.touched.more:
+        return ""
+    if sum(len(person.changes) for person in answer.moved) <= answer.touched.changes:
+        return ""
+    return "What changes for several people counts once; it stands with each of them."
 
 
 def say_touched_proof(answer: Answer) -> str:

@@ -22,6 +22,7 @@ from scheduler.serving.clients import BROWSERS, family_of
 from scheduler.serving.feeds import RETRY_SECONDS, Door
 from scheduler.serving.languages import language_of
 from scheduler.serving.plans import Plans
+from scheduler.serving.sorry import for_people
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,6 +46,9 @@ class PageEndpoint:
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
+        return for_people(await self._answer(request), request)
+
+    async def _answer(self, request: Request) -> Response:
         opened = self._door.open(request)
         if isinstance(opened, Response):
             return opened
@@ -102,7 +106,7 @@ class PageEndpoint:
         """Send whoever lost the slash at the end of an address to the page, and nobody anywhere else."""
         opened = self._door.open(request)
         if isinstance(opened, Response):
-            return opened
+            return for_people(opened, request)
         return RedirectResponse(f"{request.path_params['secret']}/", 308)
 
 

@@ -61,7 +61,7 @@ class Chains:
             self._enter(window, time)
 
     def give(self, lacking: Iterable[Window]) -> None:
-        """Find times for windows that have none, nearly as many as chains lead to; the heaviest come first."""
+        """Find times for windows that have none, nearly as many as chains lead to, the heaviest first."""
         waiting = sorted(lacking, key=lambda window: -window.activity.weight)
         found = len(waiting)
         while found > FEW * len(waiting):

@@ -107,7 +107,7 @@ def test_every_table_of_a_plan_is_read(tmp_path: Path, term: Term) -> None:
         ("rotations", "first_day", "from", 'rotations.csv, line 1, from: found "from", which is no column of rotations; allowed: trainee, service, first_day and last_day. Did you mean "first_day"?'),
         ("rounds", "2027-03-12", "2027-03-15", 'rounds.csv, line 3, last_day: found "2027-03-15", in another week than the first day; write one row for each week.'),
         ("rounds", "2027-03-12", "soon", 'rounds.csv, line 3, last_day: found "soon", which is no date; write a date as 2027-03-01.'),
-        ("rounds", "F02", "", "rounds.csv, line 3, lead: found nothing; each row needs a text."),
+        ("rounds", "F02", "", "rounds.csv, line 3, lead: found nothing; each row needs who leads; where nobody does, there is no row."),
         ("rounds", "F02", "T01", 'rounds.csv, line 3, lead: found "T01", which is no member of faculty; allowed: F01 and F02. Did you mean "F01"?'),
         ("sessions", "10:45", "10:00", 'sessions.csv, line 2, end: found "10:00", which is not after the start, 10:00; write when it ends on the same day.'),
         ("sessions", "10:00", "25:00", 'sessions.csv, line 2, start: found "25:00", which is no time of day; write a time as 08:30.'),

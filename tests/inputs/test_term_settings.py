@@ -57,6 +57,19 @@ def test_settings_are_nested_and_know_their_lines() -> None:
     assert (settings.file, told(settings)) == ("term.toml", [])
 
 
+def test_a_quoted_name_may_hold_anything() -> None:
+    text = """
+["Three more, and (perhaps) seats"]
+seats = ["simulation=9"]
+"Li Wei's key; here" = 1
+"""
+    assert read_toml(text.encode(), "ideas.toml").lines == {
+        "Three more, and (perhaps) seats": 2,
+        "Three more, and (perhaps) seats.seats": 3,
+        "Three more, and (perhaps) seats.Li Wei's key; here": 4,
+    }
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_mark_and_the_line_ends_make_no_difference(encoding: str, line_end: str) -> None:

@@ -338,6 +338,41 @@ def test_what_is_past_can_be_given_to_nobody_any_more() -> None:
         assert shortfall.reason == "What is past stays as it was published."
 
 
+def test_where_the_past_hindered_nothing_on_one_day_its_other_days_need_no_reason() -> None:
+    plan, term = draw("""
+    term 03-01..03-28
+    trainee amara fellow 03-01..03-28
+    activity mdt monthly 60
+    activity talk weekly 60
+    slot mdt Mon 09:00
+    slot talk Mon 09:00 weeks=03-08;03-15;03-22
+    session amara talk 03-08 09:00
+    session amara talk 03-15 09:00
+    session amara talk 03-22 09:00
+    """)
+    reasons = {}
+    for day in (1, 9, 28):
+        then = replace(term, settled_before=date(2027, 3, day))
+        reasons[day] = [
+            s.reason for s in list_shortfalls(plan, then, verify(plan, then), proven=True) if s.item == "mdt"
+        ]
+    assert reasons == {
+        1: [
+            (
+                "It overlaps Talk on 8 March 2027; it overlaps Talk on 15 March 2027; it overlaps Talk on 22 March 2027; "
+                "giving it would cost others at least as much."
+            )
+        ],
+        9: [
+            (
+                "What is past stays as it was published; it overlaps Talk on 15 March 2027; it overlaps Talk on 22 March "
+                "2027."
+            )
+        ],
+        28: ["What is past stays as it was published."],
+    }
+
+
 def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:
     plan, term = draw(SESSIONS["blocked"][0])
     (shortfall,) = list_shortfalls(plan, term, verify(plan, term), proven=False)

@@ -53,3 +53,24 @@ def test_duties_end_to_end() -> None:
     session amara talk 03-01 10:00 with=wang
     """
     assert complaints(picture) == {}
+
+
+def test_two_rooms_of_one_activity_are_named() -> None:
+    picture = """
+    faculty wang leads=mdt
+    room hall
+    room lab
+    activity mdt weekly 60
+    slot mdt Mon 09:00 room=hall
+    slot mdt Mon 09:00 room=lab
+    trainee amara fellow
+    trainee li fellow
+    session amara mdt 03-01 09:00 room=hall with=wang
+    session li mdt 03-01 09:00 room=lab with=wang
+    """
+    assert complaints(picture)["faculty_in_one_place"] == [
+        (
+            "Wang has Mdt in Hall from 09:00 to 10:00 and Mdt in Lab on 1 March 2027, 09:00 to 10:00, but nobody can be "
+            "in two places at once."
+        )
+    ]

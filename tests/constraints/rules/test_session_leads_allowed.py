@@ -59,3 +59,9 @@ def test_where_the_rule_is_off_a_model_has_no_more_leads_than_its_plan() -> None
     solver.parameters.num_workers = 1
     assert solver.solve(model) == cp_model.OPTIMAL
     assert solver.objective_value == len(list(x.occurrences)) < len(leads)
+
+
+def test_where_there_is_no_such_slot_that_is_told_alone() -> None:
+    found = complaints(f"{MDT}\n session amara mdt 03-01 10:00 with=wang")
+    assert "possible_sessions" in found
+    assert "session_leads_allowed" not in found

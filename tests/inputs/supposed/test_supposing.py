@@ -11,7 +11,7 @@ from inputs.days import Span
 from inputs.people import Absence
 from inputs.reading import read_term
 from inputs.schema import known_columns
-from inputs.supposed.scenario import Kind, given_scenario
+from inputs.supposed.scenario import Kind, Scenario, given_scenario, read_scenarios
 from inputs.supposed.supposing import Supposed, suppose
 from inputs.tables import read_tables
 from inputs.term import Term
@@ -22,13 +22,17 @@ FIRST = date(2027, 3, 1)
 
 def supposed(folder: Path, *given: tuple[Kind, str], since: date = FIRST, **tables: str) -> Supposed:
     path = write_folder(folder / "term", {**SMALL, **tables})
-    term = read_term(path).term
-    assert term is not None
     kinds: dict[Kind, list[str]] = {}
     for kind, text in given:
         kinds.setdefault(kind, []).append(text)
     scenario = given_scenario(kinds)
     assert scenario is not None
+    return supposed_by(path, scenario, since)
+
+
+def supposed_by(path: Path, scenario: Scenario, since: date = FIRST) -> Supposed:
+    term = read_term(path).term
+    assert term is not None
     return suppose(path, read_tables(path, known_columns()), term, scenario, since)
 
 
@@ -79,6 +83,26 @@ def test_a_stay_beyond_the_term_is_noted_once(tmp_path: Path) -> None:
         (
             '--intake "2 fellows 2027-04-12 4 weeks", last_day: found "2027-05-09", outside the term; the stay of '
             "New fellow 1 is cut to 12 April 2027 to 25 April 2027."
+        )
+    ]
+
+
+def test_a_change_of_seats_is_named_once(tmp_path: Path) -> None:
+    found = supposed(tmp_path, ("seats", "sim=9"))
+    assert [str(notice) for notice in found.notices] == [
+        (
+            "--seats sim=9, seats: found 9, but Simulation then takes place in Skills laboratory; no more than 6 fit "
+            "in there."
+        )
+    ]
+    path = tmp_path / "ideas.toml"
+    path.write_text('["More"]\nseats = "sim=9"\n')
+    scenarios, faults = read_scenarios(path)
+    assert faults == ()
+    assert [str(notice) for each in scenarios for notice in supposed_by(tmp_path / "term", each).notices] == [
+        (
+            "ideas.toml, line 2, More, seats: found 9, but Simulation then takes place in Skills laboratory; no more "
+            "than 6 fit in there."
         )
     ]
 

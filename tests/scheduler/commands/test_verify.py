@@ -44,10 +44,10 @@ def test_every_violation_is_told_in_the_words_of_its_rule(capsys: Captured) -> N
     assert main(["verify", "term", "plan"]) == 1
     told = capsys.readouterr()
     assert (
-        "CAR-T ward hosts Amara Diallo and Li Wei in the week of 8 March 2027, but has one seat. (service_seats)\n"
-        in told.out
+        "CAR-T ward hosts Amara Diallo and Li Wei in the week of 8 March 2027, but has one seat. "
+        "(service_seats; rotations.csv, lines 2 and 3)\n" in told.out
     )
-    assert "(possible_sessions)\n" in told.out
+    assert "(possible_sessions; sessions.csv, line 2)\n" in told.out
     assert "The plan keeps" not in told.out
     assert (
         told.err
@@ -195,6 +195,7 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
             "item": "ward",
             "first_day": "2027-03-08",
             "last_day": "2027-03-14",
+            "rows": [{"file": "rotations.csv", "line": 2}, {"file": "rotations.csv", "line": 3}],
         },
         {
             "rule": "shortfalls.csv",

@@ -55,6 +55,19 @@ def test_everybody_every_room_and_every_service_has_a_file_and_so_has_the_progra
     ]
 
 
+def test_letters_that_are_no_accented_ones_are_spelt_in_names_of_files() -> None:
+    names = ("Jürgen Groß", "Søren Łukasz Æbelø", "Ægir Þór", "Đorđe")
+    trainees = tuple(Trainee(f"T{n}", name, "fellow", SPAN) for n, name in enumerate(names))
+    files = list(render(Plan(), replace(TERM, trainees=trainees, faculty=(), rooms=(), services=())))
+    assert files == [
+        "trainee-T0-jurgen-gross.ics",
+        "trainee-T1-soren-lukasz-aebelo.ics",
+        "trainee-T2-aegir-thor.ics",
+        "trainee-T3-dorde.ics",
+        "programme.ics",
+    ]
+
+
 def test_names_that_would_meet_and_ids_that_are_not_ascii_get_a_digest() -> None:
     one, other = Trainee("t01", "Li Wei", "fellow", SPAN), Trainee("学员/1", "é Ø", "fellow", SPAN)
     term = replace(TERM, trainees=(LI, one, other), faculty=(), rooms=(), services=())
@@ -62,7 +75,7 @@ def test_names_that_would_meet_and_ids_that_are_not_ascii_get_a_digest() -> None
     assert files == [
         "trainee-T01-li-wei-1b98de9a.ics",
         "trainee-t01-li-wei-48ebf35d.ics",
-        "trainee-1-8bafbe96-e.ics",
+        "trainee-1-8bafbe96-e-o.ics",
         "programme.ics",
     ]
     backwards = list(render(Plan(), replace(term, trainees=(other, one, LI))))

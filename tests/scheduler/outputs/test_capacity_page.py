@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,6 +44,12 @@ def test_the_map_has_a_number_beside_each_shade_and_a_letter_for_each_thing_that
         [("free", ""), ("free", ""), ("fullF", "F"), ("free", ""), ("fullF", "F"), ("unknown", "?")],
         [("free", ""), ("free", ""), ("free", ""), ("fullB", "B"), ("free", ""), ("unknown", "?")],
     ]  # fmt: skip
+
+
+def test_a_month_of_a_single_week_is_short_enough_for_its_column() -> None:
+    term = demo_term()
+    page = render_capacity(demo_capacity(term), term)
+    assert re.findall('class="month">([^<]*)<', page) == ["March 2027", "Apr"] * 2
 
 
 def test_what_is_not_full_is_not_shown() -> None:

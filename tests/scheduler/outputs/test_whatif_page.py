@@ -52,6 +52,21 @@ def test_scenarios_stand_side_by_side() -> None:
     assert "More note" in text
 
 
+def test_what_several_people_see_counts_once() -> None:
+    _, moved = answers()
+    counting = "What changes for several people counts once; it stands with each of them."
+    assert sum(len(person.changes) for person in moved.moved) == moved.touched.changes == 4
+    assert counting not in words_of(page(moved))
+    assert counting in words_of(page(replace(moved, touched=replace(moved.touched, changes=3))))
+    assert counting not in words_of(page(replace(moved, touched=replace(moved.touched, changes=3, more=1))))
+
+
+def test_what_scrolls_is_no_second_landmark_of_the_same_name() -> None:
+    html = page(*answers())
+    assert 'role="region"' not in html
+    assert html.count('role="group"') == html.count('class="scroll"') > 0
+
+
 def test_one_scenario_needs_no_table() -> None:
     later = Span(START.term.weeks[1].monday, START.term.span.end)
     text = words_of(page(answers()[1], days=later))

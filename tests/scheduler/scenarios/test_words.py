@@ -127,6 +127,13 @@ def test_proofs_of_losses(given: Answer, expected: str) -> None:
             "3 people are touched, by 5 changes. Proven: not with fewer people; perhaps with fewer changes.",
         ),
         (
+            Touched(3, 2, 3, True, more=4),
+            (
+                "3 people are touched, by 2 changes of what was published, and by what comes in addition. "
+                "Proven: it cannot be done with fewer."
+            ),
+        ),
+        (
             Touched(3, 5, 2),
             (
                 "3 people are touched, by 5 changes. Not proven: perhaps it can be done with fewer people, but at "

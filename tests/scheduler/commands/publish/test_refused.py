@@ -24,7 +24,7 @@ def test_a_plan_that_breaks_a_rule_is_not_published(capsys: Captured) -> None:
     write_small_plan(Path("plan"), ("2027-03-02,10:00,11:00,hall", "2027-03-02,11:00,12:00,hall"))
     assert rota("publish", "term", "plan") == 1
     assert tuple(capsys.readouterr()) == (
-        "Amara Diallo has Lecture on 2 March 2027, 11:00 to 12:00, but the timetable has no such slot in Lecture hall. (possible_sessions)\n",
+        "Amara Diallo has Lecture on 2 March 2027, 11:00 to 12:00, but the timetable has no such slot in Lecture hall. (possible_sessions; sessions.csv, line 2)\n",
         "\nFound one violation; rota rules NAME tells what a rule demands.\nNothing was published, because the plan does not pass.\n",
     )
     assert rota("versions", "term") == 0
@@ -36,7 +36,11 @@ def test_a_plan_that_hides_a_shortfall_is_not_published(capsys: Captured) -> Non
     assert rota("publish", "term", "plan") == 1
     assert tuple(capsys.readouterr()) == (
         "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.\n",
-        "Nothing was published, because the plan does not pass.\n",
+        (
+            "\nMaybe add this row to shortfalls.csv, if that is meant to lack:\n"
+            "  T02,session,lecture,2027-03-08,2027-03-14,10,\n"
+            "Nothing was published, because the plan does not pass.\n"
+        ),
     )
     assert not Path("term-versions.sqlite").exists()
 

@@ -21,6 +21,7 @@ def test_an_absent_mentor(capsys: Captured) -> None:
         f"{HEAD}What if Wang Min is away on 8 March 2027\n"
         "  Yes: it can be done without a new shortfall.\n"
         "  4 people are touched, by 3 changes. Proven: it cannot be done with fewer.\n"
+        "  What changes for several people counts once; it stands with each of them.\n"
         "    Amara Diallo, trainee\n"
         "      moved   Mentor hour, Monday 8 March 2027, 14:00 to 14:30 -> Thursday 11 March 2027, "
     )
