@@ -23,7 +23,7 @@ HOURS_SHARE = 0.25
 """The same for finding hours for meetings that lack one."""
 ALL_HOURS_SHARE = 0.6
 """The same where meetings are too many for anything else."""
-MENDING_SHARE = 0.3
+MENDING_SHARE = 0.4
 """The same for rotations of some trainees at a time, where all of them are too many."""
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""
