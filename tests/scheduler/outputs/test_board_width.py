@@ -8,8 +8,8 @@ import pytest
 
 from scheduler.outputs.board import render_board
 from scheduler.result import Result
-from tests.pictures import draw_plan, draw_term
 from tests.browser import CHROMIUM, FLAGS
+from tests.pictures import draw_plan, draw_term
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
