@@ -3,7 +3,7 @@
 Which of the mentors who have an hour meets whom does not matter for what lacks. So a meeting chooses only its
 time, and mentors choose which of their times they give: as many give a time as meet then. That takes a
 Boolean for each trainee and time and one for each mentor and time, where pairs of both would take some fifty
-times as many.
+times as many. Its linear relaxation is nearly whole, and so it is solved by branching on that.
 """
 
 from __future__ import annotations
