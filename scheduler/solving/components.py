@@ -20,7 +20,7 @@ A component is the term without the trainees of the others (`Term.with_only`): t
 that all have stay, with what follows from them. Every sound plan of the term, cut to a component, is a sound
 plan of it; and sound plans of all components together are one of the term. So prices of coverage, curriculum
 and comfort are the sums of the components' prices. Fairness is another matter: it compares what members of
-faculty do for everybody (see `fairness_adds_up`).
+faculty do for everybody (see `compare_components`).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ numbers and held against every row before anyone sees it.
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future, wait
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scheduler.solving.search import Control
 
 POLL_SECONDS = 0.05
+"""How often a run that waits looks whether it was interrupted."""
 
 
 def solve_mip(model: cp_model.CpModel, control: Control, seconds: float, *, gap: int = 0) -> tuple[int, ...]:
@@ -54,21 +56,30 @@ def solve_mip(model: cp_model.CpModel, control: Control, seconds: float, *, gap:
         relative_gap_tolerance=0.0,
         random_seed=control.seed,
     )
-    found: list[Floats] = []
+    found: Future[Floats | None] = Future()
 
     def work() -> None:
-        same = Model.from_model_proto(_proto(mip))
-        result = solve(same, SolverType.HIGHS, params=parameters)
-        if result.has_primal_feasible_solution():
-            found.append(np.rint(np.array(result.variable_values(list(same.variables())), float)))
+        try:
+            found.set_result(_best(mip, parameters))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the run waits
+            found.set_exception(error)
 
     # HiGHS cannot be interrupted: who interrupts the run does not wait for it.
-    solving = threading.Thread(target=work, daemon=True)
-    solving.start()
-    while solving.is_alive() and not control.interrupted:
-        solving.join(POLL_SECONDS)
-    values = found[0] if found else None
+    threading.Thread(target=work, daemon=True).start()
+    while not found.done() and not control.interrupted:
+        wait([found], POLL_SECONDS)
+    values = found.result() if found.done() else None
     return tuple(map(int, values)) if values is not None and _keeps(mip, values) else ()
+
+
+def _best(mip: Mip, parameters: SolveParameters) -> Floats | None:
+    """Return the best values found, rounded; None where there are none."""
+    model = Model.from_model_proto(_proto(mip))
+    result = solve(model, SolverType.HIGHS, params=parameters)
+    if not result.has_primal_feasible_solution():
+        return None
+    values: Floats = np.rint(np.array(result.variable_values(list(model.variables())), float))
+    return values
 
 
 def _proto(mip: Mip) -> model_pb2.ModelProto:

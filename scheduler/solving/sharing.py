@@ -13,12 +13,11 @@ from functools import reduce
 
 from constraints.scope import Scope
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, CURRICULUM, FAIRNESS, Term
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.timing import SMALL_SHARE, Timing
 from scheduler.verify import Verdict, verify
 
-COVERAGE, CURRICULUM, FAIRNESS = "coverage", "curriculum", "fairness"
 Find = Callable[[Verdict, Term], Scope | None]
 """Tells what is to be open for a plan to pay less; None where it pays nothing of that kind."""
 

@@ -61,6 +61,18 @@ def test_nothing_comes_of_a_model_without_a_solution() -> None:
     assert solve_mip(model, patient(), SECONDS) == ()
 
 
+def test_a_constraint_that_is_no_row_is_refused() -> None:
+    model = random_model(0)
+    model.add_circuit([(0, 1, model.new_bool_var("")), (1, 0, model.new_bool_var(""))])
+    with pytest.raises(NotImplementedError):
+        solve_mip(model, patient(), SECONDS)
+
+
+def test_what_goes_wrong_while_solving_is_raised_where_the_run_waits() -> None:
+    with pytest.raises((RuntimeError, ValueError, AttributeError, TypeError)):
+        solve_mip(random_model(0), Control(60.0, seed=10**12), SECONDS)  # a seed that no solver takes
+
+
 def test_nothing_comes_of_a_run_that_is_over() -> None:
     assert solve_mip(random_model(0), Control(0.0), SECONDS) == ()
 
