@@ -291,17 +291,20 @@ class Decisions:
     def hint(self, plan: Plan) -> None:
         """Hint every open decision towards what ``plan`` says."""
         wanted = Wanted.of(plan, self.term)
-        for literal, value in self._literals.values(wanted):
-            if literal is not self.yes:
-                self.model.add_hint(literal, value)
+        hinted = [*self._literals.values(wanted), *self._spent(wanted)]
+        hint = self.model.proto.solution_hint
+        hint.vars.extend([literal.index for literal, _ in hinted if literal is not self.yes])
+        hint.values.extend([int(value) for literal, value in hinted if literal is not self.yes])
+
+    def _spent(self, wanted: Wanted) -> Iterator[tuple[Literal, bool]]:
+        """Yield what meetings may be spent on, each topic with whether it is, by one mentor at most."""
         shown = wanted.shown
         for key, spends in self._literals.spends.items():
             met = {topic for (_, topic), literal in spends.items() if literal is self.yes}
             for (mentor, topic), literal in spends.items():
                 spent = topic not in met and (mentor, topic) in shown.get(key, ())
                 met |= {topic} if spent else set()
-                if literal is not self.yes:
-                    self.model.add_hint(literal, spent)
+                yield literal, spent
 
     def tagged(self) -> Iterator[tuple[Literal, Tag]]:
         """Yield every open decision with what it is about."""

@@ -79,6 +79,7 @@ def _least_anywhere(again: Again) -> tuple[int, str]:
     lacking = best.value(COVERAGE)
     relaxed = again.relaxed(lacking)
     least = max(relaxed.least(lacking) if relaxed is not None else 0, again.least_stability)
+    again.timing.reporter(search, STABILITY)(best.value(STABILITY), least)
     if best.value(STABILITY) <= least:
         return least, RELAXATION
     search.hold(COVERAGE, lacking)

@@ -12,7 +12,7 @@ Crowder, Johnson and Padberg, 1983, "Solving large-scale zero-one linear program
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +52,17 @@ class Relaxed:
     def bound(self) -> int:
         """The least whole cost that a solution may have."""
         return -(-self.least // UNITS)
+
+    def cheaper(self, discounts: Mapping[int, int], constant: int) -> Relaxed:
+        """Return what the same prices show where one of each of some variables costs so much less.
+
+        ``constant`` is what every solution costs less.
+        """
+        reduced = self.reduced.copy()
+        reduced[list(discounts)] -= UNITS * np.fromiter(discounts.values(), np.int64, len(discounts))
+        free = np.minimum(reduced * self.lower, reduced * self.upper).sum()
+        before = np.minimum(self.reduced * self.lower, self.reduced * self.upper).sum()
+        return replace(self, reduced=reduced, least=self.least + int(free) - int(before) - UNITS * constant)
 
     def narrowed(self, most: int) -> Mapping[int, tuple[int, int]]:
         """Return the ends, both included, of variables with less room where no more than ``most`` is paid.
@@ -105,8 +116,9 @@ def relax(model: cp_model.CpModel, seconds: float) -> Relaxed | None:
     solver.set_time_limit(max(1, int(1000 * seconds)))
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return None
-    values = [variable.solution_value() for variable in solver.variables()]
-    return _priced(mip, values, np.array([row.dual_value() for row in solver.constraints()]))
+    response = linear_solver_pb2.MPSolutionResponse()
+    solver.FillSolutionResponseProto(response)
+    return _priced(mip, list(response.variable_value), np.array(response.dual_value))
 
 
 def _priced(mip: Mip, values: Sequence[float], duals: Floats) -> Relaxed:

@@ -12,6 +12,7 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from inputs.people import Trainee
+from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.relaxation import Relaxed, relax
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from scheduler.model import Model
 
-COVERAGE, STABILITY = "coverage", "stability"
+PEOPLE = "people_touched"
 TOUCHED = 0.1
 """How much of a change, at least, makes somebody likely to be touched."""
 
@@ -29,13 +30,21 @@ class RelaxedChanges:
     """Changes are paid for, and a point that lacks with ``a_point``; with 0, what may lack is held."""
 
     relaxed: Relaxed
+    people: Relaxed
+    """The same where nothing is paid for what changes, only for whom it touches."""
     a_point: int
+    a_person: int
+    """What each person counts who is touched."""
     touched: Mapping[str, float]
     """How much of a change each trainee has, by id."""
 
     def least(self, lacking: int) -> int:
-        """Return what is paid at least for changes in plans that lack no more than ``lacking``."""
-        return self.relaxed.bound - self.a_point * lacking
+        """Return what is paid at least for changes in plans that lack no more than ``lacking``.
+
+        Nobody is touched by halves: what people count is rounded up to the next whole person.
+        """
+        people = -(-(self.people.bound - self.a_point * lacking) // self.a_person)
+        return max(self.relaxed.bound - self.a_point * lacking, people * self.a_person)
 
     def narrowed(self, lacking: int, changes: int) -> Mapping[int, tuple[int, int]]:
         """Return the ends of variables in plans that lack so much at most, and pay so much for changes."""
@@ -49,9 +58,12 @@ class RelaxedChanges:
 
 def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges | None:
     """Return the relaxation of a model in which things change; None where it has no solution in time."""
-    changes = model.x.changes
-    if changes is None:
+    changes, published = model.x.changes, model.term.published
+    if changes is None or published is None:
         return None
+    for_people, always_for_people = _costs(model, PEOPLE)
+    for_both, always = _costs(model, STABILITY)
+    for_changes = {variable: cost - for_people.get(variable, 0) for variable, cost in for_both.items()}
     _minimize(model, {STABILITY: 1, COVERAGE: a_point} if a_point else {STABILITY: 1})
     relaxed = relax(model.proto, seconds)
     if relaxed is None:
@@ -61,7 +73,9 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
         for who, literal in changes.touched.items()
         if isinstance(who, Trainee)
     }
-    return RelaxedChanges(relaxed, a_point, touched)
+    a_person = published.points_a_person(model.term)
+    people = relaxed.cheaper(for_changes, always - always_for_people)
+    return RelaxedChanges(relaxed, people, a_point, a_person, touched)
 
 
 def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
@@ -77,6 +91,13 @@ def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
     relaxed = relax(model.proto, seconds)
     points = relaxed.bound // most_changes if relaxed is not None else 0
     return -(-points // step) * step if step else points
+
+
+def _costs(model: Model, price: str) -> tuple[Mapping[int, int], int]:
+    """Return what one of each variable costs in the price of a level or rule, and what is paid always."""
+    _minimize(model, {price: 1})
+    objective = model.proto.proto.objective
+    return dict(zip(objective.vars, objective.coeffs, strict=True)), round(objective.offset)
 
 
 def _minimize(model: Model, weights: Mapping[str, int]) -> None:

@@ -133,6 +133,18 @@ def test_no_solution_is_cheaper_or_lies_outside(seed: int) -> None:
             if price <= most:
                 assert all(low <= values[index] <= high for index, (low, high) in ends.items())
     assert narrower
+    discounts = {index: Random(seed + index).randint(0, 5) for index in range(0, len(costs), 2)}
+    cheaper = found.cheaper(discounts, constant=2)
+    for values, price in priced.items():
+        saved = sum(discount * values[index] for index, discount in discounts.items())
+        assert cheaper.bound <= price - saved - 2
+
+
+def test_prices_show_as_much_where_less_is_paid_for() -> None:
+    found = relaxed(pairs())
+    assert found.cheaper({}, constant=7).least == 1500
+    assert found.cheaper({0: 1, 1: 1, 2: 1}, constant=7).least == -1500
+    assert found.cheaper({0: 1}, constant=0).least == found.least - 1000
 
 
 def test_costs_too_large_to_be_summed_tell_nothing() -> None:

@@ -6,7 +6,7 @@ from scheduler.solving import relaxed_changes
 from scheduler.solving.again import COVERAGE, STABILITY, Again
 from scheduler.solving.least_change import RELAXATION, bound_changes
 from scheduler.solving.relaxation import UNITS, Relaxed
-from scheduler.solving.relaxed_changes import least_lacking, relax_changes
+from scheduler.solving.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
 from scheduler.solving.rings import Ring
 from scheduler.solving.search import Control, minimize
 from tests.pictures import draw_plan, draw_term
@@ -32,6 +32,21 @@ def test_one_relaxation_tells_of_all_that_may_lack() -> None:
     assert paid is again.relaxed(20)
     assert (paid.a_point, paid.least(20)) == (again.points_a_person, TWO)
     assert paid.likely == {"amara", "li"}
+
+
+def test_nobody_is_touched_by_halves() -> None:
+    none = np.zeros(0, np.int64)
+
+    def least(changes: int, people: int) -> int:
+        all_of_it, only_people = (
+            Relaxed([], points * UNITS, none, none, none) for points in (changes, people)
+        )
+        return RelaxedChanges(all_of_it, only_people, a_point=1000, a_person=1000, touched={}).least(20)
+
+    assert least(22_008, 22_000) == TWO
+    assert least(21_300, 21_292) == 2000  # one and a third are two
+    assert least(21_900, 20_900) == 1900  # nobody knows whether all that changes is of the same person
+    assert least(19_500, 19_500) == 0
 
 
 def test_where_more_may_lack_another_tells_more() -> None:
