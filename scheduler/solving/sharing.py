@@ -13,9 +13,9 @@ from functools import reduce
 
 from constraints.scope import Scope
 from inputs.plan import Plan
-from inputs.term import COVERAGE, CURRICULUM, FAIRNESS, Term
+from inputs.term import COMFORT, COVERAGE, CURRICULUM, FAIRNESS, Term
 from scheduler.solving.part_search import PartSearch
-from scheduler.solving.timing import SMALL_SHARE, Timing
+from scheduler.solving.timing import TEACHING_SHARE, Timing
 from scheduler.verify import Verdict, verify
 
 Find = Callable[[Verdict, Term], Scope | None]
@@ -47,6 +47,23 @@ def share_mentors(term: Term, plan: Plan, levels: Sequence[str], timing: Timing)
     return _shared(term, plan, levels, timing, _meetings, "who meets whom")
 
 
+def meet_main_mentors(
+    term: Term, plan: Plan, levels: Sequence[str], timing: Timing, share: float = TEACHING_SHARE
+) -> Plan:
+    """Return the plan with more of the same meetings with the main mentor, in a ``share`` of the time left.
+
+    What ``levels`` cost is kept, all of which come before comfort.
+    """
+    verdict = verify(plan, term)
+    if timing.control.stopped or not verdict.prices.get(COMFORT, {}).get("main_mentor_meetings"):
+        return plan
+    search = _search(term, plan, _who_meets_whom(term), "who meets whom")
+    for level in levels:
+        search.hold(level, verdict.value(level))
+    timing.solve(search, COMFORT, 0, share)
+    return search.plan or plan
+
+
 def _shared(term: Term, plan: Plan, levels: Sequence[str], timing: Timing, find: Find, name: str) -> Plan:
     stopped, later = timing.control.stopped, levels[1:]
     if stopped or tuple(levels[:1]) != (COVERAGE,):
@@ -55,14 +72,20 @@ def _shared(term: Term, plan: Plan, levels: Sequence[str], timing: Timing, find:
     scope = find(verdict, term)
     if scope is None:
         return plan
-    search = PartSearch(term, scope, plan, name=name)
-    search.start_from(plan)
+    search = _search(term, plan, scope, name)
     search.hold(COVERAGE, verdict.value(COVERAGE))
     for level in later:
-        timing.solve(search, level, 0, SMALL_SHARE)
+        timing.solve(search, level, 0, TEACHING_SHARE)
         if level not in search.values:
             break
     return search.plan or plan
+
+
+def _search(term: Term, plan: Plan, scope: Scope, name: str) -> PartSearch:
+    """Return a search that begins with a plan."""
+    search = PartSearch(term, scope, plan, name=name)
+    search.start_from(plan)
+    return search
 
 
 def _sessions(verdict: Verdict, term: Term) -> Scope | None:
@@ -94,12 +117,15 @@ def _heard_twice(verdict: Verdict, term: Term) -> Iterator[Scope]:
 
 def _meetings(verdict: Verdict, term: Term) -> Scope | None:
     """Open who meets whom and who is main mentor, where topics, interests or meetings are shared badly."""
-    meetings = frozenset(activity.id for activity in term.activities if activity.format == "meeting")
+    scope = _who_meets_whom(term)
     missed = any(
-        violation.rule == "shared_interests" or violation.at.item in meetings
+        violation.rule == "shared_interests" or violation.at.item in scope.attends
         for violation in verdict.paid.get(CURRICULUM, ())
     )
     unfair = FAIRNESS in verdict.prices and verdict.prices[FAIRNESS].get("fair_meetings")
-    if not meetings or not (missed or unfair):
-        return None
+    return scope if scope.attends and (missed or unfair) else None
+
+
+def _who_meets_whom(term: Term) -> Scope:
+    meetings = frozenset(activity.id for activity in term.activities if activity.format == "meeting")
     return Scope(attends=meetings, topics=meetings, mentors=True, same_times=True)

@@ -12,7 +12,7 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving.part_search import PartSearch
-from scheduler.solving.timing import SMALL_SHARE, Timing
+from scheduler.solving.timing import TEACHING_SHARE, Timing
 
 
 def share_teaching(term: Term, plan: Plan, levels: Sequence[str], timing: Timing) -> Plan:
@@ -26,7 +26,7 @@ def share_teaching(term: Term, plan: Plan, levels: Sequence[str], timing: Timing
     )
     search.start_from(plan)
     for level in levels:
-        timing.solve(search, level, 0, SMALL_SHARE)
+        timing.solve(search, level, 0, TEACHING_SHARE)
         if level not in search.values:
             break
     return search.plan or plan

@@ -12,11 +12,13 @@ from scheduler.solving.search import Aim, Control, Progress
 T = TypeVar("T")
 SHARE = 0.5
 """Share of the time left that one solve may take while others wait."""
-JOINING_SHARE = 0.15
+JOINING_SHARE = 0.25
 """The same, where the term is large, for rotations and sessions together, and for sessions with rotations
 given: most lacks in meetings there."""
 SMALL_SHARE = 0.06
 """The same for a solve that only prepares a later one."""
+TEACHING_SHARE = 0.1
+"""The same for a level of who teaches whom what, times being given."""
 MEETINGS_SHARE = 0.3
 """The same for planning all meetings, or bounding their comfort."""
 HOURS_SHARE = 0.25

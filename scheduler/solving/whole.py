@@ -17,7 +17,7 @@ from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
-from scheduler.solving.sharing import share_mentors, share_sessions
+from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
@@ -27,7 +27,9 @@ WORSE = 1.1
 """How many times what it was comfort may become, while the levels before improve, until meetings are planned
 anew."""
 MOST_TIMES = 3_000_000
-"""Occurrences and meeting times, each counted for each trainee, up to which patterns are tried."""
+"""Occurrences and meeting times, each counted for each trainee, above which hours take most of the time."""
+ENDING_SHARE = 0.9
+"""Share of the time left for who meets whom, where that is the last thing that is done."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 """How a point of each level is weighed while levels are improved together: what one takes, another need not
 mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
@@ -67,7 +69,11 @@ class Whole:
         stopped = control.stopped
         if stopped:
             return
-        first, draft = levels[0], self._draft(self._with_room(self.given))
+        first, drafted = levels[0], self._with_room(self.given)
+        if self.parts.is_vast and self.parts.meetings is not None and self.best.plan is not None:
+            self._end(drafted)
+            return
+        draft = self._draft(drafted)
         self.best.offer(draft)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
             search.start_from(draft)
@@ -87,6 +93,21 @@ class Whole:
                 verdict = self._improve({level: WEIGHTS[level] for level in stage}, verdict)
             self._improve_each(stage, verdict)
 
+    def _end(self, drafted: Plan) -> None:
+        """Improve a plan of so many that opening a little of all of it takes longer than it brings."""
+        first, plan, control = self.best.levels[0], drafted, self.timing.control
+        while not self.parts.is_proven(first) and not control.stopped:
+            found = self._with_hours(plan)
+            if found is plan:
+                break
+            plan = self._taught(found)
+            self.best.offer(plan)
+            self.parts.ask(first, quickly=True)
+        if self.best.plan is not None and COMFORT in self.best.levels:
+            before = self.best.levels[: self.best.levels.index(COMFORT)]
+            steady = meet_main_mentors(self.best.term, self.best.plan, before, self.timing, ENDING_SHARE)
+            self.best.offer(steady)
+
     def _stages(self) -> list[tuple[str, ...]]:
         """Return the levels after the first that are priced together: those before comfort, and the rest."""
         later = self.best.levels[1:]
@@ -95,7 +116,7 @@ class Whole:
 
     @cached_property
     def _has_too_many_times(self) -> bool:
-        """Tell whether patterns of all meetings would come to nothing in time."""
+        """Tell whether hours take most of the time that there is."""
         term = self.best.term
         return sum(len(term.options_of(trainee)) for trainee in term.trainees) > MOST_TIMES
 
@@ -126,7 +147,7 @@ class Whole:
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings planned around what it holds, where there are not too many."""
-        if self.parts.meetings is None or self._has_too_many_times:
+        if self.parts.meetings is None:
             return given
         term, control = self.best.term, self.timing.control
         share = SHARE if self.is_large else MEETINGS_SHARE

@@ -11,7 +11,7 @@ from inputs.programme import MeetingTime
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control
-from scheduler.solving.sharing import share_mentors, share_sessions
+from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.solve import solve_term
 from scheduler.solving.timing import Timing
 from scheduler.verify import verify
@@ -85,6 +85,18 @@ def test_mentors_change_and_times_do_not() -> None:
     assert main == {"amara": "chen", "li": "wang"}
 
 
+def test_more_meetings_are_with_the_main_mentor() -> None:
+    plan, term = draw(TWO_MENTORS.replace("session li talk 03-08 09:00 with=chen topic=genes", ""))
+    odd = replace(plan, mentorships=())  # whoever is met is another
+    assert verify(odd, term).prices["comfort"]["main_mentor_meetings"] == 3
+    met = meet_main_mentors(term, odd, LEVELS[:1], Timing(patient()))
+    assert verify(met, term).prices["comfort"]["main_mentor_meetings"] == 0
+    assert values(met, term)[0] == values(odd, term)[0]
+    assert _times(met) == _times(odd)
+    assert meet_main_mentors(term, met, LEVELS[:1], Timing(patient())) is met
+    assert meet_main_mentors(term, odd, LEVELS[:1], Timing(Control(0.0))) is odd
+
+
 @pytest.mark.parametrize("share", [share_sessions, share_mentors])
 def test_nothing_changes_without_time_or_without_need(share: object) -> None:
     assert callable(share)
@@ -104,6 +116,10 @@ def test_nothing_is_worse(seed: int) -> None:
     met = share_mentors(term, plan, LEVELS, Timing(patient()))
     assert values(met, term) <= before
     assert _times(met) == _times(plan)
+    comfortable = meet_main_mentors(term, met, LEVELS, Timing(patient()))
+    assert values(comfortable, term) == values(met, term)
+    assert _times(comfortable) == _times(met)
+    assert verify(comfortable, term).value("comfort") <= verify(met, term).value("comfort")
     assert values(share_sessions(term, met, LEVELS, Timing(patient())), term) <= values(met, term)
 
 

@@ -11,7 +11,7 @@ from scheduler.verify import verify
 from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.solving.jointly import best_values, patient, values_of
+from tests.scheduler.solving.jointly import best_of, best_values, patient, possible, values_of
 from tests.scheduler.solving.patterns.contested import contested_term
 
 
@@ -305,3 +305,20 @@ def test_terms_too_large_for_models_are_planned_from_drafts(
     assert verify(result.plan, term).violations == ()
     first = result.levels[0]
     assert first.bound <= best[first.name] <= first.value
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_what_a_vast_term_is_said_to_cost_is_true(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    term = possible(random_term(seed))
+    best = best_of(term)
+    monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
+    monkeypatch.setattr("scheduler.solving.bounding.VAST", 0)
+    result = solve_term(term, patient(workers=1))
+    assert result.plan is not None
+    assert verify(result.plan, term).violations == ()
+    for level in result.levels:
+        if level.status != "skipped":
+            assert level.bound <= best[level.name] <= level.value
+            assert level.status == "feasible" or level.value == best[level.name]
+            if level.value > best[level.name]:
+                break
