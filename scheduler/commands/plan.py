@@ -35,7 +35,8 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.plan_apart import open_processes
+from scheduler.commands.planning.apart import open_processes
+from scheduler.commands.planning.places import default_folder
 from scheduler.commands.progress import Display, display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from scheduler.comparing.appointments import Side
     from scheduler.result import Result
     from scheduler.store.version import Version
-
-EXAMPLE_PLAN = Path("plan")
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ def command(
             raise click.UsageError(
                 "Give --processes, for this machine, or --cluster, for others, and the TERMs to plan."
             )
-        from scheduler.commands.plan_several import Orders, plan_several
+        from scheduler.commands.planning.several import Orders, plan_several
 
         if since or touch_at_most is not None or keep or improve:
             raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
@@ -159,20 +158,6 @@ def command(
             say("Ended at once.", err=True)
             leave_at_once(interruption.exit_code)
     raise click.exceptions.Exit(code)
-
-
-def default_folder(term: Path | None) -> Path:
-    """Return where a plan goes when nobody says: beside its term."""
-    if term is None:
-        return EXAMPLE_PLAN
-    place = term if term.name not in ("", "..") else term.resolve()
-    return place.with_name(f"{name_of(term)}-plan") if place.name else EXAMPLE_PLAN
-
-
-def name_of(term: Path) -> str:
-    """Return the name of a term's folder, or of its workbook without the ending."""
-    place = term if term.name not in ("", "..") else term.resolve()
-    return place.stem if place.suffix == ".xlsx" else place.name
 
 
 def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
@@ -249,7 +234,7 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
     versions = find_versions()
     side = None if result.plan is None else _side(order, result.plan, term)
     if side is not None:
-        from scheduler.commands.plan_files import render_files
+        from scheduler.commands.planning.files import render_files
 
         if not order.quiet:
             say(f"Writing {order.folder}.", err=True)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
+from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.interruption import Interruption, run_interruptibly
 from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
-from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.progress import display_for, say_seconds
 
 if TYPE_CHECKING:

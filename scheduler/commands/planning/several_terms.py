@@ -12,6 +12,7 @@ import click
 from inputs.faults import Fault, Notice, SomeRemark, listed
 from inputs.term import Term
 from scheduler.commands.console import say
+from scheduler.commands.planning.places import default_folder, name_of
 from scheduler.commands.terms import read_whole_term, refusal
 from scheduler.store.address import address_beside
 
@@ -33,8 +34,6 @@ def find_entries(terms: Sequence[Path], folder: Path | None) -> list[Entry]:
     click.UsageError
         When two plans would go to one folder.
     """
-    from scheduler.commands.plan import default_folder, name_of
-
     names = [name_of(path) for path in terms]
     unique = len(set(names)) == len(names)
     entries = [

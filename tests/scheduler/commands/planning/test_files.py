@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scheduler.commands.plan_files import render_files, unpublished_instant
+from scheduler.commands.planning.files import render_files, unpublished_instant
 from scheduler.result import LevelResult, Result
 from tests.pictures import draw, draw_term
 

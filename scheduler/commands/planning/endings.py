@@ -54,8 +54,8 @@ def end_of(
 
 
 def _written(result: Result, term: Term, folder: Path, seconds: float) -> Ending:
-    from scheduler.commands.plan_files import render_files
     from scheduler.commands.plan_words import tell_conflict
+    from scheduler.commands.planning.files import render_files
     from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 

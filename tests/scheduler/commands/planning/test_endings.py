@@ -10,7 +10,7 @@ import pytest
 from inputs.days import Span
 from inputs.plan import Plan, Shortfall
 from scheduler.commands.exits import NOTHING_FOUND, OWN_FAULT, TROUBLE
-from scheduler.commands.plan_endings import end_of, say_worth
+from scheduler.commands.planning.endings import end_of, say_worth
 from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.fleet.solves import Solve

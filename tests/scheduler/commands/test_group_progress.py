@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.plan_endings import Ending
-from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
+from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
+from scheduler.commands.planning.endings import Ending
 from scheduler.fleet.solves import Solve
 from tests.pictures import draw_term
 from tests.scheduler.commands.program import Captured

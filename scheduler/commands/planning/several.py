@@ -12,13 +12,13 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
+from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
 from scheduler.commands.interruption import Interruption, run_interruptibly
 from scheduler.commands.machines import check_cluster, open_executor
 from scheduler.commands.options import count_cores
-from scheduler.commands.plan_apart import open_ordered
-from scheduler.commands.plan_endings import Ending, end_of
-from scheduler.commands.plan_several_progress import GroupDisplay, GroupLines, stopping
-from scheduler.commands.plan_several_terms import (
+from scheduler.commands.planning.apart import open_ordered
+from scheduler.commands.planning.endings import Ending, end_of
+from scheduler.commands.planning.several_terms import (
     Entry,
     find_entries,
     prepare_all,

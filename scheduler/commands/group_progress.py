@@ -11,7 +11,7 @@ from scheduler.commands.exits import DONE
 from scheduler.commands.progress import Clock, Display, Lines
 
 if TYPE_CHECKING:
-    from scheduler.commands.plan_endings import Ending
+    from scheduler.commands.planning.endings import Ending
     from scheduler.fleet.contact import News
     from scheduler.fleet.solves import Solve
 

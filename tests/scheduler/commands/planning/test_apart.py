@@ -12,8 +12,8 @@ import pytest
 
 from inputs.plan_reading import read_plan
 from inputs.reading import read_term
-from scheduler.commands import plan_apart
 from scheduler.commands.cli import main
+from scheduler.commands.planning import apart
 from scheduler.verify import verify
 from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, Captured, contents, write_tiny
 
@@ -43,7 +43,7 @@ def plan_of(folder: str, term: str = "north") -> dict[str, object]:
 
 
 def test_parts_are_solved_in_processes_and_named(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_apart, "SMALL", 0)
+    monkeypatch.setattr(apart, "SMALL", 0)
     assert main(["plan", "north", "-o", "plan", "--workers", "2"]) == 0
     told = capsys.readouterr().err
     assert "part 1 of 2): best" in told
@@ -82,9 +82,9 @@ def test_what_cannot_hold_in_a_part_is_told(capsys: Captured) -> None:
 
 def kill_at_first_news(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """Have the first so many processes killed once they tell anything."""
-    monkeypatch.setattr(plan_apart, "SMALL", 0)
+    monkeypatch.setattr(apart, "SMALL", 0)
     killed: set[int] = set()
-    hear = plan_apart.hear_part
+    hear = apart.hear_part
 
     def kill(*words: Any) -> None:
         hear(*words)
@@ -95,7 +95,7 @@ def kill_at_first_news(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
                     killed.add(int(child))
                     os.kill(int(child), signal.SIGKILL)
 
-    monkeypatch.setattr(plan_apart, "hear_part", kill)
+    monkeypatch.setattr(apart, "hear_part", kill)
 
 
 @pytest.mark.no_cover
