@@ -22,7 +22,7 @@ from scheduler.commands.plans import judge_plan, settled_as_recorded, tell_fault
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
-    from scheduler.commands.explain_trying import Trying
+    from scheduler.commands.explanation.trying import Trying
     from scheduler.solving.search import Control
 
 SCHEMA = "rota-explanation/1"
@@ -87,8 +87,8 @@ def command(
         tell_faults(judged)
         say("A plan that breaks rules has no shortfalls to explain. Plan again, or mend it.", err=True)
         raise click.exceptions.Exit(NO)
-    from scheduler.commands.explain_case import Case
-    from scheduler.commands.explain_trying import Trying
+    from scheduler.commands.explanation.case import Case
+    from scheduler.commands.explanation.trying import Trying
     from scheduler.store.address import address_beside
 
     with ExitStack() as stack:

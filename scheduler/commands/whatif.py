@@ -32,10 +32,10 @@ from scheduler.commands.options import (
     workers_option,
 )
 from scheduler.commands.stores import Clock, store_option
+from scheduler.commands.supposing.reading import asked_scenarios, suppose_all
+from scheduler.commands.supposing.running import Order, exit_code, find_answers, first_day
+from scheduler.commands.supposing.solving import Effort
 from scheduler.commands.terms import read_whole_term, sound_term
-from scheduler.commands.whatif_reading import asked_scenarios, suppose_all
-from scheduler.commands.whatif_running import Order, exit_code, find_answers, first_day
-from scheduler.commands.whatif_solving import Effort
 
 if TYPE_CHECKING:
     from scheduler.scenarios.answer import Answer, Start
@@ -193,7 +193,7 @@ def _answer(order: Order, clock: Clock, interruption: Interruption) -> int:
 
 def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence[Answer]) -> None:
     """Write the page, if one is wanted, and tell the answers."""
-    from scheduler.commands.whatif_words import plain_answers, tell_answers
+    from scheduler.commands.supposing.words import plain_answers, tell_answers
 
     days = Span(since, term.span.end)
     if order.page is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scheduler.commands.program import Captured
-from tests.scheduler.commands.whatif.asking import ask, ask_json
+from tests.scheduler.commands.supposing.asking import ask, ask_json
 
 
 @pytest.mark.usefixtures("_published")

@@ -9,7 +9,7 @@ import pytest
 from tests.inputs.folders import write_folder
 from tests.scheduler.commands.program import CONTRADICTION, Captured
 from tests.scheduler.commands.store_program import rota
-from tests.scheduler.commands.whatif.asking import FOOT, HEAD, ask
+from tests.scheduler.commands.supposing.asking import FOOT, HEAD, ask
 from tests.scheduler.store.small import SMALL, write_small
 
 
@@ -146,9 +146,9 @@ def test_a_term_without_a_plan_answers_nothing(capsys: Captured) -> None:
 
 @pytest.mark.usefixtures("_published")
 def test_long_lists_are_cut(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.commands.whatif_words.MOST_MOVES", 2)
-    monkeypatch.setattr("scheduler.commands.whatif_words.MOST_SHORTFALLS", 1)
-    monkeypatch.setattr("scheduler.commands.whatif_words.MOST_LIMITS", 1)
+    monkeypatch.setattr("scheduler.commands.supposing.words.MOST_MOVES", 2)
+    monkeypatch.setattr("scheduler.commands.supposing.words.MOST_SHORTFALLS", 1)
+    monkeypatch.setattr("scheduler.commands.supposing.words.MOST_LIMITS", 1)
     assert (
         ask("--intake", "3 fellows 2027-03-01 2 weeks", "--without", "Wang Min@2027-03-01..2027-03-11") == 1
     )

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.commands import explain_trying
-from scheduler.commands.explain_trying import Trying
+from scheduler.commands.explanation import trying
+from scheduler.commands.explanation.trying import Trying
 from scheduler.explaining.jobs import Attempt, TimedAttempt, try_there
 from scheduler.fleet.contact import Contact, keep_in_contact
 from scheduler.fleet.processes import Processes
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.solving.search import Control
 from tests.pictures import draw
-from tests.scheduler.commands.explain.asking import MORE_LACKS, ONE_SEAT, explained, planned
+from tests.scheduler.commands.explanation.asking import MORE_LACKS, ONE_SEAT, explained, planned
 from tests.scheduler.commands.program import Captured, run, start, write_long
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.fleet.clusters import local_cluster
@@ -63,7 +63,7 @@ def test_processes_answer_as_one_after_another_and_in_the_same_order(
     number = sum(len(each["remedies"]) for each in here["shortfalls"])
     assert number >= 3
     assert any(remedy["mends"] for each in here["shortfalls"] for remedy in each["remedies"])
-    monkeypatch.setattr(explain_trying, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(trying, "WORTH_SECONDS", 0.0)
     used: list[int] = []
 
     class Counted(Processes):
@@ -71,7 +71,7 @@ def test_processes_answer_as_one_after_another_and_in_the_same_order(
             used.append(number)
             super().__init__(number)
 
-    monkeypatch.setattr(explain_trying, "Processes", Counted)
+    monkeypatch.setattr(trying, "Processes", Counted)
     assert explained(capsys, "--workers", "3") == here
     assert used == [min(3, number - 1)]
     assert rota("explain", "term", "plan", "--workers", "1") == 0
@@ -85,7 +85,7 @@ def test_other_times_are_tried_by_processes_too(capsys: Captured, monkeypatch: p
     write_small_plan(Path("plan"))
     words = ("Li Wei", "--on", "2027-03-09")
     here = explained(capsys, *words, "--workers", "1")
-    monkeypatch.setattr(explain_trying, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(trying, "WORTH_SECONDS", 0.0)
     assert explained(capsys, *words, "--workers", "2") == here
     (lecture,) = here["sessions"]
     assert [other["date"] for other in lecture["elsewhere"]] == ["2027-03-10", "2027-03-11", "2027-03-12"]
@@ -93,7 +93,7 @@ def test_other_times_are_tried_by_processes_too(capsys: Captured, monkeypatch: p
 
 def test_what_is_soon_done_is_done_here(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     planned(slots=ONE_SEAT)
-    monkeypatch.setattr(explain_trying, "Processes", None)
+    monkeypatch.setattr(trying, "Processes", None)
     assert explained(capsys, "--workers", "8")["shortfalls"]
 
 
@@ -141,8 +141,8 @@ def test_a_process_that_is_lost_each_time_is_told_and_the_others_go_on(
             yield Done(job, None)
 
     planned(**MORE_LACKS)
-    monkeypatch.setattr(explain_trying, "WORTH_SECONDS", 0.0)
-    monkeypatch.setattr(explain_trying, "run_all", lose)
+    monkeypatch.setattr(trying, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(trying, "run_all", lose)
     capsys.readouterr()
     assert rota("explain", "term", "plan", "--workers", "2", "--json") == 0
     told = capsys.readouterr()
@@ -161,8 +161,8 @@ def test_a_fault_of_a_trial_is_a_fault_of_the_program(
         yield Failed(jobs[0], ValueError("odd"))
 
     planned(**MORE_LACKS)
-    monkeypatch.setattr(explain_trying, "WORTH_SECONDS", 0.0)
-    monkeypatch.setattr(explain_trying, "run_all", fail)
+    monkeypatch.setattr(trying, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(trying, "run_all", fail)
     capsys.readouterr()
     assert rota("explain", "term", "plan", "--workers", "2") == 70
     assert "ValueError: odd" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inputs.people import Trainee
-from scheduler.commands.explain_words import say_cost, say_price, say_together, say_verdict
+from scheduler.commands.explanation.words import say_cost, say_price, say_together, say_verdict
 from scheduler.explaining.remedies import Remedy
 from scheduler.explaining.trials import Trial
 from tests.pictures import draw_term

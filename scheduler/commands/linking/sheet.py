@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scheduler.commands.linked import Linked, say_whose
+from scheduler.commands.linking.linked import Linked, say_whose
 
 if TYPE_CHECKING:
     from scheduler.store.calendars import Calendars
@@ -30,7 +30,7 @@ def render_sheet(linked: Iterable[Linked], calendars: Calendars) -> str:
         for one in linked
         for address in ([one.page] if one.page else one.feeds)
     ]
-    return environment.get_template("link_sheet.html").render(slips=slips, programme=calendars.term)
+    return environment.get_template("sheet.html").render(slips=slips, programme=calendars.term)
 
 
 def _code(address: str) -> str:

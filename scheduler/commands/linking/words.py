@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from inputs.cells import escape_formula
 from inputs.days import say_day, say_time
-from scheduler.commands.linked import Linked
+from scheduler.commands.linking.linked import Linked
 
 if TYPE_CHECKING:
     from scheduler.store.links import Link

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 import pytest
 
-from scheduler.commands import whatif, whatif_solving
+from scheduler.commands import whatif
 from scheduler.commands.interruption import AtOnceError, Interruption
+from scheduler.commands.supposing import solving
 from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
 from tests.scheduler.commands.program import Captured, start, write_long
-from tests.scheduler.commands.whatif.asking import ask
+from tests.scheduler.commands.supposing.asking import ask
 from tests.scheduler.store.small import write_small
 
 
@@ -51,7 +52,7 @@ def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: C
     assert capsys.readouterr().err == "Ended at once.\n"
 
 
-EFFORT = whatif_solving.Effort(1.0, 1, 1, 0, quiet=False)
+EFFORT = solving.Effort(1.0, 1, 1, 0, quiet=False)
 
 
 def test_what_was_not_begun_is_not_known() -> None:
@@ -59,15 +60,15 @@ def test_what_was_not_begun_is_not_known() -> None:
 
     interruption = Interruption()
     interruption.received = signal.SIGINT
-    found = dict(whatif_solving.failures_of([("A", CancelledError())], EFFORT, interruption))
+    found = dict(solving.failures_of([("A", CancelledError())], EFFORT, interruption))
     assert found == {"A": Result("unknown", None, (), 0.0, 0, 0, interrupted=True)}
 
 
 def test_lost_work_is_trouble(capsys: Captured) -> None:
     with pytest.raises(OSError, match=r"^A: the process that worked on it was killed, 3 times out of 3; "):
-        list(whatif_solving.failures_of([("A", WorkLost(3))], EFFORT, Interruption()))
+        list(solving.failures_of([("A", WorkLost(3))], EFFORT, Interruption()))
     with pytest.raises(ValueError, match=r"^wrong$"):
-        list(whatif_solving.failures_of([("A", ValueError("wrong"))], EFFORT, Interruption()))
+        list(solving.failures_of([("A", ValueError("wrong"))], EFFORT, Interruption()))
     assert capsys.readouterr().err == "A failed.\n"
 
 
@@ -75,11 +76,7 @@ def test_a_cluster_that_went_away_is_trouble(capsys: Captured) -> None:
     from concurrent.futures import CancelledError
 
     with pytest.raises(OSError, match=r"^A: the cluster went away\.$"):
-        list(whatif_solving.failures_of([("A", CancelledError())], EFFORT, Interruption()))
+        list(solving.failures_of([("A", CancelledError())], EFFORT, Interruption()))
     with pytest.raises(ClusterTrouble, match=r"^A worker has rota 2\.$"):
-        list(
-            whatif_solving.failures_of(
-                [("A", ClusterTrouble("A worker has rota 2."))], EFFORT, Interruption()
-            )
-        )
+        list(solving.failures_of([("A", ClusterTrouble("A worker has rota 2."))], EFFORT, Interruption()))
     assert capsys.readouterr().err == ""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scheduler.commands.program import Captured, run
 from tests.scheduler.commands.store_program import rota
-from tests.scheduler.commands.whatif.asking import ask, ask_json
+from tests.scheduler.commands.supposing.asking import ask, ask_json
 from tests.scheduler.store.small import write_small
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.scheduler.commands.explain.asking import ONE_SEAT, document, explained, planned
+from tests.scheduler.commands.explanation.asking import ONE_SEAT, document, explained, planned
 from tests.scheduler.commands.program import CONTRADICTION, Captured
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan

@@ -20,7 +20,7 @@ from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import Interruption
 from scheduler.commands.stores import Clock
-from scheduler.commands.whatif_solving import Effort, solve_one, solve_several
+from scheduler.commands.supposing.solving import Effort, solve_one, solve_several
 
 if TYPE_CHECKING:
     from scheduler.result import Result

@@ -9,7 +9,7 @@ import pytest
 
 from tests.scheduler.commands.program import Captured
 from tests.scheduler.commands.store_program import rota
-from tests.scheduler.commands.whatif.asking import HEAD, IDEAS, ask, ask_json
+from tests.scheduler.commands.supposing.asking import HEAD, IDEAS, ask, ask_json
 from tests.scheduler.store.small import write_small
 
 

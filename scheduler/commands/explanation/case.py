@@ -14,8 +14,8 @@ from inputs.plan import Plan, Session, Shortfall
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
-from scheduler.commands.explain_trying import Tried, Trying
-from scheduler.commands.explain_words import numbers_of, say_cost, say_price, say_together, say_verdict
+from scheduler.commands.explanation.trying import Tried, Trying
+from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.outputs.board_words import say_item
 
 if TYPE_CHECKING:
