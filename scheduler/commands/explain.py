@@ -15,10 +15,11 @@ from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.judging import judge_plan, tell_faults
 from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
 from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
-from scheduler.commands.plans import judge_plan, settled_as_recorded, tell_faults
+from scheduler.commands.recorded import settled_as_recorded
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from constraints.rule import Violation
@@ -14,12 +11,19 @@ from inputs.days import say_span
 from inputs.faults import Notice
 from inputs.plan import Plan, Shortfall
 from inputs.plan_reading import PlanReading, read_plan
-from inputs.term import COVERAGE, STABILITY, Term
+from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
+from scheduler.commands.recorded import (
+    is_content,
+    is_of_another_term,
+    is_proven,
+    record_notices,
+    settled_as_recorded,
+)
 from scheduler.commands.terms import refusal
 from scheduler.commands.violation_rows import rows_of, say_rows
-from scheduler.outputs.folder import RECORD, recover_folder
+from scheduler.outputs.folder import recover_folder
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 
@@ -81,36 +85,16 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         plan,
         term,
         verdict,
-        proven=_is_proven(folder, verdict, term),
-        content=_is_content(folder, verdict, term),
+        proven=is_proven(folder, verdict, term),
+        content=is_content(folder, verdict, term),
     )
     is_listed = (folder / LISTED).exists()
     wrong = _compare(reading.shortfalls, missing, term) if is_listed else ()
     listed = {_key(shortfall) for shortfall in reading.shortfalls}
     unlisted = tuple(s for s in missing if is_listed and _key(s) not in listed)
-    notices = (*map(str, reading.notices), *_record_notices(folder, verdict, term))
-    changed = False
-    with suppress(ValueError):
-        changed = _is_of_another_term(read_record(folder / RECORD), term)
+    notices = (*map(str, reading.notices), *record_notices(folder, verdict, term))
+    changed = is_of_another_term(folder, term)
     return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed)
-
-
-def settled_as_recorded(term: Term, folder: Path) -> Term:
-    """Return the term with the day from which on the plan in a folder was planned, where its record tells."""
-    with suppress(ValueError):
-        return settled_before(term, read_record(folder / RECORD))
-    return term
-
-
-def settled_before(term: Term, record: Mapping[str, object]) -> Term:
-    """Return the term with the day from which on a plan was planned, where its record tells.
-
-    What lies before it took place, though it would not be owed as the stays are now.
-    """
-    since = _within(record, "based_on").get("from")
-    with suppress(ValueError):
-        return replace(term, settled_before=date.fromisoformat(str(since)))
-    return term
 
 
 def tell_faults(judged: Judged) -> None:
@@ -159,58 +143,7 @@ def plain_violation(violation: Violation) -> dict[str, object]:
     }
 
 
-def read_record(path: Path) -> Mapping[str, object]:
-    """Return the record of a plan, an empty one where there is none.
-
-    Raises
-    ------
-    ValueError
-        When it cannot be read, in a sentence.
-    """
-    try:
-        record = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except (ValueError, RecursionError):
-        raise ValueError(f"{path.name} cannot be read, and is left out.") from None
-    if not isinstance(record, dict):
-        raise ValueError(f"{path.name} is no record of a plan, and is left out.")  # noqa: TRY004 - a bad file
-    return record
-
-
-def _is_proven(folder: Path, verdict: Verdict, term: Term) -> bool:
-    """Tell whether the record says that no plan of the term lacks less than this one."""
-    proven = {"name": COVERAGE, "status": "optimal", "value": verdict.value(COVERAGE)}
-    return any(proven.items() <= level.items() for level in _levels(_record_of(folder, term)))
-
-
-def _is_content(folder: Path, verdict: Verdict, term: Term) -> bool:
-    """Tell whether the record says that nobody was moved only to lack less than a published plan."""
-    record, lacked = _record_of(folder, term), {"name": COVERAGE, "value": verdict.value(COVERAGE)}
-    content = _within(record, "based_on").get("content") is True
-    return content and any(lacked.items() <= level.items() for level in _levels(record))
-
-
-def _record_of(folder: Path, term: Term) -> Mapping[str, object]:
-    """Return the record of a plan; an empty one where it is of another state of the term or unreadable."""
-    with suppress(ValueError):
-        record = read_record(folder / RECORD)
-        if not _is_of_another_term(record, term):
-            return record
-    return {}
-
-
-def _levels(record: Mapping[str, object]) -> list[dict[str, object]]:
-    levels = record.get("levels")
-    return [level for level in levels if isinstance(level, dict)] if isinstance(levels, list) else []
-
-
-def _is_of_another_term(record: Mapping[str, object], term: Term) -> bool:
-    digest = _within(record, "term").get("digest")
-    return digest is not None and digest != term.digest
-
-
-# -- what the other files say --------------------------------------------------------------------------------
+# -- what the list of shortfalls says ------------------------------------------------------------------------
 
 
 def _compare(listed: Sequence[Shortfall], missing: Sequence[Shortfall], term: Term) -> Iterator[str]:
@@ -249,31 +182,3 @@ def _named(shortfall: Shortfall, term: Term) -> str:
         return f"a lead of {item}, {say_span(shortfall.span)}"
     what = {"rotation": "a week on no service", "curriculum": f"weeks on {item}"}.get(shortfall.kind, item)
     return f"{what} for {shortfall.trainee}, {say_span(shortfall.span)}"
-
-
-def _record_notices(folder: Path, verdict: Verdict, term: Term) -> Iterator[str]:
-    """Yield what the record of the plan says otherwise: then the plan or the term was changed since."""
-    path = folder / RECORD
-    try:
-        record = read_record(path)
-    except ValueError as error:
-        yield str(error)
-        return
-    if _is_of_another_term(record, term):
-        yield f"{path.name} is of another state of the term: the term was changed since."
-    for level in _levels(record):
-        name = level.get("name")
-        if name == STABILITY and term.published is None:
-            continue  # what a plan changes cannot be counted without what it changes
-        if level.get("status") != "skipped" and isinstance(name, str) and name in verdict.prices:
-            value = verdict.value(name)
-            if level.get("value") != value:
-                yield (
-                    f"{path.name} gives {level.get('value')} for {name}, but the plan pays {value}: "
-                    "the plan or the term was changed since."
-                )
-
-
-def _within(record: Mapping[str, object], key: str) -> dict[str, object]:
-    found = record.get(key)
-    return found if isinstance(found, dict) else {}
