@@ -15,7 +15,8 @@ from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.fleet.solves import Solve
 from scheduler.result import LevelResult, Result
-from tests.pictures import draw_term, read_day
+from tests.picture_rows import read_day
+from tests.pictures import draw_term
 
 TERM = draw_term("trainee amara fellow")
 JOB = Solve("north", TERM, 90.0, 1, 0)
