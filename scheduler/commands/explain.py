@@ -14,7 +14,7 @@ from inputs.term import Term
 from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.interruption import interruptible, run_interruptibly
 from scheduler.commands.judging import judge_plan, tell_faults
 from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
@@ -94,21 +94,17 @@ def command(
 
     with ExitStack() as stack:
         machines = stack.enter_context(open_cluster(cluster)) if cluster else None
-        interruption = stack.enter_context(Interruption())
+        interruption = stack.enter_context(interruptible())
         trying = Trying(control, at_once, machines)
         published = has_base(plan) or address_beside(term).exists
         again = f"rota plan {term} --improve" if published else ""
         case = Case(whole, judged.plan, judged.missing, trying, as_json, again)
-        try:
-            run_interruptibly(
-                lambda: case.explain(person, day.date() if day else None),
-                interruption,
-                _stopping(trying),
-                trying.stop_in_time,
-            )
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+        run_interruptibly(
+            lambda: case.explain(person, day.date() if day else None),
+            interruption,
+            _stopping(trying),
+            trying.stop_in_time,
+        )
     if as_json:
         write_json(SCHEMA, case.document)
     raise click.exceptions.Exit(interruption.exit_code or DONE)

@@ -7,12 +7,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, SIGNALLED
 
 if TYPE_CHECKING:
@@ -62,6 +63,17 @@ class Interruption:
     def exit_code(self) -> int:
         """The exit code that says what happened; 0 where no signal came."""
         return DONE if self.received is None else SIGNALLED + self.received
+
+
+@contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """Take note of signals meanwhile; a second one ends the program at once."""
+    with Interruption() as interruption:
+        try:
+            yield interruption
+        except AtOnceError:
+            say("Ended at once.", err=True)
+            leave_at_once(interruption.exit_code)
 
 
 def run_interruptibly(

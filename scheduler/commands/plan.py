@@ -26,7 +26,7 @@ from scheduler.commands.against import (
 )
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.interruption import Interruption, interruptible, run_interruptibly
 from scheduler.commands.options import (
     cluster_option,
     count_cores,
@@ -151,12 +151,8 @@ def command(
             published, since.date() if since else None, keep, touch_at_most, improve,
         )  # fmt: skip
         work = partial(_plan, order, clock)
-    with Interruption() as interruption:
-        try:
-            code = work(interruption)
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+    with interruptible() as interruption:
+        code = work(interruption)
     raise click.exceptions.Exit(code)
 
 

@@ -20,7 +20,7 @@ from scheduler.commands.against import (
     touch_option,
 )
 from scheduler.commands.console import say, write_json
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.interruption import Interruption, interruptible
 from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
     Day,
@@ -171,12 +171,8 @@ def command(
         term, asked, newest_version(place, term), since.date() if since else None, keep,
         touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet, cluster), page, as_json,
     )  # fmt: skip
-    with Interruption() as interruption:
-        try:
-            code = _answer(order, clock, interruption)
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+    with interruptible() as interruption:
+        code = _answer(order, clock, interruption)
     raise click.exceptions.Exit(code)
 
 
