@@ -17,6 +17,7 @@ from scheduler.commands.console import say
 from scheduler.commands.explanation.trying import Tried, Trying
 from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.outputs.board_words import say_item
+from scheduler.outputs.record import plain_shortfall
 
 if TYPE_CHECKING:
     from scheduler.explaining.remedies import Remedy
@@ -164,12 +165,7 @@ class Case:
         elif not tried and not left:
             self._say("  No remedy is known: nothing that could be altered stands in the way.")
         return {
-            "trainee": shortfall.trainee.id if shortfall.trainee else "",
-            "kind": shortfall.kind,
-            "item": shortfall.item,
-            "first_day": f"{shortfall.span.first_day:%Y-%m-%d}",
-            "last_day": f"{shortfall.span.last_day:%Y-%m-%d}",
-            "cost": shortfall.cost,
+            **plain_shortfall(shortfall),
             "reason": shortfall.reason,
             "remedies": tried,
             "not_tried": left,
