@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from inputs.term import Term
 from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.interruption import interruptible, run_interruptibly
+from scheduler.commands.interruption import interruptible, run_interruptibly, stopping
 from scheduler.commands.judging import judge_plan, tell_faults
 from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
@@ -23,7 +23,6 @@ from scheduler.commands.recorded import settled_as_recorded
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
-    from scheduler.commands.explanation.trying import Trying
     from scheduler.solving.search import Control
 
 SCHEMA = "rota-explanation/1"
@@ -102,26 +101,12 @@ def command(
         run_interruptibly(
             lambda: case.explain(person, day.date() if day else None),
             interruption,
-            _stopping(trying),
+            stopping(trying.stop, partial(say, err=True), "what is known"),
             trying.stop_in_time,
         )
     if as_json:
         write_json(SCHEMA, case.document)
     raise click.exceptions.Exit(interruption.exit_code or DONE)
-
-
-def _stopping(trying: Trying) -> Callable[[], None]:
-    """Return what stops the trials, and says so the first time."""
-    said = False
-
-    def stop() -> None:
-        nonlocal said
-        trying.stop()
-        if not said:
-            said = True
-            say("Stopping, keeping what is known so far. Ctrl-C again ends at once.", err=True)
-
-    return stop
 
 
 def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:

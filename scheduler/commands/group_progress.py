@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from scheduler.commands.console import say
@@ -81,17 +81,3 @@ class _TermLines(Lines):
 
     def say(self, text: str) -> None:
         super().say(f"{self._label}  {text}" if text else "")
-
-
-def stopping(stop: Callable[[], None], display: Display) -> Callable[[], None]:
-    """Return what stops all terms, and says so the first time."""
-    said = False
-
-    def ask() -> None:
-        nonlocal said
-        stop()
-        if not said:
-            said = True
-            display.say("Stopping, keeping the best plans so far. Ctrl-C again ends at once.")
-
-    return ask

@@ -107,6 +107,20 @@ def run_interruptibly(
     return future.result()
 
 
+def stopping(stop: Callable[[], None], tell: Callable[[str], None], kept: str) -> Callable[[], None]:
+    """Return what asks some work to stop, and tells the first time what is kept."""
+    said = False
+
+    def ask() -> None:
+        nonlocal said
+        stop()
+        if not said:
+            said = True
+            tell(f"Stopping, keeping {kept} so far. Ctrl-C again ends at once.")
+
+    return ask
+
+
 def _fulfil(future: Future[Value], work: Callable[[], Value]) -> None:
     try:
         future.set_result(work())

@@ -26,7 +26,7 @@ from scheduler.commands.against import (
 )
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
-from scheduler.commands.interruption import Interruption, interruptible, run_interruptibly
+from scheduler.commands.interruption import Interruption, interruptible, run_interruptibly, stopping
 from scheduler.commands.options import (
     cluster_option,
     count_cores,
@@ -37,7 +37,7 @@ from scheduler.commands.options import (
 )
 from scheduler.commands.planning.apart import open_processes
 from scheduler.commands.planning.places import default_folder
-from scheduler.commands.progress import Display, display_for, say_seconds
+from scheduler.commands.progress import display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.fleet.running import WorkLost
@@ -202,23 +202,9 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
         return run_interruptibly(
             lambda: solve_term(term, control, partial(open_processes, order.workers, display)),
             interruption,
-            _stopping(control.interrupt, display),
+            stopping(control.interrupt, display.say, "the best plan"),
             display.draw,
         )
-
-
-def _stopping(interrupt: Callable[[], None], display: Display) -> Callable[[], None]:
-    """Return what interrupts the search, and says so the first time."""
-    said = False
-
-    def stop() -> None:
-        nonlocal said
-        interrupt()
-        if not said:
-            said = True
-            display.say("Stopping, keeping the best plan so far. Ctrl-C again ends at once.")
-
-    return stop
 
 
 def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:

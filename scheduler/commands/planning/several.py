@@ -12,8 +12,8 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
-from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
-from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.group_progress import GroupDisplay, GroupLines
+from scheduler.commands.interruption import Interruption, run_interruptibly, stopping
 from scheduler.commands.machines import check_cluster, open_executor
 from scheduler.commands.options import count_cores
 from scheduler.commands.planning.apart import open_ordered
@@ -113,7 +113,9 @@ def _solve_all(
                 endings[label] = end_of(outcome, term, entry.folder, interrupted=interrupted)
                 display.tell_end(label, endings[label])
 
-        run_interruptibly(work, interruption, stopping(executor.stop, display), display.draw)
+        run_interruptibly(
+            work, interruption, stopping(executor.stop, display.say, "the best plans"), display.draw
+        )
     return endings
 
 
@@ -139,7 +141,7 @@ def _solve_in_parts(
         result = run_interruptibly(
             lambda: solve_term(term, control, partial(open_ordered, orders, lines)),
             interruption,
-            stopping(control.interrupt, display),
+            stopping(control.interrupt, display.say, "the best plans"),
             display.draw,
         )
         outcome = Done(job, result)

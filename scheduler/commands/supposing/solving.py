@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
-from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
-from scheduler.commands.interruption import Interruption, run_interruptibly
+from scheduler.commands.group_progress import GroupDisplay, GroupLines
+from scheduler.commands.interruption import Interruption, run_interruptibly, stopping
 from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
 from scheduler.commands.progress import display_for, say_seconds
@@ -49,7 +49,7 @@ def solve_one(what: str, term: Term, effort: Effort, interruption: Interruption)
         return run_interruptibly(
             lambda: solve_term(term, control),
             interruption,
-            stopping(control.interrupt, display),
+            stopping(control.interrupt, display.say, "the best plans"),
             display.draw,
         )
 
@@ -98,7 +98,9 @@ def solve_several(
                     results[name] = outcome.value
                     display.say(f"{name}  done")
 
-        run_interruptibly(work, interruption, stopping(executor.stop, display), display.draw)
+        run_interruptibly(
+            work, interruption, stopping(executor.stop, display.say, "the best plans"), display.draw
+        )
     return results | dict(failures_of(errors, effort, interruption))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.group_progress import GroupDisplay, GroupLines, stopping
+from scheduler.commands.group_progress import GroupDisplay, GroupLines
 from scheduler.commands.planning.endings import Ending
 from scheduler.fleet.solves import Solve
 from tests.pictures import draw_term
@@ -46,12 +46,3 @@ def test_quiet_tells_only_what_goes_wrong(capsys: Captured) -> None:
     display.tell_end("north", Ending(DONE, "proven best"))
     display.tell_end("south", Ending(NO, "no plan"))
     assert tuple(capsys.readouterr()) == ("", "south  no plan\n")
-
-
-def test_stopping_is_told_once_and_asked_for_again_and_again(capsys: Captured) -> None:
-    asked: list[int] = []
-    stop = stopping(lambda: asked.append(1), GroupLines(["north"]))
-    stop()
-    stop()
-    assert asked == [1, 1]
-    assert capsys.readouterr().err == "Stopping, keeping the best plans so far. Ctrl-C again ends at once.\n"
