@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from constraints.meeting_topics import share_topics
 from constraints.scope import Block, Tag
-from constraints.wanted import Wanted, share_topics
+from constraints.wanted import Wanted
 from inputs.days import Week
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session

@@ -1,7 +1,9 @@
-"""One topic for each meeting: more than that no plan can say of it."""
+"""One topic for each meeting: what a model may claim for all of them, and how a plan then shares it out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from inputs.programme import MeetingTime
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.people import Trainee
+    from inputs.people import Faculty, Trainee
     from inputs.programme import Activity
     from inputs.term import Term
 
@@ -40,3 +42,44 @@ def _post_meetings(model: cp_model.CpModel, x: Decisions, trainee: Trainee, acti
         model.add(x.total(literals) <= x.total(meets.get(mentor_id, [])))
     for literals in by_topic.values():
         model.add_at_most_one(literals)
+
+
+def share_topics(
+    meetings: list[MeetingTime],
+    spent: Iterable[tuple[Faculty, str]],
+    term: Term,
+    known: Mapping[MeetingTime, tuple[str, bool]] = MappingProxyType({}),
+) -> list[str]:
+    """Return a topic for each meeting, in the order of ``meetings``, so that every pair in ``spent`` is met.
+
+    A meeting that no pair claims repeats the topic that its mentor and the trainee have met least so far.
+    ``known`` has the topics that were published for some of them, and whether they must stay; others stay
+    where a pair claims them, or where no pair claims anything.
+    """
+    spent = list(spent)
+    claimed: dict[Faculty, list[str]] = {}
+    for mentor, topic in sorted(spent, key=lambda pair: (pair[0].id, pair[1])):
+        claimed.setdefault(mentor, []).append(topic)
+    staying: dict[MeetingTime, str] = {}
+    for meeting in meetings:
+        topic, must = known.get(meeting, ("", False))
+        waiting = claimed.get(meeting.mentor, [])
+        if topic in waiting:
+            waiting.remove(topic)
+            staying[meeting] = topic
+        elif must or (topic and not spent):
+            staying[meeting] = topic
+    met: dict[str, int] = {}
+    topics = []
+    for meeting in meetings:
+        waiting = claimed.get(meeting.mentor, [])
+        if meeting in staying:
+            topic = staying[meeting]
+        elif waiting:
+            topic = waiting.pop(0)
+        else:
+            taught = term.meeting_topics(meeting.activity, meeting.mentor)
+            topic = min(taught, key=lambda t: (met.get(t, 0), taught.index(t)), default="")
+        met[topic] = met.get(topic, 0) + 1
+        topics.append(topic)
+    return topics

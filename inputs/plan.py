@@ -117,6 +117,18 @@ class Plan:
                 found.setdefault((session.activity, session.period, session.room), []).append(session)
         return found
 
+    def is_full(self, room: Room, period: Period) -> bool:
+        """Tell whether the trainees who are in a room at some moment of ``period`` take all its seats."""
+        if room.seats is None:
+            return False
+        inside = {
+            session.trainee
+            for (_, when, where), company in self.company.items()
+            if where == room and when.overlaps(period)
+            for session in company
+        }
+        return len(inside) >= room.seats
+
     @cached_property
     def main_mentors(self) -> dict[Trainee, list[Faculty]]:
         """The main mentors given to each trainee; a sound plan has at most one."""

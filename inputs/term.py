@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
-from itertools import chain
 
-from inputs.days import MINUTES_AN_HOUR, Period, Span, Week, minute_of, weekday_of, weeks_of
+from inputs.days import Period, Span, Week, weeks_of
 from inputs.people import OWN_CALENDAR, Absence, Faculty, Kind, Preference, Room, Trainee
 from inputs.programme import (
     Activity,
@@ -23,6 +22,7 @@ from inputs.programme import (
 )
 from inputs.published import Published
 from inputs.stays import Requirement, StayFacts, Window
+from inputs.timetable import Timetable
 from inputs.working_days import CalendarDay, WorkingDays
 
 COVERAGE, STABILITY, CURRICULUM = "coverage", "stability", "curriculum"
@@ -135,10 +135,7 @@ class Term:
             preferences=tuple(row for row in self.preferences if row.trainee in alone_ids),
             published=self.published and self.published.with_only(trainees),
         )
-        for fact in (
-            "weeks", "occurrences", "meeting_times", "options_by_id", "_options_for", "_absences_of",
-            "_occurrence_index",
-        ):  # fmt: skip
+        for fact in ("weeks", "_absences_of", "_timetable"):
             alone.__dict__[fact] = getattr(self, fact)
         known = self._stays
         alone.__dict__["_stays"] = {one: known[one] for one in trainees if one in known}
@@ -166,79 +163,31 @@ class Term:
     # -- what is possible ----------------------------------------------------------------------------------
 
     @cached_property
+    def _timetable(self) -> Timetable:
+        return Timetable(self)
+
+    @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Every slot on every working day that its weeks admit and on which its room is open then."""
-        found = []
-        for week in self.weeks:
-            for day in self.working_days_in(week.span):
-                for slot in self._slots_on(weekday_of(day)):
-                    if not slot.runs_on(day, week):
-                        continue
-                    occurrence = Occurrence(slot, day)
-                    if slot.room is None or not self.is_absent(slot.room, occurrence.period):
-                        found.append(occurrence)
-        found.sort(key=lambda o: (o.period, o.activity.id, o.room.id if o.room else ""))
-        return tuple(found)
+        return self._timetable.occurrences
 
     def occurrence_at(self, activity: Activity, period: Period, room: Room | None) -> Occurrence | None:
         """Return the occurrence of an activity at a time and place, or None where there is none."""
-        return self._occurrence_index.get((activity.id, period, room.id if room else None))
+        return self._timetable.occurrence_at(activity, period, room)
 
-    @cached_property
-    def _occurrence_index(self) -> Mapping[tuple[str, Period, str | None], Occurrence]:
-        return {(o.activity.id, o.period, o.room.id if o.room else None): o for o in self.occurrences}
-
-    def _slots_on(self, weekday: str) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self.slots if slot.weekday == weekday)
-
-    @cached_property
+    @property
     def meeting_times(self) -> tuple[MeetingTime, ...]:
         """Every time at which some mentor could meet somebody, for each activity of format ``meeting``."""
-        activities = [activity for activity in self.activities if activity.format == "meeting"]
-        found = {
-            MeetingTime(activity, mentor, period)
-            for mentor in self.faculty
-            if mentor.mentors
-            for activity in activities
-            for period in self._free_hours(mentor, activity.minutes)
-        }
-        return tuple(sorted(found, key=lambda m: (m.period, m.activity.id, m.mentor.id)))
+        return self._timetable.meeting_times
 
-    @cached_property
+    @property
     def options_by_id(self) -> Mapping[str, tuple[Option, ...]]:
         """Every occurrence or meeting time of each activity, by its id, in order of time."""
-        lists: dict[str, list[Option]] = {activity.id: [] for activity in self.activities}
-        for option in chain[Option](self.occurrences, self.meeting_times):
-            lists[option.activity.id].append(option)
-        return {activity: tuple(options) for activity, options in lists.items()}
-
-    @cached_property
-    def _options_for(self) -> dict[str, tuple[tuple[Option, ...], tuple[Option, ...]]]:
-        return {}
+        return self._timetable.options_by_id
 
     def options_for(self, kind: str) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
         """Return the occurrences that a kind of trainee is admitted to, and its meeting times, by time."""
-        found = self._options_for.get(kind)
-        if found is None:
-            own = {activity.id for activity in self.activities if activity.admits(kind)}
-            found = self._options_for[kind] = (
-                tuple(option for option in self.occurrences if option.activity.id in own),
-                tuple(option for option in self.meeting_times if option.activity.id in own),
-            )
-        return found
-
-    def _free_hours(self, mentor: Faculty, minutes: int) -> list[Period]:
-        periods = []
-        for hours in mentor.hours:
-            span = hours.span.within(self.span)
-            if span is None:
-                continue
-            starts = range(minute_of(hours.start), minute_of(hours.end) - minutes + 1, minutes)
-            times = [(_time_of(start), _time_of(start + minutes)) for start in starts]
-            for day in self.working_days_in(span):
-                if weekday_of(day) == hours.weekday:
-                    periods += [Period(day, start, end) for start, end in times]
-        return [period for period in periods if not self.is_absent(mentor, period)]
+        return self._timetable.options_for(kind)
 
     # -- what is possible for a trainee, and owed to a stay ------------------------------------------------
 
@@ -372,8 +321,3 @@ class Term:
     def states_preferences(self, trainee: Trainee) -> bool:
         """Tell whether a trainee states any preference."""
         return any(preference.trainee == trainee.id for preference in self.preferences)
-
-
-def _time_of(minute: int) -> time:
-    hour, rest = divmod(minute, MINUTES_AN_HOUR)
-    return time(hour, rest)

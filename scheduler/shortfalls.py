@@ -195,16 +195,7 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
     seats = term.slot_seats(option)
     if seats is not None and there >= seats:
         return True
-    room = option.room
-    if room is None or room.seats is None:
-        return False
-    inside = {
-        session.trainee
-        for (_, period, where), company in plan.company.items()
-        if where == room and period.overlaps(option.period)
-        for session in company
-    }
-    return len(inside) >= room.seats
+    return option.room is not None and plan.is_full(option.room, option.period)
 
 
 def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:

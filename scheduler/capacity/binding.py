@@ -210,16 +210,7 @@ def _there(plan: Plan, occurrence: Occurrence) -> int:
 
 
 def _room_is_full(plan: Plan, occurrence: Occurrence) -> bool:
-    room = occurrence.room
-    if room is None or room.seats is None:
-        return False
-    inside = {
-        session.trainee
-        for (_, period, where), company in plan.company.items()
-        if where == room and period.overlaps(occurrence.period)
-        for session in company
-    }
-    return len(inside) >= room.seats
+    return occurrence.room is not None and plan.is_full(occurrence.room, occurrence.period)
 
 
 def _resource(thing: Thing, identity: str, name: str, weeks: list[Week]) -> Resource:

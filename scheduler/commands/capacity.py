@@ -16,7 +16,7 @@ from scheduler.commands.against import bind, from_option, newest_version, refuse
 from scheduler.commands.capacity_run import Counting, Order
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.interruption import Interruption, interruptible
 from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
     check_page,
@@ -115,12 +115,8 @@ def command(
         term, Question(kind, weeks, most), seconds, workers, processes, cluster, seed, page, as_json, quiet,
         published, since.date() if since else None,
     )  # fmt: skip
-    with Interruption() as interruption:
-        try:
-            code = _count(order, clock, interruption)
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+    with interruptible() as interruption:
+        code = _count(order, clock, interruption)
     raise click.exceptions.Exit(code)
 
 

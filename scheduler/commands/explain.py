@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,15 @@ from inputs.term import Term
 from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.interruption import interruptible, run_interruptibly, stopping
+from scheduler.commands.judging import judge_plan, tell_faults
 from scheduler.commands.lineage import has_base
 from scheduler.commands.machines import check_cluster, open_cluster
 from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
-from scheduler.commands.plans import judge_plan, settled_as_recorded, tell_faults
+from scheduler.commands.recorded import settled_as_recorded
 from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
-    from scheduler.commands.explain_trying import Trying
     from scheduler.solving.search import Control
 
 SCHEMA = "rota-explanation/1"
@@ -87,44 +87,26 @@ def command(
         tell_faults(judged)
         say("A plan that breaks rules has no shortfalls to explain. Plan again, or mend it.", err=True)
         raise click.exceptions.Exit(NO)
-    from scheduler.commands.explain_case import Case
-    from scheduler.commands.explain_trying import Trying
+    from scheduler.commands.explanation.case import Case
+    from scheduler.commands.explanation.trying import Trying
     from scheduler.store.address import address_beside
 
     with ExitStack() as stack:
         machines = stack.enter_context(open_cluster(cluster)) if cluster else None
-        interruption = stack.enter_context(Interruption())
+        interruption = stack.enter_context(interruptible())
         trying = Trying(control, at_once, machines)
         published = has_base(plan) or address_beside(term).exists
         again = f"rota plan {term} --improve" if published else ""
         case = Case(whole, judged.plan, judged.missing, trying, as_json, again)
-        try:
-            run_interruptibly(
-                lambda: case.explain(person, day.date() if day else None),
-                interruption,
-                _stopping(trying),
-                trying.stop_in_time,
-            )
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+        run_interruptibly(
+            lambda: case.explain(person, day.date() if day else None),
+            interruption,
+            stopping(trying.stop, partial(say, err=True), "what is known"),
+            trying.stop_in_time,
+        )
     if as_json:
         write_json(SCHEMA, case.document)
     raise click.exceptions.Exit(interruption.exit_code or DONE)
-
-
-def _stopping(trying: Trying) -> Callable[[], None]:
-    """Return what stops the trials, and says so the first time."""
-    said = False
-
-    def stop() -> None:
-        nonlocal said
-        trying.stop()
-        if not said:
-            said = True
-            say("Stopping, keeping what is known so far. Ctrl-C again ends at once.", err=True)
-
-    return stop
 
 
 def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:

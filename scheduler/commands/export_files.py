@@ -18,7 +18,7 @@ from constraints.catalogue import rules_off
 from inputs.published import carry_over
 from inputs.term import STABILITY, Term
 from scheduler.commands.lineage import MARK, render_mark
-from scheduler.commands.plan_files import render_folder
+from scheduler.commands.planning.files import render_folder
 from scheduler.installed import find_versions
 from scheduler.outputs.folder import RECORD, is_record
 from scheduler.outputs.record import Record, read_result

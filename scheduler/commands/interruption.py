@@ -7,12 +7,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, SIGNALLED
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ class Interruption:
         return DONE if self.received is None else SIGNALLED + self.received
 
 
+@contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """Take note of signals meanwhile; a second one ends the program at once."""
+    with Interruption() as interruption:
+        try:
+            yield interruption
+        except AtOnceError:
+            say("Ended at once.", err=True)
+            leave_at_once(interruption.exit_code)
+
+
 def run_interruptibly(
     work: Callable[[], Value],
     interruption: Interruption,
@@ -93,6 +105,20 @@ def run_interruptibly(
             draw()
         thread.join(TICK_SECONDS)
     return future.result()
+
+
+def stopping(stop: Callable[[], None], tell: Callable[[str], None], kept: str) -> Callable[[], None]:
+    """Return what asks some work to stop, and tells the first time what is kept."""
+    said = False
+
+    def ask() -> None:
+        nonlocal said
+        stop()
+        if not said:
+            said = True
+            tell(f"Stopping, keeping {kept} so far. Ctrl-C again ends at once.")
+
+    return ask
 
 
 def _fulfil(future: Future[Value], work: Callable[[], Value]) -> None:

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.commands.judging import Judged
 from scheduler.commands.lineage import base_of
-from scheduler.commands.plans import Judged, settled_as_recorded
+from scheduler.commands.recorded import settled_as_recorded
 from scheduler.verify import verify
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ import click
 
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
-from scheduler.commands.served import PublicAddress, store_beside, url_option
+from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
 from scheduler.commands.stores import Clock, store_option
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from scheduler.commands.linked import Linked
+    from scheduler.commands.linking.linked import Linked
     from scheduler.store.calendars import Calendars
 
 HERE = "http://localhost:8000"
@@ -64,7 +64,7 @@ def command(
     """
     if as_csv and as_json:
         raise click.UsageError("Say --csv or --json, not both.")
-    from scheduler.commands.linked import link_up, select
+    from scheduler.commands.linking.linked import link_up, select
     from scheduler.store.calendars import read_calendars
     from scheduler.store.links import Links
     from scheduler.store.store import Store
@@ -80,15 +80,15 @@ def command(
         made += links.make([one.identity for one in missing], now)
         linked = link_up(calendars.all, links.all(), made, url or HERE)
         if file is not None:
-            from scheduler.commands.link_sheet import render_sheet
+            from scheduler.commands.linking.sheet import render_sheet
 
             file.write(render_sheet(linked, calendars))
     if as_csv:
-        from scheduler.commands.link_words import render_mail_merge
+        from scheduler.commands.linking.words import render_mail_merge
 
         click.echo(render_mail_merge(linked), nl=False)
     elif as_json:
-        from scheduler.commands.link_words import plain_link
+        from scheduler.commands.linking.words import plain_link
 
         write_json("rota-links/1", {"version": calendars.version, "links": [*map(plain_link, linked)]})
     else:
@@ -119,8 +119,8 @@ def _sheet_file(path: Path | None) -> Iterator[TextIO | None]:
 
 
 def _tell(linked: Sequence[Linked], calendars: Calendars, now: datetime) -> None:
-    from scheduler.commands.link_words import say_instant, say_state
-    from scheduler.commands.linked import say_whose
+    from scheduler.commands.linking.linked import say_whose
+    from scheduler.commands.linking.words import say_instant, say_state
 
     zone = ZoneInfo(calendars.timezone)
     published = say_instant(calendars.published, zone)

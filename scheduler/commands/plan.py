@@ -26,7 +26,7 @@ from scheduler.commands.against import (
 )
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.interruption import Interruption, interruptible, run_interruptibly, stopping
 from scheduler.commands.options import (
     cluster_option,
     count_cores,
@@ -35,8 +35,9 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.plan_apart import open_processes
-from scheduler.commands.progress import Display, display_for, say_seconds
+from scheduler.commands.planning.apart import open_processes
+from scheduler.commands.planning.places import default_folder
+from scheduler.commands.progress import display_for, say_seconds
 from scheduler.commands.stores import Clock, store_option
 from scheduler.commands.terms import read_example, read_whole_term, sound_term
 from scheduler.fleet.running import WorkLost
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from scheduler.comparing.appointments import Side
     from scheduler.result import Result
     from scheduler.store.version import Version
-
-EXAMPLE_PLAN = Path("plan")
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ def command(
             raise click.UsageError(
                 "Give --processes, for this machine, or --cluster, for others, and the TERMs to plan."
             )
-        from scheduler.commands.plan_several import Orders, plan_several
+        from scheduler.commands.planning.several import Orders, plan_several
 
         if since or touch_at_most is not None or keep or improve:
             raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
@@ -152,27 +151,9 @@ def command(
             published, since.date() if since else None, keep, touch_at_most, improve,
         )  # fmt: skip
         work = partial(_plan, order, clock)
-    with Interruption() as interruption:
-        try:
-            code = work(interruption)
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+    with interruptible() as interruption:
+        code = work(interruption)
     raise click.exceptions.Exit(code)
-
-
-def default_folder(term: Path | None) -> Path:
-    """Return where a plan goes when nobody says: beside its term."""
-    if term is None:
-        return EXAMPLE_PLAN
-    place = term if term.name not in ("", "..") else term.resolve()
-    return place.with_name(f"{name_of(term)}-plan") if place.name else EXAMPLE_PLAN
-
-
-def name_of(term: Path) -> str:
-    """Return the name of a term's folder, or of its workbook without the ending."""
-    place = term if term.name not in ("", "..") else term.resolve()
-    return place.stem if place.suffix == ".xlsx" else place.name
 
 
 def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
@@ -221,23 +202,9 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
         return run_interruptibly(
             lambda: solve_term(term, control, partial(open_processes, order.workers, display)),
             interruption,
-            _stopping(control.interrupt, display),
+            stopping(control.interrupt, display.say, "the best plan"),
             display.draw,
         )
-
-
-def _stopping(interrupt: Callable[[], None], display: Display) -> Callable[[], None]:
-    """Return what interrupts the search, and says so the first time."""
-    said = False
-
-    def stop() -> None:
-        nonlocal said
-        interrupt()
-        if not said:
-            said = True
-            display.say("Stopping, keeping the best plan so far. Ctrl-C again ends at once.")
-
-    return stop
 
 
 def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:
@@ -249,7 +216,7 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
     versions = find_versions()
     side = None if result.plan is None else _side(order, result.plan, term)
     if side is not None:
-        from scheduler.commands.plan_files import render_files
+        from scheduler.commands.planning.files import render_files
 
         if not order.quiet:
             say(f"Writing {order.folder}.", err=True)

@@ -9,8 +9,8 @@ import click
 from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
+from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.lineage import base_of, mark_folder, record_of
-from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 

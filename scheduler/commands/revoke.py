@@ -11,8 +11,8 @@ import click
 from inputs.days import say_day
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
+from scheduler.commands.linking.served import store_beside
 from scheduler.commands.options import Day
-from scheduler.commands.served import store_beside
 from scheduler.commands.stores import Clock, store_option
 
 
@@ -34,7 +34,7 @@ def command(clock: Clock, words: tuple[str, ...], last_day: datetime | None, pla
     says where the versions are. The addresses of trainees end by themselves 30 days after the stay. For a new
     address instead: rota links TERM --new WHO
     """
-    from scheduler.commands.linked import say_whose, select
+    from scheduler.commands.linking.linked import say_whose, select
     from scheduler.store.calendars import read_calendars
     from scheduler.store.links import Links
     from scheduler.store.store import Store

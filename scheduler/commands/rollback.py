@@ -14,7 +14,7 @@ import click
 from inputs.days import say_span
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.plans import settled_before
+from scheduler.commands.recorded import settled_before
 from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 
@@ -96,7 +96,7 @@ def _refusal(misfit: _Misfit, number: int, term: Term, *, as_json: bool) -> clic
         "Maybe bring the term back to what it was, or plan again."
     )
     if as_json:
-        from scheduler.commands.plans import plain_violation
+        from scheduler.commands.judging import plain_violation
         from scheduler.commands.publishing_words import SCHEMA, plain_refusal
 
         gone = ({"rule": GONE, "text": text, "amount": 1} for text in misfit.gone)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.console import say
-from scheduler.commands.served import PublicAddress, store_beside, url_option
+from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
 from scheduler.commands.stores import Clock, store_option
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from inputs.term import STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.plans import Judged, judge_plan, plain_violations, tell_faults
+from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.terms import read_whole_term, sound_term
 
 

@@ -20,7 +20,7 @@ from scheduler.commands.against import (
     touch_option,
 )
 from scheduler.commands.console import say, write_json
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once
+from scheduler.commands.interruption import Interruption, interruptible
 from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
     Day,
@@ -32,10 +32,10 @@ from scheduler.commands.options import (
     workers_option,
 )
 from scheduler.commands.stores import Clock, store_option
+from scheduler.commands.supposing.reading import asked_scenarios, suppose_all
+from scheduler.commands.supposing.running import Order, exit_code, find_answers, first_day
+from scheduler.commands.supposing.solving import Effort
 from scheduler.commands.terms import read_whole_term, sound_term
-from scheduler.commands.whatif_reading import asked_scenarios, suppose_all
-from scheduler.commands.whatif_running import Order, exit_code, find_answers, first_day
-from scheduler.commands.whatif_solving import Effort
 
 if TYPE_CHECKING:
     from scheduler.scenarios.answer import Answer, Start
@@ -171,12 +171,8 @@ def command(
         term, asked, newest_version(place, term), since.date() if since else None, keep,
         touch_at_most, improve, Effort(seconds, workers, processes, seed, quiet, cluster), page, as_json,
     )  # fmt: skip
-    with Interruption() as interruption:
-        try:
-            code = _answer(order, clock, interruption)
-        except AtOnceError:
-            say("Ended at once.", err=True)
-            leave_at_once(interruption.exit_code)
+    with interruptible() as interruption:
+        code = _answer(order, clock, interruption)
     raise click.exceptions.Exit(code)
 
 
@@ -193,7 +189,7 @@ def _answer(order: Order, clock: Clock, interruption: Interruption) -> int:
 
 def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence[Answer]) -> None:
     """Write the page, if one is wanted, and tell the answers."""
-    from scheduler.commands.whatif_words import plain_answers, tell_answers
+    from scheduler.commands.supposing.words import plain_answers, tell_answers
 
     days = Span(since, term.span.end)
     if order.page is not None:

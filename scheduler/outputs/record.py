@@ -80,14 +80,15 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
         if result.plan is not None:
             lacking = find_lacking(term.published.lacking, result.shortfalls)
             record["shortfalls_against"] = {
-                "new": [*map(_shortfall, lacking.new)],
-                "moved": [*map(_shortfall, lacking.moved)],
-                "gone": [*map(_shortfall, lacking.gone)],
+                "new": [*map(plain_shortfall, lacking.new)],
+                "moved": [*map(plain_shortfall, lacking.moved)],
+                "gone": [*map(plain_shortfall, lacking.gone)],
             }
     return (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def _shortfall(shortfall: Shortfall) -> dict[str, object]:
+def plain_shortfall(shortfall: Shortfall) -> dict[str, object]:
+    """Return what lacks as programs read it, the reason apart."""
     return {
         "trainee": shortfall.trainee.id if shortfall.trainee else "",
         "kind": shortfall.kind,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from constraints.wanted import share_topics
+from constraints.meeting_topics import share_topics
 from inputs.days import Period, weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.plan import Mentorship, Plan, Session

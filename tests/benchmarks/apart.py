@@ -25,7 +25,7 @@ from inputs.days import Span
 from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from inputs.working_days import find_working_days
-from scheduler.commands.plan_apart import open_processes
+from scheduler.commands.planning.apart import open_processes
 from scheduler.commands.progress import Display
 from scheduler.result import Result
 from scheduler.solving.search import Control

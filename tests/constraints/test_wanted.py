@@ -1,26 +1,13 @@
-"""What a session says of decisions: the option that it is, and how meetings share out topics."""
+"""What a session says of decisions: the option that it is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from constraints.wanted import option_of, share_topics
+from constraints.wanted import option_of
 from inputs.programme import MeetingTime
 from tests.constraints.drawn_decisions import WARD
-from tests.pictures import draw, draw_term
-
-
-def test_topics_that_are_claimed_are_met_and_others_turn_about() -> None:
-    term = draw_term(WARD)
-    wang, chen = term.faculty
-    talk = term.activities[1]
-    times = [time for time in term.meeting_times if time.activity == talk]
-    meetings = [time for time in times if time.mentor == wang][:3] + [
-        time for time in times if time.mentor == chen
-    ][:1]
-    assert share_topics(meetings, [(wang, "imaging")], term) == ["imaging", "genes", "genes", "biopsy"]
-    nobody = replace(chen, topics=())
-    assert share_topics([MeetingTime(talk, nobody, meetings[0].period)], [], term) == [""]
+from tests.pictures import draw
 
 
 def test_the_option_of_a_session() -> None:

@@ -1,6 +1,7 @@
 from constraints.rule import At
 from tests.constraints.verdicts import prices, violations
-from tests.pictures import draw_term, read_span
+from tests.picture_rows import read_span
+from tests.pictures import draw_term
 
 STAY = """
     service ward 2

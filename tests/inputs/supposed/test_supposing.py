@@ -1,4 +1,4 @@
-"""A term as it would be, and what is wrong with what is supposed."""
+"""A term as it would be."""
 
 from __future__ import annotations
 
@@ -7,51 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from inputs.days import Span
 from inputs.people import Absence
 from inputs.reading import read_term
 from inputs.schema import known_columns
-from inputs.supposed.scenario import Kind, Scenario, given_scenario, read_scenarios
-from inputs.supposed.supposing import Supposed, suppose
+from inputs.supposed.scenario import given_scenario, read_scenarios
+from inputs.supposed.supposing import suppose
 from inputs.tables import read_tables
 from inputs.term import Term
 from tests.inputs.folders import SMALL, write_folder, write_workbook
-
-FIRST = date(2027, 3, 1)
-
-
-def supposed(folder: Path, *given: tuple[Kind, str], since: date = FIRST, **tables: str) -> Supposed:
-    path = write_folder(folder / "term", {**SMALL, **tables})
-    kinds: dict[Kind, list[str]] = {}
-    for kind, text in given:
-        kinds.setdefault(kind, []).append(text)
-    scenario = given_scenario(kinds)
-    assert scenario is not None
-    return supposed_by(path, scenario, since)
-
-
-def supposed_by(path: Path, scenario: Scenario, since: date = FIRST) -> Supposed:
-    term = read_term(path).term
-    assert term is not None
-    return suppose(path, read_tables(path, known_columns()), term, scenario, since)
-
-
-def changed(folder: Path, *given: tuple[Kind, str], since: date = FIRST, **tables: str) -> Term:
-    found = supposed(folder, *given, since=since, **tables)
-    assert found.faults == ()
-    assert found.term is not None
-    return found.term
-
-
-def faults(folder: Path, *given: tuple[Kind, str], since: date = FIRST, **tables: str) -> list[str]:
-    found = supposed(folder, *given, since=since, **tables)
-    assert found.term is None
-    return [str(fault) for fault in found.faults]
-
-
-def days(first: str, last: str) -> Span:
-    return Span.through(date.fromisoformat(first), date.fromisoformat(last))
-
+from tests.inputs.supposed.small_scenarios import FIRST, changed, days, supposed, supposed_by
 
 # -- who comes ---------------------------------------------------------------------------------------------
 
@@ -114,39 +78,6 @@ def test_trainees_of_a_file_come(tmp_path: Path) -> None:
     assert found.words == ("Bo Na comes",)
     assert found.term is not None
     assert found.term.trainee_by_id["T09"].mentor == "F01"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "id,name,kind,first_day,last_day\nT01,Bo,fellow,2027-03-08,2028-03-21\n",
-            [
-                ('new.csv, line 2, id: found "T01", as on line 2; give each trainee one row, with an id of its '
-                "own.")
-            ],
-        ),
-        (
-            "id,name,kind,first_day,last_day\nT09,Bo,felow,2027-03-08,soon\n",
-            [
-                ('new.csv, line 2, kind: found "felow", which is no kind of trainee; allowed: fellow and student. '
-                'Did you mean "fellow"?'),
-                'new.csv, line 2, last_day: found "soon", which is no date; write a date as 2027-03-01.',
-            ],
-        ),
-        (
-            "id,name,kind,first_day\nT09,Bo,fellow,2027-03-08\n",
-            ["new.csv, last_day: found no such column; trainees need it: the last day of the stay."],
-        ),
-        ("id,name,kind,first_day,last_day\n", ["new.csv: found no trainees; write one on each line."]),
-        ("", [("new.csv: found an empty table; name the columns on the first line: id, name, kind, first_day, "
-              "last_day, email, interests, mentor, completed and documents.")]),
-    ],
-)  # fmt: skip
-def test_faults_in_a_file(tmp_path: Path, text: str, expected: list[str]) -> None:
-    file = tmp_path / "new.csv"
-    file.write_text(text)
-    assert faults(tmp_path, ("intake", str(file))) == expected
 
 
 # -- who goes, or is away ----------------------------------------------------------------------------------
@@ -254,84 +185,7 @@ def test_the_digest_is_another_one(tmp_path: Path) -> None:
     assert changed(tmp_path, ("seats", "ward=3")).digest != term.digest
 
 
-# -- faults ------------------------------------------------------------------------------------------------
-
-
-def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
-    assert faults(
-        tmp_path,
-        ("intake", "3 felows 2027-04-05 1 weeks"),
-        ("intake", "2 fellows 2028-04-05 1 weeks"),
-        ("without", "Shen Wenbu"),
-        ("without", "nobody@2027-04-31"),
-        ("seats", "wart=3"),
-        ("seats", "hall=3"),
-        ("move", "Lo=2027-03-08"),
-        ("rule", "nothing"),
-    ) == [
-        (
-            '--intake "2 fellows 2028-04-05 1 weeks", first_day: found "2028-04-05", so that the stay of New '
-            "fellow 1 is outside the term; the term is 1 March 2027 to 25 April 2027."
-        ),
-        (
-            '--intake "3 felows 2027-04-05 1 weeks": found "felows", which is no kind of trainee; allowed: fellow '
-            'and student. Did you mean "fellow"?'
-        ),
-        '--move Lo=2027-03-08: found "Lo", which is no trainee; write a name or an id that is there.',
-        (
-            '--rule nothing: found "nothing", which sets no parameter; write rule, parameter and value: '
-            "fair_meetings.tolerance=40."
-        ),
-        '--seats hall=3: found "hall", which is no service or activity; write a name or an id that is there.',
-        (
-            '--seats wart=3: found "wart", which is no service or activity; write a name or an id that is there. '
-            'Did you mean "ward"?'
-        ),
-        (
-            '--without "Shen Wenbu": found "Shen Wenbu", which is no trainee, member of faculty or room; write a '
-            'name or an id that is there. Did you mean "Shen Wenbo"?'
-        ),
-        (
-            '--without nobody@2027-04-31: found "2027-04-31", which is no day of the calendar; write a date as '
-            "2027-03-01."
-        ),
-    ]
-
-
-def test_meetings_have_no_seats(tmp_path: Path) -> None:
-    activities = f"{SMALL['activities'].rstrip()}\no2o,Mentor hour,meeting,weekly,30,,,\n"
-    assert faults(tmp_path, ("seats", "o2o=3"), activities=activities) == [
-        '--seats o2o=3: found "o2o", whose format is meeting; meetings have no seats, but the hours of mentors.'
-    ]
-
-
-def test_a_name_of_several(tmp_path: Path) -> None:
-    trainees = SMALL["trainees"].replace("李伟", "Shen Wenbo")
-    assert faults(tmp_path, ("without", "Shen Wenbo"), trainees=trainees) == [
-        '--without "Shen Wenbo": found "Shen Wenbo", the name of several; say one of the ids T02, F01.'
-    ]
-
-
-def test_who_is_there_already_cannot_move(tmp_path: Path) -> None:
-    later = date(2027, 3, 10)
-    assert faults(tmp_path, ("move", "T02=2027-03-15"), since=later) == [
-        (
-            '--move T02=2027-03-15: found "2027-03-15", but 李伟 comes on 8 March 2027; nothing before 10 March '
-            "2027 can change: see --from."
-        )
-    ]
-
-
-def test_who_is_gone_cannot_move(tmp_path: Path) -> None:
-    assert faults(tmp_path, ("without", "T02"), ("move", "T02=2027-03-15")) == [
-        "--move T02=2027-03-15: found 李伟, who is gone; move who is there."
-    ]
-
-
-def test_a_table_that_no_longer_fits_is_told_of(tmp_path: Path) -> None:
-    pins = "trainee,item,date,start,must\nT02,ward,2027-03-10,,yes\n"
-    found = faults(tmp_path, ("move", "T02=2027-03-29"), pins=pins)
-    assert [line.partition(":")[0] for line in found] == ["pins.csv, line 2, date"]
+# -- folders and workbooks ---------------------------------------------------------------------------------
 
 
 def test_terms_without_some_tables(tmp_path: Path) -> None:

@@ -10,7 +10,13 @@ import time
 import pytest
 
 from scheduler.commands.interruption import SAME_SECONDS as SAME
-from scheduler.commands.interruption import AtOnceError, Interruption, leave_at_once, run_interruptibly
+from scheduler.commands.interruption import (
+    AtOnceError,
+    Interruption,
+    leave_at_once,
+    run_interruptibly,
+    stopping,
+)
 
 
 def nothing() -> None:
@@ -91,3 +97,13 @@ def test_the_program_leaves_without_waiting(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "_exit", leave)
     with pytest.raises(LookupError, match="130"):
         leave_at_once(130)
+
+
+def test_stopping_is_told_once_and_asked_for_again_and_again() -> None:
+    asked: list[int] = []
+    told: list[str] = []
+    stop = stopping(lambda: asked.append(1), told.append, "the best plans")
+    stop()
+    stop()
+    assert asked == [1, 1]
+    assert told == ["Stopping, keeping the best plans so far. Ctrl-C again ends at once."]

@@ -230,7 +230,7 @@ def test_the_sheet_has_a_slip_with_a_code_for_each_new_address(
 def test_the_code_on_the_sheet_is_the_address_of_the_page() -> None:
     import segno
 
-    from scheduler.commands.link_sheet import ERROR_CORRECTION
+    from scheduler.commands.linking.sheet import ERROR_CORRECTION
 
     assert rota("links", "term", "--url", URL, "--sheet", "sheet.html") == 0
     sheet = Path("sheet.html").read_text(encoding="utf-8")

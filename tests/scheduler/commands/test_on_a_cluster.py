@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from scheduler.commands.cli import main
-from tests.scheduler.commands.explain.asking import MORE_LACKS, ONE_SEAT, explained, planned
+from tests.scheduler.commands.explanation.asking import MORE_LACKS, ONE_SEAT, explained, planned
+from tests.scheduler.commands.planning.test_apart import TRAINEES
 from tests.scheduler.commands.program import SETTINGS, Captured, contents, write_tiny
 from tests.scheduler.commands.store_program import publish, rota
+from tests.scheduler.commands.supposing.asking import IDEAS, ask, ask_json
 from tests.scheduler.commands.test_capacity import TABLE
-from tests.scheduler.commands.test_plan_apart import TRAINEES
-from tests.scheduler.commands.whatif.asking import IDEAS, ask, ask_json
 from tests.scheduler.fleet.clusters import LocalCluster, local_cluster
 from tests.scheduler.store.small import write_small
 

@@ -20,7 +20,7 @@ from inputs.reading import read_term
 from inputs.term import Term
 from scheduler.commands.cli import main
 from scheduler.commands.interruption import SAME_SECONDS
-from scheduler.commands.plan import default_folder
+from scheduler.commands.planning.places import default_folder
 from scheduler.result import Result
 from scheduler.solving import solve
 from scheduler.solving.search import Control

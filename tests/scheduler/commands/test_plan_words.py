@@ -12,7 +12,8 @@ from inputs.plan import Plan, Shortfall
 from scheduler.commands.plan_words import say_level, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
 from scheduler.solving import promises
-from tests.pictures import draw_term, read_span
+from tests.picture_rows import read_span
+from tests.pictures import draw_term
 
 TERM = replace(
     draw_term("trainee amara fellow 03-01..03-28\nactivity mdt weekly 60\nservice ward 1"), name="Spring"

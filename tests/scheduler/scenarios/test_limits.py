@@ -8,7 +8,8 @@ import pytest
 
 from inputs.plan import Cause, Shortfall
 from scheduler.scenarios.limits import brief_reason, find_limits
-from tests.pictures import draw_term, read_span
+from tests.picture_rows import read_span
+from tests.pictures import draw_term
 
 TERM = draw_term("""
     trainee amara fellow

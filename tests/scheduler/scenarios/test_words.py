@@ -19,7 +19,8 @@ from scheduler.scenarios.words import (
     say_verdict,
     summary,
 )
-from tests.pictures import draw_term, read_span
+from tests.picture_rows import read_span
+from tests.pictures import draw_term
 from tests.scheduler.scenarios.answers import some_scenario
 
 TERM = draw_term("""

@@ -14,6 +14,7 @@ from scheduler.store.address import Address
 from scheduler.store.feeds import render_published
 from scheduler.store.store import Store
 from scheduler.store.version import Draft, Version
+from tests.scheduler.store.drafts import without_li
 from tests.scheduler.store.small import (
     DAY,
     LI_AT_LECTURE,
@@ -133,15 +134,7 @@ def test_what_is_withdrawn_is_shown_as_cancelled_until_its_time_has_passed(
 
 def test_a_calendar_of_somebody_who_left_stays_and_tells_it(store: Store) -> None:
     publish(store, FIRST)
-    alone = small_term(trainees=SMALL["trainees"].replace("T02,Li Wei,fellow,2027-03-08,2027-03-14\n", ""))
-    plan = FIRST.plan
-    rest = replace(
-        plan,
-        rotations=tuple(r for r in plan.rotations if r.trainee.id != "T02"),
-        sessions=tuple(s for s in plan.sessions if s.trainee.id != "T02"),
-        mentorships=tuple(m for m in plan.mentorships if m.trainee.id != "T02"),
-    )
-    version = publish(store, Draft(rest, alone), 1)
+    version = publish(store, without_li(), 1)
     assert events(render_published(version, MONDAY + DAY), LI) == [
         "08 00:00 Cancelled: Rotation: Laboratory 1 16",
         "08 14:30 Cancelled: Mentor hour: CAR-T 1 16",

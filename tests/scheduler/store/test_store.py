@@ -15,7 +15,7 @@ from scheduler.store.preparing import Prepared
 from scheduler.store.store import Store
 from scheduler.store.trouble import StoreTrouble
 from scheduler.store.version import Draft, Summary
-from tests.scheduler.store.drafts import FIRST, SECOND, TERM, THIRD, latest
+from tests.scheduler.store.drafts import FIRST, SECOND, TERM, THIRD, latest, without_li
 from tests.scheduler.store.small import (
     DAY,
     MONDAY,
@@ -126,15 +126,7 @@ def test_the_same_plan_for_the_same_term_is_the_same(store: Store) -> None:
 
 def test_who_left_the_term_is_told_and_stays_in_the_earlier_version(store: Store) -> None:
     publish(store, FIRST)
-    alone = small_term(trainees=SMALL["trainees"].replace("T02,Li Wei,fellow,2027-03-08,2027-03-14\n", ""))
-    plan = FIRST.plan
-    rest = replace(
-        plan,
-        rotations=tuple(r for r in plan.rotations if r.trainee.id != "T02"),
-        sessions=tuple(s for s in plan.sessions if s.trainee.id != "T02"),
-        mentorships=tuple(m for m in plan.mentorships if m.trainee.id != "T02"),
-    )
-    summary = publish(store, Draft(rest, alone), 1)
+    summary = publish(store, without_li(), 1)
     assert [(p["name"], p["standing"]) for p in summary.changelog["people"]] == [
         ("Li Wei", "leaves"),
         ("Wang Min", ""),

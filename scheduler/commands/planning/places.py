@@ -1,0 +1,21 @@
+"""Where a plan goes when nobody says, and how a term is called by its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+EXAMPLE_PLAN = Path("plan")
+
+
+def default_folder(term: Path | None) -> Path:
+    """Return where a plan goes when nobody says: beside its term."""
+    if term is None:
+        return EXAMPLE_PLAN
+    place = term if term.name not in ("", "..") else term.resolve()
+    return place.with_name(f"{name_of(term)}-plan") if place.name else EXAMPLE_PLAN
+
+
+def name_of(term: Path) -> str:
+    """Return the name of a term's folder, or of its workbook without the ending."""
+    place = term if term.name not in ("", "..") else term.resolve()
+    return place.stem if place.suffix == ".xlsx" else place.name
