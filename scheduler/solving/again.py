@@ -9,7 +9,7 @@ from constraints.catalogue import cost_of_shortfalls
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.published import Published
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
@@ -19,7 +19,6 @@ from scheduler.solving.rings import EVERYTHING, Ring
 from scheduler.solving.search import Control
 from scheduler.solving.timing import Timing
 
-COVERAGE, STABILITY = "coverage", "stability"
 OPTIONS_A_SECOND = 5000
 """Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
 RELAXING_SHARE = 0.3

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from constraints.catalogue import rules_off
 from inputs.people import Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import FAIRNESS, Term
 from scheduler.fleet.passing_on import passing_on
 from scheduler.fleet.running import Failed, run_all
 from scheduler.result import Evidence, Result
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from scheduler.fleet.processes import Processes
     from scheduler.solving.search import Control, Progress
 
-FAIRNESS = "fairness"
 SHARE = 0.7
 """Share of the time left for components, where the whole is searched afterwards for what compares them."""
 WHOLE_SHARE = 0.95

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from constraints.rule import At
 from inputs.plan import Plan
-from inputs.term import Term
-from scheduler.solving.ending import COVERAGE
+from inputs.term import COVERAGE, Term
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict, verify

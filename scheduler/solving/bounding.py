@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from inputs.term import COMFORT, FAIRNESS
 from scheduler.result import Evidence
-from scheduler.solving.apart import FAIRNESS, Together
+from scheduler.solving.apart import Together
 from scheduler.solving.best import Best
 from scheduler.solving.by_trainee import bound_by_trainee
 from scheduler.solving.groups import Group
@@ -19,7 +20,6 @@ from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.patterns.planning import bound_meetings
 from scheduler.solving.timing import MEETINGS_SHARE, Timing
 
-COMFORT = "comfort"
 VAST = 300_000
 """Occurrences and meeting times, each counted for each trainee, above which all together take too long."""
 PRICES = "prices on the hours of mentors and trainees, in whole numbers"

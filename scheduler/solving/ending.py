@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from constraints.catalogue import rules_off
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.result import LevelResult, Result
 from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict
-
-COVERAGE = "coverage"
 
 
 def end_with_plan(

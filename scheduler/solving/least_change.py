@@ -9,7 +9,8 @@ is proven in their stays.
 from __future__ import annotations
 
 from inputs.plan import Plan
-from scheduler.solving.again import COVERAGE, STABILITY, Again
+from inputs.term import COVERAGE, STABILITY
+from scheduler.solving.again import Again
 from scheduler.solving.outside import Outside
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.rings import A_FEW, Ring, inner_ring

@@ -20,10 +20,10 @@ from constraints.changed import changes_to
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.published import Published
-from inputs.term import Term
+from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.result import Evidence, LevelResult, LevelStatus, Result
-from scheduler.solving.again import COVERAGE, STABILITY, Again
+from scheduler.solving.again import Again
 from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.kept_topics import keep_topics

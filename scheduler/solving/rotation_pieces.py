@@ -16,12 +16,11 @@ from constraints.scope import Scope
 from inputs.days import Span
 from inputs.people import Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.verify import Verdict, verify
 
-COVERAGE = "coverage"
 LACKING_AT_ONCE = 3
 """Trainees who lack something and are taken together."""
 OTHERS_FOR_EACH = 4

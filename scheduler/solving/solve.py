@@ -30,11 +30,11 @@ from functools import cached_property, partial, reduce
 from constraints.scope import Scope
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import COMFORT, STABILITY, Term
 from scheduler.result import LevelResult, Result
 from scheduler.solving.apart import Open, Split, solve_components, solve_here, split
 from scheduler.solving.best import Best
-from scheduler.solving.bounding import COMFORT, BoundingParts
+from scheduler.solving.bounding import BoundingParts
 from scheduler.solving.conflicts import find_conflict
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.draft_mentors import draft_mentors
@@ -52,7 +52,6 @@ from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.solving.whole import Whole
 from scheduler.verify import verify
 
-STABILITY = "stability"
 LARGE = 20_000
 """Occurrences and meeting times, each counted for each trainee, above which a term is large."""
 

@@ -9,8 +9,9 @@ from functools import cached_property, partial
 
 from constraints.scope import Scope
 from inputs.plan import Plan
+from inputs.term import COMFORT
 from scheduler.solving.best import Best
-from scheduler.solving.bounding import COMFORT, BoundingParts
+from scheduler.solving.bounding import BoundingParts
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.draft_mentors import draft_mentors
 from scheduler.solving.hours.planning import find_hours

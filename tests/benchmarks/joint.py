@@ -16,12 +16,11 @@ from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from inputs.plan import Plan
-from inputs.term import Term
+from inputs.term import STABILITY, Term
 from scheduler.model import Model
 from scheduler.verify import verify
 from tests.benchmarks.figures import Found, LevelFigures, best_so_far, reached
 
-STABILITY = "stability"
 MOST_CHECKED = 40
 """Solutions of one level that are verified for the curve of quality over time, the first and last included."""
 

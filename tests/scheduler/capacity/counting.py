@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from constraints.scope import Scope
 from inputs.days import Week
 from inputs.people import Trainee
-from inputs.term import Term
+from inputs.term import COVERAGE, Term
 from scheduler.capacity.answer import Entry, Question, Resource
 from scheduler.capacity.assess import Assessment
 from scheduler.capacity.base import Base, bound_part, find_base
@@ -21,8 +21,6 @@ from scheduler.model import Model
 from scheduler.solving.search import Control
 from tests.constraints.random_terms import random_term
 from tests.scheduler.solving.jointly import patient, possible, prover
-
-COVERAGE = "coverage"
 
 
 def based(term: Term) -> Base:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
-from inputs.term import Term
+from inputs.term import STABILITY, Term
 from scheduler.model import Model
 from scheduler.solving.search import Control
 
-STABILITY = "stability"
 SECONDS = 30.0
 """How long a part of a plan of a small term may take: it does not take that long."""
 

@@ -8,10 +8,11 @@ from inputs.days import Span
 from inputs.people import Absence
 from inputs.plan import Plan
 from inputs.published import carry_over
+from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
 from scheduler.solving import again as module
 from scheduler.solving import least_change
-from scheduler.solving.again import COVERAGE, STABILITY, Again
+from scheduler.solving.again import Again
 from scheduler.solving.least_change import bound_changes
 from scheduler.solving.likely_ring import likely_ring
 from scheduler.solving.rings import Ring

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
 from scheduler.solving import relaxed_changes
-from scheduler.solving.again import COVERAGE, STABILITY, Again
+from scheduler.solving.again import Again
 from scheduler.solving.least_change import RELAXATION, bound_changes
 from scheduler.solving.relaxation import UNITS, Relaxed
 from scheduler.solving.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
