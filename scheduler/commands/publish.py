@@ -38,7 +38,13 @@ TERM_CHANGED = (
     is_flag=True,
     help="The store came back from a backup: calendars take this for newer than all that was lost.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON document: what came of it, how many people are touched by how many changes, "
+    "and what changes for whom.",
+)
 @store_option
 @click.pass_obj
 def command(
