@@ -72,12 +72,12 @@ class Opening:
             }
             if not self.x.counts_on("session_leads_allowed"):  # more than one no plan says of all who attend
                 self.x.model.add_at_most_one(self.literals.leads[occurrence].values())
-        if activity.id in self.x.scope.topics and activity.topics and occurrence not in self.literals.teaches:
+        if activity.id in self.x.scope.topics and occurrence not in self.literals.teaches:
             settled = self.reach.settled_topic(occurrence)
-            topics = [settled] if settled else activity.topics
-            self.literals.teaches[occurrence] = {
-                topic: self.x.yes if settled else self.x.new() for topic in topics
-            }
+            if settled is None and activity.topics:
+                self.literals.teaches[occurrence] = {topic: self.x.new() for topic in activity.topics}
+            elif settled:
+                self.literals.teaches[occurrence] = {settled: self.x.yes}
 
     def _open_meeting_topics(self, trainee: Trainee, time: MeetingTime) -> None:
         spends = self.literals.spends.setdefault((trainee, time.activity), {})
@@ -165,15 +165,18 @@ class Opening:
                         ((service.id, week.number), literal)
                         for week, literal in zip(weeks, literals, strict=True)
                     )
-                    self._limit_weeks(service, literals)
+                    self._limit_weeks(trainee, service, literals)
             if self.x.counts_on("one_service_a_week"):
                 for week in weeks:
                     keys = ((service.id, week.number) for service in services)
                     own = [on[trainee.id][key] for key in keys if key in on[trainee.id]]
                     self.x.model.add(self.x.total(own) <= 1)
 
-    def _limit_weeks(self, service: Service, on: list[Literal]) -> None:
-        """Keep the weeks of a trainee on a service in one run, not too long, as far as the rules ask it."""
+    def _limit_weeks(self, trainee: Trainee, service: Service, on: list[Literal]) -> None:
+        """Keep the weeks of a trainee on a service in one run, not too long, as far as the rules ask it.
+
+        One of the past may be longer than is allowed now.
+        """
         if not self.x.counts_on("no_service_twice"):
             return
         begins = [self.x.new() for _ in on]
@@ -182,7 +185,9 @@ class Opening:
             before = on[position - 1] if position else 0
             self.x.model.add(begins[position] >= literal - before)
         if service.max_weeks is not None and self.x.counts_on("rotation_length"):
-            self.x.model.add(self.x.total(on) <= service.max_weeks)
+            self.x.model.add(
+                self.x.total(on) <= max(service.max_weeks, self.reach.past_weeks(trainee, service))
+            )
 
     def _any_of(self, blocks: list[Literal]) -> Literal:
         """Return a literal that is true when one of several rotations of a trainee on a service is taken."""

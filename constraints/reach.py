@@ -71,6 +71,14 @@ class Reach:
             if held == expected or (held < expected and not in_one_go):
                 yield block
 
+    def past_weeks(self, trainee: Trainee, service: Service) -> int:
+        """Return in how many weeks of the past a trainee may have been on a service."""
+        weeks = self.term.weeks_of_stay(trainee)
+        if self.published is None:
+            return sum(self.term.is_settled(week.monday) for week in weeks)
+        past = self.published.past_weeks(trainee, weeks)
+        return sum(service in services for services in past.values())
+
     # -- sessions ------------------------------------------------------------------------------------------
 
     def options(self, trainee: Trainee) -> Iterator[tuple[Option, bool]]:
@@ -107,8 +115,8 @@ class Reach:
                 seen.add(key)
                 yield session.activity, session.faculty, session.topic
 
-    def settled_topic(self, occurrence: Occurrence) -> str:
-        """Return the topic that an occurrence keeps, or nothing where it is open.
+    def settled_topic(self, occurrence: Occurrence) -> str | None:
+        """Return the topic that an occurrence keeps, an empty one included, or None where it is open.
 
         It keeps one of the past, and, where people are left in peace, the one that is given.
         """
@@ -116,7 +124,7 @@ class Reach:
             return self._past_topics.get(occurrence, "")
         everything = self.scope.trainees is None and self.scope.weeks is None
         given = "" if everything else self._given_topics.get(occurrence, "")
-        return given if given in occurrence.activity.topics else ""
+        return given if given in occurrence.activity.topics else None
 
     @cached_property
     def _past_topics(self) -> dict[Occurrence, str]:

@@ -26,13 +26,15 @@ Parameter = int | str | bool
 class At:
     """Where a violation is: who it concerns, which item (an id) and which days.
 
-    For the coverage level ``kind`` names the shortfall: session, rotation, curriculum or lead.
+    For the coverage level ``kind`` names the shortfall: session, rotation, curriculum or lead. ``beside`` is
+    the other item (an id), where two of them get in each other's way.
     """
 
     trainee: Trainee | None = None
     item: str = ""
     span: Span | None = None
     kind: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)

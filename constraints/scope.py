@@ -126,7 +126,8 @@ class Tag:
 def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = None) -> Iterator[Block]:
     """Yield every run of weeks of a stay on every service of the trainee's audience, or on each of some.
 
-    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off.
+    Lengths that the rule ``rotation_length`` forbids are left out, unless the term switches it off or they
+    are of the past.
     """
     weeks = term.weeks_of_stay(trainee)
     for service, length in _lengths(trainee, term, services):
@@ -135,6 +136,8 @@ def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = No
     for service in () if is_off(term, "rotation_length") else term.services:
         if service.admits(trainee.kind) and (services is None or service.id in services):
             for run in _cut_short(weeks, service, term):
+                yield Block(trainee, service, run)
+            for run in _too_long(weeks, service, term):
                 yield Block(trainee, service, run)
 
 
@@ -145,6 +148,14 @@ def _cut_short(weeks: tuple[Week, ...], service: Service, term: Term) -> Iterato
             yield weeks[-length:]
         if term.is_settled(weeks[length - 1].span.last_day):
             yield weeks[:length]
+
+
+def _too_long(weeks: tuple[Week, ...], service: Service, term: Term) -> Iterator[tuple[Week, ...]]:
+    """Yield the runs of the past that a lower limit since would forbid: they are over with the past."""
+    past = tuple(week for week in weeks if term.is_settled(week.monday))
+    for length in range((service.max_weeks or len(past)) + 1, len(past) + 1):
+        for first in range(len(past) - length + 1):
+            yield past[first : first + length]
 
 
 def _lengths(trainee: Trainee, term: Term, services: frozenset[str] | None) -> Iterator[tuple[Service, int]]:

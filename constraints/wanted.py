@@ -96,5 +96,5 @@ def _meets_on_nothing(plan: Plan, term: Term) -> bool:
     return any(
         session.topic not in (term.meeting_topics(session.activity, session.faculty) or ("",))
         for session in plan.sessions
-        if session.is_meeting and session.faculty is not None
+        if session.is_meeting and session.faculty is not None and not term.is_settled(session.period.date)
     )

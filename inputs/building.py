@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
 from inputs.days import WEEKDAYS, Span
 from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
-from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot
+from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot, WeekChoice
 from inputs.records import Record, Records
 from inputs.settings_reading import TermSettings
 from inputs.term import Term
@@ -32,7 +33,7 @@ def build_term(
     Each tuple is in an order of its own, so that the order of rows changes nothing.
     """
     people = _People.of(records, span)
-    programme = _Programme.of(records, people)
+    programme = _Programme.of(records, people, span)
     calendar = tuple(
         CalendarDay(r["date"], r["kind"], r["note"], r.place())
         for r in sorted(_each(records, "calendar", "date"), key=lambda r: r["date"])
@@ -143,7 +144,7 @@ class _Programme:
     slots: tuple[Slot, ...]
 
     @classmethod
-    def of(cls, records: Records, people: _People) -> _Programme:
+    def of(cls, records: Records, people: _People, term: Span) -> _Programme:
         topics: defaultdict[str, set[str]] = defaultdict(set)
         for r in records.get("topics", ()):
             topics[r["activity"]].add(r["topic"])
@@ -155,17 +156,27 @@ class _Programme:
                 start=r["start"],
                 room=people.rooms.get(r["room"]),
                 seats=r["seats"],
-                weeks=r["weeks"],
+                weeks=_weeks(r, term),
                 leads=tuple(people.faculty[lead] for lead in r["leads"] if lead in people.faculty),
                 place=r.place(),
             )
             for r in records.get("slots", ())
             if r["activity"] in activities
         ]
-        slots.sort(
-            key=lambda s: (WEEKDAYS.index(s.weekday), s.start, s.activity.id, s.room.id if s.room else "")
-        )
+        slots.sort(key=lambda s: _order_of_slot(s, term))
         return cls({r["id"]: _service(r) for r in _by_id(records, "services")}, activities, tuple(slots))
+
+
+def _order_of_slot(slot: Slot, term: Span) -> tuple[int, time, str, str, Span]:
+    room = slot.room.id if slot.room else ""
+    return WEEKDAYS.index(slot.weekday), slot.start, slot.activity.id, room, slot.weeks.span or term
+
+
+def _weeks(record: Record, term: Span) -> WeekChoice:
+    """Return when a slot takes place; days that are all of the term go without saying."""
+    weeks: WeekChoice = record["weeks"]
+    days = Span.through(record["first_day"] or term.first_day, record["last_day"] or term.last_day)
+    return weeks if days.within(term) == term else replace(weeks, span=days)
 
 
 def _activity(record: Record, topics: Iterable[str]) -> Activity:

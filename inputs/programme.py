@@ -101,7 +101,7 @@ class Activity(Entity):
 
 @dataclass(frozen=True)
 class WeekChoice:
-    """Which weeks a slot takes place in; a date is admitted when any part of the choice admits it."""
+    """Which weeks a slot takes place in: those that any part of it admits, on the days of ``span``."""
 
     odd: bool = False
     even: bool = False
@@ -109,9 +109,13 @@ class WeekChoice:
     """1 to 4: the first to fourth such weekday of its month."""
     dates: tuple[date, ...] = ()
     every: bool = False
+    span: Span | None = None
+    """The slot is there on these days only; None is all of the term."""
 
     def admits(self, day: date, week: Week) -> bool:
         """Tell whether a slot takes place on ``day`` of ``week``."""
+        if self.span is not None and day not in self.span:
+            return False
         if self.every or (self.odd and week.number % 2 == 1) or (self.even and week.number % 2 == 0):
             return True
         return nth_of_month(day) in self.nths or day in self.dates

@@ -192,6 +192,9 @@ TERM_TABLES = (
             Column("weeks", "weeks", "in which weeks: every, odd, even, 1st to 4th of the month, dates",
                    default="every"),
             some_of("leads", ("faculty",), "one of them leads", empty="whoever leads the activity"),
+            first_day("the first day on which the slot is there", required=False,
+                      empty="the term's first day"),
+            last_day("the last day on which the slot is there", required=False, empty="the term's last day"),
         ),
     ),
     TableSchema(

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from constraints.rule import Violation
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, Week, say_day, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, Week, say_day, say_span, weekday_of
 from inputs.faults import listed
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Shortfall
@@ -125,7 +125,12 @@ def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term
     if not slots:
         yield Cause("impossible", "the timetable has no slot for it")
         return
-    weekdays = {slot.weekday for slot in slots}
+    there = [slot for slot in slots if slot.weeks.span is None or slot.weeks.span.overlaps(span)]
+    if not there:
+        spans = sorted({slot.weeks.span for slot in slots if slot.weeks.span})
+        yield Cause("impossible", f"the timetable has it from {listed(map(say_span, spans))} only")
+        return
+    weekdays = {slot.weekday for slot in there}
     days = listed(name for day, name in zip(WEEKDAYS, WEEKDAY_NAMES, strict=True) if day in weekdays)
     brief = f"it takes place on {days} only"
     yield Cause("impossible", f"{brief}, and on none of these days can {trainee} attend it", brief=brief)

@@ -10,7 +10,7 @@ A day is ``03-01`` (of 2027) or ``2027-03-01``; names are the ids with a capital
     absent amara 03-02..03-03 [09:00-12:00] [own]     (own: by his or her own calendar)
     service ward 2 [weeks=2..4] [round=08:00+60] [blocks=mdt] [after=lab] [for=fellow]
     activity mdt weekly 60 [meeting] [for=fellow] [weight=20] [after=sim*2] [topics=a;b]
-    slot mdt Mon 09:00 [room=hall] [seats=2] [weeks=odd;2;03-05] [leads=wang]
+    slot mdt Mon 09:00 [room=hall] [seats=2] [weeks=odd;2;03-05] [days=03-01..03-14] [leads=wang]
     curriculum fellow ward;lab 3 [rotations=2] [stay=2..4]
     seats ward 03-01..03-03 1
     pin amara mdt [03-01] [09:00] [must=no]
@@ -29,6 +29,7 @@ The room of a session is that of its slot unless one is given; ``room=`` alone i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 
 from inputs.days import Period, Span, minutes_after, weekday_of
@@ -208,12 +209,15 @@ def _slot(
         start,
         room=rooms.get(row.named.get("room", "")),
         seats=row.number("seats"),
-        weeks=_week_choice(row.several("weeks")),
+        weeks=_week_choice(row.several("weeks"), row.named.get("days")),
         leads=tuple(faculty[lead] for lead in row.several("leads")),
     )
 
 
-def _week_choice(parts: tuple[str, ...]) -> WeekChoice:
+def _week_choice(parts: tuple[str, ...], days: str | None) -> WeekChoice:
+    if days is not None:
+        first, _, last = days.partition("..")
+        return replace(_week_choice(parts, None), span=Span.through(read_day(first), read_day(last)))
     if not parts:
         return EVERY_WEEK
     return WeekChoice(

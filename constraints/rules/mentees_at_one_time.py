@@ -7,7 +7,8 @@ Reads
     ``faculty.csv``: ``max_mentees``, in trainees on stay in a week. Weeks before the day of replanning are
     not asked: the number may have been another then.
 Violation
-    One mentor in one week; its amount is the number of mentees above the limit.
+    One mentor in a run of weeks with the same mentees; its amount is the number of mentees above the limit,
+    in each of the weeks.
 Encoding
     For each mentor and week, those on stay whose main mentor he or she is are at most the limit.
 """
@@ -15,9 +16,12 @@ Encoding
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from constraints.rule import At, HardRule, Violation
+from inputs.days import Span
 from inputs.faults import listed
 from inputs.words import at_most
 
@@ -46,18 +50,23 @@ class MenteesAtOneTime(HardRule):
                     model.add(sum(mentees) <= mentor.max_mentees)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
-        """Yield each week in which a mentor has more mentees than promised."""
+        """Yield each run of weeks in which a mentor has the same mentees, and more than he or she follows."""
+        weeks = [week for week in term.weeks if not term.is_settled(week.span.last_day)]
         for mentor in term.faculty:
             mentees = [row.trainee for row in plan.mentorships if row.mentor == mentor]
             limit = mentor.max_mentees
-            for week in term.weeks if limit is not None else ():
-                if term.is_settled(week.span.last_day):
+            if limit is None or len(mentees) <= limit:
+                continue
+            present = ((week, [t for t in mentees if t.stay.overlaps(week.span)]) for week in weeks)
+            for there, run in groupby(present, key=itemgetter(1)):
+                first, *later = (week for week, _ in run)
+                if len(there) <= limit:
                     continue
-                present = sorted(t.name for t in mentees if t.stay.overlaps(week.span))
-                if limit is not None and len(present) > limit:
-                    yield self.broken(
-                        f"{mentor} is main mentor of {listed(present)} in {week}, but follows "
-                        f"{at_most(limit)} at a time.",
-                        At(None, mentor.id, week.span),
-                        len(present) - limit,
-                    )
+                span = Span(first.span.start, later[-1].span.end if later else first.span.end)
+                when = f"in the weeks from {span}" if later else f"in {first}"
+                names = listed(sorted(trainee.name for trainee in there))
+                yield self.broken(
+                    f"{mentor} is main mentor of {names} {when}, but follows {at_most(limit)} at a time.",
+                    At(None, mentor.id, span),
+                    (len(there) - limit) * (1 + len(later)),
+                )

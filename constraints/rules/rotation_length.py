@@ -6,11 +6,13 @@ Why
     rest.
 Reads
     ``services.csv``: ``min_weeks``, ``max_weeks``, in weeks. Where a whole stay is shorter than
-    ``min_weeks``, the whole stay may be one rotation.
+    ``min_weeks``, the whole stay may be one rotation. A rotation that was longer than ``max_weeks`` before
+    the day of replanning was allowed to be, and ends with the last week that had begun by then.
 Violation
     One rotation; its amount is the number of weeks too few or too many.
 Encoding
-    Nothing to post: only rotations of an allowed length have a variable (all lengths when the rule is off).
+    Nothing to post: only rotations of an allowed length have a variable, and longer ones of the past (all
+    lengths when the rule is off).
 """
 
 from __future__ import annotations
@@ -49,13 +51,20 @@ class RotationLength(HardRule):
                     at,
                     service.min_weeks - length,
                 )
-            elif service.max_weeks is not None and length > service.max_weeks:
+            elif (
+                service.max_weeks is not None and length > service.max_weeks and not _is_past(rotation, term)
+            ):
                 yield self.broken(
                     f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
                     f"rotation there lasts {at_most(service.max_weeks)}.",
                     at,
                     length - service.max_weeks,
                 )
+
+
+def _is_past(rotation: Rotation, term: Term) -> bool:
+    """Tell whether the last week of a rotation had begun before all that could be planned."""
+    return term.is_settled(term.week_of(rotation.span.last_day).monday)
 
 
 def _is_cut_short(rotation: Rotation, term: Term) -> bool:

@@ -6,12 +6,13 @@ Why
 Reads
     ``topics.csv``; ``faculty.csv``: ``topics``. An occurrence of a group activity with topics has one of
     them, the same for all; a meeting one that its mentor has and that its activity lists, where it lists
-    any.
+    any. What was taught before the day of replanning may be called otherwise, or be no topic any more.
 Violation
     One occurrence or meeting; its amount is 1.
 Encoding
     For each occurrence exactly one topic; of the meetings with a mentor at most as many topics as meetings,
-    and no topic of a trainee's meetings is claimed from two mentors. Other topics have no variable.
+    and no topic of a trainee's meetings is claimed from two mentors. Other topics have no variable, but
+    those of the past, which are constants.
 """
 
 from __future__ import annotations
@@ -44,20 +45,21 @@ class TopicsAllowed(HardRule):
         post_meeting_topics(model, x, term)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
-        """Yield each occurrence and meeting with a topic it cannot have."""
+        """Yield each occurrence and meeting with a topic that it cannot have, or with several."""
         for (activity, period, _), company in plan.company.items():
             at = At(None, activity.id, Span.through(period.date, period.date))
             topics = sorted({session.topic for session in company})
             if len(topics) > 1:
                 names = listed(_named(topic) for topic in topics)
                 yield self.broken(f"{activity} on {period} is on {names}, but has one topic for all.", at)
-            for topic in topics:
+            for topic in topics if not term.is_settled(period.date) else ():
                 if topic not in (activity.topics or ("",)):
                     yield self.broken(
                         f"{activity} on {period} is on {_named(topic)}, but has {_some(activity.topics)}.", at
                     )
         for session in plan.sessions:
-            if session.is_meeting and session.faculty is not None:
+            is_settled = term.is_settled(session.period.date)
+            if session.is_meeting and session.faculty is not None and not is_settled:
                 yield from self._verify_meeting(session)
 
     def _verify_meeting(self, session: Session) -> Iterator[Violation]:

@@ -54,9 +54,15 @@ class TopicsSeen(SoftRule):
                 if not own:
                     continue
                 seen = (
-                    _seen_in_group(model, x, own)
+                    _seen_in_group(model, x, own, topics)
                     if activity.format == "group"
-                    else x.total(list(x.spends(trainee, activity).values()))
+                    else x.total(
+                        [
+                            spent
+                            for (_, topic), spent in x.spends(trainee, activity).items()
+                            if topic in topics
+                        ]
+                    )
                 )
                 most = _most(x, trainee, activity, term) or len(own)
                 sessions = x.total([literal for _, literal in own])
@@ -113,13 +119,15 @@ def _most(x: Decisions, trainee: Trainee, activity: Activity, term: Term) -> int
 
 
 def _seen_in_group(
-    model: cp_model.CpModel, x: Decisions, attended: Sequence[tuple[Option, Literal]]
+    model: cp_model.CpModel, x: Decisions, attended: Sequence[tuple[Option, Literal]], topics: Sequence[str]
 ) -> Literal:
-    """Return the number of topics of which an attended occurrence has one."""
+    """Return the number of topics of which an attended occurrence has one; others were of the past."""
     ways: dict[str, list[Literal]] = {}
     for occurrence, attends in attended:
         if isinstance(occurrence, Occurrence):
             for topic, teaches in x.teaches(occurrence).items():
+                if topic not in topics:
+                    continue
                 both = x.new()
                 model.add_implication(both, attends)
                 model.add_implication(both, teaches)

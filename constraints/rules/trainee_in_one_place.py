@@ -45,7 +45,8 @@ class TraineeInOnePlace(HardRule):
             for day, sessions in groupby(plan.sessions_of(trainee), key=lambda session: session.period.date):
                 for first, second in combinations(sessions, 2):
                     if first.period.overlaps(second.period):
+                        at = At(trainee, second.activity.id, Span.through(day, day), beside=first.activity.id)
                         yield self.broken(
                             f"{trainee} has {first} and {second}, but nobody can be in two places at once.",
-                            At(trainee, second.activity.id, Span.through(day, day)),
+                            at,
                         )

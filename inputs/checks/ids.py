@@ -90,7 +90,8 @@ def check_ids(records: Records, schemas: Mapping[str, TableSchema]) -> Iterator[
 def _again(record: Record, earlier: Record, table: str, key: str) -> Fault:
     same = earlier[key] == record[key]
     like = "as" if same else f"which looks like {quoted(earlier[key])}"
-    found = f"found {quoted(record[key])}, {like} on line {earlier.row.line}"
+    there = "" if earlier.row.file == record.row.file else f" of {earlier.row.file}"
+    found = f"found {quoted(record[key])}, {like} on line {earlier.row.line}{there}"
     return Fault(record.place(key), found, f"give each {NOUNS[table]} one row, with an id of its own")
 
 

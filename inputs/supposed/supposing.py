@@ -195,10 +195,11 @@ class _Supposing:
         found = self._find(without.who, (*term.trainees, *term.faculty, *term.rooms), place)
         if not isinstance(found, Trainee | Faculty | Room):
             return
-        if without.days is not None:
+        if without.days is not None and self._is_in_term(without.days, place):
             self._absent(found, without.days, place)
             verb = "is closed" if isinstance(found, Room) else "is away"
             self.words.append(f"{found} {verb} {_when(without.days)}")
+        if without.days is not None:
             return
         self.gone.append(found)
         verb = "is closed" if isinstance(found, Room) else "is gone"
@@ -227,6 +228,8 @@ class _Supposing:
         if isinstance(item, Activity) and item.format == "meeting":
             found = f"found {quoted(seats.item)}, whose format is meeting"
             self.faults.append(Fault(place, found, "meetings have no seats, but the hours of mentors"))
+            return
+        if seats.days is not None and not self._is_in_term(seats.days, place):
             return
         days = seats.days or Span(self.since, self.term.span.end)
         if isinstance(item, Service):
@@ -276,6 +279,13 @@ class _Supposing:
         stay = Span.through(first + later, last + later)
         self.draft.rewrite("trainees", holds("id", trainee.id), _cells(stay), place)
         self.words.append(f"{trainee} comes {_when(stay)}, instead of on {say_day(first)}")
+
+    def _is_in_term(self, days: Span, place: Place) -> bool:
+        """Tell whether days lie in the term, in part at least, or take note that they change nothing."""
+        term = self.term.span
+        if not days.overlaps(term):
+            self.faults.append(Fault(place, f"found {days}, outside the term", f"the term is {term}"))
+        return days.overlaps(term)
 
     # -- names ---------------------------------------------------------------------------------------------
 

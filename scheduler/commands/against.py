@@ -18,7 +18,7 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
-from scheduler.commands.options import Day
+from scheduler.commands.options import Day, Number
 from scheduler.commands.stores import open_store
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ improve_option = click.option(
 )
 touch_option = click.option(
     "--touch-at-most",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     metavar="NUMBER",
     help="Change something for no more people than that.",
 )

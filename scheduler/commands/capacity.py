@@ -19,6 +19,7 @@ from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.interruption import Interruption, interruptible
 from scheduler.commands.machines import check_cluster
 from scheduler.commands.options import (
+    Number,
     check_page,
     cluster_option,
     processes_option,
@@ -39,14 +40,14 @@ SCHEMA = "rota-capacity/1"
 @click.option(
     "--weeks",
     required=True,
-    type=click.IntRange(1, 520),
+    type=Number(1, 520),
     metavar="NUMBER",
     help="How long each of them stays.",
 )
 @click.option(
     "--at-most",
     "most",
-    type=click.IntRange(1, 100),
+    type=Number(1, 100),
     default=10,
     show_default=True,
     metavar="NUMBER",

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from scheduler.commands.console import say
+from scheduler.commands.options import Number
 from scheduler.commands.stores import Clock, find_version, open_store, store_option
 
 
 @click.command(name="export", short_help="Write a published version as a whole folder of a plan.")
 @click.argument("term", type=click.Path(path_type=Path))
-@click.argument("number", type=click.IntRange(min=1), metavar="VERSION")
+@click.argument("number", type=Number(min=1), metavar="VERSION")
 @click.option(
     "-o",
     "--output",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.commands.console import say
@@ -37,11 +37,17 @@ class GroupDisplay(Display):
 
 
 class GroupLines(GroupDisplay):
-    """Lines about several terms, each as `Lines` has them."""
+    """Lines about several terms, each as `Lines` has them.
 
-    def __init__(self, labels: Collection[str], clock: Clock = time.monotonic) -> None:
-        width = max(map(len, labels))
-        self._lines = {label: _TermLines(f"{label:{width}}", clock) for label in labels}
+    ``terms`` are the points of stability that stand for one person touched, by the name of the term.
+    """
+
+    def __init__(self, terms: Mapping[str, int], clock: Clock = time.monotonic) -> None:
+        super().__init__()
+        width = max(map(len, terms))
+        self._lines = {
+            label: _TermLines(f"{label:{width}}", clock, a_person) for label, a_person in terms.items()
+        }
 
     def lines_of(self, label: str) -> Display:
         """Return the lines about one of the terms."""
@@ -75,8 +81,8 @@ class GroupLines(GroupDisplay):
 
 
 class _TermLines(Lines):
-    def __init__(self, label: str, clock: Clock) -> None:
-        super().__init__(clock)
+    def __init__(self, label: str, clock: Clock, a_person: int) -> None:
+        super().__init__(clock, a_person)
         self._label = label
 
     def say(self, text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,14 +49,14 @@ def hold_to_past(judged: Judged, term: Term, folder: Path, store: Store) -> Judg
 
 
 def _past(plan: Plan, since: date) -> Iterator[tuple[object, ...]]:
-    """Yield, by ids, what a plan has before a day: sessions, and services of trainees."""
+    """Yield, by ids, what a plan has before a day: sessions with topics, weeks on services."""
     for session in plan.sessions:
         if session.period.date < since:
             faculty, room = session.faculty, session.room
             yield (
                 *("session", session.trainee.id, session.activity.id, session.period),
-                *(faculty.id if faculty else "", room.id if room else ""),
+                *(faculty.id if faculty else "", room.id if room else "", session.topic),
             )
     for rotation in plan.rotations:
-        if rotation.span.start < since:
-            yield "rotation", rotation.trainee.id, rotation.service.id
+        for monday in {day - timedelta(days=day.weekday()) for day in rotation.span if day < since}:
+            yield "rotation", rotation.trainee.id, rotation.service.id, monday

@@ -94,11 +94,10 @@ def _of_other_times(past: tuple[Session, ...], term: Term, since: date) -> Itera
             place = f" in {session.room}" if session.room else ""
             lost["slots", str(session.activity), f"{when}{place}"] += 1
     for (table, whose, when), number in sorted(lost.items()):
-        mend = (
-            "with the day before as last_day, and the new hours in a row of their own"
-            if table == "hours"
-            else "with its dates until then as weeks, and the new time in a row of its own"
+        new = (
+            "the new hours in a row of their own" if table == "hours" else "the new time in a row of its own"
         )
+        mend = f"with the day before as last_day, and {new}"
         yield (
             f"{whose} has no row for {when} in the table {table} any more: of what took place before "
             f"{say_day(since)}, the plan will lack {counted(number, 'session')}. Maybe keep that row, {mend}."
@@ -106,6 +105,7 @@ def _of_other_times(past: tuple[Session, ...], term: Term, since: date) -> Itera
 
 
 def _is_in_timetable(session: Session, term: Term) -> bool:
+    """Tell whether a row has the session's time and place, and its days; its other weeks do not matter."""
     period, activity = session.period, term.activity_by_id[session.activity.id]
     return any(
         slot.activity == activity
@@ -113,6 +113,7 @@ def _is_in_timetable(session: Session, term: Term) -> bool:
         and slot.start == period.start
         and (slot.room.id if slot.room else None) == (session.room.id if session.room else None)
         and activity.minutes == session.activity.minutes
+        and (slot.weeks.span is None or period.date in slot.weeks.span)
         for slot in term.slots
     )
 

@@ -38,6 +38,21 @@ class Seconds(click.ParamType[float]):
         return total
 
 
+class Number(click.IntRange):
+    """A whole number within limits, both allowed."""
+
+    name = "number"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number that a text means."""
+        try:
+            number: int = super().convert(int(value), param, ctx)
+        except (click.BadParameter, ValueError):
+            limits = f"from {self.min} to {self.max}" if self.max is not None else f"of at least {self.min}"
+            self.fail(f'"{value}" is not allowed; write a whole number {limits}.', param, ctx)
+        return number
+
+
 class Day(click.DateTime):
     """A date such as ``2027-04-12``."""
 
@@ -87,12 +102,12 @@ def time_limit_option(default: str, of_what: str) -> Decorator:
 
 def workers_option(of_what: str = "Threads of the solver.  [default: one a core]") -> Decorator:
     """Return the option of how many threads solve."""
-    return click.option("--workers", type=click.IntRange(1, 1024), help=of_what)
+    return click.option("--workers", type=Number(1, 1024), help=of_what)
 
 
 def processes_option(of_what: str) -> Decorator:
     """Return the option of how many things are done at once."""
-    return click.option("--processes", type=click.IntRange(1, 1024), help=f"{of_what}  [default: one a core]")
+    return click.option("--processes", type=Number(1, 1024), help=f"{of_what}  [default: one a core]")
 
 
 def cluster_option(of_what: str) -> Decorator:
@@ -109,7 +124,7 @@ def seed_option(more: str = "") -> Decorator:
     """Return the option of the seed."""
     return click.option(
         "--seed",
-        type=click.IntRange(0, MOST_SEED),
+        type=Number(0, MOST_SEED),
         default=0,
         show_default=True,
         metavar="NUMBER",

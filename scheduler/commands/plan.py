@@ -183,7 +183,7 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
     from scheduler.solving.search import Control
     from scheduler.solving.solve import solve_term
 
-    with display_for(order.seconds, quiet=order.quiet) as display:
+    with display_for(order.seconds, term, quiet=order.quiet) as display:
         if term.published is not None and order.published is not None:
             display.say(f"Keeping to {order.published.summary}, from {say_day(term.published.since)} on.")
             for line in say_lost_past(order.published, term, term.published.since):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from inputs.words import counted
 from scheduler.commands.console import say, visible
 
 if TYPE_CHECKING:
@@ -20,17 +21,25 @@ if TYPE_CHECKING:
     from rich.live import Live
     from rich.table import Table
 
+    from inputs.term import Term
     from scheduler.solving.search import Progress
 
 SECONDS_A_LINE = 5.0
 SECONDS_A_PICTURE = 0.25
 LONGEST_WHAT = 48
+STABILITY = "stability"
 UNKNOWN = "\N{EN DASH}"
 Clock = Callable[[], float]
 
 
 class Display(AbstractContextManager["Display"]):
-    """Says nothing and draws nothing; the displays below do."""
+    """Says nothing and draws nothing; the displays below do.
+
+    ``a_person`` are the points of stability that stand for one person touched; 0 where nothing was published.
+    """
+
+    def __init__(self, a_person: int = 0) -> None:
+        self.a_person = a_person
 
     def report(self, progress: Progress) -> None:
         """Take note of where solving stands; called from the solving thread."""
@@ -56,7 +65,8 @@ class Display(AbstractContextManager["Display"]):
 class Lines(Display):
     """A line for each change of level, and at most one every few seconds beside."""
 
-    def __init__(self, clock: Clock = time.monotonic) -> None:
+    def __init__(self, clock: Clock = time.monotonic, a_person: int = 0) -> None:
+        super().__init__(a_person)
         self._clock = clock
         self._news: deque[Progress] = deque()
         self._plans: deque[str] = deque()
@@ -69,7 +79,7 @@ class Lines(Display):
 
     def found(self, values: Mapping[str, int], seconds: float) -> None:
         """Take note of a better plan of everything, verified; called from the solving thread."""
-        self._plans.append(f"{say_seconds(seconds):>7}  {plan_so_far(values)}")
+        self._plans.append(f"{say_seconds(seconds):>7}  {plan_so_far(values, self.a_person)}")
 
     def draw(self) -> None:
         """Write what is new and worth a line."""
@@ -81,7 +91,7 @@ class Lines(Display):
             changed = self._levels.get(progress.part) != progress.level
             if changed or (not self._news and now - self._told >= SECONDS_A_LINE):
                 self._levels[progress.part], self._told = progress.level, now
-                self.say(line_of(progress))
+                self.say(line_of(progress, self.a_person))
 
     def say(self, text: str) -> None:
         """Say a sentence."""
@@ -91,9 +101,12 @@ class Lines(Display):
 class Picture(Display):
     """A table that is drawn again and again, with a line for each level."""
 
-    def __init__(self, console: Console, seconds: float, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self, console: Console, seconds: float, clock: Clock = time.monotonic, a_person: int = 0
+    ) -> None:
         from rich.live import Live
 
+        super().__init__(a_person)
         self._clock, self._limit, self._began = clock, seconds, clock()
         self._drawn = 0.0
         self._latest: dict[str, Progress] = {}
@@ -108,7 +121,7 @@ class Picture(Display):
 
     def found(self, values: Mapping[str, int], seconds: float) -> None:
         """Take note of a better plan of everything, verified; called from the solving thread."""
-        self._plan = f"\n{plan_so_far(values)}, after {say_seconds(seconds)}"
+        self._plan = f"\n{plan_so_far(values, self.a_person)}, after {say_seconds(seconds)}"
 
     def draw(self) -> None:
         """Draw the table, not too often."""
@@ -138,7 +151,7 @@ class Picture(Display):
         table.add_column("solving now")
         for level, progress in list(self._latest.items()):
             what = what_of(progress) if progress is self._now else ""
-            cells = (level, *figures_of(progress), say_seconds(progress.seconds), what)
+            cells = (level, *figures_of(progress, self.a_person), say_seconds(progress.seconds), what)
             table.add_row(*(Text(visible(cell)) for cell in cells))
         if not self._latest:
             table.add_row(Text("building the model"))
@@ -155,20 +168,27 @@ class Picture(Display):
         self._live.stop()
 
 
-def display_for(seconds: float, *, quiet: bool) -> Display:
-    """Return what suits the standard error stream; ``seconds`` is the time limit."""
+def display_for(seconds: float, term: Term, *, quiet: bool) -> Display:
+    """Return what suits the standard error stream; ``seconds`` is the time limit for ``term``."""
     if quiet:
         return Display()
+    a_person = points_a_person(term)
     if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
-        return Lines()
+        return Lines(a_person=a_person)
     from rich.console import Console
 
-    return Picture(Console(stderr=True, highlight=False, markup=False, emoji=False), seconds)
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return Picture(console, seconds, a_person=a_person)
 
 
-def line_of(progress: Progress) -> str:
+def points_a_person(term: Term) -> int:
+    """Return the points of stability that stand for one person touched; 0 where nothing was published."""
+    return term.published.points_a_person(term) if term.published is not None else 0
+
+
+def line_of(progress: Progress, a_person: int = 0) -> str:
     """Return where solving stands as one line."""
-    best, bound, gap = figures_of(progress)
+    best, bound, gap = figures_of(progress, a_person)
     what = f" ({words})" if (words := what_of(progress)) else ""
     return (
         f"{say_seconds(progress.seconds):>7}  {progress.level}{what}: best {best}, bound {bound}, gap {gap}"
@@ -180,15 +200,29 @@ def what_of(progress: Progress) -> str:
     return ", ".join(words for words in (shortened(progress.what), progress.part) if words)
 
 
-def plan_so_far(values: Mapping[str, int]) -> str:
+def plan_so_far(values: Mapping[str, int], a_person: int = 0) -> str:
     """Return what the best plan of everything pays at each level."""
-    return "plan so far: " + ", ".join(f"{level} {value:,}" for level, value in values.items())
+    paid = (f"{level} {say_value(level, value, a_person)}" for level, value in values.items())
+    return f"plan so far: {', '.join(paid)}"
 
 
-def figures_of(progress: Progress) -> tuple[str, str, str]:
+def say_value(level: str, value: int, a_person: int = 0) -> str:
+    """Return the value of a level: of stability the people touched, and what the changes count."""
+    if level != STABILITY or not a_person:
+        return f"{value:,}"
+    people, changes = divmod(value, a_person)
+    if not value:
+        return "nobody touched"
+    points = counted(changes, "point")
+    return f"{counted(people, 'person', 'people')} touched ({points} of changes)"
+
+
+def figures_of(progress: Progress, a_person: int = 0) -> tuple[str, str, str]:
     """Return the best value, the bound and the gap between them as a share of the value."""
     best, bound = progress.best, progress.bound
-    texts = tuple(UNKNOWN if value is None else f"{value:,}" for value in (best, bound))
+    texts = tuple(
+        UNKNOWN if value is None else say_value(progress.level, value, a_person) for value in (best, bound)
+    )
     return texts[0], texts[1], UNKNOWN if best is None or bound is None else say_share(best, bound)
 
 

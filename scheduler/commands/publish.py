@@ -11,6 +11,7 @@ from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
 from scheduler.commands.lineage import base_of, mark_folder, record_of
+from scheduler.commands.options import Number
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
 
@@ -28,7 +29,7 @@ TERM_CHANGED = (
 @click.option("--dry-run", is_flag=True, help="Tell what would change for whom; publish nothing.")
 @click.option(
     "--base",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     metavar="VERSION",
     help="The version that the plan takes account of; 0: none.  [default: as the plan says, or the newest]",
 )
@@ -38,7 +39,13 @@ TERM_CHANGED = (
     is_flag=True,
     help="The store came back from a backup: calendars take this for newer than all that was lost.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON document: what came of it, how many people are touched by how many changes, "
+    "and what changes for whom.",
+)
 @store_option
 @click.pass_obj
 def command(

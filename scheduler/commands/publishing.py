@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from scheduler.commands.exits import DONE, OVERTAKEN, TROUBLE
-from scheduler.comparing.changes import find_changes, numbers_of
+from scheduler.comparing.changes import find_changes, numbers_of, things_of
 from scheduler.comparing.words import plain_changes
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ Kind = Literal["published", "dry-run", "unchanged", "overtaken", "refused"]
 class Overtaken:
     """What others have published since the version ``base`` that a draft takes account of.
 
-    ``people`` and ``numbers`` are what that changes for whom (see `scheduler.comparing.words`).
+    ``people`` and ``numbers`` are what that changes for whom (see `scheduler.comparing.words`), ``things``
+    how many things change.
     """
 
     base: int
     summaries: tuple[Summary, ...]
     people: list[dict[str, Any]]
     numbers: dict[str, int]
+    things: int
 
 
 @dataclass(frozen=True)
@@ -122,5 +124,5 @@ def _overtaken(prepared: Prepared, store: Store, base: int) -> Outcome:
         return Outcome("refused", prepared, store.address, refusal=refusal)
     old = store.version(base)
     changes = find_changes(old.side, newest.side) if old else ()
-    overtaken = Overtaken(base, since, plain_changes(changes), numbers_of(changes))
+    overtaken = Overtaken(base, since, plain_changes(changes), numbers_of(changes), things_of(changes))
     return Outcome("overtaken", prepared, store.address, overtaken=overtaken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from inputs.term import Term
@@ -10,7 +11,7 @@ from scheduler.commands.console import say
 from scheduler.commands.exits import NO
 from scheduler.commands.publishing import Outcome, Overtaken
 from scheduler.commands.stores import plain_summary, say_changed, say_changelog
-from scheduler.comparing.words import say_people, say_untouched
+from scheduler.comparing.words import count_touched, say_people, say_untouched
 from scheduler.outputs.record import read_result
 
 SCHEMA = "rota-publish/1"
@@ -61,11 +62,17 @@ def _say(outcome: Outcome) -> str:
 
 def _say_untouched(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> str:
     """Return who of a changelog is not touched, where the plan tells from which day on it may differ."""
+    since = _since(outcome)
+    return say_untouched(people, since, outcome.prepared.draft.term) if since else ""
+
+
+def _since(outcome: Outcome) -> date | None:
+    """Return from which day on the plan may differ from the version before, where it tells."""
     prepared = outcome.prepared
     record = read_result(prepared.draft.record)
     if record is None or record.based_on is None or record.based_on.version != prepared.parent:
-        return ""
-    return say_untouched(people, record.based_on.since, prepared.draft.term)
+        return None
+    return record.based_on.since
 
 
 def _say_clock(outcome: Outcome) -> str:
@@ -105,8 +112,10 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
 
     ``version`` is the version that holds the plan now, or would with a dry run, as ``rota versions --json``
     lists it; None where nothing was published. ``numbers`` and ``people`` are what the plan changes against
-    ``against``, the newest version before, as ``rota diff --json`` tells it; where somebody was faster,
-    ``overtaken`` says what that changed.
+    ``against``, the newest version before, as ``rota diff --json`` tells it, and ``counts`` how much that is:
+    the ``people`` for whom something changes, those of them who are ``touched`` (not by topics, nor by what
+    is past, comes or leaves), and the ``changes``, each of which counts once and may be of several kinds in
+    ``numbers``. Where somebody was faster, ``overtaken`` says what that changed.
     """
     prepared, overtaken = outcome.prepared, outcome.overtaken
     term = prepared.draft.term
@@ -124,6 +133,7 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
         "against": prepared.parent or None,
         "numbers": {} if unchanged else prepared.changelog["numbers"],
         "people": [] if unchanged else prepared.changelog["people"],
+        "counts": _counts(outcome, [] if unchanged else prepared.changelog["people"]),
         "overtaken": None
         if overtaken is None
         else {
@@ -131,6 +141,11 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
             "versions": [*map(plain_summary, overtaken.summaries)],
             "numbers": overtaken.numbers,
             "people": overtaken.people,
+            "counts": {
+                "people": len(overtaken.people),
+                "touched": count_touched(overtaken.people, date.min, term),
+                "changes": overtaken.things,
+            },
         },
         "violations": [],
         "notices": [*notices, *([clock] if (clock := _say_clock(outcome)) else [])],
@@ -151,9 +166,21 @@ def plain_refusal(
         "against": None,
         "numbers": {},
         "people": [],
+        "counts": {"people": 0, "touched": 0, "changes": 0},
         "overtaken": None,
         "violations": list(violations),
         "notices": list(notices),
+    }
+
+
+def _counts(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Return how many people a plan changes something for, how many of them it touches, and the changes."""
+    prepared = outcome.prepared
+    since = _since(outcome) or date.min
+    return {
+        "people": len(people),
+        "touched": count_touched(people, since, prepared.draft.term),
+        "changes": prepared.things if people else 0,
     }
 
 

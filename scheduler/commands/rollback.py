@@ -14,6 +14,7 @@ import click
 from inputs.days import say_span
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
+from scheduler.commands.options import Number
 from scheduler.commands.recorded import settled_before
 from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
@@ -31,7 +32,7 @@ GONE = "version"
 
 @click.command(name="rollback", short_help="Publish what an earlier version held, as a new one.")
 @click.argument("term", type=click.Path(path_type=Path))
-@click.argument("number", type=click.IntRange(min=1))
+@click.argument("number", type=Number(min=1))
 @click.option("--note", default="", metavar="TEXT", help="Why; it stands with the version.")
 @click.option("--dry-run", is_flag=True, help="Tell what would change for whom; publish nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, as rota publish does.")

@@ -11,6 +11,7 @@ import click
 
 from scheduler.commands.console import say
 from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
+from scheduler.commands.options import Number
 from scheduler.commands.stores import Clock, store_option
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Network(click.ParamType[str]):
 @click.command(name="serve", short_help="Hand out calendars and pages over HTTP.")
 @click.argument("term", type=click.Path(path_type=Path), required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0: everywhere.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
+@click.option("--port", type=Number(0, 65535), default=8000, show_default=True, help="0: any.")
 @click.option(
     "--proxy",
     "proxies",

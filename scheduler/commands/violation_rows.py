@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, permutations
 
-from constraints.rule import Violation
+from constraints.rule import At, Violation
 from inputs.days import Span
 from inputs.faults import Place, listed
-from inputs.plan import Plan
+from inputs.plan import Plan, Session
 
 MOST_LINES = 3
 """Of one table that are named; of more it is said how many."""
@@ -42,6 +42,9 @@ def _places(violation: Violation, plan: Plan) -> Iterator[Place | None]:
         yield from (row.place for row in plan.mentorships if row.trainee == trainee)
     if span is None:
         return
+    if trainee is not None and violation.at.beside:
+        yield from _at_once([s for s in plan.sessions_of(trainee) if s.period.date in span], violation.at)
+        return
     for session in plan.sessions:
         if session.activity.id == item and trainee in (None, session.trainee) and session.period.date in span:
             yield session.place
@@ -52,6 +55,14 @@ def _places(violation: Violation, plan: Plan) -> Iterator[Place | None]:
                 yield rotation.place
     else:
         yield from _of_all(violation.rule, item, span, plan)
+
+
+def _at_once(sessions: Sequence[Session], at: At) -> Iterator[Place | None]:
+    """Yield the rows of those sessions of the two items that overlap one of the other item."""
+    for one, other in permutations(sessions, 2):
+        pair = (one.activity.id, other.activity.id)
+        if pair in ((at.item, at.beside), (at.beside, at.item)) and one.period.overlaps(other.period):
+            yield one.place
 
 
 def _of_all(rule: str, item: str, span: Span, plan: Plan) -> Iterator[Place | None]:

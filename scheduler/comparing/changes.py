@@ -82,6 +82,11 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
     )
 
 
+def things_of(people: Iterable[PersonChanges]) -> int:
+    """Return how many things change, of whatever kind; each counts once, however many it touches."""
+    return len({change.appointment.about for person in people for change in person.changes})
+
+
 def numbers_of(people: Iterable[PersonChanges]) -> dict[str, int]:
     """Return how many things are new, gone, moved and so on; each counts once, however many it touches.
 

@@ -69,6 +69,11 @@ def say_untouched(people: Sequence[Mapping[str, Any]], since: date, term: Term) 
     return f"{'; '.join(parts)}."
 
 
+def count_touched(people: Sequence[Mapping[str, Any]], since: date, term: Term) -> int:
+    """Return how many people of a changelog are touched, as `say_untouched` says it."""
+    return sum(1 for person in people if not _why_untouched(person, since, term))
+
+
 def _why_untouched(person: Mapping[str, Any], since: date, term: Term) -> str:
     if person["id"] not in term.trainee_by_id and person["id"] not in term.faculty_by_id:
         return "left"

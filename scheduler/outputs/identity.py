@@ -21,15 +21,15 @@ thing has one UID in every calendar that shows it.
 
 A window is named by its unclipped start: the Monday of the week, the Monday of the pair of weeks, the
 month, the stay, or for an activity at the end of rotations the service. A slot is named by its number among
-the activity's slots in order of the week, so that it keeps its name when it moves an hour or changes its
-room.
+the activity's slots of that week in order of the week, so that it keeps its name when it moves an hour, or
+to another day from a day on, or changes its room.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeVar
@@ -110,14 +110,16 @@ def rotation_identities(plan: Plan) -> Mapping[Rotation, Identity]:
     return number_apart((r, Identity("rotation", (r.trainee.id, r.service.id))) for r in ordered)
 
 
-def occurrence_identities(places: Iterable[Place], term: Term) -> Mapping[Place, Identity]:
+def occurrence_identities(places: Collection[Place], term: Term) -> Mapping[Place, Identity]:
     """Return the identity of each occurrence of a group activity; no two share one.
 
     An occurrence that is in none of the term's slots (a plan made by hand) is numbered within its week.
     """
-    numbers = slot_numbers(term)
+    numbers = {
+        monday: slot_numbers(term, monday) for monday in {_monday(period.date) for _, period, _ in places}
+    }
     ordered = sorted(set(places), key=lambda place: (place[1], place[0].id, _room_id(place[2])))
-    return number_apart((place, _occurrence(place, numbers)) for place in ordered)
+    return number_apart((place, _occurrence(place, numbers[_monday(place[1].date)])) for place in ordered)
 
 
 def round_identity(trainee: Trainee, day: date) -> Identity:
@@ -140,13 +142,18 @@ def number_apart(found: Iterable[tuple[_Thing, Identity]]) -> dict[_Thing, Ident
     return numbered
 
 
-def slot_numbers(term: Term) -> Mapping[tuple[str, str, str, str], int]:
-    """Return which of its activity's slots each slot is, from 1, by activity, weekday, start and room."""
+def slot_numbers(term: Term, monday: date) -> Mapping[tuple[str, str, str, str], int]:
+    """Return which of its activity's slots in a week each slot is, from 1.
+
+    Slots are named by activity, weekday, start and room. One that is there only before or after has none.
+    """
     numbers: dict[tuple[str, str, str, str], int] = {}
     count: Counter[str] = Counter()
     for slot in sorted(term.slots, key=lambda s: (WEEKDAYS.index(s.weekday), s.start, _room_id(s.room))):
         key = (slot.activity.id, slot.weekday, f"{slot.start:%H:%M}", _room_id(slot.room))
-        if key not in numbers:
+        day = monday + timedelta(days=WEEKDAYS.index(slot.weekday))
+        is_there = slot.weeks.span is None or day in slot.weeks.span
+        if is_there and key not in numbers:
             count[slot.activity.id] += 1
             numbers[key] = count[slot.activity.id]
     return numbers

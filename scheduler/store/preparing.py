@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,11 +10,11 @@ from uuid import UUID
 
 from inputs.snapshot import take_snapshot
 from scheduler.comparing.appointments import Side
-from scheduler.comparing.changes import find_changes, numbers_of
+from scheduler.comparing.changes import PersonChanges, find_changes, numbers_of, things_of
 from scheduler.comparing.words import plain_changes
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
 from scheduler.outputs.identity import namespace_of, uids_from
-from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
+from scheduler.outputs.round_leads import AS_PLANNED
 from scheduler.store.past_leads import past_leads
 from scheduler.store.revisions import Told, revise
 from scheduler.store.texts import write_plan
@@ -26,6 +27,7 @@ class Prepared:
 
     ``before`` is the newest version, None where there is none. ``same`` says that the draft is what that
     version holds already, plan and term. ``behind`` is by how much the clock is behind that version.
+    ``things`` is how many things change, each of which may touch several people.
     """
 
     draft: Draft
@@ -37,6 +39,7 @@ class Prepared:
     namespace: UUID
     same: bool
     behind: timedelta = timedelta(0)
+    things: int = 0
 
     @property
     def parent(self) -> int:
@@ -73,20 +76,22 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
         other_zone=before is not None and before.term.timezone != draft.term.timezone,
         after_backup=draft.after_backup,
     )
+    people = find_changes(before.side, Side(draft.plan, draft.term, led)) if before else ()
     return Prepared(
         draft,
         before,
         instant,
-        _changelog(draft, before, led),
+        _changelog(draft, before, people),
         told,
         feeds,
         namespace,
         _same(draft, before),
         behind,
+        things_of(people),
     )
 
 
-def _changelog(draft: Draft, before: Version | None, led: LedOnDays) -> dict[str, Any]:
+def _changelog(draft: Draft, before: Version | None, people: Sequence[PersonChanges]) -> dict[str, Any]:
     plan = draft.plan
     if before is None:
         first = {
@@ -95,7 +100,6 @@ def _changelog(draft: Draft, before: Version | None, led: LedOnDays) -> dict[str
             "rotations": len(plan.rotations),
         }
         return {"first": first, "people": [], "numbers": {}}
-    people = find_changes(before.side, Side(plan, draft.term, led))
     return {"people": plain_changes(people), "numbers": numbers_of(people)}
 
 

@@ -52,6 +52,16 @@ SESSIONS = {
         slot mdt Fri 09:00\n slot mdt Thu 09:00\n slot mdt Wed 09:00\n slot mdt Wed 11:00""",
         "It takes place on Wednesday, Thursday and Friday only, and on none of these days can Amara attend it.",
     ),
+    "days of the timetable": (
+        """term 03-01..03-28\n trainee amara fellow 03-15..03-18\n activity mdt once 60
+        slot mdt Tue 09:00 days=03-01..03-14\n slot mdt Wed 09:00 days=03-22..03-28""",
+        "The timetable has it from 1 March 2027 to 14 March 2027 and 22 March 2027 to 28 March 2027 only.",
+    ),
+    "other days of the timetable": (
+        """trainee amara fellow 03-15..03-17\n activity mdt once 60
+        slot mdt Tue 09:00 days=03-01..03-14\n slot mdt Thu 09:00 days=03-15..03-28""",
+        "It takes place on Thursday only, and on none of these days can Amara attend it.",
+    ),
     "blocked": (
         """trainee amara fellow 03-01..03-14\n activity mdt biweekly 60\n slot mdt Mon 09:00
         service ward 1 blocks=mdt\n service lab 1

@@ -95,7 +95,7 @@ def _solve_all(
 
     by_label = {entry.label: (entry, term) for entry, term in zip(entries, terms, strict=True)}
     endings: dict[str, Ending] = {}
-    display = GroupDisplay() if orders.quiet else GroupLines(by_label)
+    display = GroupDisplay() if orders.quiet else GroupLines(dict.fromkeys(by_label, 0))
     with open_executor(orders, len(terms), display.hear) as (executor, at_once, workers):
         jobs = [
             Solve(label, term, orders.seconds, workers, orders.seed) for label, (_, term) in by_label.items()
@@ -127,7 +127,7 @@ def _solve_in_parts(
     from scheduler.solving.search import Control
     from scheduler.solving.solve import solve_term
 
-    display = GroupDisplay() if orders.quiet else GroupLines([entry.label])
+    display = GroupDisplay() if orders.quiet else GroupLines({entry.label: 0})
     lines = display.lines_of(entry.label)
     workers = orders.workers or count_cores()
     control = Control(orders.seconds, workers, orders.seed, report=lines.report, found=lines.found)

@@ -13,7 +13,7 @@ from scheduler.commands.group_progress import GroupDisplay, GroupLines
 from scheduler.commands.interruption import Interruption, run_interruptibly, stopping
 from scheduler.commands.machines import open_executor
 from scheduler.commands.options import count_cores
-from scheduler.commands.progress import display_for, say_seconds
+from scheduler.commands.progress import display_for, points_a_person, say_seconds
 
 if TYPE_CHECKING:
     from scheduler.result import Result
@@ -37,7 +37,7 @@ def solve_one(what: str, term: Term, effort: Effort, interruption: Interruption)
     from scheduler.solving.search import Control
     from scheduler.solving.solve import solve_term
 
-    with display_for(effort.seconds, quiet=effort.quiet) as display:
+    with display_for(effort.seconds, term, quiet=effort.quiet) as display:
         display.say(f"{what}, {say_seconds(effort.seconds)} at most; Ctrl-C keeps the best so far.")
         control = Control(
             time_limit_seconds=effort.seconds,
@@ -80,7 +80,11 @@ def solve_several(
 
     results: dict[str, Result] = {}
     errors: list[tuple[str, Exception]] = []
-    display = GroupDisplay() if effort.quiet else GroupLines(terms)
+    display = (
+        GroupDisplay()
+        if effort.quiet
+        else GroupLines({name: points_a_person(term) for name, term in terms.items()})
+    )
     with open_executor(effort, len(terms), display.hear) as (executor, at_once, workers):
         jobs = [Solve(name, term, effort.seconds, workers, effort.seed) for name, term in terms.items()]
         share, for_each = "", ""

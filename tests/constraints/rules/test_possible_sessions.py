@@ -14,6 +14,7 @@ TERM = """
     slot mdt Mon 09:00 room=hall
     slot mdt Wed 09:00 room=hall weeks=odd
     slot tour Mon 10:00
+    slot mdt Thu 09:00 days=03-08..03-11
     trainee amara fellow 03-01..03-19
 """
 
@@ -24,6 +25,7 @@ TERM = """
         "mdt 03-01 09:00",
         "mdt 03-03 09:00",
         "mdt 03-17 09:00",
+        "mdt 03-11 09:00",
         "talk 03-02 14:00 with=wang",
         "talk 03-02 15:00 with=wang",
         "talk 03-09 15:00 with=wang",
@@ -43,6 +45,14 @@ def test_possible(session: str) -> None:
         (
             "mdt 03-10 09:00",
             "Mdt on 10 March 2027, 09:00 to 10:00, but the timetable has no such slot in Hall",
+        ),
+        (
+            "mdt 03-18 09:00",
+            "Mdt on 18 March 2027, 09:00 to 10:00, but the timetable has no such slot without a room",
+        ),
+        (
+            "mdt 03-04 09:00",
+            "Mdt on 4 March 2027, 09:00 to 10:00, but the timetable has no such slot without a room",
         ),
         (
             "mdt 03-01 09:15",

@@ -38,6 +38,15 @@ def test_the_slot_of_the_week_names_nobody() -> None:
     assert complaints(f"{MDT}\n session amara mdt 03-08 09:00 with=wang") == {"session_leads_allowed": [text]}
 
 
+def test_the_slot_of_the_day_names_others() -> None:
+    days = MDT.replace("weeks=odd", "days=03-01..03-14").replace("weeks=even", "days=03-15..03-28")
+    assert complaints(f"{days}\n session amara mdt 03-08 09:00 with=wang") == {}
+    text = "Wang leads Mdt on 15 March 2027, 09:00 to 10:00, but is not named for it."
+    assert complaints(f"{days}\n session amara mdt 03-15 09:00 with=wang") == {
+        "session_leads_allowed": [text]
+    }
+
+
 def test_an_absent_lead() -> None:
     picture = f"{MDT}\n session amara mdt 03-01 09:00 with=wang"
     text = f"Wang leads {WHEN}, but is absent then."

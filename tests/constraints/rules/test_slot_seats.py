@@ -21,6 +21,13 @@ def test_the_slot_of_the_week_has_no_limit() -> None:
     assert complaints(SIMULATION.format("03-08")) == {}
 
 
+def test_the_slot_of_the_day_has_no_limit() -> None:
+    days = SIMULATION.replace("weeks=odd", "days=03-01..03-14").replace("weeks=even", "days=03-15..03-28")
+    text = "Simulation on 8 March 2027, 09:00 to 10:00 has Amara and Li, but takes only one."
+    assert complaints(days.format("03-08")) == {"slot_seats": [text]}
+    assert complaints(days.format("03-15")) == {}
+
+
 def test_a_change_counts_on_its_days_and_the_fewest_hold() -> None:
     more = SIMULATION.format("03-01") + "seats simulation 03-01..03-01 2"
     assert complaints(more) == {}

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.inputs.checks.slips import Case, assert_noticed, assert_stopped
-from tests.inputs.folders import changed
+from tests.inputs.folders import SMALL, changed
+
+
+def moved(*lectures: str) -> dict[str, str]:
+    """Return the small term with these rows of a lecture, with days, in the place of the one without."""
+    others = SMALL["slots"].splitlines()[2:]
+    rows = [*(f"lecture,{row}" for row in lectures), *(f"{row},," for row in others)]
+    head = f"{SMALL['slots'].splitlines()[0]},first_day,last_day"
+    pins = SMALL["pins"].replace("T01,lecture,2027-03-09,10:00,yes\n", "")
+    return {**SMALL, "slots": "\n".join((head, *rows, "")), "pins": pins}
+
 
 FAULTS: dict[str, Case] = {
     "format": (
@@ -49,7 +59,7 @@ FAULTS: dict[str, Case] = {
     "slot_twice": (
         changed(slots=("skills,Tue", "lecture,Tue,10:00,R1,,,\nskills,Tue")),
         [
-            "slots.csv, line 4: found Lecture on Tue at 10:00 in Seminar room, as on line 2; keep one of them, or let them differ in their weeks."
+            "slots.csv, line 4: found Lecture on Tue at 10:00 in Seminar room, as on line 2; keep one of them, or let them differ in their weeks or days."
         ],
     ),
     "slot_seats": (
@@ -94,6 +104,37 @@ FAULTS: dict[str, Case] = {
         changed(slots=("R1,,,", "R9,,,")),
         ['slots.csv, line 2, room: found "R9", which is no room; allowed: R1 and R2.'],
     ),
+    "slot_twice_for_some_days": (
+        moved("Tue,10:00,R1,,,,,2027-04-04", "Tue,10:00,R1,,,,2027-03-30,"),
+        [
+            "slots.csv, line 3: found Lecture on Tue at 10:00 in Seminar room, as on line 2; keep one of them, or let them differ in their weeks or days."
+        ],
+    ),
+    "slot_days_exchanged": (
+        moved("Tue,10:00,R1,,,,2027-04-04,2027-03-01"),
+        [
+            'slots.csv, line 2, last_day: found "2027-03-01", before the first day, 4 April 2027; write the last day, which may be the first day too.'
+        ],
+    ),
+    "slot_after_the_term": (
+        moved("Tue,10:00,R1,,,,2027-04-26,", "Thu,10:00,R1,,,,,"),
+        [
+            'slots.csv, line 2, first_day: found "2027-04-26", after the term; the term is 1 March 2027 to 25 April 2027.'
+        ],
+    ),
+    "slot_before_the_term": (
+        moved("Tue,10:00,R1,,,,2026-03-01,2027-02-28", "Thu,10:00,R1,,,,,2027-02-28"),
+        [
+            'slots.csv, line 2, last_day: found "2027-02-28", before the term; the term is 1 March 2027 to 25 April 2027.',
+            'slots.csv, line 3, last_day: found "2027-02-28", before the term; the term is 1 March 2027 to 25 April 2027.',
+        ],
+    ),
+    "slot_day_misread": (
+        moved("Tue,10:00,R1,,,,,30.4.2027", "Thu,10:00,R1,,,,,"),
+        [
+            'slots.csv, line 2, last_day: found "30.4.2027", which is no date; write a date as 2027-03-01. Did you mean "2027-04-30"?'
+        ],
+    ),
     "topic_activity": (
         changed(topics=("lecture,Imaging", "lectures,Imaging")),
         [
@@ -113,7 +154,7 @@ FAULTS: dict[str, Case] = {
     "misspelt_weeks": (
         changed(slots="activity,weekday,start,weks\nlecture,Tue,10:00,odd\nlecture,Tue,10:00,even\n"),
         [
-            'slots.csv, line 1, weks: found "weks", which is no column of slots; allowed: activity, weekday, start, room, seats, weeks and leads. Did you mean "weeks"?'
+            'slots.csv, line 1, weks: found "weks", which is no column of slots; allowed: activity, weekday, start, room, seats, weeks, leads, first_day and last_day. Did you mean "weeks"?'
         ],
     ),
 }
@@ -166,6 +207,25 @@ NOTICES: dict[str, Case] = {
         changed(slots=("odd;2027-03-10", "odd;2027-03-11")),
         [
             'slots.csv, line 3, weeks: found "2027-03-11", a Thursday; the slot is on a Wednesday and not held then.'
+        ],
+    ),
+    "slot_moves": (moved("Tue,10:00,R1,,,,,2027-04-04", "Tue,10:00,R1,6,,,2027-04-05,"), []),
+    "slot_beyond_the_term": (moved("Tue,10:00,R1,,,,2026-09-01,2027-08-31"), []),
+    "slot_never_on_its_days": (
+        moved(
+            "Tue,10:00,R1,,,,2027-03-10,2027-03-15",
+            "Thu,10:00,R1,,even,,2027-03-01,2027-03-04",
+            "Wed,10:00,R1,,,,,",
+        ),
+        [
+            "slots.csv, line 2: found a slot of Lecture that never takes place; no Tuesday from 10 March 2027 to 15 March 2027 is a working day.",
+            "slots.csv, line 3: found a slot of Lecture that never takes place; no Thursday from 1 March 2027 to 4 March 2027 is a working day that its weeks admit, with its room open.",
+        ],
+    ),
+    "slot_date_outside_its_days": (
+        moved("Tue,10:00,R1,,odd;2027-04-20,,,2027-04-04", "Thu,10:00,R1,,,,2027-04-08,2027-04-08"),
+        [
+            'slots.csv, line 2, weeks: found "2027-04-20", outside the days of the slot; it is there from 1 March 2027 to 4 April 2027 and not held then.'
         ],
     ),
     "unseen_in_a_column": (

@@ -11,6 +11,13 @@ from tests.inputs.folders import SMALL
 from tests.inputs.supposed.small_scenarios import faults
 
 
+def test_days_outside_the_term_change_nothing(tmp_path: Path) -> None:
+    assert faults(tmp_path, ("without", "F01@2028-03-01..2028-03-05"), ("seats", "ward=3@2027-04-26")) == [
+        "--seats ward=3@2027-04-26: found 26 April 2027, outside the term; the term is 1 March 2027 to 25 April 2027.",
+        "--without F01@2028-03-01..2028-03-05: found 1 March 2028 to 5 March 2028, outside the term; the term is 1 March 2027 to 25 April 2027.",
+    ]
+
+
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     assert faults(
         tmp_path,
@@ -94,8 +101,7 @@ def test_a_table_that_no_longer_fits_is_told_of(tmp_path: Path) -> None:
         (
             "id,name,kind,first_day,last_day\nT01,Bo,fellow,2027-03-08,2028-03-21\n",
             [
-                ('new.csv, line 2, id: found "T01", as on line 2; give each trainee one row, with an id of its '
-                "own.")
+                'new.csv, line 2, id: found "T01", as on line 2 of trainees.csv; give each trainee one row, with an id of its own.'
             ],
         ),
         (

@@ -17,7 +17,7 @@ def news(job: str, level: str, seconds: float) -> dict[str, str | int | float | 
 
 
 def test_each_line_begins_with_its_term(capsys: Captured) -> None:
-    lines = GroupLines(["north-east", "south"], clock=lambda: 0.0)
+    lines = GroupLines({"north-east": 0, "south": 1000}, clock=lambda: 0.0)
     lines.say("Planning.")
     lines.hear(news("south", "coverage", 61.0))
     lines.hear(news("south", "coverage", 62.0))

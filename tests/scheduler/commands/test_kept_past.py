@@ -13,6 +13,10 @@ from tests.scheduler.store.small import DAY, LI_MEETS_WANG, LI_MEETS_ZHAO, MONDA
 FEWER = SMALL["faculty"].replace("CAR-T;ICU,4", "CAR-T;ICU,1")
 THURSDAY = "T02,o2o,CAR-T,2027-03-11,14:30,15:00,,F02"
 ON_MONDAY = "T02,o2o,CAR-T,2027-03-08,14:30,15:00,,F01"
+RENAMED = SMALL["topics"].replace("Toxicity", "CRS")
+SHORTER = (
+    SMALL["services"].replace("seats,", "seats,max_weeks,").replace(",1,08", ",1,1,08").replace("2,,", "2,,,")
+)
 REFUSED = "Wang Min has 2 meetings in the week of 8 March 2027, but gives only one a week."
 
 
@@ -25,7 +29,12 @@ def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def plan_again() -> Path:
     """Plan from Wednesday on with a mentor who gives one meeting a week from now on."""
-    write_small(Path("term"), faculty=FEWER)
+    return plan_with(faculty=FEWER)
+
+
+def plan_with(**tables: str) -> Path:
+    """Plan from Wednesday on with other tables."""
+    write_small(Path("term"), **tables)
     assert rota("plan", "term", "-o", "again", "--from", "2027-03-10", "--time-limit", "5") == 0
     return Path("again")
 
@@ -60,3 +69,43 @@ def test_nor_where_the_record_names_another_store(capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert rota("publish", "term", "again", at=MONDAY + DAY) == 1
     assert REFUSED in "".join(capsys.readouterr())
+
+
+def test_topics_and_rotations_may_be_as_they_were_published(capsys: pytest.CaptureFixture[str]) -> None:
+    publish()
+    folder = plan_with(topics=RENAMED, services=SHORTER)
+    assert "T01,lecture,Toxicity,2027-03-09" in (folder / "sessions.csv").read_text(encoding="utf-8")
+    assert "T01,ward,2027-03-01,2027-03-14" in (folder / "rotations.csv").read_text(encoding="utf-8")
+    assert rota("verify", "term", "again") == 0
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == 0
+    assert "topics_allowed" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "now", "found"),
+    [
+        (
+            "sessions",
+            "T01,lecture,CAR-T,2027-03-02",
+            "T01,lecture,Ethics,2027-03-02",
+            'Lecture on 2 March 2027, 10:00 to 11:00 is on "Ethics", but has the topics CAR-T and CRS.',
+        ),
+        (
+            "rotations",
+            "T02,lab,2027-03-08,2027-03-14",
+            "T02,ward,2027-03-08,2027-03-14",
+            "Amara Diallo is on CAR-T ward for 2 weeks, from 1 March 2027 to 14 March 2027, but a rotation there lasts only one.",
+        ),
+    ],
+)
+def test_topics_and_rotations_may_not_be_other_than_published(
+    table: str, was: str, now: str, found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish()
+    file = plan_with(topics=RENAMED, services=SHORTER) / f"{table}.csv"
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now), encoding="utf-8")
+    capsys.readouterr()
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == 1
+    assert found in "".join(capsys.readouterr())

@@ -66,9 +66,17 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         {"slots": SMALL["slots"].replace("Tue,10:00", "Tue,11:00")},
         (
             "Lecture has no row for Tuesday at 10:00 in Lecture hall in the table slots any more: of what took "
-            "place before 10 March 2027, the plan will lack 3 sessions. Maybe keep that row, with its dates "
-            "until then as weeks, and the new time in a row of its own."
+            "place before 10 March 2027, the plan will lack 3 sessions. Maybe keep that row, with the day "
+            "before as last_day, and the new time in a row of its own."
         ),
+    ),
+    "days": (
+        {
+            "slots": SMALL["slots"]
+            .replace("leads\n", "leads,first_day\n")
+            .replace("Tue,10:00,hall,,,F02", "Tue,10:00,hall,,,F02,2027-03-09")
+        },
+        "",
     ),
     "hours": (
         {"hours": SMALL["hours"].replace("Mon,14:00", "Mon,14:30")},

@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 import pytest
 
-from scheduler.commands.options import Address, Day, Seconds, count_cores
+from scheduler.commands.options import Address, Day, Number, Seconds, count_cores
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,21 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 def test_a_time_is_more_than_nothing_and_at_most_a_week(text: str) -> None:
     with pytest.raises(click.BadParameter, match="give more than nothing, and at most a week"):
         Seconds().convert(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "said"),
+    [
+        (Number(1, 520), "0", '"0" is not allowed; write a whole number from 1 to 520.'),
+        (Number(1, 520), "two", '"two" is not allowed; write a whole number from 1 to 520.'),
+        (Number(min=0), "-1", '"-1" is not allowed; write a whole number of at least 0.'),
+    ],
+)
+def test_what_is_no_number_within_the_limits_is_refused(number: Number, text: str, said: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        number.convert(text, None, None)
+    assert refused.value.message == said
+    assert number.convert("12", None, None) == 12
 
 
 def test_the_cores_are_those_that_the_program_may_use(monkeypatch: pytest.MonkeyPatch) -> None:

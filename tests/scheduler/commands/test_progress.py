@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.console import Console
 
+from inputs.published import Published
 from scheduler.commands.progress import (
     Display,
     Lines,
     Picture,
     display_for,
     line_of,
+    points_a_person,
     say_seconds,
     say_share,
     shortened,
 )
 from scheduler.solving.search import Progress
+from tests.pictures import draw_plan, draw_term
 from tests.scheduler.commands.program import Captured
 
 
@@ -80,6 +85,35 @@ def test_each_better_plan_of_everything_gets_a_line(capsys: Captured) -> None:
         lines.draw()
         lines.draw()
     assert capsys.readouterr().err == "   1:02  plan so far: coverage 1,250, comfort 7\n"
+
+
+def test_stability_is_told_as_people_touched_and_what_changes_count(capsys: Captured) -> None:
+    with Lines(Clock(), a_person=1000) as lines:
+        lines.found({"coverage": 1250, "stability": 3012}, 62)
+        lines.report(progress("stability", best=2001, bound=0))
+        lines.draw()
+    assert capsys.readouterr().err.splitlines() == [
+        "   1:02  plan so far: coverage 1,250, stability 3 people touched (12 points of changes)",
+        "   0:42  stability (rotations): best 2 people touched (one point of changes), bound nobody touched, gap 100.0 %",
+    ]
+
+
+def test_the_picture_tells_the_people_touched_too() -> None:
+    stream = io.StringIO()
+    picture = Picture(Console(file=stream, width=140), 60, Clock(), a_person=100)
+    picture.found({"stability": 104}, 62)
+    picture.report(progress("stability", best=104, bound=100))
+    Console(file=stream, width=140).print(picture.table())
+    assert "plan so far: stability one person touched (4 points of changes), after 1:02" in stream.getvalue()
+    assert "one person touched (no points of changes)" in stream.getvalue()
+
+
+def test_a_person_counts_what_the_published_plan_makes_of_it() -> None:
+    term = draw_term("trainee amara fellow\n activity mdt weekly 60\n slot mdt Mon 09:00")
+    assert points_a_person(term) == 0
+    published = Published(draw_plan(term, "session amara mdt 03-01 09:00"), date(2027, 3, 1))
+    term = replace(term, published=published)
+    assert points_a_person(term) == published.points_a_person(term) > 1
 
 
 def test_the_picture_tells_the_best_plan_of_everything() -> None:
@@ -172,9 +206,9 @@ def test_a_sentence_stands_above_the_table_as_it_is() -> None:
 
 def test_the_display_suits_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    assert type(display_for(60, quiet=True)) is Display
-    assert type(display_for(60, quiet=False)) is Lines
+    assert type(display_for(60, draw_term(""), quiet=True)) is Display
+    assert type(display_for(60, draw_term(""), quiet=False)) is Lines
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert type(display_for(60, quiet=False)) is Picture
+    assert type(display_for(60, draw_term(""), quiet=False)) is Picture
     monkeypatch.setenv("TERM", "dumb")
-    assert type(display_for(60, quiet=False)) is Lines
+    assert type(display_for(60, draw_term(""), quiet=False)) is Lines

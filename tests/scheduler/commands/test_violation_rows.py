@@ -39,6 +39,25 @@ def test_two_sessions_where_one_is_owed(capsys: Captured) -> None:
     assert rows(capsys)["only_what_is_owed"] == "sessions.csv, lines 4 and 5"
 
 
+def test_two_sessions_at_once(capsys: Captured) -> None:
+    activities = (
+        "id,title,format,cadence,minutes\nlecture,Lecture,group,weekly,60\ntalk,Talk,group,weekly,60\n"
+    )
+    topics = "activity,weekday,start\nlecture,Tue,10:00\nlecture,Wed,10:00\ntalk,Tue,10:30\ntalk,Tue,11:00\n"
+    write_tiny(Path("term"), activities=activities, slots=topics)
+    talk = "T02,talk,,2027-03-09,10:30,11:30,,\n"
+    later = talk.replace("10:30,11:30", "11:00,12:00")
+    write_tiny_plan(Path("plan"), sessions=(SECOND, f"{SECOND}{talk}"))
+    assert rows(capsys)["trainee_in_one_place"] == "sessions.csv, lines 4 and 5"
+    write_tiny_plan(Path("plan"), sessions=(SECOND, f"{SECOND}{later}{talk}"))
+    assert main(["verify", "term", "plan"]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if "trainee_in_one_place" in line]
+    assert [line.rpartition(" (")[2] for line in told] == [
+        "trainee_in_one_place; sessions.csv, lines 4 and 6)",
+        "trainee_in_one_place; sessions.csv, lines 5 and 6)",
+    ]
+
+
 def test_two_rotations_in_one_week(capsys: Captured) -> None:
     row = "T02,lab,2027-03-08,2027-03-14\n"
     write_tiny_plan(Path("plan"), rotations=(row, f"{row}T02,ward,2027-03-08,2027-03-14\n"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from inputs.days import Period, Span
 from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan, Rotation, Session
-from inputs.programme import CADENCES, Activity, Cadence, Service, Slot
+from inputs.programme import CADENCES, EVERY_WEEK, Activity, Cadence, Service, Slot
 from inputs.term import Term
 from inputs.working_days import find_working_days
 from scheduler.outputs.identity import (
@@ -174,6 +174,22 @@ def test_an_occurrence_stays_the_same_when_its_slot_moves_in_the_week_or_to_anot
     there = occurrence(date(2027, 3, 5), time(14), SOUTH)
     after = occurrence_identities([there], term_with(MONDAY, moved))
     assert list(before.values()) == list(after.values())
+
+
+def test_an_occurrence_stays_the_same_when_its_slot_moves_from_a_day_on() -> None:
+    until, then = (
+        Span.through(SPAN.first_day, date(2027, 3, 7)),
+        Span.through(date(2027, 3, 8), SPAN.last_day),
+    )
+    moved = (
+        replace(MONDAY, weeks=replace(EVERY_WEEK, span=until)),
+        replace(MONDAY, weekday="Wed", weeks=replace(EVERY_WEEK, span=then)),
+    )
+    was = [occurrence(date(2027, 3, day)) for day in (1, 4, 8, 11)]
+    now = [occurrence(date(2027, 3, day)) for day in (1, 4, 10, 11)]
+    before = occurrence_identities(was, term_with(MONDAY, THURSDAY))
+    after = occurrence_identities(now, term_with(*moved, THURSDAY))
+    assert [before[place] for place in was] == [after[place] for place in now]
 
 
 def test_a_holiday_on_the_day_of_one_slot_does_not_change_the_other() -> None:

@@ -101,6 +101,7 @@ def test_programs_read_the_way_back_as_they_read_what_is_published(place: str, c
         "against": 2,
         "numbers": {"gone": 1, "moved": 1, "room": 1, "lead": 1, "topic": 1},
         "people": tried["people"],
+        "counts": {"people": 2, "touched": 2, "changes": 2},
         "overtaken": None,
         "violations": [],
         "notices": [],

@@ -63,6 +63,7 @@ def test_programs_read_the_first_version(somewhere: str, capsys: Captured) -> No
         "against": None,
         "numbers": {},
         "people": [],
+        "counts": {"people": 0, "touched": 0, "changes": 0},
         "overtaken": None,
         "violations": [],
         "notices": [],
@@ -91,11 +92,20 @@ def test_programs_read_what_changes_for_whom_with_a_dry_run_and_without(
         ("faculty", "F01", "Wang Min", [["gone"]]),
         ("faculty", "F02", "Zhao Hua", [["new"]]),
     ]
+    assert done["counts"] == {"people": 3, "touched": 3, "changes": 1}
     assert done["version"] == listed_versions(capsys)[1]
     assert tried["version"] == {**done["version"], "published": None, "digest": None}
-    assert {name: tried[name] for name in ("numbers", "people")} == {
-        name: done[name] for name in ("numbers", "people")
+    assert {name: tried[name] for name in ("numbers", "people", "counts")} == {
+        name: done[name] for name in ("numbers", "people", "counts")
     }
+
+
+def test_programs_read_that_topics_change_and_touch_nobody(capsys: Captured) -> None:
+    publish()
+    write_small_plan(Path("plan"), (LI_MEETS_WANG, LI_MEETS_WANG.replace("CAR-T", "ICU")))
+    found = document("plan", "--dry-run", at=MONDAY + DAY, capsys=capsys)
+    assert found["numbers"] == {"topic": 1}
+    assert found["counts"] == {"people": 2, "touched": 0, "changes": 1}
 
 
 def test_programs_read_that_the_newest_version_is_this_plan_already(capsys: Captured) -> None:
@@ -126,6 +136,7 @@ def test_programs_of_who_was_overtaken_read_what_the_other_one_changed(capsys: C
         {"moved": 1, "mentor": 1},
     )
     assert [person["name"] for person in others["people"]] == ["Li Wei", "Wang Min", "Zhao Hua"]
+    assert others["counts"] == {"people": 3, "touched": 3, "changes": 1}
 
 
 def test_programs_read_which_rules_a_plan_breaks(capsys: Captured) -> None:
