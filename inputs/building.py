@@ -175,7 +175,9 @@ def _order_of_slot(slot: Slot, term: Span) -> tuple[int, time, str, str, Span]:
 def _weeks(record: Record, term: Span) -> WeekChoice:
     """Return when a slot takes place; days that are all of the term go without saying."""
     weeks: WeekChoice = record["weeks"]
-    days = Span.through(record["first_day"] or term.first_day, record["last_day"] or term.last_day)
+    first, last = record["first_day"], record["last_day"]
+    first = first or min(term.first_day, last or term.first_day)
+    days = Span.through(first, last or max(term.last_day, first))
     return weeks if days.within(term) == term else replace(weeks, span=days)
 
 

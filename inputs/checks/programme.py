@@ -109,6 +109,8 @@ def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
 
 def _why_never(term: Term, slot: Slot) -> str:
     days = slot.weeks.span
+    if days is not None and not days.overlaps(term.span):
+        return f"its days lie outside the term, {say_span(term.span)}"
     which = f"{WEEKDAY_NAMES[WEEKDAYS.index(slot.weekday)]} {_from_to(days) if days else 'of the term'}"
     if slot.weekday not in {weekday_of(day) for day in term.working.days if days is None or day in days}:
         return f"no {which} is a working day"

@@ -1,4 +1,4 @@
-"""Stays and slots outside the term, and what lies outside the day or is timed though it cannot be."""
+"""Stays outside the term, and what lies outside the day or is timed though it cannot be."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ MOST_OUTSIDE = 2
 
 
 def check_times(records: Records, settings: TermSettings) -> Iterator[Remark]:
-    """Yield what lies outside the term or the day, or is timed though it cannot be."""
+    """Yield the stays outside the term, and what lies outside the day or is timed though it cannot be."""
     if settings.span is not None:
         yield from _stays(records.get("trainees", ()), settings.span)
-        yield from _slots(records.get("slots", ()), settings.span)
     activities = {record["id"]: record for record in records.get("activities", ())}
     for record in records.get("slots", ()):
         activity = activities.get(record["activity"])
@@ -62,21 +61,6 @@ def _stays(records: Sequence[Record], term: Span) -> Iterator[Remark]:
         yield Fault(Place(records[0].row.file), found, "look at the years here, and in the settings")
     else:
         yield from remarks
-
-
-def _slots(records: Sequence[Record], term: Span) -> Iterator[Fault]:
-    """Yield the slots that are there before the term or after it only: a year is wrong, or the row is old."""
-    for record in records:
-        first, last = record["first_day"], record["last_day"]
-        if first is not None and last is not None and last < first:
-            continue
-        if first is not None and first >= term.end:
-            column, found = "first_day", f"found {quoted(first.isoformat())}, after the term"
-        elif last is not None and last < term.start:
-            column, found = "last_day", f"found {quoted(last.isoformat())}, before the term"
-        else:
-            continue
-        yield Fault(record.place(column), found, f"the term is {say_span(term)}")
 
 
 def _stay_remarks(record: Record, term: Span) -> Iterator[Remark]:

@@ -142,8 +142,13 @@ def _tell_new(made: int, url: str | None, sheet: Path | None) -> None:
         say("No address is new. Who lost one gets another with: rota links TERM --new WHO", err=True)
         return
     say(
-        f"{counted(made, 'address is', 'addresses are').capitalize()} new. They are secrets, and shown only "
-        "now: give each to its person alone.",
+        f"{counted(made, 'address is', 'addresses are').capitalize()} new. "
+        + (
+            "It is a secret, and shown only now: give it"
+            if made == 1
+            else "They are secrets, and shown only now: give each"
+        )
+        + " to its person alone.",
         err=True,
     )
     if url is None:

@@ -116,19 +116,6 @@ FAULTS: dict[str, Case] = {
             'slots.csv, line 2, last_day: found "2027-03-01", before the first day, 4 April 2027; write the last day, which may be the first day too.'
         ],
     ),
-    "slot_after_the_term": (
-        moved("Tue,10:00,R1,,,,2027-04-26,", "Thu,10:00,R1,,,,,"),
-        [
-            'slots.csv, line 2, first_day: found "2027-04-26", after the term; the term is 1 March 2027 to 25 April 2027.'
-        ],
-    ),
-    "slot_before_the_term": (
-        moved("Tue,10:00,R1,,,,2026-03-01,2027-02-28", "Thu,10:00,R1,,,,,2027-02-28"),
-        [
-            'slots.csv, line 2, last_day: found "2027-02-28", before the term; the term is 1 March 2027 to 25 April 2027.',
-            'slots.csv, line 3, last_day: found "2027-02-28", before the term; the term is 1 March 2027 to 25 April 2027.',
-        ],
-    ),
     "slot_day_misread": (
         moved("Tue,10:00,R1,,,,,30.4.2027", "Thu,10:00,R1,,,,,"),
         [
@@ -210,6 +197,13 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "slot_moves": (moved("Tue,10:00,R1,,,,,2027-04-04", "Tue,10:00,R1,6,,,2027-04-05,"), []),
+    "slots_before_and_after_the_term": (
+        moved("Tue,10:00,R1,,,,2026-03-01,2027-02-28", "Tue,10:00,R1,,,,2027-04-26,", "Thu,10:00,R1,,,,,"),
+        [
+            "slots.csv, line 2: found a slot of Lecture that never takes place; its days lie outside the term, 1 March 2027 to 25 April 2027.",
+            "slots.csv, line 3: found a slot of Lecture that never takes place; its days lie outside the term, 1 March 2027 to 25 April 2027.",
+        ],
+    ),
     "slot_beyond_the_term": (moved("Tue,10:00,R1,,,,2026-09-01,2027-08-31"), []),
     "slot_never_on_its_days": (
         moved(
