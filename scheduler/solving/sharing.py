@@ -1,9 +1,9 @@
 """Shares out what a plan lacks and misses, most of it being given already.
 
-Plans that lack as much may lack it all in a few people, and what a mentor cannot teach another could. Each of
-the steps here leaves open only what its kind of cost needs, which is a small model, however large the term
-is: who attends those group sessions that somebody lacks or hears twice; and who meets whom, the times of all
-meetings being given.
+Plans that lack as much may lack it all in a few people, what a mentor cannot teach another could, and who is
+met could more often be the main mentor. Each of the steps here leaves open only what its kind of cost needs,
+which is a small model, however large the term is: who attends those group sessions that somebody lacks or
+hears twice; and who meets whom, the times of all meetings being given.
 """
 
 from __future__ import annotations
@@ -47,18 +47,23 @@ def share_mentors(term: Term, plan: Plan, levels: Sequence[str], timing: Timing)
     return _shared(term, plan, levels, timing, _meetings, "who meets whom")
 
 
-def meet_main_mentors(
-    term: Term, plan: Plan, levels: Sequence[str], timing: Timing, share: float = TEACHING_SHARE
-) -> Plan:
-    """Return the plan with more of the same meetings with the main mentor, in a ``share`` of the time left.
+def meet_main_mentors(term: Term, plan: Plan, before: Sequence[str], timing: Timing, share: float) -> Plan:
+    """Return the plan with more of its meetings with the main mentor, and no meeting at another time.
 
-    What ``levels`` cost is kept, all of which come before comfort.
+    Parameters
+    ----------
+    term, plan
+        A term, and a plan that keeps its rules.
+    before
+        The levels before comfort: what they cost is kept.
+    timing, share
+        The limits of the run, and the share of the time left that this may take.
     """
     verdict = verify(plan, term)
     if timing.control.stopped or not verdict.prices.get(COMFORT, {}).get("main_mentor_meetings"):
         return plan
     search = _search(term, plan, _who_meets_whom(term), "who meets whom")
-    for level in levels:
+    for level in before:
         search.hold(level, verdict.value(level))
     timing.solve(search, COMFORT, 0, share)
     return search.plan or plan

@@ -89,12 +89,12 @@ def test_more_meetings_are_with_the_main_mentor() -> None:
     plan, term = draw(TWO_MENTORS.replace("session li talk 03-08 09:00 with=chen topic=genes", ""))
     odd = replace(plan, mentorships=())  # whoever is met is another
     assert verify(odd, term).prices["comfort"]["main_mentor_meetings"] == 3
-    met = meet_main_mentors(term, odd, LEVELS[:1], Timing(patient()))
+    met = meet_main_mentors(term, odd, LEVELS[:1], Timing(patient()), 0.5)
     assert verify(met, term).prices["comfort"]["main_mentor_meetings"] == 0
     assert values(met, term)[0] == values(odd, term)[0]
     assert _times(met) == _times(odd)
-    assert meet_main_mentors(term, met, LEVELS[:1], Timing(patient())) is met
-    assert meet_main_mentors(term, odd, LEVELS[:1], Timing(Control(0.0))) is odd
+    assert meet_main_mentors(term, met, LEVELS[:1], Timing(patient()), 0.5) is met
+    assert meet_main_mentors(term, odd, LEVELS[:1], Timing(Control(0.0)), 0.5) is odd
 
 
 @pytest.mark.parametrize("share", [share_sessions, share_mentors])
@@ -116,7 +116,7 @@ def test_nothing_is_worse(seed: int) -> None:
     met = share_mentors(term, plan, LEVELS, Timing(patient()))
     assert values(met, term) <= before
     assert _times(met) == _times(plan)
-    comfortable = meet_main_mentors(term, met, LEVELS, Timing(patient()))
+    comfortable = meet_main_mentors(term, met, LEVELS, Timing(patient()), 0.5)
     assert values(comfortable, term) == values(met, term)
     assert _times(comfortable) == _times(met)
     assert verify(comfortable, term).value("comfort") <= verify(met, term).value("comfort")
