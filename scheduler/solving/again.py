@@ -95,6 +95,11 @@ class Again:
             return paid
         return self._relax(lacking)
 
+    @property
+    def is_relaxed(self) -> bool:
+        """Tell whether the relaxation of everything is there already."""
+        return self._relaxed.get(None) is not None
+
     def _relax(self, lacking: int | None) -> RelaxedChanges | None:
         if lacking not in self._relaxed:
             search = self.everything

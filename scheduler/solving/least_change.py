@@ -36,8 +36,9 @@ def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) ->
         return _shown_by(again, search), SOLVER
     if few or again.control.stopped or again.best.value(STABILITY) <= again.least_stability:
         return again.least_stability, FORCED
-    can_open = again.can_open_everything
-    if can_open and (len(again.remnant.open) > A_FEW or _outside(again).can_help()):
+    can_open, many = again.can_open_everything, len(again.remnant.open) > A_FEW
+    # What a relaxation shows is there at once; else those outside are asked first, which costs less.
+    if can_open and (many or again.is_relaxed or _outside(again).can_help()):
         return _least_anywhere(again)
     inside = _least_inside(again, ring, search)
     if not _outside(again).can_help():
