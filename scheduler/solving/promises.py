@@ -24,12 +24,11 @@ NO_HISTORY = ("pins", "history", "promised_to_stay", "one_main_mentor")
 
 
 def broken_promises(term: Term, published: Published, remnant: Remnant) -> tuple[str, ...]:
-    """Return in words the promises that every plan breaks, whatever else it does; also topics of the past."""
+    """Return in words the promises that every plan breaks, whatever else it does."""
     return tuple(_broken(term, published, remnant))
 
 
 def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]:
-    yield from _past_topics(term, published)
     for change in changes_to(remnant.plan, term):
         for person in sorted(change.people & remnant.forced, key=str) if not change.idle else ():
             if person.id in published.kept:
@@ -38,14 +37,6 @@ def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]
     if most is not None and len(remnant.forced) > most:
         names = listed(sorted(str(person) for person in remnant.forced))
         yield f"{_limit(most)} may be touched, but in every plan these are: {names}."
-
-
-def _past_topics(term: Term, published: Published) -> Iterator[str]:
-    """Yield the sessions of the past on a topic that the term does not allow: no plan may change it."""
-    for rule in hard_rules(term):
-        if rule.name == "topics_allowed":
-            for violation in rule.verify(_possible_past(published, term), term):
-                yield f"{PAST_BREAKS}: {violation.text}"
 
 
 def say_why(term: Term, published: Published, control: Control) -> tuple[str, ...]:
