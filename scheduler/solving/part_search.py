@@ -125,7 +125,7 @@ class PartSearch:
         """Return what the solution pays of the price that was asked for last."""
         objective = self.model.proto.proto.objective
         costs = zip(objective.vars, objective.coeffs, strict=True)
-        paid: int = objective.offset + sum(cost * self._solution[variable] for variable, cost in costs)
+        paid: int = round(objective.offset) + sum(cost * self._solution[variable] for variable, cost in costs)
         return paid
 
     def settle_for(self, plan: Plan) -> None:

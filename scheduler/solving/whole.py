@@ -72,7 +72,7 @@ class Whole:
             return
         first, drafted = levels[0], self._with_room(self.given)
         if self.parts.is_vast and self.parts.meetings is not None and self.best.plan is not None:
-            self._end(drafted)
+            self._improve_vast(drafted)
             return
         draft = self._draft(drafted)
         self.best.offer(draft)
@@ -94,7 +94,7 @@ class Whole:
                 verdict = self._improve({level: WEIGHTS[level] for level in stage}, verdict)
             self._improve_each(stage, verdict)
 
-    def _end(self, drafted: Plan) -> None:
+    def _improve_vast(self, drafted: Plan) -> None:
         """Improve a plan of so many that opening a little of all of it takes longer than it brings."""
         first, plan, control = self.best.levels[0], drafted, self.timing.control
         while not self.parts.is_proven(first) and not control.stopped:
