@@ -26,6 +26,9 @@ RELAXING_SHARE = 0.3
 MOST_RELAXING_SECONDS = 15.0
 """The most it may take in any case: it cannot be interrupted."""
 
+NEARLY = 0.01
+"""Of a point: what the linear solver may be wrong by."""
+
 
 @dataclass
 class Again:
@@ -94,6 +97,11 @@ class Again:
         if lacking is None or paid is None or paid.least(lacking) >= self.least_stability:
             return paid
         return self._relax(lacking)
+
+    def is_likely_to_lack(self, points: int) -> bool:
+        """Tell whether in the relaxation of everything no more lacks; it has to be there already."""
+        relaxed = self._relaxed.get(None)
+        return relaxed is not None and relaxed.lacking < points + NEARLY
 
     @property
     def is_relaxed(self) -> bool:

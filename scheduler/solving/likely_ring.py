@@ -32,4 +32,4 @@ def likely_ring(again: Again, lacking: int | None = None) -> Ring | None:
         return None
     so_far = again.best.plan or again.remnant.plan
     people = relaxed.likely | moved_or_concerned(again.term, so_far, again.remnant)
-    return Ring(NAME, people, topics=False, in_steps=True)
+    return Ring(NAME, people, topics=False, is_likely=True)

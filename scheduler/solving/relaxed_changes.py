@@ -37,6 +37,8 @@ class RelaxedChanges:
     """What each person counts who is touched."""
     touched: Mapping[str, float]
     """How much of a change each trainee has, by id."""
+    lacking: float
+    """The points that lack in this solution, if they are paid for, as near as the linear solver comes."""
 
     def least(self, lacking: int) -> int:
         """Return what is paid at least for changes in plans that lack no more than ``lacking``.
@@ -73,9 +75,11 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
         for who, literal in changes.touched.items()
         if isinstance(who, Trainee)
     }
+    paid = always + sum(cost * relaxed.values[variable] for variable, cost in for_both.items())
+    lacking = (relaxed.bound - paid) / a_point if a_point else 0.0
     a_person = published.points_a_person(model.term)
     people = relaxed.cheaper(for_changes, always - always_for_people)
-    return RelaxedChanges(relaxed, people, a_point, a_person, touched)
+    return RelaxedChanges(relaxed, people, a_point, a_person, touched, lacking)
 
 
 def least_lacking(model: Model, most_changes: int, seconds: float) -> int:

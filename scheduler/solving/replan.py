@@ -186,6 +186,10 @@ class _Replanning:
                 break
             search = self.again.search(ring)
             closed = self.again.closed_cost(ring)
+            if ring.is_likely and until == self.bound and self.again.is_likely_to_lack(until):
+                if self._reach(search, until - closed):
+                    return ring, search
+                search = self.again.search(ring)
             if not self._starts_steadily(ring, search, closed):
                 self.timing.solve(search, COVERAGE, max(0, self.bound - closed))
             if search.plan is None or COVERAGE not in search.values:
@@ -197,12 +201,18 @@ class _Replanning:
                     break
                 self._make_steady(search, STEADY_SHARE)
                 self._accept(search.plan)
-            elif value == least and (STABILITY in search.values or ring.in_steps):
+            elif value == least and (STABILITY in search.values or ring.is_likely):
                 self._make_steady(search, STEADY_SHARE)  # no less lacks, but less may change
                 self._accept(search.plan)
                 if search.plan is self.best.plan:
                     kept = ring, search
         return kept
+
+    def _reach(self, search: PartSearch, lacking: int) -> bool:
+        """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found."""
+        search.hold(COVERAGE, lacking)
+        self.timing.solve(search, STABILITY, self.again.least_stability, STEADY_SHARE)
+        return search.plan is not None
 
     def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
         """Search a ring from the plan there is, and tell whether that is how it is to be searched.
@@ -210,7 +220,7 @@ class _Replanning:
         Whole stays are, unless the ring asks for steps: made anew, they change the leads of everybody. A few
         weeks are steady again at once.
         """
-        if self.best.plan is None or ring.in_steps:
+        if self.best.plan is None or ring.is_likely:
             return False
         whole_stays = ring.weeks is None and self.only is None
         if not whole_stays and not is_large(search, self.control):
@@ -255,11 +265,12 @@ class _Replanning:
             inner = inner_ring(remnant)
             yield Ring("a few people", self.only | (inner.trainees or frozenset()))
             return
-        yield from inner_rings(term, published, remnant)
+        with_others = self.best.plan is not None and self.again.can_open_everything
+        yield from inner_rings(term, published, remnant, alone=not with_others)
         if self.best.plan is None or not self.again.can_open_everything:
             yield from wider_rings(term, published, remnant, lambda: self.best.plan or Plan())
-        elif ring := likely_ring(self.again):
-            yield ring
+            return
+        yield likely_ring(self.again) or inner_ring(remnant)
 
     def _look_everywhere(self, familiar: int) -> tuple[Ring, PartSearch] | None:
         """Open everything: for a bound, and for a better plan where that is wanted, which is returned.

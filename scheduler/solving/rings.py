@@ -26,6 +26,8 @@ MOST_WEEKS = 8
 """Weeks up to which sessions of everybody are opened in them."""
 A_FEW = 8
 """Trainees whose whole stays are soon searched."""
+VERY_FEW = 2
+"""Trainees whose whole stays are searched before it is known who might give way: it costs next to nothing."""
 MOST_HOLDERS = 16
 """Trainees who might give way, a few at a time, to those concerned."""
 
@@ -41,8 +43,8 @@ class Ring:
     """The weeks whose sessions are open, rotations being as they were; None is all, and rotations too."""
     topics: bool = True
     """Whether it is open what meetings are about; with many people that is most of a model."""
-    in_steps: bool = False
-    """Whether it is searched level after level, however large it is."""
+    is_likely: bool = False
+    """Whether it holds who is likely to give way: then it is searched level after level, though large."""
 
     def scope(self, term: Term) -> Scope:
         """Return the scope of the ring: everything that is about its people, in its weeks."""
@@ -71,13 +73,19 @@ def inner_ring(remnant: Remnant, *, topics: bool = True) -> Ring:
     return Ring("those concerned and faculty", _ids_of(remnant), topics=topics)
 
 
-def inner_rings(term: Term, published: Published, remnant: Remnant) -> Iterator[Ring]:
-    """Yield rings of those concerned: in the weeks concerned, where that is enough, and their whole stays."""
+def inner_rings(term: Term, published: Published, remnant: Remnant, *, alone: bool = True) -> Iterator[Ring]:
+    """Yield rings of those concerned: in the weeks concerned, where that is enough, and their whole stays.
+
+    Where these are not searched alone, but with those who might give way, the stays of more than very few are
+    left out, once the weeks were searched.
+    """
     inner, near = inner_ring(remnant), _near_weeks(term, published, remnant)
-    if inner.trainees and near:
+    in_weeks = bool(inner.trainees and near)
+    if in_weeks and near:
         weeks = _with_those_beside(near)
         yield replace(inner, name="those concerned, in the weeks concerned", weeks=weeks)
-    yield inner
+    if alone or not in_weeks or len(remnant.open) <= VERY_FEW:
+        yield inner
 
 
 def wider_rings(

@@ -14,9 +14,10 @@ from scheduler.solving import again as module
 from scheduler.solving import least_change
 from scheduler.solving.again import Again
 from scheduler.solving.least_change import bound_changes
-from scheduler.solving.likely_ring import likely_ring
+from scheduler.solving.likely_ring import NAME, likely_ring
+from scheduler.solving.replan import replan
 from scheduler.solving.rings import Ring
-from scheduler.solving.search import Control
+from scheduler.solving.search import Control, Progress
 from tests.pictures import draw_plan, draw_term
 
 SEATS = """
@@ -111,3 +112,22 @@ def test_who_was_moved_in_vain_is_touched_no_more(monkeypatch: pytest.MonkeyPatc
     assert least == again.best.value(STABILITY) == 2 * again.points_a_person + 8
     changes = changes_to(again.best.plan or Plan(), again.term)
     assert {person.id for change in changes for person in change.people} == {"amara", "li"}
+
+
+@pytest.mark.parametrize("in_vain", [False, True])
+def test_what_is_likely_to_be_reached_is_asked_for_at_once(
+    monkeypatch: pytest.MonkeyPatch, in_vain: bool
+) -> None:
+    """With a bound of 20 the relaxation tells that no more need lack; with one of 0 it is hoped in vain."""
+    least = 0 if in_vain else 20
+    if in_vain:
+        monkeypatch.setattr(Again, "is_likely_to_lack", lambda _again, points: points == least)
+    heard: list[Progress] = []
+    term = amara_away().term
+    assert term.published is not None
+    new = replace(term, published=replace(term.published, cost=least, bound=least))
+    result = replan(new, Control(time_limit_seconds=60, workers=2, report=heard.append))
+    assert [level.value for level in result.levels] == [20, 2 * term.published.points_a_person(term) + 8]
+    assert all(level.status == "optimal" for level in result.levels)
+    asked = {progress.level for progress in heard if progress.what == NAME}
+    assert asked == ({COVERAGE, STABILITY} if in_vain else {STABILITY})

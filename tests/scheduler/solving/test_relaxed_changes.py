@@ -33,6 +33,14 @@ def test_one_relaxation_tells_of_all_that_may_lack() -> None:
     assert paid is again.relaxed(20)
     assert (paid.a_point, paid.least(20)) == (again.points_a_person, TWO)
     assert paid.likely == {"amara", "li"}
+    assert paid.lacking == pytest.approx(20, abs=0.01)
+
+
+def test_what_is_likely_to_lack_is_known_once_everything_is_relaxed() -> None:
+    again = amara_away()
+    assert not again.is_likely_to_lack(100)
+    again.relaxed()
+    assert [again.is_likely_to_lack(points) for points in (10, 19, 20, 30)] == [False, False, True, True]
 
 
 def test_nobody_is_touched_by_halves() -> None:
@@ -42,7 +50,8 @@ def test_nobody_is_touched_by_halves() -> None:
         all_of_it, only_people = (
             Relaxed([], points * UNITS, none, none, none) for points in (changes, people)
         )
-        return RelaxedChanges(all_of_it, only_people, a_point=1000, a_person=1000, touched={}).least(20)
+        paid = RelaxedChanges(all_of_it, only_people, a_point=1000, a_person=1000, touched={}, lacking=20)
+        return paid.least(20)
 
     assert least(22_008, 22_000) == TWO
     assert least(21_300, 21_292) == 2000  # one and a third are two

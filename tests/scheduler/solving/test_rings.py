@@ -1,6 +1,8 @@
 from dataclasses import replace
+from datetime import date
 
 from inputs.days import Span
+from inputs.people import Absence
 from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import Term
@@ -87,3 +89,30 @@ def given_to(plan: Plan, other: Plan, who: str) -> Plan:
     """Return a plan in which somebody has the sessions of another plan."""
     kept = tuple(session for session in plan.sessions if session.trainee.id != who)
     return replace(plan, sessions=kept + other.sessions)
+
+
+def test_with_others_the_stays_of_very_few_are_searched_alone() -> None:
+    people = "".join(f"trainee t{number} fellow 03-01..03-28\n" for number in range(3))
+    term = draw_term(people + LECTURES)
+    given = draw_plan(term, "\n".join(lectures(who) for who in ("t0", "t1", "t2", "amara", "maria", "li")))
+    weeks, stays = "those concerned, in the weeks concerned", "those concerned and faculty"
+    for away, alone, found in (
+        (("t0", "t1"), False, [weeks, stays]),
+        (("t0", "t1", "t2"), False, [weeks]),
+        (("t0", "t1", "t2"), True, [weeks, stays]),
+    ):
+        ill = tuple(Absence(who, Span.through(date(2027, 3, 9), date(2027, 3, 9))) for who in away)
+        new = replace(term, absences=ill)
+        published = carry_over(given, term, new, new.span.start)
+        bound = replace(new, published=published)
+        inner = list(inner_rings(bound, published, find_remnant(bound, published), alone=alone))
+        assert [ring.name for ring in inner] == found
+        assert names_in(inner[0]) == sorted(away)
+
+
+def test_where_somebody_is_new_whole_stays_are_searched_at_any_rate() -> None:
+    old = draw_term(SEATS)
+    new = with_newcomer(old)
+    published = carry_over(draw_plan(old, GIVEN), old, new, new.span.start)
+    (ring,) = inner_rings(new, published, find_remnant(new, published), alone=False)
+    assert ring.name == "those concerned and faculty"
