@@ -78,12 +78,22 @@ def _shared(term: Term, plan: Plan, levels: Sequence[str], timing: Timing, find:
     if scope is None:
         return plan
     search = _search(term, plan, scope, name)
-    search.hold(COVERAGE, verdict.value(COVERAGE))
+    return improve_later(search, verdict.value(COVERAGE), later, timing, TEACHING_SHARE) or plan
+
+
+def improve_later(
+    search: PartSearch, lacking: int, later: Sequence[str], timing: Timing, share: float
+) -> Plan | None:
+    """Return the best plan of a search at the later levels in which no more than ``lacking`` lacks.
+
+    Each level may take so large a share of the time left; None where there was no plan.
+    """
+    search.hold(COVERAGE, lacking)
     for level in later:
-        timing.solve(search, level, 0, TEACHING_SHARE)
+        timing.solve(search, level, 0, share)
         if level not in search.values:
             break
-    return search.plan or plan
+    return search.plan
 
 
 def _search(term: Term, plan: Plan, scope: Scope, name: str) -> PartSearch:
@@ -122,15 +132,28 @@ def _heard_twice(verdict: Verdict, term: Term) -> Iterator[Scope]:
 
 def _meetings(verdict: Verdict, term: Term) -> Scope | None:
     """Open who meets whom and who is main mentor, where topics, interests or meetings are shared badly."""
-    scope = _who_meets_whom(term)
-    missed = any(
-        violation.rule == "shared_interests" or violation.at.item in scope.attends
-        for violation in verdict.paid.get(CURRICULUM, ())
-    )
     unfair = FAIRNESS in verdict.prices and verdict.prices[FAIRNESS].get("fair_meetings")
-    return scope if scope.attends and (missed or unfair) else None
+    needed = meetings_of(term) and (unfair or who_misses_in_meetings(verdict, term))
+    return _who_meets_whom(term) if needed else None
+
+
+def who_misses_in_meetings(verdict: Verdict, term: Term) -> tuple[str, ...]:
+    """Return the ids of those who miss topics or interests in their meetings."""
+    meetings = meetings_of(term)
+    found = {
+        violation.at.trainee.id: None
+        for violation in verdict.paid.get(CURRICULUM, ())
+        if violation.at.trainee is not None
+        and (violation.rule == "shared_interests" or violation.at.item in meetings)
+    }
+    return tuple(found)
+
+
+def meetings_of(term: Term) -> frozenset[str]:
+    """Return the ids of the activities that are meetings."""
+    return frozenset(activity.id for activity in term.activities if activity.format == "meeting")
 
 
 def _who_meets_whom(term: Term) -> Scope:
-    meetings = frozenset(activity.id for activity in term.activities if activity.format == "meeting")
+    meetings = meetings_of(term)
     return Scope(attends=meetings, topics=meetings, mentors=True, same_times=True)

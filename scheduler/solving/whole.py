@@ -19,6 +19,7 @@ from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
+from scheduler.solving.sharing_hours import share_hours
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
@@ -144,7 +145,8 @@ class Whole:
         levels = [level for level in self.best.levels if level != COMFORT]
         for share in (share_teaching, share_mentors, share_sessions):
             plan = share(self.best.term, plan, levels, self.timing)
-        return plan
+        shared = share_hours(self.best.term, plan, levels, self.timing)
+        return plan if shared is plan else share_mentors(self.best.term, shared, levels, self.timing)
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings planned around what it holds, where there are not too many."""
