@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 
+from constraints.rule import Violation
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import COMFORT, COVERAGE, CURRICULUM, FAIRNESS, Term
@@ -132,21 +133,15 @@ def _heard_twice(verdict: Verdict, term: Term) -> Iterator[Scope]:
 
 def _meetings(verdict: Verdict, term: Term) -> Scope | None:
     """Open who meets whom and who is main mentor, where topics, interests or meetings are shared badly."""
-    unfair = FAIRNESS in verdict.prices and verdict.prices[FAIRNESS].get("fair_meetings")
-    needed = meetings_of(term) and (unfair or who_misses_in_meetings(verdict, term))
-    return _who_meets_whom(term) if needed else None
-
-
-def who_misses_in_meetings(verdict: Verdict, term: Term) -> tuple[str, ...]:
-    """Return the ids of those who miss topics or interests in their meetings."""
     meetings = meetings_of(term)
-    found = {
-        violation.at.trainee.id: None
-        for violation in verdict.paid.get(CURRICULUM, ())
-        if violation.at.trainee is not None
-        and (violation.rule == "shared_interests" or violation.at.item in meetings)
-    }
-    return tuple(found)
+    missed = any(misses_in_meetings(violation, meetings) for violation in verdict.paid.get(CURRICULUM, ()))
+    unfair = FAIRNESS in verdict.prices and verdict.prices[FAIRNESS].get("fair_meetings")
+    return _who_meets_whom(term) if meetings and (missed or unfair) else None
+
+
+def misses_in_meetings(violation: Violation, meetings: frozenset[str]) -> bool:
+    """Tell whether what is missed of a curriculum is missed in meetings: topics, or interests of a mentor."""
+    return violation.rule == "shared_interests" or violation.at.item in meetings
 
 
 def meetings_of(term: Term) -> frozenset[str]:

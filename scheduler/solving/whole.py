@@ -1,4 +1,4 @@
-"""Plans meetings around the rest, and improves the whole with the rotations given."""
+"""Plans meetings around the rest, and improves the whole with the rotations of nearly all given."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
-from scheduler.solving.sharing_hours import share_hours
+from scheduler.solving.sharing_few import share_hours, share_stays
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
@@ -39,7 +39,7 @@ mend. Roughly in their order, and not so far apart that the smallest is lost in 
 
 @dataclass
 class Whole:
-    """Everything but the rotations of a plan, which are given."""
+    """Everything but the rotations of a plan, which are given; a few may have others before meetings are."""
 
     best: Best
     timing: Timing
@@ -67,15 +67,15 @@ class Whole:
         RuntimeError
             When a plan fails its verification, or pays less than its bound: a fault of this program.
         """
-        control, levels, search = self.timing.control, self.best.levels, self.search
-        stopped = control.stopped
+        control, levels, stopped = self.timing.control, self.best.levels, self.timing.control.stopped
         if stopped:
             return
         first, drafted = levels[0], self._with_room(self.given)
         if self.parts.is_vast and self.parts.meetings is not None and self.best.plan is not None:
             self._improve_vast(drafted)
             return
-        draft = self._draft(drafted)
+        self.given = drafted  # with other rotations for a few
+        draft, search = self._draft(drafted), self.search
         self.best.offer(draft)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
             search.start_from(draft)
@@ -102,7 +102,7 @@ class Whole:
             found = self._with_hours(plan)
             if found is plan:
                 break
-            plan = self._taught(found)
+            plan = self._with_stays(self._taught(found))
             self.best.offer(plan)
             self.parts.ask(first, quickly=True)
         if self.best.plan is not None and COMFORT in self.best.levels:
@@ -127,7 +127,8 @@ class Whole:
         if self.parts.meetings is None:
             return given
         term, first = self.best.term, self.best.levels[0]
-        drafted = self._taught(self._with_hours(draft_meetings(term, given, {}, draft_mentors(term))))
+        drafted = self._with_hours(draft_meetings(term, given, {}, draft_mentors(term)))
+        drafted = self._with_stays(self._taught(drafted))
         self.best.offer(drafted)
         self.parts.ask(first, quickly=True)
         return drafted
@@ -142,11 +143,19 @@ class Whole:
 
     def _taught(self, plan: Plan) -> Plan:
         """Return the plan with better leads, topics and mentors, and what lacks shared out better."""
-        levels = [level for level in self.best.levels if level != COMFORT]
+        levels = self._levels_but_comfort
         for share in (share_teaching, share_mentors, share_sessions):
             plan = share(self.best.term, plan, levels, self.timing)
         shared = share_hours(self.best.term, plan, levels, self.timing)
         return plan if shared is plan else share_mentors(self.best.term, shared, levels, self.timing)
+
+    def _with_stays(self, plan: Plan) -> Plan:
+        """Return the plan with other rotations for those who miss something without them."""
+        return share_stays(self.best.term, plan, self._levels_but_comfort, self.timing)
+
+    @property
+    def _levels_but_comfort(self) -> list[str]:
+        return [level for level in self.best.levels if level != COMFORT]
 
     def _draft(self, given: Plan) -> Plan:
         """Return the plan with meetings planned around what it holds, where there are not too many."""
