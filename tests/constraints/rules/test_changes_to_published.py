@@ -63,3 +63,9 @@ def test_what_is_past_is_no_change() -> None:
 
 def test_without_a_published_plan_nothing_is_counted() -> None:
     assert prices(RULE, "trainee amara fellow") == []
+
+
+def test_to_whom_nothing_was_published_nothing_changes() -> None:
+    comes = (("trainee li fellow", "trainee li fellow\n    trainee sofia fellow"),)
+    joins = ("mentor amara wang", "mentor amara wang\n    session sofia mdt 03-15 09:00 with=wang")
+    assert told(RULE, joins, in_term=comes) == {}
