@@ -40,7 +40,9 @@ hours wang Mon 14:00-16:00
 hours chen Thu 14:00-16:00
 absent chen 03-11..03-11
 absent li 03-08..03-12
+absent hall 03-16..03-16
 room hall 5
+room den 2
 service ward 2 weeks=1..2 round=08:00+30 blocks=mdt
 service lab 2 after=ward
 curriculum fellow lab 1
@@ -78,6 +80,9 @@ rule led_rounds weight=20
         ("absent li 03-08..03-12", "absent li 03-08..03-11"),
         ("room hall 5", "room hall 6"),
         ("room hall 5", "room hall"),
+        ("room hall 5", "room hall 5\nroom lab"),
+        ("absent hall 03-16..03-16", ""),
+        ("faculty wang", "faculty zhou\nfaculty wang"),
         ("ward 2 weeks", "ward 3 weeks"),
         ("weeks=1..2", "weeks=1..3"),
         ("weeks=1..2", "weeks=2..2"),
