@@ -174,9 +174,27 @@ def test_a_week_in_which_somebody_is_on_another_service_does_not_count() -> None
     round ward 03-01 wang
     round ward 03-08 chen
     round ward 03-15 wang
+    round ward 03-22 wang
     rule fair_leads tolerance=0
     """
     assert prices("fair_leads", picture) == []
+
+
+def test_whom_another_activity_asks_at_the_same_time_has_no_share() -> None:
+    picture = """
+    faculty wang
+    faculty chen
+    faculty zhou
+    activity talk weekly 60 for=student
+    activity mdt weekly 60
+    slot talk Mon 09:00 leads=zhou
+    slot mdt Mon 09:00 leads=wang;chen
+    trainee amara fellow
+    session amara mdt 03-01 09:00 with=wang
+    session amara mdt 03-08 09:00 with=wang
+    rule fair_leads tolerance=0
+    """
+    assert prices("fair_leads", picture) == [("Wang leads Mdt 2 times, but a fair share is only one.", 1)]
 
 
 IDLE = """
