@@ -183,7 +183,7 @@ class _Carrying:
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:
-            self.lost.append(Lost(who, what, max(day, self.since)))
+            self.lost.append(Lost(who, what, day))
 
     def _rotations(self, plan: Plan) -> Iterator[Rotation]:
         for row in plan.rotations:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from inputs.days import Period
@@ -15,7 +14,7 @@ from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed
 from scheduler.outputs.calendar_lines import Revision
 from scheduler.outputs.calendars import render_feed
-from scheduler.outputs.identity import Identity, number_apart, uids_from
+from scheduler.outputs.identity import Identity, number_apart
 from scheduler.store.change_words import with_changes
 from scheduler.store.revisions import Told
 from scheduler.store.texts import Cover
@@ -35,12 +34,12 @@ def render_published(version: Version, now: datetime) -> dict[str, bytes]:
     now
         Decides on what was withdrawn, and on nothing else.
     """
-    by_calendar = render_told(version.told.values(), version.covers, version.namespace, version.term, now)
+    by_calendar = render_told(version.told.values(), version.covers, version.term, now)
     return {name: data for files in by_calendar.values() for name, data in files.items()}
 
 
 def render_told(
-    told: Iterable[Told], covers: Mapping[Identity, Cover], namespace: UUID, term: Term, now: datetime
+    told: Iterable[Told], covers: Mapping[Identity, Cover], term: Term, now: datetime
 ) -> dict[Identity, dict[str, bytes]]:
     """Return the files of each calendar, in order of their parts, of what the calendars are told.
 
@@ -62,16 +61,11 @@ def render_told(
     entries: dict[Identity, list[Entry]] = {identity: [] for identity in covers}
     for one in shown:
         entries[one.feed].append(replace(with_changes(one, zone), identity=identities[one.uid]))
-    of_calendar = uids_from(namespace)
-
-    def uid_of(identity: Identity) -> str:
-        return uids.get(identity) or of_calendar(identity)
-
     files: dict[Identity, dict[str, bytes]] = {}
     for identity, cover in covers.items():
         feed = Feed(cover.file, identity, cover.name, cover.about, cover.color, tuple(entries[identity]))
         files[identity] = render_feed(
-            feed, term, uid_of, lambda feed, entry: revisions[feed.identity, entry.identity]
+            feed, term, uids.__getitem__, lambda feed, entry: revisions[feed.identity, entry.identity]
         )
     return files
 

@@ -114,14 +114,14 @@ def render_prepared(prepared: Prepared, marks: Marks) -> tuple[File, ...]:
     told = {**(before.told if before else {}), **{one.key: one for one in prepared.told}}
     covers = {**(before.covers if before else {}), **{feed.identity: _cover(feed) for feed in prepared.feeds}}
     term, instant = prepared.draft.term, prepared.instant
-    files = render_told(told.values(), covers, prepared.namespace, term, instant)
+    files = render_told(told.values(), covers, term, instant)
     return tuple(_files(files, term, instant, marks))
 
 
 def render_version(version: Version) -> tuple[File, ...]:
     """Return the files of a version of a store whose files were not kept."""
     instant = version.summary.instant
-    files = render_told(version.told.values(), version.covers, version.namespace, version.term, instant)
+    files = render_told(version.told.values(), version.covers, version.term, instant)
     return tuple(_files(files, version.term, instant, {}))
 
 

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from constraints.catalogue import find_rules
+from constraints.catalogue import find_rules, hard_rules
+from constraints.rule import SoftRule
 from inputs.published import Published
+from tests.constraints.allowed_plans import can_be_said
+from tests.constraints.verdicts import hold_faces, hold_price
 from tests.pictures import draw_plan, draw_term
 
 TERM = """
@@ -56,7 +59,12 @@ def told(
     published = Published(draw_plan(term, was), date(2027, month, day), **promises)
     term = replace(term, published=published)
     (found,) = (each for each in find_rules() if each.name == rule)
-    return {violation.text: violation.amount for violation in found.verify(draw_plan(term, plan), term)}
+    drawn = draw_plan(term, plan)
+    broken = {hard.name for hard in hard_rules(term) if any(hard.verify(drawn, term))}
+    hold_faces(drawn, term, broken)
+    if isinstance(found, SoftRule) and not broken and can_be_said(drawn, term):
+        hold_price(rule, drawn, term)
+    return {violation.text: violation.amount for violation in found.verify(drawn, term)}
 
 
 def _with(picture: str, changes: Iterable[tuple[str, str]]) -> str:

@@ -1,9 +1,20 @@
-"""What the rules say of a picture: `tests.pictures` tells how one is drawn."""
+"""What the rules say of a picture: `tests.pictures` tells how one is drawn.
+
+Whatever verification says of a picture, the encodings must say too: each picture holds the two faces of the
+rules against each other, where the decisions can say its plan. (Leads of rounds in weeks in which nobody is on
+the service they pass over.)
+"""
 
 from __future__ import annotations
 
-from constraints.catalogue import find_rules, hard_rules
-from constraints.rule import Violation
+from collections.abc import Collection, Iterable
+
+from constraints.catalogue import find_rules, hard_rules, soft_rules
+from constraints.rule import HardRule, Violation
+from inputs.plan import Plan
+from inputs.term import LEVELS, Term
+from tests.constraints.allowed_plans import can_be_said, feasible, solved, whole
+from tests.constraints.random_plans import without_idle_leads
 from tests.pictures import draw
 
 
@@ -17,12 +28,53 @@ def violations(rule: str, picture: str) -> list[Violation]:
 def complaints(picture: str) -> dict[str, list[str]]:
     """Return the texts of each hard rule that the plan of a picture breaks."""
     plan, term = draw(picture)
+    found = _complaints(plan, term)
+    hold_faces(plan, term, found)
+    return found
+
+
+def prices(rule: str, picture: str) -> list[tuple[str, int]]:
+    """Return the texts and amounts of a soft rule in the plan of a picture."""
+    plan, term = draw(picture)
+    if can_be_said(plan, term) and not _complaints(plan, term):
+        hold_price(rule, plan, term)
+    return [(violation.text, violation.amount) for violation in violations(rule, picture)]
+
+
+def hold_faces(plan: Plan, term: Term, broken: Collection[str]) -> None:
+    """Assert that the plan fits the encodings of all rules but those that it breaks, and none of these."""
+    if not can_be_said(plan, term) or without_idle_leads(plan) != plan:
+        return
+    rules = hard_rules(term)
+    assert _fits(plan, term, [rule for rule in rules if rule.name not in broken])
+    fitting = [rule.name for rule in rules if rule.name in broken and _fits(plan, term, [rule])]
+    assert fitting == []
+
+
+def hold_price(name: str, plan: Plan, term: Term) -> None:
+    """Assert that the least price of a rule, with a plan that keeps all rules, is the sum of its amounts."""
+    model, x = whole(term)
+    for hard in hard_rules(term):
+        hard.post(model, x, term)
+    x.fix(plan)
+    for soft in (rule for level in LEVELS for rule in soft_rules(term, level)):
+        price = soft.penalty(model, x, term)
+        if soft.name == name:
+            model.minimize(price)
+            assert solved(model) == ("OPTIMAL", sum(v.amount for v in soft.verify(plan, term)))
+            return
+
+
+def _complaints(plan: Plan, term: Term) -> dict[str, list[str]]:
     found = {
         rule.name: [violation.text for violation in rule.verify(plan, term)] for rule in hard_rules(term)
     }
     return {rule: texts for rule, texts in found.items() if texts}
 
 
-def prices(rule: str, picture: str) -> list[tuple[str, int]]:
-    """Return the texts and amounts of a soft rule in the plan of a picture."""
-    return [(violation.text, violation.amount) for violation in violations(rule, picture)]
+def _fits(plan: Plan, term: Term, rules: Iterable[HardRule]) -> bool:
+    model, x = whole(term)
+    for rule in rules:
+        rule.post(model, x, term)
+    x.fix(plan)
+    return feasible(model)

@@ -52,6 +52,11 @@ SESSIONS = {
         slot mdt Fri 09:00\n slot mdt Thu 09:00\n slot mdt Wed 09:00\n slot mdt Wed 11:00""",
         "It takes place on Wednesday, Thursday and Friday only, and on none of these days can Amara attend it.",
     ),
+    "other days than those of another activity": (
+        """trainee amara fellow 03-01..03-02\n activity mdt once 60\n activity sim once 60 for=student
+        slot mdt Fri 09:00\n slot sim Mon 09:00""",
+        "It takes place on Friday only, and on none of these days can Amara attend it.",
+    ),
     "days of the timetable": (
         """term 03-01..03-28\n trainee amara fellow 03-15..03-18\n activity mdt once 60
         slot mdt Tue 09:00 days=03-01..03-14\n slot mdt Wed 09:00 days=03-22..03-28""",
@@ -74,6 +79,27 @@ SESSIONS = {
             " rotation amara ward 03-01..03-07"
         ),
         "It overlaps the round of Ward.",
+    ),
+    "after the round": (
+        (
+            f"{WEEK}\n activity mdt weekly 60\n slot mdt Mon 09:30\n faculty wang leads=ward\n"
+            " service ward 1 round=08:30+60\n round ward 03-01 wang\n rotation amara ward 03-01..03-07"
+        ),
+        "Giving it would cost others at least as much.",
+    ),
+    "after what was attended": (
+        (
+            f"{WEEK}\n activity sim once 60\n slot sim Mon 09:00\n activity mdt weekly 60 after=sim\n slot mdt Wed 09:00\n"
+            " session amara sim 03-01 09:00"
+        ),
+        "Giving it would cost others at least as much.",
+    ),
+    "after what ends when it does": (
+        (
+            f"{WEEK}\n activity sim once 30\n slot sim Mon 09:30\n activity mdt weekly 60 after=sim\n slot mdt Mon 09:00\n"
+            " session amara sim 03-01 09:30"
+        ),
+        "Sim was not attended often enough before.",
     ),
     "after": (
         (
@@ -113,6 +139,13 @@ SESSIONS = {
         slot mdt Thu 09:00 room=hall\n slot mdt Fri 09:00 room=hall\n absent hall 03-01..03-31""",
         "Hall is closed on 1 March 2027, 2 March 2027, 3 March 2027 and 2 more days.",
     ),
+    "room closed while the trainee was there": (
+        f"""{WEEK}\n room hall\n activity mdt once 60\n slot mdt Mon 09:00 room=hall
+        slot mdt Tue 09:00 room=hall weeks=even\n slot mdt Wed 09:00 room=hall\n absent hall 03-01..03-05
+        activity sim weekly 60 for=student\n slot sim Thu 09:00 room=hall
+        absent amara 03-03..03-03 09:30-12:00""",
+        "Hall is closed on 1 March 2027.",
+    ),
     "room full": (
         (
             f"{WEEK}\n trainee li fellow\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall\n"
@@ -132,6 +165,17 @@ SESSIONS = {
         f"{MEETING}\n {LI_MEETS}",
         "Every mentor's meetings of the week are given to others.",
     ),
+    "another week of the mentor": (
+        """term 03-01..03-14\n trainee amara fellow 03-01..03-07\n trainee li fellow 03-08..03-14
+        activity talk weekly 60 meeting\n faculty wang meetings=1\n hours wang Mon 09:00-11:00
+        session li talk 03-08 09:00 with=wang""",
+        "Giving it would cost others at least as much.",
+    ),
+    "week in which the mentor leads": (
+        f"""{WEEK}\n activity talk weekly 60 meeting\n faculty wang meetings=1 leads=mdt\n hours wang Mon 09:00-10:00
+        activity mdt weekly 60\n slot mdt Wed 09:00\n session amara mdt 03-03 09:00 with=wang""",
+        "Giving it would cost others at least as much.",
+    ),
     "hours of the mentor": (
         f"{MEETING}\n {LI_MEETS}".replace(" meetings=1", "").replace("11:00", "10:00"),
         "Every mentor's hours are taken.",
@@ -148,6 +192,13 @@ SESSIONS = {
     "pinned away on the day": (f"{MDT}\n pin amara mdt 03-01 must=no", "A pin forbids it."),
     "pinned away on another day": (
         f"{MDT}\n pin amara mdt 03-02 must=no",
+        "Giving it would cost others at least as much.",
+    ),
+    "another pinned away, and from something else": (
+        (
+            f"{WEEK}\n activity mdt weekly 60 for=fellow\n slot mdt Mon 09:00\n activity sim weekly 60 for=student\n"
+            " slot sim Mon 09:00\n trainee li student\n session li sim 03-01 09:00\n pin li mdt must=no\n pin amara sim must=no"
+        ),
         "Giving it would cost others at least as much.",
     ),
     "completed": (
@@ -189,11 +240,31 @@ def test_a_full_fortnightly_session_beside_another_says_both() -> None:
     assert reasons(picture) == [full.format("15 March 2027"), full.format("8 March 2027")]
 
 
+def test_a_full_session_with_none_in_the_week_beside_it_is_only_full() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    activity mdt {} 60
+    slot mdt Mon 09:00 weeks={} seats=1
+    session li mdt 03-08 09:00
+    {}
+    """
+    full = "All seats are taken on {} March 2027."
+    assert reasons(picture.format("biweekly", "03-08", "")) == [full.format(8)]
+    both = picture.format("weekly", "", "session amara mdt 03-01 09:00")
+    assert reasons(both) == [full.format(8), full.format(1)]
+
+
 ROTATIONS = {
     "no service": (f"{WEEK}\n service ward 1 for=student", ["No service takes a fellow."]),
     "full": (
         f"{WEEK}\n trainee li fellow\n service ward 1\n rotation li ward 03-01..03-07",
         ["All seats of every service are taken in this week."],
+    ),
+    "a seat that is left": (
+        f"{WEEK}\n trainee li fellow\n service ward 2\n rotation li ward 03-01..03-07",
+        ["The seats left do not make a rotation of an allowed length."],
     ),
     "twice": (
         "term 03-01..03-14\n trainee amara fellow\n service ward 1\n rotation amara ward 03-01..03-07",

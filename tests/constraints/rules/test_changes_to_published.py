@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tests.constraints.published import told
+from datetime import date
+
+from inputs.published import Lost
+from tests.constraints.published import TERM, told
 from tests.constraints.verdicts import prices
+from tests.pictures import draw_term
 
 RULE = "changes_to_published"
 
@@ -63,3 +67,52 @@ def test_what_is_past_is_no_change() -> None:
 
 def test_without_a_published_plan_nothing_is_counted() -> None:
     assert prices(RULE, "trainee amara fellow") == []
+
+
+def test_to_whom_nothing_was_published_nothing_changes() -> None:
+    comes = (("trainee li fellow", "trainee li fellow\n    trainee sofia fellow"),)
+    joins = (
+        "mentor amara wang",
+        "mentor amara wang\n    session sofia mdt 03-15 09:00 with=wang\n    mentor sofia wang",
+    )
+    assert told(RULE, joins, in_term=comes) == {}
+
+
+def test_a_rotation_counts_from_the_day_on_which_it_begins() -> None:
+    more = ("rotation li lab 03-01..03-14", "rotation li lab 03-01..03-14\n    rotation li ward 03-15..03-28")
+    assert told(RULE, more) == {"Li has another rotation on Ward.": 2}
+
+
+def test_a_rotation_of_which_some_is_still_to_come_is_another_when_it_ends_on_another_day() -> None:
+    longer = ("rotation li lab 03-01..03-14", "rotation li lab 03-01..03-28")
+    shorter = ("rotation li lab 03-01..03-14", "rotation li lab 03-01..03-07")
+    text = "Li has another rotation on Lab."
+    assert told(RULE, longer, since="03-15") == {text: 4}
+    assert told(RULE, shorter, since="03-08") == {text: 4}
+    assert told(RULE, shorter, since="03-14") == {text: 4}
+    assert told(RULE, shorter, since="03-15") == {}
+
+
+def test_rounds_of_weeks_that_are_over_are_no_change() -> None:
+    other = ("round ward 03-01 wang", "round ward 03-01 chen")
+    assert told(RULE, other, since="03-08") == {}
+    assert len(told(RULE, other, since="03-07")) == 1
+
+
+def test_a_main_mentor_changes_until_the_last_day_of_the_stay() -> None:
+    stay = (("trainee li fellow", "trainee li fellow 03-01..03-14"),)
+    other = ("mentor amara wang", "mentor amara wang\n    mentor li chen")
+    assert told(RULE, other, in_term=stay, since="03-15") == {}
+    assert told(RULE, other, in_term=stay, since="03-14") == {"Li has another main mentor.": 4}
+
+
+def test_what_is_gone_from_the_term_is_a_change_of_its_day() -> None:
+    (li,) = (trainee for trainee in draw_term(TERM).trainees if trainee.id == "li")
+    lost = (Lost(li, "session of Ethics", date(2027, 3, 8)), Lost(li, "session of Law", date(2027, 3, 22)))
+    assert told(RULE, lost=lost) == {
+        "Li has no session of Ethics any more.": 4,
+        "Li has no session of Law any more.": 2,
+    }
+    assert set(told("people_touched", lost=lost)) == {
+        "Li is touched by 2 changes: Li has no session of Ethics any more."
+    }

@@ -61,3 +61,25 @@ def test_the_weight_is_a_parameter() -> None:
     """
     text = "Amara has no weeks on Ward, but the curriculum asks for one week."
     assert prices("curriculum", picture) == [(text, 7)]
+
+
+def test_a_week_on_two_services_counts_once() -> None:
+    picture = f"""{STAY}
+    curriculum fellow ward;lab 3
+    rotation amara ward 03-01..03-14
+    rotation amara lab 03-01..03-07
+    off one_service_a_week to see
+    """
+    text = "Amara has 2 weeks on Lab and Ward in 2 rotations, but the curriculum asks for 3 weeks."
+    assert prices("curriculum", picture) == [(text, 20)]
+
+
+def test_a_service_taken_twice_counts_once() -> None:
+    picture = f"""{STAY}
+    curriculum fellow ward;lab 1 rotations=2
+    rotation amara ward 03-01..03-07
+    rotation amara ward 03-15..03-21
+    off no_service_twice to see
+    """
+    text = "Amara has 2 weeks on Lab and Ward in one rotation, but the curriculum asks for one week and 2 different rotations."
+    assert prices("curriculum", picture) == [(text, 20)]

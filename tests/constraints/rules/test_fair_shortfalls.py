@@ -39,6 +39,7 @@ def test_a_fair_share_is_in_proportion_to_the_weeks_of_the_stay() -> None:
 @pytest.mark.parametrize(
     ("step", "first", "amount"),
     [
+        (0, 1, (21 - 1) + (21 - 2) + (21 - 4) + (21 - 8) + (21 - 16)),
         (1, 1, (21 - 1) + (21 - 2) + (21 - 4) + (21 - 8) + (21 - 16)),
         (5, 5, 3 * (21 - 5) + (21 - 10) + (21 - 20)),
         (20, 20, 5 * (21 - 20)),

@@ -128,3 +128,9 @@ def test_a_calendar_without_any_event_left_is_still_one() -> None:
         file_of(entry("gone", hour(2, 9), "Round")), frozenset({"Round"}), "without rounds"
     )
     assert titles(data) == []
+
+
+def test_from_a_calendar_without_any_event_nothing_is_taken() -> None:
+    empty = file_of()
+    assert drop_expired(empty, PUBLISHED) == empty
+    assert titles(drop_categories(empty, frozenset({"Round"}), "without rounds")) == []

@@ -213,3 +213,35 @@ TRANSP:TRANSPARENT
 END:VEVENT
 """.replace("\n", "\r\n")
     )
+
+
+def test_a_session_without_a_topic_is_headed_by_no_lead() -> None:
+    plan = Plan(sessions=(replace(LI_AT_MDT, topic=""),))
+    assert summaries(render(plan)["trainee-T01-li-wei.ics"]) == ["01 09:00 MDT conference"]
+
+
+def test_an_occurrence_without_a_lead_is_in_its_room_and_in_nobody_s_hands() -> None:
+    files = render(Plan(sessions=(replace(LI_AT_MDT, faculty=None),)))
+    assert text_of(files["room-R1-lecture-hall.ics"], "MDT conference: Biomarkers") == (
+        "Activity: MDT conference\nTopic: Biomarkers\nTrainees: 1\nRoom: Lecture hall, West campus"
+    )
+    assert events_in(files["faculty-F01-wang-fang.ics"]) == []
+
+
+def test_a_service_tells_of_no_lead_where_nobody_leads_its_rounds() -> None:
+    data = render(replace(PLAN, rounds=()))["service-ward-car-t-ward.ics"]
+    first = next(event for event in events_in(data) if event["SUMMARY"] == "Round: CAR-T ward")
+    assert first["DESCRIPTION"] == "Daily round: CAR-T ward\nTrainees (2): Amara Obi, Li Wei"
+
+
+def test_each_entry_has_its_category_and_rotations_and_the_programme_make_nobody_busy() -> None:
+    def kinds(file: str) -> set[tuple[str, str]]:
+        return {(event.categories[0], str(event["TRANSP"])) for event in events_in(files[file])}
+
+    files = render()
+    own = {("Rotation", "TRANSPARENT"), ("Round", "OPAQUE"), ("Session", "OPAQUE"), ("Meeting", "OPAQUE")}
+    assert kinds("trainee-T01-li-wei.ics") == own
+    assert kinds("service-ward-car-t-ward.ics") == {("Rotation", "TRANSPARENT"), ("Round", "OPAQUE")}
+    assert kinds("faculty-F01-wang-fang.ics") == {("Round", "OPAQUE"), ("Session", "OPAQUE")}
+    assert kinds("faculty-F02-zhao-min.ics") == {("Meeting", "OPAQUE")}
+    assert kinds("programme.ics") == {("Session", "TRANSPARENT")}

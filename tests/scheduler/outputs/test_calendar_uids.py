@@ -10,18 +10,21 @@ import pytest
 
 from inputs.days import Period
 from inputs.plan import Plan
+from inputs.term import Term
 from scheduler.outputs.calendar_feeds import feeds_of
 from scheduler.outputs.calendar_lines import Revision
 from scheduler.outputs.calendars import render_calendars, render_feed
 from scheduler.outputs.identity import derived_uids
 from tests.scheduler.outputs.small_calendars import (
     AMARA_AT_MDT,
+    LABORATORY,
     LI_AT_MDT,
     LI_MEETS_ZHAO,
     PLAN,
     PUBLISHED,
     TERM,
     WANG,
+    WARD,
     events_in,
     render,
     values,
@@ -44,11 +47,25 @@ def test_one_thing_has_one_uid_in_every_calendar() -> None:
     assert meeting == uids(files["trainee-T01-li-wei.ics"])["02 Mentor one-to-one: Genomics"]
 
 
-def test_a_new_plan_that_moves_sessions_and_changes_services_keeps_all_uids() -> None:
+def test_a_new_plan_that_moves_sessions_keeps_all_uids() -> None:
     later = replace(LI_MEETS_ZHAO, period=Period(date(2027, 3, 5), time(8, 30), time(9)), faculty=WANG)
     moved = replace(PLAN, sessions=(LI_AT_MDT, AMARA_AT_MDT, later))
     before, after = (Counter(values(render(p)["trainee-T01-li-wei.ics"], "UID")) for p in (PLAN, moved))
     assert before == after
+
+
+def test_a_round_keeps_its_uid_whoever_else_comes_and_on_whatever_service() -> None:
+    def rounds(plan: Plan, term: Term = TERM) -> list[str]:
+        data = render(plan, term)["trainee-T02-amara-obi.ics"]
+        return [str(event["UID"]) for event in events_in(data) if event.categories == ["Round"]]
+
+    *_, of_amara = PLAN.rotations
+    assert of_amara.trainee == AMARA_AT_MDT.trainee
+    assert len(set(rounds(PLAN))) == 7
+    assert rounds(replace(PLAN, rotations=(of_amara,))) == rounds(PLAN)
+    lab = replace(LABORATORY, round_start=time(8, 30), round_minutes=30)
+    elsewhere = replace(PLAN, rotations=(replace(of_amara, service=lab),))
+    assert rounds(elsewhere, replace(TERM, services=(WARD, lab))) == rounds(PLAN)
 
 
 def test_calendars_have_no_uid_which_a_client_takes_for_that_of_each_event() -> None:

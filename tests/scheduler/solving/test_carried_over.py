@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from inputs.published import Published, carry_over
 from scheduler.solving.carried_bound import carried_bound
 from tests.pictures import draw_term
@@ -26,6 +28,128 @@ def test_a_bound_is_carried_only_where_nothing_was_added() -> None:
     assert carried_bound(term, closed, 40) == 40
     away = absent(term, "li", date(2027, 3, 1), date(2027, 3, 7))
     assert carried_bound(term, away, 40) == 40 - 10 - 10
+
+
+LIMITED = """
+term 03-01..03-28 08:00-18:00
+trainee amara fellow 03-01..03-28 mentor=wang completed=mdt
+trainee li fellow 03-01..03-28
+faculty wang meetings=2 mentees=1
+faculty chen leads=ward;mdt meetings=2
+hours wang Mon 14:00-16:00
+hours chen Thu 14:00-16:00
+absent chen 03-11..03-11
+absent li 03-08..03-12
+absent hall 03-16..03-16
+room hall 5
+room den 2
+service ward 2 weeks=1..2 round=08:00+30 blocks=mdt
+service lab 2 after=ward
+curriculum fellow lab 1
+seats ward 03-08..03-14 1
+seats lecture 03-08..03-14 1
+activity talk weekly 60 meeting
+activity mdt weekly 60
+activity lecture weekly 60 after=mdt*2
+slot mdt Tue 09:00 room=hall seats=3
+slot mdt Thu 09:00 seats=3
+slot lecture Fri 09:00 leads=wang
+pin amara mdt 03-02
+rule led_rounds weight=20
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("fellow 03-01..03-28 mentor", "student 03-01..03-28 mentor"),
+        ("li fellow 03-01..03-28", "li fellow 03-01..03-21"),
+        ("mentor=wang", "mentor=chen"),
+        ("mentor=wang", ""),
+        ("completed=mdt", ""),
+        ("completed=mdt", "completed=mdt;lecture"),
+        ("wang meetings=2", "wang meetings=3"),
+        ("wang meetings=2", "wang"),
+        ("mentees=1", "mentees=2"),
+        ("mentees=1", ""),
+        ("faculty wang", "faculty wang leads=mdt"),
+        ("faculty wang", "faculty wang leads=ward"),
+        ("leads=ward;mdt", "leads=ward"),
+        ("Mon 14:00-16:00", "Mon 14:00-17:00"),
+        ("absent chen 03-11..03-11", "absent chen 03-12..03-12"),
+        ("absent li 03-08..03-12", "absent li 03-08..03-11"),
+        ("room hall 5", "room hall 6"),
+        ("room hall 5", "room hall"),
+        ("room hall 5", "room hall 5\nroom lab"),
+        ("absent hall 03-16..03-16", ""),
+        ("faculty wang", "faculty zhou\nfaculty wang"),
+        ("ward 2 weeks", "ward 3 weeks"),
+        ("weeks=1..2", "weeks=1..3"),
+        ("weeks=1..2", "weeks=2..2"),
+        ("08:00+30", "08:00+60"),
+        ("08:00+30", "07:30+30"),
+        (" blocks=mdt", ""),
+        (" after=ward", ""),
+        ("fellow lab 1", "fellow lab 2"),
+        ("seats ward 03-08..03-14 1", "seats ward 03-08..03-14 2"),
+        ("seats lecture 03-08..03-14 1", "seats lecture 03-08..03-14 2"),
+        ("seats lecture 03-08..03-14 1", ""),
+        ("talk weekly 60 meeting", "talk biweekly 60 meeting"),
+        ("talk weekly 60 meeting", "talk weekly 30 meeting"),
+        ("mdt weekly 60", "mdt weekly 60 weight=9"),
+        ("mdt weekly 60", "mdt weekly 60 for=fellow"),
+        (" after=mdt*2", " after=mdt"),
+        ("room=hall seats=3", "room=hall seats=4"),
+        ("room=hall seats=3", "room=hall"),
+        ("room=hall seats=3", "seats=3"),
+        ("Tue 09:00", "Tue 10:00"),
+        (" leads=wang", " leads=wang;chen"),
+        (" leads=wang", ""),
+        ("pin amara mdt 03-02", ""),
+        ("pin amara mdt 03-02", "pin amara mdt 03-02 09:00"),
+        ("weight=20", "weight=21"),
+        ("trainee li fellow 03-01..03-28", ""),
+        ("03-01..03-28 08:00-18:00", "03-01..03-28 08:00-18:00\nholiday 03-16"),
+    ],
+)
+def test_no_bound_is_carried_where_more_may_be_given_or_something_else_is_owed(
+    line: str, instead: str
+) -> None:
+    old, new = draw_term(LIMITED), draw_term(LIMITED.replace(line, instead, 1))
+    assert old != new
+    assert carried_bound(old, new, 40) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("03-28\nfaculty", "03-28 mentor=wang\nfaculty"),
+        ("wang meetings=2", "wang meetings=1"),
+        ("mentees=1", "mentees=0"),
+        ("chen leads=ward;mdt meetings=2", "chen leads=ward;mdt meetings=2 mentees=2"),
+        ("absent chen 03-11..03-11", "absent chen 03-08..03-12"),
+        ("room hall 5", "room hall 4"),
+        ("ward 2 weeks", "ward 1 weeks"),
+        ("seats ward 03-08..03-14 1", "seats ward 03-08..03-14 0"),
+        ("seats lecture 03-08..03-14 1", "seats lecture 03-08..03-14 0"),
+        ("leads=ward;mdt", "leads=mdt"),
+        ("pin amara mdt 03-02", "pin amara mdt 03-02\npin li mdt must=no"),
+        ("room hall 5", "room hall 5\ntrainee noor fellow 03-01..03-07"),
+    ],
+)
+def test_a_bound_is_carried_where_there_is_only_less_to_give(line: str, instead: str) -> None:
+    old, new = draw_term(LIMITED), draw_term(LIMITED.replace(line, instead, 1))
+    assert old != new
+    assert carried_bound(old, new, 40) == 40
+
+
+def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> None:
+    old = draw_term(LIMITED)
+    amara_away = draw_term(f"{LIMITED}absent amara 03-09..03-09")
+    assert carried_bound(old, amara_away, 40) == 40 - 10  # of two days for the blocked activity one is left
+    monday = draw_term(f"{LIMITED}absent amara 03-05..03-05")
+    assert carried_bound(old, monday, 40) == 40 - 10  # the only day of the week for a lecture
+    assert carried_bound(old, monday, 7) == 0
 
 
 def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:

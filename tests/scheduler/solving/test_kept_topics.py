@@ -90,6 +90,23 @@ def test_a_meeting_that_moved_within_its_week_keeps_its_topic() -> None:
     assert kept(MEETINGS, "abc", "cab", day="03-04") == "abc"
 
 
+def test_who_stays_where_it_was_published_counts_more_than_one_who_moved_there() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow 03-01..03-07
+    activity talk weekly 60 topics=a;b
+    slot talk Tue 10:00
+    slot talk Thu 10:00
+    session amara talk 03-02 10:00 topic={}
+    session amara talk 03-09 10:00 topic=b
+    session li talk {} 10:00 topic=b
+    """
+    published = Published(drawn(picture, "a", "03-04")[0], START)
+    plan, term = drawn(picture, "b", "03-02")
+    assert topics(with_published_topics(term, plan, published, patient())) == "ab"
+
+
 def test_where_all_is_as_published_the_plan_is_the_same() -> None:
     plan, term = drawn(TALKS, *"abca")
     assert with_published_topics(term, plan, Published(plan, START), patient()) is plan

@@ -132,6 +132,19 @@ def test_what_is_withdrawn_is_shown_as_cancelled_until_its_time_has_passed(
     assert any("Cancelled: Mentor hour" in line for line in events(files, WANG)) == shown
 
 
+def test_a_rotation_that_is_withdrawn_while_it_lasts_is_shown_as_cancelled(store: Store) -> None:
+    publish(store, FIRST)
+    rotations = tuple(row for row in FIRST.plan.rotations if row.trainee.id != "T02")
+    version = publish(store, replace(FIRST, plan=replace(FIRST.plan, rotations=rotations)), 22)
+    told = [line for line in events(render_published(version, MONDAY + 22 * DAY), LI) if "Rotation" in line]
+    assert told == ["08 00:00 Cancelled: Rotation: Laboratory 1 09"]
+
+
+def test_what_took_place_stays_whenever_it_is_looked_up(store: Store) -> None:
+    version = publish(store, FIRST)
+    assert render_published(version, MONDAY + 400 * DAY) == render_published(version, MONDAY)
+
+
 def test_a_calendar_of_somebody_who_left_stays_and_tells_it(store: Store) -> None:
     publish(store, FIRST)
     version = publish(store, without_li(), 1)

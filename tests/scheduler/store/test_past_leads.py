@@ -14,8 +14,10 @@ from inputs.people import Absence, Faculty
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.comparing.words import say_people
+from scheduler.outputs.round_leads import RoundLeads
 from scheduler.pages.own import items_of, own_part
 from scheduler.store.address import Address, read_address
+from scheduler.store.past_leads import leads_before
 from scheduler.store.store import Store
 from scheduler.store.version import Draft, Version
 from tests.scheduler.store.small import DAY, MONDAY, small_plan, small_term
@@ -38,11 +40,19 @@ def led_by(*leads: str) -> Plan:
     return replace(PLAN, rounds=(first, *rows))
 
 
-def publish(store: Store, plan: Plan, days: int, since: date | None = None, term: Term = TERM) -> Version:
-    """Publish a plan that was made against the newest version from a day on, or by hand."""
+def publish(
+    store: Store,
+    plan: Plan,
+    days: int,
+    since: date | None = None,
+    term: Term = TERM,
+    version_before: int | None = None,
+) -> Version:
+    """Publish a plan that was made against the newest version, or another, from a day on, or by hand."""
     before, record = store.latest(), ""
     if before is not None and since is not None:
-        based_on = {"store": before.store, "version": before.number, "from": f"{since}"}
+        number = version_before or before.number
+        based_on = {"store": before.store, "version": number, "from": f"{since}"}
         told = {"schema": "rota-result/1", "term": {"digest": ""}, "levels": [], "interrupted": False}
         record = json.dumps({**told, "seed": 0, "workers": 1, "versions": {}, "based_on": based_on})
     assert store.publish(store.prepare(Draft(plan, term, record=record), MONDAY + days * DAY))
@@ -107,6 +117,35 @@ def test_a_plan_from_monday_on_gives_the_whole_week_to_another(store: Store) -> 
     assert rounds(version, "trainee", "T01") == [
         f"{day} Zhao Hua 0" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
     ]
+
+
+def test_a_plan_of_later_that_gives_a_past_week_to_another_gives_all_of_it(store: Store) -> None:
+    publish(store, PLAN, 0)
+    version = publish(store, led_by("F02"), 30, date(2027, 3, 17))
+    assert rounds(version, "trainee", "T01") == [
+        f"{day} Zhao Hua 0" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
+    ]
+
+
+def test_of_a_plan_that_was_made_against_an_earlier_version_nobody_knows_from_when_it_differs(
+    store: Store,
+) -> None:
+    publish(store, PLAN, 0)
+    publish(store, replace(PLAN, mentorships=()), 1)
+    version = publish(store, led_by("F02"), 23, date(2027, 3, 10), version_before=1)
+    assert rounds(version, "trainee", "T01") == [
+        f"{day} Zhao Hua 0" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
+    ]
+
+
+def test_services_and_weeks_that_are_new_have_no_days_before() -> None:
+    (lab,) = (service for service in TERM.services if not service.has_rounds)
+    since = date(2027, 3, 10)
+    for before in (replace(TERM, services=(lab,)), replace(TERM, span=TERM.weeks[0].span)):
+        assert leads_before(PLAN, TERM, RoundLeads(Plan(), before), since) == {}
+    ward = TERM.service_by_id["ward"]
+    days = {(ward, date(2027, 3, 8)): (), (ward, date(2027, 3, 9)): ()}
+    assert leads_before(PLAN, TERM, RoundLeads(Plan(), TERM), since) == days
 
 
 def test_pages_tell_the_same(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +77,22 @@ def test_who_leaves_the_term_keeps_a_calendar_for_a_month(store: Store) -> None:
     assert (calendars[LI].is_current, calendars[LI].closes) == (False, date(2027, 3, 18))
     assert (calendars[LI].name, calendars[LI].files) == ("Li Wei, Tiny term", ("trainee-T02-li-wei.ics",))
     assert (calendars[AMARA].is_current, calendars[AMARA].closes) == (True, date(2027, 4, 13))
+
+
+def test_the_month_of_a_calendar_begins_once(store: Store) -> None:
+    publish(store, FIRST)
+    gone = without_li()
+    publish(store, gone, 1)
+    publish(store, replace(gone, plan=replace(gone.plan, mentorships=())), 9)
+    assert _closes(store, LI) == date(2027, 3, 18)
+    change(store, "DELETE FROM rota_rendered")
+    store.migrate()
+    assert _closes(store, LI) == date(2027, 3, 26)  # of files that are not there nobody knows better
+
+
+def _closes(store: Store, calendar: Identity) -> date | None:
+    (found,) = (one for one in read_calendars(store).all if one.identity == calendar)
+    return found.closes
 
 
 def test_the_calendars_are_listed_with_whose_they_are(store: Store) -> None:

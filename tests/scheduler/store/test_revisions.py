@@ -115,6 +115,43 @@ def test_a_uid_is_never_given_to_something_else() -> None:
     ]
 
 
+def test_two_new_things_never_get_one_uid() -> None:
+    told = publish(publish({}, feed(entry("w1", 10)), at=FIRST), feed(entry("w2", 10)), at=SECOND)
+    first = entry("w1", 3)
+    second = replace(entry("w1", 4), identity=replace(first.identity, number=2))
+    assert assign_uids(told.values(), [feed(entry("w2", 10), first, second)], uid_of) == {
+        entry("w2").identity: "T01-mdt-w1-1@test",
+        first.identity: "T01-mdt-w1-2@test",
+        second.identity: "T01-mdt-w1-3@test",
+    }
+
+
+def test_what_moved_from_one_mentor_to_another_is_found_where_it_is_and_not_where_it_was() -> None:
+    zhao = Identity("calendar", ("faculty", "F02"))
+    told = publish({}, feed(entry(day=1), of=WANG), feed(entry(day=1)), feed(of=zhao), at=FIRST)
+    told = publish(told, feed(of=WANG), feed(entry(day=10)), feed(entry(day=10), of=zhao), at=SECOND)
+    renamed = entry("w2", day=10)
+    assert assign_uids(told.values(), [feed(renamed), feed(renamed, of=zhao)], uid_of) == {
+        renamed.identity: "T01-mdt-w1-1@test"
+    }
+
+
+def test_what_moves_to_where_something_withdrawn_was_is_still_itself() -> None:
+    told = publish({}, feed(entry("w1", 3), entry("w2", 10)), at=FIRST)
+    told = publish(told, feed(entry("w1", 3)), at=SECOND)
+    told = publish(told, feed(entry("w1", 10)), at=THIRD)
+    assert lines(told) == [
+        ("T01", "T01-mdt-w1-1@test", 1, "15", "17", False),
+        ("T01", "T01-mdt-w2-1@test", 1, "15", "16", True),
+    ]
+
+
+def test_what_is_new_in_one_calendar_is_as_old_as_in_the_other() -> None:
+    told = publish({}, feed(entry()), feed(of=WANG), at=FIRST)
+    told = publish(told, feed(entry()), feed(entry(), of=WANG), at=SECOND)
+    assert [(who, sequence) for who, _, sequence, *_ in lines(told)] == [("T01", 0), ("F01", 0)]
+
+
 def test_another_zone_is_another_time_but_not_for_whole_days() -> None:
     bar = replace(entry("w2"), when=Span.through(date(2027, 3, 1), date(2027, 3, 7)))
     gone = entry("w3", 5)
@@ -226,3 +263,4 @@ def test_after_a_backup_all_is_newer_than_what_may_have_been_lost() -> None:
     }
     assert all(told[key].sequence > each.sequence for key, each in lost.items())
     assert told[LI, uid_of(one.identity)].was is None
+    assert told[LI, uid_of(two.identity)].was == two
