@@ -2,7 +2,8 @@
 
 Where a change of a term only takes away (a mentor is away, a room closed, a seat lost) or adds trainees,
 every plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old
-bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone.
+bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone. An absence may
+also give something: who is absent from a round is free for a session that overlaps it.
 """
 
 from __future__ import annotations
@@ -113,7 +114,28 @@ def _asks_as_much(was: Trainee, now: Trainee, old: Term, new: Term) -> bool:
         {(pin.item.id, pin.date, pin.start, pin.must) for pin in term.pins if pin.trainee == was}
         for term in (old, new)
     ]
-    return same and promised and pins[0] <= pins[1] and set(new.options_of(now)) <= set(old.options_of(was))
+    return (
+        same
+        and promised
+        and pins[0] <= pins[1]
+        and set(new.options_of(now)) <= set(old.options_of(was))
+        and not _is_spared_a_round(was, now, old, new)
+    )
+
+
+def _is_spared_a_round(was: Trainee, now: Trainee, old: Term, new: Term) -> bool:
+    """Tell whether a trainee is now absent from a round, and so free for something that overlaps it."""
+    if old.absences == new.absences:
+        return False
+    rounds = {day: [service.round_on(day) for service in new.services] for day in new.span}
+    return any(
+        own_round is not None
+        and own_round.overlaps(option.period)
+        and new.is_absent(now, own_round)
+        and not old.is_absent(was, own_round)
+        for option in new.options_of(now)
+        for own_round in rounds[option.date]
+    )
 
 
 def _excused(was: Trainee, now: Trainee, old: Term, new: Term) -> int:

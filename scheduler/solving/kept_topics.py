@@ -150,7 +150,7 @@ class _Model:
             literals = {topic: self._open(lesson, topic) for topic in lesson.allowed}
             self._model.add_exactly_one(literals.values())
             # What nobody asks for stays as it is, where that is as good.
-            weights = {topic: len(self._lessons) * weight for topic, weight in lesson.wanted.items()}
+            weights = {topic: (len(self._lessons) + 1) * weight for topic, weight in lesson.wanted.items()}
             weights[lesson.topic] = weights.get(lesson.topic, 0) + 1
             wanted += [weight * literals[topic] for topic, weight in weights.items()]
         self._keep_what_is_seen()

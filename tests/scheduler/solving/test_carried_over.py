@@ -9,8 +9,9 @@ import pytest
 
 from inputs.published import Published, carry_over
 from scheduler.solving.carried_bound import carried_bound
+from scheduler.solving.replan import replan
 from tests.pictures import draw_term
-from tests.scheduler.solving.planned_again import CLINIC, absent, planned
+from tests.scheduler.solving.planned_again import CLINIC, absent, again, limits, planned, proven, value
 
 
 def test_a_bound_is_carried_only_where_nothing_was_added() -> None:
@@ -150,6 +151,28 @@ def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> No
     monday = draw_term(f"{LIMITED}absent amara 03-05..03-05")
     assert carried_bound(old, monday, 40) == 40 - 10  # the only day of the week for a lecture
     assert carried_bound(old, monday, 7) == 0
+
+
+ROUNDS = """
+term 03-01..03-07
+trainee amara fellow
+faculty wang leads=ward
+service ward 2 round=08:00+60
+activity mdt weekly 60
+slot mdt Mon 08:30
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "carried"),
+    [("03-01..03-01 08:00-08:30", None), ("03-02..03-02 08:00-08:30", 10), ("03-01..03-01 11:00-12:00", 10)],
+)
+def test_who_is_absent_from_a_round_may_have_what_it_kept_him_from(when: str, carried: int | None) -> None:
+    old, new = draw_term(ROUNDS), draw_term(f"{ROUNDS}absent amara {when}\n")
+    assert carried_bound(old, new, 10) == carried
+    result = replan(again(old, new, planned(old), improve=True), limits())
+    assert value(result, "coverage") == (10 if carried else 0)
+    assert proven(result)[0]
 
 
 def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:
