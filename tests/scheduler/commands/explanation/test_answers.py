@@ -164,6 +164,17 @@ def test_a_missing_lead_is_mended_by_a_name(capsys: Captured) -> None:
     assert "the lead" in capsys.readouterr().out
 
 
+def test_a_session_that_nobody_could_lead_is_mended_by_a_name(capsys: Captured) -> None:
+    faculty = SMALL["faculty"].replace("ward;lecture,", "ward,") + "F03,Chen Yi,lecture,CAR-T,0\n"
+    planned(faculty=faculty, absences="who,first_day,last_day\nF03,2027-03-08,2027-03-14\n")
+    capsys.readouterr()
+    assert rota("explain", "term", "plan", "T02") == 0
+    out = capsys.readouterr().out
+    assert "Li Wei, Lecture, 8 March 2027 to 14 March 2027: 10 points" in out
+    assert "It would be without a lead on 9 March 2027: Chen Yi is absent;" in out
+    assert "mends it: Wang Min as one who may lead Lecture" in out
+
+
 def test_without_time_what_was_not_tried_is_named(capsys: Captured) -> None:
     planned(slots=ONE_SEAT)
     capsys.readouterr()
