@@ -9,6 +9,7 @@ from inputs.days import say_span, say_time, say_weekday
 from inputs.faults import Fault, Notice, Remark, at, listed, quoted
 from inputs.programme import Activity, Option, Pin, Service
 from inputs.term import Term
+from inputs.words import with_article
 
 MOST_TIMES_TOLD = 6
 
@@ -33,7 +34,8 @@ def _reasons(
     """Yield why the trainee cannot be where the pin says, the plainest reason first."""
     trainee, item, day = pin.trainee, pin.item, pin.date
     if not item.admits(trainee.kind):
-        found = f"found {quoted(item.id)}, but {item} is not for a {trainee.kind} such as {trainee.name}"
+        kind = with_article(trainee.kind)
+        found = f"found {quoted(item.id)}, but {item} is not for {kind} such as {trainee.name}"
         yield Fault(at(pin.place, "item"), found, f"it is for {listed(item.audience)}")
     if day is not None and day not in trainee.stay:
         found = f"found {quoted(day.isoformat())}, outside the stay of {trainee.name}"

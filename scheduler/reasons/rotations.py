@@ -10,7 +10,7 @@ from inputs.people import Trainee
 from inputs.plan import Cause, Plan
 from inputs.programme import Service
 from inputs.term import Term
-from inputs.words import counted
+from inputs.words import counted, with_article
 from scheduler.reasons.costly import COSTLY_WEEKS, GIVEN_ELSEWHERE, PAST
 
 TOO_SHORT = Cause("rotation", "the seats left do not make a rotation of an allowed length")
@@ -21,7 +21,7 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
     week = term.week_of(span.start)
     services = [service for service in term.services if service.admits(trainee.kind)]
     if not services:
-        return Cause("rotation", f"no service takes a {trainee.kind}")
+        return Cause("rotation", f"no service takes {with_article(trainee.kind)}")
     free = [service for service in services if not _is_full(service, week, plan, term)]
     if not free:
         return Cause("service_seats", "all seats of every service are taken in this week")
