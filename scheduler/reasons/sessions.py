@@ -17,6 +17,7 @@ from scheduler.reasons.leads import why_none_could_lead
 
 MOST_DAYS = 3
 """On which a room is closed that a reason names."""
+WEIGHS_NOTHING = Cause("costly", "nothing is lost without it, as its weight is 0")
 
 
 def why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> list[Cause]:
@@ -125,8 +126,15 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
     if any(pin.date in (None, option.date) for pin in pinned):
         return Cause("pin", "a pin forbids it")
+    return _hindered_by_nothing(option, plan, term)
+
+
+def _hindered_by_nothing(option: Option, plan: Plan, term: Term) -> Cause:
+    """Return why something is not given although it could be."""
     if term.is_settled(option.date):
         return PAST
+    if not option.activity.weight:
+        return WEIGHS_NOTHING
     return _without_a_lead(option, plan, term) or GIVEN_ELSEWHERE
 
 

@@ -82,6 +82,10 @@ SESSIONS = {
         ),
         "Sim was not attended often enough before.",
     ),
+    "no weight": (
+        f"{WEEK}\n activity mdt weekly 60 weight=0\n slot mdt Mon 09:00",
+        "Nothing is lost without it, as its weight is 0.",
+    ),
     "slot full": (
         f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00",
         "All seats are taken on 1 March 2027.",
