@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal
 
-from inputs.days import Period, Span, Week, minutes_after, nth_of_month, weekday_of
+from inputs.days import Period, Span, Week, minutes_after, nth_of_month, say_day, weekday_of
 from inputs.people import Entity, Faculty, Room
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class Pin:
 
     def __str__(self) -> str:
         where = f" ({self.place})" if self.place else ""
-        when = f" on {self.date:%Y-%m-%d}" if self.date else ""
+        when = f" on {say_day(self.date)}" if self.date else ""
         at = f" at {self.start:%H:%M}" if self.start else ""
         verb = "must" if self.must else "must not"
         return f"{self.trainee.name} {verb} be at {self.item}{when}{at}{where}"

@@ -139,8 +139,9 @@ def _own_calendars(
 
 
 def _empty_tables(raw: RawTerm) -> Iterator[Notice]:
+    faulty = {fault.place.file for fault in raw.faults}
     for name, table in raw.tables.items():
-        if TERM_SCHEMA[name].required and not table.rows:
+        if TERM_SCHEMA[name].required and not table.rows and table.file not in faulty:
             yield Notice(table.place(), f"found no {name}", "there is nobody to plan for")
 
 

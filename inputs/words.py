@@ -28,3 +28,10 @@ def at_most(number: int) -> str:
 def spelt(number: int) -> str:
     """Return a number as a sentence says it: ``one``, ``2``."""
     return "one" if number == 1 else str(number)
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with ``a`` or ``an``, as it is mostly spoken: ``a fellow``, ``an intern``."""
+    sound = noun.lower()
+    spoken_as_you = sound.startswith(("eu", "uni", "use", "usu"))
+    return f"{'an' if sound.startswith(tuple('aeiou')) and not spoken_as_you else 'a'} {noun}"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from constraints.rule import At, HardRule, Violation
 from inputs.days import say_day
 from inputs.faults import listed
+from inputs.words import with_article
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -52,4 +53,5 @@ def _complaints(rotation: Rotation) -> Iterator[str]:
     elif span.end.weekday() != 0 and span.end != stay.end:
         yield f"until {say_day(span.last_day)}, but rotations end on a Sunday or with the stay."
     if service.audience and trainee.kind not in service.audience:
-        yield f"from {span}, but is a {trainee.kind}, and it is only for {listed(service.audience)}."
+        kind = with_article(trainee.kind)
+        yield f"from {span}, but is {kind}, and it is only for {listed(service.audience)}."

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from constraints.rule import At, HardRule, Violation
 from inputs.days import Span, minutes_between, say_weekday, weekday_of
 from inputs.faults import listed
+from inputs.words import with_article
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -60,7 +61,7 @@ def _complaint(session: Session, term: Term, slots: Slots) -> str | None:
     if not term.is_working(day):
         return f"{say_weekday(day)} is no working day"
     if activity.audience and trainee.kind not in activity.audience:
-        return f"is a {trainee.kind}, and it is only for {listed(activity.audience)}"
+        return f"is {with_article(trainee.kind)}, and it is only for {listed(activity.audience)}"
     if term.is_absent(trainee, session.period):
         return "is absent then"
     if session.is_meeting:

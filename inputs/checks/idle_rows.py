@@ -8,6 +8,7 @@ from inputs.days import Span, say_span
 from inputs.faults import Notice, Place, at, listed, quoted
 from inputs.people import Faculty, Preference, Trainee
 from inputs.term import Term
+from inputs.words import with_article
 
 
 def check_idle(term: Term, whole: Collection[str]) -> Iterator[Notice]:
@@ -47,7 +48,8 @@ def _preferences(term: Term, whole: Collection[str]) -> Iterator[Notice]:
         member = term.faculty_by_id.get(wish.item)
         place = at(wish.place, "item")
         if trainee and service and not service.admits(trainee.kind):
-            found = f"found {quoted(service.id)}, which is not for a {trainee.kind} such as {trainee.name}"
+            kind = with_article(trainee.kind)
+            found = f"found {quoted(service.id)}, which is not for {kind} such as {trainee.name}"
             yield Notice(place, found, "the wish changes nothing")
         if trainee and member and trainee.mentor is not None:
             yield from _promised(wish, member, trainee, place, term)

@@ -12,6 +12,7 @@ from inputs.meant.lists import meant_words, separate
 from inputs.meant.nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
 from inputs.term import Term
+from inputs.words import counted, with_article
 
 NEARLY_THE_SAME = 0.85
 """How alike two interests are that are probably one, spelt in two ways; 1 is the same."""
@@ -38,19 +39,15 @@ def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice
     brought = {look(document) for document in trainee.documents}
     lacking = [document for document in kind.documents if look(document) not in brought]
     if lacking:
-        allowed = f"a {kind.kind} brings it, or comes by arrangement"
+        allowed = f"{with_article(kind.kind)} brings it, or comes by arrangement"
         yield Notice(at(trainee.place, "documents"), f"found no {listed(lacking)}", allowed)
     weeks = len(term.weeks_of_stay(trainee))
     least, most = kind.min_weeks, kind.max_weeks
     if (least is not None and weeks < least) or (most is not None and weeks > most):
-        found = f"found a stay of {_weeks(weeks)}"
+        found = f"found a stay of {counted(weeks, 'week')}"
         wanted = f"at least {least}" if most is None else f"{least or 1} to {most}"
-        allowed = f"a {kind.kind} stays {wanted} weeks, or comes by arrangement"
+        allowed = f"{with_article(kind.kind)} stays {wanted} weeks, or comes by arrangement"
         yield Notice(at(trainee.place, "last_day"), found, allowed)
-
-
-def _weeks(number: int) -> str:
-    return "1 week" if number == 1 else f"{number} weeks"
 
 
 def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:

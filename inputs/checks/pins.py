@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from inputs.days import say_span, say_time, say_weekday
+from inputs.days import say_span, say_time, say_weekday, weekday_of
 from inputs.faults import Fault, Notice, Remark, at, listed, quoted
-from inputs.programme import Activity, Option, Pin, Service
+from inputs.programme import Activity, Occurrence, Option, Pin, Service
 from inputs.term import Term
+from inputs.words import counted, with_article
 
 MOST_TIMES_TOLD = 6
 
@@ -33,7 +34,8 @@ def _reasons(
     """Yield why the trainee cannot be where the pin says, the plainest reason first."""
     trainee, item, day = pin.trainee, pin.item, pin.date
     if not item.admits(trainee.kind):
-        found = f"found {quoted(item.id)}, but {item} is not for a {trainee.kind} such as {trainee.name}"
+        kind = with_article(trainee.kind)
+        found = f"found {quoted(item.id)}, but {item} is not for {kind} such as {trainee.name}"
         yield Fault(at(pin.place, "item"), found, f"it is for {listed(item.audience)}")
     if day is not None and day not in trainee.stay:
         found = f"found {quoted(day.isoformat())}, outside the stay of {trainee.name}"
@@ -59,9 +61,10 @@ def _no_time(term: Term, pin: Pin, item: Activity, options: list[Option]) -> Ite
     that_time = [option for option in that_day if pin.start in (None, option.period.start)]
     if not that_day:
         when = f"on {say_weekday(pin.date)}" if pin.date else f"in the stay of {pin.trainee.name}"
+        when += _closed_rooms(term, pin, item)
         value = f"{quoted(pin.date.isoformat())}" if pin.date else quoted(item.id)
         place = at(pin.place, "date" if pin.date else "item")
-        allowed = f"{_when_instead(stay)}{_own_calendars(term, pin, item)}"
+        allowed = f"{_when_instead(term, pin, stay)}{_own_calendars(term, pin, item)}"
         yield Fault(place, f"found {value}, but {item} does not take place {when}", allowed)
     elif not that_time:
         starts = sorted({say_time(option.period.start) for option in that_day})
@@ -89,11 +92,33 @@ def _own_calendars(term: Term, pin: Pin, item: Activity) -> str:
     return f"; see also the own calendar of {listed(busy)}" if busy else ""
 
 
-def _when_instead(options: list[Option]) -> str:
-    days = sorted({option.date for option in options})
-    if not days:
+def _closed_rooms(term: Term, pin: Pin, item: Activity) -> str:
+    """Return in which closed rooms an activity would take place on the day of a pin, as a clause."""
+    day = pin.date
+    if day is None or day not in term.span:
+        return ""
+    closed = {
+        slot.room.name
+        for slot in term.slots
+        if slot.activity == item
+        and slot.room is not None
+        and slot.weekday == weekday_of(day)
+        and slot.runs_on(day, term.week_of(day))
+        and term.is_absent(slot.room, Occurrence(slot, day).period)
+    }
+    return f", when {listed(sorted(closed))} {'is' if len(closed) == 1 else 'are'} closed" if closed else ""
+
+
+def _when_instead(term: Term, pin: Pin, options: list[Option]) -> str:
+    """Return on which days it takes place instead: those on which it is owed, the nearest to the pin."""
+    owed = {option.date for option in term.owed_options_of(pin.trainee) if option.activity == pin.item}
+    if not options:
         return "it never does in this stay"
-    told = [day.isoformat() for day in days[:MOST_TIMES_TOLD]]
+    days = {option.date for option in options} & owed
+    if not days:
+        return "it does on no day of the stay on which it is owed"
+    near = sorted(days, key=lambda day: (abs(day - (pin.date or day)), day))[:MOST_TIMES_TOLD]
+    told = [day.isoformat() for day in sorted(near)]
     if len(days) > len(told):
-        told.append(f"{len(days) - len(told)} more days")
+        told.append(counted(len(days) - len(told), "more day"))
     return f"it does on {listed(told)}"

@@ -8,8 +8,9 @@ from datetime import date
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_span, say_time, weekday_of
 from inputs.faults import Fault, Notice, Remark, at, listed, nearest, quoted
-from inputs.programme import Activity, Service, Slot
+from inputs.programme import OWED_ALWAYS, Activity, Service, Slot
 from inputs.term import Term
+from inputs.words import counted
 
 
 def check_programme(term: Term, whole: Collection[str]) -> Iterator[Remark]:
@@ -155,19 +156,26 @@ def _never_given(term: Term, whole: Collection[str]) -> Iterator[Notice]:
     for activity in term.activities:
         if activity.format == "group" and activity not in timetabled and "slots" in whole:
             found = f"found {quoted(activity.id)}, which has no slot"
-            yield Notice(at(activity.place, "id"), found, "it is owed, but can never be given")
+            yield Notice(at(activity.place, "id"), found, _what_of_it(activity))
     if not {"faculty", "hours"} <= set(whole):
         return
     met = {meeting.activity for meeting in term.meeting_times}
     for activity in term.activities:
         if activity.format == "meeting" and activity not in met:
             found = f"found {quoted(activity.id)}, for which no mentor has {activity.minutes} minutes"
-            yield Notice(at(activity.place, "id"), found, "it is owed, but can never be given")
+            yield Notice(at(activity.place, "id"), found, _what_of_it(activity))
     led = {name for member in term.faculty for name in member.leads}
     for service in term.services:
         if service.has_rounds and service.id not in led:
             found = f"found {quoted(service.id)}, whose rounds nobody leads"
             yield Notice(at(service.place, "id"), found, "name it under leads in the table faculty")
+
+
+def _what_of_it(activity: Activity) -> str:
+    """Return what follows for an activity that never takes place."""
+    if activity.cadence in OWED_ALWAYS:
+        return "it is owed, but can never be given"
+    return "none takes place, and so none is owed"
 
 
 def _curriculum(term: Term) -> Iterator[Notice]:
@@ -191,7 +199,7 @@ def _curriculum(term: Term) -> Iterator[Notice]:
         named = [service for requirement in asked for service in requirement.services]
         weeks, has = sum(requirement.weeks for requirement in asked), len(term.weeks_of_stay(trainee))
         if len(named) == len(set(named)) and weeks > has:
-            found = f"found a stay of {has} weeks, but the curriculum asks for {weeks}"
+            found = f"found a stay of {counted(has, 'week')}, but the curriculum asks for {weeks}"
             yield Notice(at(trainee.place, "last_day"), found, f"some of it {trainee.name} will not get")
 
 

@@ -24,10 +24,16 @@ from scheduler.commands.recorded import (
 from scheduler.commands.terms import refusal
 from scheduler.commands.violation_rows import rows_of, say_rows
 from scheduler.outputs.folder import recover_folder
+from scheduler.outputs.workbook_saved import is_saved_again
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 
 LISTED = "shortfalls.csv"
+WORKBOOK = "plan.xlsx"
+SAVED_AGAIN = (
+    f"{WORKBOOK} was saved again since the plan was written, but it is not read: "
+    "what is to change, change in sessions.csv and the other tables."
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,11 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     wrong = _compare(reading.shortfalls, missing, term) if is_listed else ()
     listed = {_key(shortfall) for shortfall in reading.shortfalls}
     unlisted = tuple(s for s in missing if is_listed and _key(s) not in listed)
-    notices = (*map(str, reading.notices), *record_notices(folder, verdict, term))
+    notices = (
+        *map(str, reading.notices),
+        *record_notices(folder, verdict, term),
+        *([SAVED_AGAIN] if is_saved_again(folder / WORKBOOK) else []),
+    )
     changed = is_of_another_term(folder, term)
     return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed)
 

@@ -50,10 +50,13 @@ def _write_folder(folder: Path) -> Path:
 
 def _write_workbook(path: Path) -> Path:
     from inputs.availability.reading import FOLDER
+    from inputs.folder_contents import SETTINGS_FILE
     from scheduler.outputs.template import new_calendars, new_workbook
 
     content = new_workbook()
     beside = path.parent / FOLDER
+    if (path.parent / SETTINGS_FILE).exists():
+        raise FileExistsError(f"{path.parent} holds a term already, in {SETTINGS_FILE}; name a new folder.")
     if not path.exists() and (beside.is_symlink() or beside.exists()):
         raise FileExistsError(f"{beside} is there already, and belongs to another term; name a new folder.")
     path.parent.mkdir(parents=True, exist_ok=True)

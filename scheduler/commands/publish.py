@@ -10,7 +10,7 @@ from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
-from scheduler.commands.lineage import base_of, mark_folder, record_of
+from scheduler.commands.lineage import base_of, has_base, mark_folder, record_of
 from scheduler.commands.options import Number
 from scheduler.commands.stores import Clock, open_store, plain_note, store_option
 from scheduler.commands.terms import read_whole_term, sound_term
@@ -88,7 +88,10 @@ def command(
             raise _refusal(judged, whole, as_json=as_json)
         if base is None and not after_backup:
             base = base_of(plan, store.id())
-        outcome = publish_draft(store, draft, base, clock(), dry_run=dry_run, renamed=renamed)
+        elsewhere = place is None and base is None and not after_backup and has_base(plan)
+        outcome = publish_draft(
+            store, draft, base, clock(), dry_run=dry_run, renamed=renamed, elsewhere=elsewhere
+        )
         if as_json:
             write_json(SCHEMA, plain_outcome(outcome, notices))
         else:

@@ -56,7 +56,14 @@ class Outcome:
 
 
 def publish_draft(
-    store: Store, draft: Draft, base: int | None, now: datetime, *, dry_run: bool, renamed: bool
+    store: Store,
+    draft: Draft,
+    base: int | None,
+    now: datetime,
+    *,
+    dry_run: bool,
+    renamed: bool,
+    elsewhere: bool = False,
 ) -> Outcome:
     """Publish a draft, and return what came of it.
 
@@ -74,12 +81,17 @@ def publish_draft(
         Find out, and write nothing.
     renamed
         Whether the term may have another name or other days than the one published before.
+    elsewhere
+        Whether the plan is a version of another store, or keeps to one, and nobody named this one: then it
+        begins no store.
     """
     prepared = store.prepare(draft, now)
     if prepared.same:
         return _unchanged(prepared, store)
     if base is not None and base != prepared.parent:
         return _overtaken(prepared, store, base)
+    if elsewhere and prepared.before is None:
+        return Outcome("refused", prepared, store.address, refusal=_elsewhere(store))
     if not renamed and (doubt := _other_term(prepared)):
         return Outcome("refused", prepared, store.address, refusal=f"{store.address} {doubt}")
     if dry_run:
@@ -108,6 +120,15 @@ def _other_term(prepared: Prepared) -> str:
         f"holds the versions of {before.name}, {before.span}, and not of {now.name}, {now.span}. "
         "Nothing was published. Maybe give this term a store of its own with --store; "
         "if it is the same term with another name or other days, say --renamed."
+    )
+
+
+def _elsewhere(store: Store) -> str:
+    """Return the doubt that a plan which was published elsewhere belongs into an empty store."""
+    return (
+        f"The plan is a version of another store, or keeps to one, but {store.address} holds no version "
+        "yet. Nothing was published. Maybe the term was moved: then move its store to it, or name it with "
+        "--store. To begin again with a first version, say --base 0."
     )
 
 

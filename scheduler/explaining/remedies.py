@@ -72,6 +72,8 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
             yield from _seats(trainee, activity, shortfall.span, plan, term)
         if any(cause.kind == "prerequisite" for cause in shortfall.causes):
             yield from _completed(trainee, activity, term)
+        if any(cause.kind == "lead" for cause in shortfall.causes):
+            yield from _leads(item, shortfall.span, plan, term)
     else:
         span = shortfall.span if shortfall.kind == "rotation" else _to_come(trainee.stay, term) or to_come
         yield from _service_seats(trainee, item, span, plan, term)

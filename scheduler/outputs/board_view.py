@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -22,6 +22,8 @@ from scheduler.outputs.board_words import (
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, LedSpan, RoundLeads
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from inputs.days import Span, Week
     from inputs.people import Trainee
     from inputs.plan import Plan, Rotation
@@ -222,6 +224,8 @@ class TermView:
         starts, ends = span.start in week.span, span.last_day in week.span
         style = [f"c{key.colour}", *(["first"] if starts else []), *(["last"] if ends else [])]
         style += self._edges(rotation.trainee, span, week)
+        if starts and 1 < run <= LONGEST and (late := self._late(span, self.term.week_of(span.last_day))):
+            style.append(f"e{late}")
         title = f"{key.name}, {brief_span(span)}, {count(run, 'week')}"
         return Segment(
             " ".join(style), key.code, key.name, title, min(run, LONGEST) if starts else 0, "away" in style
@@ -234,9 +238,7 @@ class TermView:
 
     def _edges(self, trainee: Trainee, span: Span, week: Week) -> list[str]:
         """Return the classes that say where in the week the span begins and ends, and an absence all week."""
-        days = [day for day in week.span if weekday_of(day) in self.term.weekdays]
-        early = min(round(TENTHS * sum(day < span.start for day in days) / len(days)), TENTHS - 1)
-        late = min(round(TENTHS * sum(day >= span.end for day in days) / len(days)), TENTHS - 1)
+        early, late = self._tenths(week, lambda day: day < span.start), self._late(span, week)
         present = [day for day in self.term.working_days_in(week.span) if day in span]
         absences = self.term.absences_of(trainee)
         away = all(any(absence.covers_day(day) for absence in absences) for day in present)
@@ -248,6 +250,14 @@ class TermView:
             "away": bool(present) and away,
         }
         return [name for name, holds in found.items() if holds]
+
+    def _late(self, span: Span, week: Week) -> int:
+        """Return how many tenths of a week come after a span."""
+        return self._tenths(week, lambda day: day >= span.end)
+
+    def _tenths(self, week: Week, outside: Callable[[date], bool]) -> int:
+        days = [day for day in week.span if weekday_of(day) in self.term.weekdays]
+        return min(round(TENTHS * sum(map(outside, days)) / len(days)), TENTHS - 1)
 
     def _service(self, service: Service, taken: Counter[tuple[Service, int]]) -> ServiceRow:
         loads, leads = [], []

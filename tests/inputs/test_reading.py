@@ -99,6 +99,15 @@ def test_a_term_without_trainees_is_noted(tmp_path: Path) -> None:
     assert term_of(reading).trainees == ()
 
 
+def test_trainees_whose_rows_cannot_be_read_are_not_said_to_be_none(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, {"term": SMALL["term"], "trainees": "id,name,kind,first_day,last_day\nT01,Amina\n"}
+    )
+    assert said(reading) == [
+        "trainees.csv, line 2: found 2 cells, but the header has 5; write the commas around empty cells too."
+    ]
+
+
 def test_without_a_table_of_kinds_those_of_the_trainees_are_known(tmp_path: Path) -> None:
     assert said(read(tmp_path, changed(kinds=None, activities=("fellow;student", "felow;student")))) == [
         'activities.csv, line 3, audience: found "felow", which is no kind of trainee; no trainee is of it. Did you mean "fellow"?',

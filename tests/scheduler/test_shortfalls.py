@@ -108,6 +108,10 @@ SESSIONS = {
         ),
         "Sim was not attended often enough before.",
     ),
+    "no weight": (
+        f"{WEEK}\n activity mdt weekly 60 weight=0\n slot mdt Mon 09:00",
+        "Nothing is lost without it, as its weight is 0.",
+    ),
     "slot full": (
         f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00",
         "All seats are taken on 1 March 2027.",
@@ -215,6 +219,36 @@ def test_why_there_is_no_session(picture: str, reason: str) -> None:
     assert reasons(picture) == [reason[:1].upper() + reason[1:]]
 
 
+def test_nobody_could_lead_what_would_be_attended() -> None:
+    picture = f"""{WEEK}
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+    slot mdt Wed 09:00 leads=chen
+    faculty wang leads=mdt
+    faculty chen
+    absent wang 03-01..03-01
+    absent chen 03-03..03-03
+    """
+    assert reasons(picture) == [
+        (
+            "It would be without a lead on 1 March 2027: Wang is absent; "
+            "it would be without a lead on 3 March 2027: Chen is absent."
+        ),
+    ]
+
+
+def test_a_session_that_others_attend_without_a_lead_lacks_no_lead_for_one_more() -> None:
+    picture = f"""{WEEK}
+    trainee li fellow
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+    faculty wang leads=mdt
+    absent wang 03-01..03-01
+    session li mdt 03-01 09:00
+    """
+    assert reasons(picture) == ["Giving it would cost others at least as much.", "Wang is absent."]
+
+
 def test_a_fortnightly_session_never_follows_another() -> None:
     picture = """
     term 03-01..03-28
@@ -267,13 +301,32 @@ ROTATIONS = {
         ["The seats left do not make a rotation of an allowed length."],
     ),
     "twice": (
-        "term 03-01..03-14\n trainee amara fellow\n service ward 1\n rotation amara ward 03-01..03-07",
-        ["Only Ward had a seat, where Amara rotates at another time, and no service is taken twice."],
+        """term 03-01..03-21\n trainee amara fellow\n service ward 1\n service lab 1 weeks=1..1
+        rotation amara ward 03-01..03-07\n rotation amara lab 03-08..03-14""",
+        ["Only Ward and Lab had a seat, where Amara rotates at another time, and no service is taken twice."],
     ),
     "length": (
-        f"{WEEK}\n service ward 1 weeks=2..",
+        """term 03-01..03-14\n trainee amara fellow\n service ward 1 weeks=2..\n service lab 1 weeks=1..1
+        rotation amara lab 03-08..03-14""",
         ["The seats left do not make a rotation of an allowed length."],
     ),
+    "as short as the stay": (
+        f"{WEEK}\n service ward 1 weeks=2..",
+        ["Giving it would cost others at least as much."],
+    ),
+    "longer": (
+        "term 03-01..03-14\n trainee amara fellow\n service ward 1 weeks=1..2\n rotation amara ward 03-01..03-07",
+        ["Giving it would cost others at least as much."],
+    ),
+    "longer than allowed": (
+        "term 03-01..03-14\n trainee amara fellow\n service ward 1 weeks=1..1\n rotation amara ward 03-01..03-07",
+        ["Only Ward had a seat, where Amara rotates at another time, and no service is taken twice."],
+    ),
+    "after another": (
+        f"{WEEK}\n service ward 0\n service lab 1 after=ward",
+        ["Lab is only for those who were on Ward before."],
+    ),
+    "forbidden": (f"{WEEK}\n service ward 1\n pin amara ward must=no", ["A pin forbids Ward."]),
 }
 
 
@@ -305,6 +358,54 @@ def test_why_the_curriculum_lacks(lines: str, reason: str) -> None:
     {lines}
     """
     assert reasons(picture) == [reason]
+
+
+def test_weeks_that_a_trainee_has_are_not_taken_by_others() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 1
+    service lab 1
+    curriculum fellow lab 2
+    rotation amara lab 03-01..03-07
+    rotation amara ward 03-08..03-14
+    rotation li ward 03-01..03-07
+    rotation li lab 03-08..03-14
+    """
+    asked = "has one week on Lab in one rotation, but the curriculum asks for 2 weeks"
+    taken = "All seats there are taken in the other weeks of the stay."
+    assert reasons(picture) == [f"Amara {asked}. {taken}", f"Li {asked}. {taken}"]
+
+
+def test_a_stay_is_shorter_than_what_the_curriculum_asks_for() -> None:
+    picture = f"""{WEEK}
+    service ward 1
+    curriculum fellow ward 2
+    rotation amara ward 03-01..03-07
+    """
+    assert reasons(picture) == [
+        (
+            "Amara has one week on Ward in one rotation, but the curriculum asks for 2 weeks. "
+            "The stay has one week, and the curriculum asks for 2 weeks in all."
+        ),
+    ]
+
+
+def test_a_stay_too_short_for_the_whole_curriculum_may_also_lack_seats() -> None:
+    picture = f"""{WEEK}
+    service ward 1
+    service lab 0
+    curriculum fellow ward 1
+    curriculum fellow lab 1
+    rotation amara ward 03-01..03-07
+    """
+    assert reasons(picture) == [
+        (
+            f"{ASKED} The stay has one week, and the curriculum asks for 2 weeks in all; "
+            "all seats there are taken throughout the stay."
+        ),
+    ]
 
 
 ROUND = f"""{WEEK}
@@ -339,7 +440,14 @@ LEADS = {
     ),
     "round not led by choice": (
         f"{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen",
-        "Nobody is named to lead its rounds.",
+        "Giving it would cost others at least as much.",
+    ),
+    "busy during a round": (
+        f"""{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen
+        trainee noor student\n activity talk weekly 60 meeting for=student\n faculty huang leads=ward
+        absent huang 03-01..03-01\n service clinic 1\n rotation noor clinic 03-01..03-07
+        session noor talk 03-02 08:30 with=wang""",
+        "Wang has Talk on 2 March 2027; Huang is absent.",
     ),
     "all away from a session": (
         f"{LED}\n absent wang 03-01..03-01\n absent chen 03-01..03-01",
@@ -355,6 +463,14 @@ LEADS = {
             "weekly 60 meeting", "weekly 60 meeting for=student"
         ).replace("activity mdt weekly 60", "activity mdt weekly 60 for=fellow"),
         "Wang has Talk; Chen is absent.",
+    ),
+    "busy with rounds": (
+        f"""{LED}\n service ward 2 round=08:30+60\n trainee li student\n rotation li ward 03-01..03-07
+        service lab 1\n rotation amara lab 03-01..03-07
+        round ward 03-01 wang\n absent chen 03-01..03-01""".replace(
+            "activity mdt weekly 60", "activity mdt weekly 60 for=fellow"
+        ).replace("faculty wang", "faculty wang leads=ward"),
+        "Wang leads the rounds of Ward; Chen is absent.",
     ),
     "free": (LED, "Giving it would cost others at least as much."),
 }

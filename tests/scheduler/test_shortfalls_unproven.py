@@ -5,7 +5,8 @@ from datetime import date
 
 from inputs.plan import Cause
 from inputs.published import Published
-from scheduler.shortfalls import NOT_KNOWN, list_shortfalls
+from scheduler.reasons.costly import NOT_KNOWN
+from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import verify
 from tests.pictures import draw
 

@@ -155,7 +155,7 @@ NOTICES: dict[str, Case] = {
             pins=("T01,mentoring,2027-03-08,14:00,\n", ""),
         ),
         [
-            'activities.csv, line 5, id: found "mentoring", for which no mentor has 60 minutes; it is owed, but can never be given.',
+            'activities.csv, line 5, id: found "mentoring", for which no mentor has 60 minutes; none takes place, and so none is owed.',
             "faculty.csv, line 2, max_meetings: found 0, but Shen Wenbo has hours for meetings; nobody will meet him or her.",
         ],
     ),
@@ -165,10 +165,16 @@ NOTICES: dict[str, Case] = {
             'activities.csv, line 4, id: found "skills", which has no slot; it is owed, but can never be given.'
         ],
     ),
+    "no_slot_of_a_weekly_one": (
+        changed(slots="activity,weekday,start\nsim,Wed,14:00\nskills,Tue,15:00\n", pins=None),
+        [
+            'activities.csv, line 2, id: found "lecture", which has no slot; none takes place, and so none is owed.'
+        ],
+    ),
     "no_hours": (
         changed(activities=("monthly,60", "monthly,180"), pins=("T01,mentoring,2027-03-08,14:00,\n", "")),
         [
-            'activities.csv, line 5, id: found "mentoring", for which no mentor has 180 minutes; it is owed, but can never be given.'
+            'activities.csv, line 5, id: found "mentoring", for which no mentor has 180 minutes; none takes place, and so none is owed.'
         ],
     ),
     "not_for2": (

@@ -43,13 +43,47 @@ FAULTS: dict[str, Case] = {
     "pin_no_slot": (
         changed(pins=("2027-03-09,10:00", "2027-03-10,")),
         [
-            'pins.csv, line 2, date: found "2027-03-10", but Lecture does not take place on Wednesday 10 March 2027; it does on 2027-03-02, 2027-03-09, 2027-03-16, 2027-03-23, 2027-03-30, 2027-04-06 and 2 more days.'
+            'pins.csv, line 2, date: found "2027-03-10", but Lecture does not take place on Wednesday 10 March 2027; it does on 2027-03-02, 2027-03-09, 2027-03-23, 2027-03-30, 2027-04-06, 2027-04-13 and one more day.'
+        ],
+    ),
+    "pin_no_slot_late": (
+        changed(pins=("2027-03-09,10:00", "2027-04-14,")),
+        [
+            'pins.csv, line 2, date: found "2027-04-14", but Lecture does not take place on Wednesday 14 April 2027; it does on 2027-03-09, 2027-03-23, 2027-03-30, 2027-04-06, 2027-04-13, 2027-04-20 and one more day.'
+        ],
+    ),
+    "pin_room_closed": (
+        changed(
+            pins=("2027-03-09,10:00", "2027-03-09,"),
+            absences=("R2,2027-04-06,2027-04-06", "R1,2027-03-08,2027-03-10"),
+        ),
+        [
+            'pins.csv, line 2, date: found "2027-03-09", but Lecture does not take place on Tuesday 9 March 2027, when Seminar room is closed; it does on 2027-03-02, 2027-03-23, 2027-03-30, 2027-04-06, 2027-04-13 and 2027-04-20.'
+        ],
+    ),
+    "pin_of_the_last_week": (
+        changed(
+            pins=("2027-03-09,10:00", "2027-04-21,"),
+            activities=("lecture,Lecture,group,weekly", "lecture,Lecture,group,last_week"),
+        ),
+        [
+            'pins.csv, line 2, date: found "2027-04-21", but Lecture does not take place on Wednesday 21 April 2027; it does on 2027-04-20.'
+        ],
+    ),
+    "pin_never_when_owed": (
+        changed(
+            pins=("2027-03-09,10:00", "2027-04-20,"),
+            activities=("lecture,Lecture,group,weekly", "lecture,Lecture,group,last_week"),
+            absences=("R2,2027-04-06,2027-04-06", "R1,2027-04-19,2027-04-23"),
+        ),
+        [
+            'pins.csv, line 2, date: found "2027-04-20", but Lecture does not take place on Tuesday 20 April 2027, when Seminar room is closed; it does on no day of the stay on which it is owed.'
         ],
     ),
     "pin_no_slot_few": (
         changed(pins=("lecture,2027-03-09,10:00", "skills,2027-03-09,")),
         [
-            'pins.csv, line 2, date: found "2027-03-09", but Skills does not take place on Tuesday 9 March 2027; it does on 2027-03-02, 2027-03-16 and 2027-04-20.'
+            'pins.csv, line 2, date: found "2027-03-09", but Skills does not take place on Tuesday 9 March 2027; it does on 2027-03-02 and 2027-04-20.'
         ],
     ),
     "pin_no_start": (
@@ -106,7 +140,7 @@ FAULTS: dict[str, Case] = {
     "pin_mentor": (
         changed(pins=("2027-03-08,14:00", "2027-03-09,14:00")),
         [
-            'pins.csv, line 3, date: found "2027-03-09", but Mentor meeting does not take place on Tuesday 9 March 2027; it does on 2027-03-01, 2027-03-08, 2027-03-11, 2027-03-15, 2027-03-22, 2027-03-25 and 3 more days.'
+            'pins.csv, line 3, date: found "2027-03-09", but Mentor meeting does not take place on Tuesday 9 March 2027; it does on 2027-03-01, 2027-03-08, 2027-03-11, 2027-03-22, 2027-03-25, 2027-03-29 and 2 more days.'
         ],
     ),
     "pref_value": (

@@ -226,6 +226,26 @@ NOTICES: dict[str, Case] = {
             "trainees.csv, line 2, last_day: found a stay of 8 weeks, but the curriculum asks for 9; some of it Amina Yusuf will not get."
         ],
     ),
+    "curr_total_one_week": (
+        changed(
+            trainees=("2027-03-08,2027-04-02", "2027-03-08,2027-03-12"),
+            kinds=("student,2", "student,1"),
+            curriculum=SMALL["curriculum"] + "student,ward,2,,,\n",
+        ),
+        [
+            "trainees.csv, line 3, last_day: found a stay of one week, but the curriculum asks for 2; some of it 李伟 will not get."
+        ],
+    ),
+    "kind_with_a_vowel": (
+        changed(
+            kinds=("student,2,8", "intern,5,"),
+            trainees=("李伟,student", "李伟,intern"),
+            activities=("fellow;student", "fellow;intern"),
+        ),
+        [
+            "trainees.csv, line 3, last_day: found a stay of 4 weeks; an intern stays at least 5 weeks, or comes by arrangement."
+        ],
+    ),
     "kinds_alike": (
         changed(
             kinds=None,

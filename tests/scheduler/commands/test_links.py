@@ -160,8 +160,8 @@ def test_the_table_for_a_mail_merge_opens_in_excel_and_computes_nothing(
     capsysbinary: pytest.CaptureFixture[bytes], store: Store
 ) -> None:
     write_small(Path("other"), trainees=SMALL["trainees"].replace("Li Wei", "=cmd()"))
-    write_small_plan(Path("plan"))
-    assert rota("publish", "other", "plan") == 0
+    write_small_plan(Path("others"))
+    assert rota("publish", "other", "others") == 0
     capsysbinary.readouterr()
     assert rota("links", "other", "--url", URL, "--csv") == 0
     out, err = capsysbinary.readouterr()
@@ -212,8 +212,8 @@ def test_the_sheet_has_a_slip_with_a_code_for_each_new_address(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write_small(Path("other"), trainees=SMALL["trainees"].replace("Li Wei", "<script>alert(1)</script>"))
-    write_small_plan(Path("plan"))
-    assert rota("publish", "other", "plan") == 0
+    write_small_plan(Path("others"))
+    assert rota("publish", "other", "others") == 0
     assert rota("links", "other", "--url", URL, "--sheet", "sheet.html") == 0
     sheet = Path("sheet.html").read_text(encoding="utf-8")
     assert Path("sheet.html").stat().st_mode & 0o077 == 0

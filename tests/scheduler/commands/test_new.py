@@ -70,6 +70,15 @@ def _calendars(term: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (term / "calendars").iterdir()}
 
 
+@pytest.mark.parametrize("words", [("new", "spring", "--xlsx"), ("new", "spring/summer.xlsx")])
+def test_no_workbook_is_written_into_the_folder_of_a_term(words: tuple[str, ...], capsys: Captured) -> None:
+    Path("spring").mkdir()
+    Path("spring/term.toml").write_text("mine")
+    assert main(words) == 6
+    assert capsys.readouterr().err == "spring holds a term already, in term.toml; name a new folder.\n"
+    assert [path.name for path in Path("spring").iterdir()] == ["term.toml"]
+
+
 def test_a_folder_with_something_in_it_is_left_alone(capsys: Captured) -> None:
     Path("spring").mkdir()
     Path("spring/notes.txt").write_text("mine")

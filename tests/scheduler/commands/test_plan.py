@@ -122,8 +122,8 @@ def test_pins_that_contradict_each_other_are_named(capsys: Captured) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "There is no plan, and nothing is written. These cannot hold together:"
     assert sorted(lines[1:3]) == [
-        "  Amara Diallo must be at CAR-T ward on 2027-03-02 (pins.csv, line 2).",
-        "  Amara Diallo must be at Laboratory on 2027-03-03 (pins.csv, line 3).",
+        "  Amara Diallo must be at CAR-T ward on 2 March 2027 (pins.csv, line 2).",
+        "  Amara Diallo must be at Laboratory on 3 March 2027 (pins.csv, line 3).",
     ]
     assert lines[3] == "  Rule one_service_a_week: A trainee is on at most one service in any week."
     assert contents("out") == earlier

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from inputs.reading import read_term
 from scheduler.commands.cli import main
@@ -133,6 +134,27 @@ def test_a_record_of_this_term_is_not_noticed(capsys: Captured) -> None:
     term = read_term(Path("term")).term
     assert term is not None
     (write_tiny_plan(Path("plan")) / "result.json").write_text(json.dumps({"term": {"digest": term.digest}}))
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_workbook_that_was_changed_instead_of_the_tables_is_noticed(capsys: Captured) -> None:
+    assert main(["plan", "term", "-o", "plan", "-q", "--time-limit", "10"]) == 0
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().err == ""
+    book = load_workbook("plan/plan.xlsx")
+    book["Sessions"].delete_rows(2)
+    book.save("plan/plan.xlsx")
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().err == (
+        "plan.xlsx was saved again since the plan was written, but it is not read: "
+        "what is to change, change in sessions.csv and the other tables.\n"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook at all"])
+def test_a_workbook_that_cannot_be_read_is_nothing_to_notice(content: bytes, capsys: Captured) -> None:
+    (write_tiny_plan(Path("plan")) / "plan.xlsx").write_bytes(content)
     assert main(["verify", "term", "plan"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -30,8 +30,8 @@ def law(name: str) -> str:
 
 def test_two_pins_that_contradict_each_other_are_named_with_the_rule() -> None:
     assert find_conflict(draw_term(TWO_PINS), patient()) == (
-        "Amara must be at Ward on 2027-03-01.",
-        "Li must be at Ward on 2027-03-01.",
+        "Amara must be at Ward on 1 March 2027.",
+        "Li must be at Ward on 1 March 2027.",
         law("service_seats"),
     )
 

@@ -143,8 +143,8 @@ def test_pins_that_cannot_hold_make_it_impossible_and_are_named() -> None:
     result = solve_term(term, patient())
     assert (result.status, result.plan, result.levels) == ("impossible", None, ())
     assert result.conflict[:2] == (
-        "Amara must be at Ward on 2027-03-01.",
-        "Li must be at Ward on 2027-03-01.",
+        "Amara must be at Ward on 1 March 2027.",
+        "Li must be at Ward on 1 March 2027.",
     )
     assert result.conflict[2].startswith("Rule service_seats: ")
     assert len(result.conflict) == 3
@@ -153,8 +153,8 @@ def test_pins_that_cannot_hold_make_it_impossible_and_are_named() -> None:
 def test_promises_about_sessions_and_mentors_may_be_what_is_impossible() -> None:
     sessions = draw_term(f"{SMALL}\n pin amara mdt 03-01\n pin li mdt 03-01")
     assert [line.split(":")[0] for line in solve_term(sessions, patient()).conflict] == [
-        "Amara must be at Mdt on 2027-03-01.",
-        "Li must be at Mdt on 2027-03-01.",
+        "Amara must be at Mdt on 1 March 2027.",
+        "Li must be at Mdt on 1 March 2027.",
         "Rule slot_seats",
     ]
     mentors = draw_term(

@@ -145,7 +145,9 @@ def test_a_pin_in_the_way_is_named(capsys: Captured) -> None:
     planned(pins="trainee,item,date,must\nT02,lecture,2027-03-09,no\nT02,lecture,2027-03-10,no\n")
     capsys.readouterr()
     assert rota("explain", "term", "plan", "T02") == 0
-    assert "mends it: lifting the pin: Li Wei must not be at Lecture on 2027-03-09" in capsys.readouterr().out
+    assert (
+        "mends it: lifting the pin: Li Wei must not be at Lecture on 9 March 2027" in capsys.readouterr().out
+    )
 
 
 def test_a_missing_lead_is_mended_by_a_name(capsys: Captured) -> None:
@@ -162,6 +164,17 @@ def test_a_missing_lead_is_mended_by_a_name(capsys: Captured) -> None:
     assert "mends it" in out
     assert rota("explain", "term", "plan", "F03") == 0
     assert "the lead" in capsys.readouterr().out
+
+
+def test_a_session_that_nobody_could_lead_is_mended_by_a_name(capsys: Captured) -> None:
+    faculty = SMALL["faculty"].replace("ward;lecture,", "ward,") + "F03,Chen Yi,lecture,CAR-T,0\n"
+    planned(faculty=faculty, absences="who,first_day,last_day\nF03,2027-03-08,2027-03-14\n")
+    capsys.readouterr()
+    assert rota("explain", "term", "plan", "T02") == 0
+    out = capsys.readouterr().out
+    assert "Li Wei, Lecture, 8 March 2027 to 14 March 2027: 10 points" in out
+    assert "It would be without a lead on 9 March 2027: Chen Yi is absent;" in out
+    assert "mends it: Wang Min as one who may lead Lecture" in out
 
 
 def test_without_time_what_was_not_tried_is_named(capsys: Captured) -> None:

@@ -11,6 +11,7 @@ from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import (
     DAY,
     LI_AT_LECTURE,
+    LI_ON_WEDNESDAY,
     MONDAY,
     SMALL,
     write_small,
@@ -111,3 +112,32 @@ def test_the_store_of_another_term_is_not_written(old: str, new: str, called: st
         else ""
     )
     assert rota("publish", "term", "plan", "--renamed", at=MONDAY + DAY) == 0
+
+
+def test_a_plan_that_keeps_to_a_version_elsewhere_does_not_begin_a_store(capsys: Captured) -> None:
+    publish()
+    Path("moved").mkdir()
+    Path("term").rename("moved/term")
+    capsys.readouterr()
+    assert rota("publish", "moved/term", "plan") == 6
+    assert tuple(capsys.readouterr()) == (
+        "",
+        (
+            "The plan is a version of another store, or keeps to one, but moved/term-versions.sqlite holds no "
+            "version yet. Nothing was published. Maybe the term was moved: then move its store to it, or name it with "
+            "--store. To begin again with a first version, say --base 0.\n"
+        ),
+    )
+    assert not Path("moved/term-versions.sqlite").exists()
+    assert rota("publish", "moved/term", "plan", "--store", "term-versions.sqlite") == 0
+    assert "is this plan already" in capsys.readouterr().out
+    assert rota("publish", "moved/term", "plan", "--base", "0") == 0
+    assert capsys.readouterr().out.startswith("Published version 1 of")
+
+
+def test_a_plan_that_was_tried_in_another_store_goes_on_in_its_own(capsys: Captured) -> None:
+    publish()
+    write_small_plan(Path("plan"), (LI_AT_LECTURE, LI_ON_WEDNESDAY))
+    assert rota("publish", "term", "plan", "--store", "trial.sqlite") == 0
+    assert rota("publish", "term", "plan") == 0
+    assert "Published version 2 of" in capsys.readouterr().out
