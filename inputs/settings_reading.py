@@ -17,7 +17,7 @@ from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day, say_weekday, wee
 from inputs.faults import Fault, look, nearest, quoted, unknown
 from inputs.schema import SETTINGS
 from inputs.tables import RawTerm
-from inputs.term import COVERAGE, LEVELS
+from inputs.term import LEVELS
 from inputs.working_days import code_of_country, known_countries
 from inputs.wrong import Wrong
 
@@ -226,10 +226,7 @@ def _read_weekdays(value: object) -> tuple[str, ...] | Wrong:
 
 
 def _read_levels(value: object) -> tuple[str, ...] | Wrong:
-    found = _read_words(value, LEVELS)
-    if not isinstance(found, Wrong) and COVERAGE not in found:
-        return Wrong(f"found no {COVERAGE}", "write it too: without it a plan need give nothing that is owed")
-    return found
+    return _read_words(value, LEVELS)
 
 
 def _read_rules(value: object) -> Mapping[str, Mapping[str, object]] | Wrong:

@@ -131,12 +131,6 @@ FAULTS: dict[str, Case] = {
             'term.toml, line 8, levels: found "stabilty", which is not allowed here; write coverage, stability, curriculum, fairness or comfort. Did you mean "stability"?'
         ],
     ),
-    "levels_without_coverage": (
-        changed(term=('levels = ["coverage", "stability"]', 'levels = ["comfort", "stability"]')),
-        [
-            "term.toml, line 8, levels: found no coverage; write it too: without it a plan need give nothing that is owed."
-        ],
-    ),
     "level2": (
         changed(term=('"coverage", "stability"', "")),
         [
