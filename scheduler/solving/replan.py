@@ -388,7 +388,7 @@ class _Replanning:
         people, least = parts.get(PEOPLE, 0) // points, bound // points
         number = sum(1 for change in changes_to(self.best.plan or Plan(), self.term) if change.amount)
         touched = f"{counted(people, 'person', 'people')} touched, {counted(number, 'change')}"
-        if least >= people:
+        if least >= people or not least:
             return touched
         return f"{touched}; at least {counted(least, 'person', 'people')} where no more lacks"
 
