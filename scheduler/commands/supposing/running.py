@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AS_IT_IS = "The tables as they are"
 """What the scenario is called in which nothing is supposed."""
+UNPUBLISHED = "a plan of the term as it is, made now, as nothing is published"
+"""What answers are held against where there is no version."""
 LEVELS_TOLD = (COVERAGE, STABILITY)
 """What answers are about; the later levels would take time and say nothing of what is lost or moves."""
 
@@ -118,7 +120,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
         code = NO if impossible else NOTHING_FOUND
         raise click.exceptions.Exit(interruption.exit_code or code)
     coverage = next((level.bound for level in result.levels if level.name == COVERAGE), None)
-    return Start(result.plan, term, result.shortfalls, "a plan of the term as it is, made now"), coverage
+    return Start(result.plan, term, result.shortfalls, UNPUBLISHED), coverage
 
 
 def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: int | None) -> Term:
