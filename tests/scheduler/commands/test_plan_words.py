@@ -37,6 +37,27 @@ def test_a_level_is_one_line(level: LevelResult, line: str) -> None:
     assert say_level(level) == line
 
 
+@pytest.mark.parametrize(
+    ("level", "line"),
+    [
+        (LevelResult("stability", "optimal", 4012, 4012, words="4 people touched, 5 changes"),
+         "stability         4  proven best; 4 people touched, 5 changes"),
+        (LevelResult("stability", "optimal", 0, 0, words="no people touched, no changes"),
+         "stability         0  proven best; no people touched, no changes"),
+        (LevelResult("stability", "feasible", 4012, 3000, words="4 people touched, 5 changes; at least 3 people where no more lacks"),
+         "stability         4  the best found; none touches fewer than 3 people; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 4003, words="4 people touched, 5 changes"),
+         "stability         4  the best found; none touches fewer people, but perhaps one changes less; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 0, words="4 people touched, 5 changes; at least no people where no more lacks"),
+         "stability         4  the best found; it is not known whether so many people need be touched; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 4012, words="4 people touched, 5 changes"),
+         "stability         4  best for the levels before as they stand; 4 people touched, 5 changes"),
+    ],
+)  # fmt: skip
+def test_stability_is_told_in_people_and_changes(level: LevelResult, line: str) -> None:
+    assert say_level(level, a_person=1000) == line
+
+
 def test_a_plan_that_gives_all_says_so_and_where_it_is() -> None:
     assert list(tell_plan(RESULT, TERM, Path("out"))) == [
         "Spring, 1 March 2027 to 28 March 2027.",
