@@ -10,7 +10,6 @@ from functools import cache
 from random import Random
 
 import pytest
-from ortools.sat.python import cp_model
 
 from constraints.catalogue import find_rules, hard_rules
 from constraints.rule import HardRule, SoftRule
@@ -18,7 +17,7 @@ from inputs.days import DAYS_A_WEEK
 from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import Term
-from tests.constraints.allowed_plans import allowed_plan, feasible, solved, whole
+from tests.constraints.allowed_plans import allowed_plan, feasible, solved, solved_plan, whole
 from tests.constraints.random_plans import without_idle_leads
 from tests.constraints.random_terms import random_picture, random_term
 from tests.pictures import draw_term
@@ -45,19 +44,7 @@ def lowered_term(seed: int) -> Term | None:
 def plan_of(seed: int) -> Plan | None:
     """Return a plan of the lowered term that keeps all rules; by the solver where there is one."""
     term = lowered_term(seed)
-    if term is None:
-        return None
-    model, x = whole(term)
-    for rule in hard_rules(term):
-        rule.post(model, x, term)
-    random = Random(seed)
-    model.minimize(sum(random.choice((-1, 0, 1)) * literal for literal, _ in x.tagged()))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 0.5
-    if solver.status_name(solver.solve(model)) not in ("OPTIMAL", "FEASIBLE"):
-        return None
-    return without_idle_leads(x.plan(solver.boolean_value))
+    return None if term is None else solved_plan(term, seed)
 
 
 def test_there_is_a_plan_that_keeps_a_past_beyond_the_limits_and_all_rules() -> None:
