@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.console import say, write_json
-from scheduler.commands.judging import read_whole_plan
-from scheduler.commands.lineage import base_of, record_of
-from scheduler.commands.stores import find_version, open_store, store_option
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.stores import find_version, open_store, store_option
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.judging import read_whole_plan
+from scheduler.commands.judgement.lineage import base_of, record_of
 
 if TYPE_CHECKING:
     from scheduler.comparing.appointments import Side

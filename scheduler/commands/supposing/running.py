@@ -15,11 +15,11 @@ from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
-from scheduler.commands.against import bind, cost_of_those_there, refuse_day_after, today_in
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
-from scheduler.commands.interruption import Interruption
-from scheduler.commands.stores import Clock
+from scheduler.commands.given.against import bind, cost_of_those_there, refuse_day_after, today_in
+from scheduler.commands.given.stores import Clock
+from scheduler.commands.running.interruption import Interruption
 from scheduler.commands.supposing.solving import Effort, solve_one, solve_several
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"
     (result,) = _solve(what, {term.name: replace(term, levels=LEVELS_TOLD)}, order.effort, interruption)
     if result.plan is None:
-        from scheduler.commands.plan_words import tell_conflict
+        from scheduler.commands.planning.words import tell_conflict
 
         impossible = result.status == "impossible"
         for line in tell_conflict(result) if impossible else ():

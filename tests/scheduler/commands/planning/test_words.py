@@ -9,7 +9,7 @@ import pytest
 
 from inputs.days import Span
 from inputs.plan import Plan, Shortfall
-from scheduler.commands.plan_words import say_level, tell_conflict, tell_plan
+from scheduler.commands.planning.words import say_level, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
 from scheduler.solving import promises
 from tests.picture_rows import read_span

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from inputs.published import Published
-from scheduler.commands.progress import (
+from scheduler.commands.running.progress import (
     Display,
     Lines,
     Picture,

@@ -9,8 +9,8 @@ from typing import Any
 from inputs.term import Term
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
-from scheduler.commands.publishing import Outcome, Overtaken
-from scheduler.commands.stores import plain_summary, say_changed, say_changelog
+from scheduler.commands.given.stores import plain_summary, say_changed, say_changelog
+from scheduler.commands.publication.publishing import Outcome, Overtaken
 from scheduler.comparing.words import plain_counts, say_people, say_untouched
 from scheduler.store.version import changeable_from
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.published import carry_over
-from scheduler.commands.judging import Judged
-from scheduler.commands.lineage import base_of
-from scheduler.commands.recorded import settled_as_recorded
+from scheduler.commands.judgement.judging import Judged
+from scheduler.commands.judgement.lineage import base_of
+from scheduler.commands.judgement.recorded import settled_as_recorded
 from scheduler.verify import verify
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from constraints.catalogue import rules_off
 from inputs.published import carry_over
 from inputs.term import STABILITY, Term
-from scheduler.commands.lineage import MARK, render_mark
+from scheduler.commands.judgement.lineage import MARK, render_mark
 from scheduler.commands.planning.files import render_folder
 from scheduler.installed import find_versions
 from scheduler.outputs.folder import RECORD, is_record

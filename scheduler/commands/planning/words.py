@@ -10,7 +10,7 @@ from inputs.days import say_span
 from inputs.plan import Shortfall
 from inputs.term import STABILITY, Term
 from inputs.words import counted
-from scheduler.commands.progress import say_share
+from scheduler.commands.running.progress import say_share
 from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes
 from scheduler.comparing.lacking import find_lacking
