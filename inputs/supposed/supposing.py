@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from inputs.columns import read_day
-from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, say_day, weeks_of
+from inputs.days import Span, say_day
 from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, quoted, unknown
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, SeatChange, Service
@@ -28,6 +28,7 @@ from inputs.supposed.meaning import (
 )
 from inputs.supposed.naming import Thing, find_named
 from inputs.supposed.scenario import Scenario, Supposition
+from inputs.supposed.seats import days_of_seats, put_in
 from inputs.tables import RawTerm, read_table_file
 from inputs.term import Term
 from inputs.wrong import Wrong
@@ -242,23 +243,11 @@ class _Supposing:
         again = f"found seats of {item} a second time{', for the same days' if seats.days else ''}"
         if not self._is_first(("seats", item.id, seats.days), place, again, "write one number"):
             return
-        days = seats.days or Span(self.since, self.term.span.end)
-        if isinstance(item, Service):
-            days = _whole_weeks(days, begun=seats.days is not None)
+        days = days_of_seats(item, seats.days, Span(self.since, self.term.span.end))
         others = self._seat_changes.get(item.id)
         if others is None:
             others = [change for change in self.term.seat_changes if change.item == item.id]
-        now: list[SeatChange]
-        if seats.days is None:
-            # What holds for a while stays; the usual number is another one.
-            spans = [days]
-            for other in others:
-                taken = _whole_weeks(other.span) if isinstance(item, Service) else other.span
-                spans = [left for span in spans for left in _without_days(span, taken)]
-            now = [*others, *(SeatChange(item.id, span, seats.seats, place) for span in spans)]
-        else:
-            now = [replace(other, span=left) for other in others for left in _without_days(other.span, days)]
-            now.append(SeatChange(item.id, days, seats.seats, place))
+        now = put_in(others, item, days, seats.seats, place, usual=seats.days is None)
         self._seat_changes[item.id] = now
         self.draft.take_out("seats", holds("item", item.id))
         for change in now:
@@ -340,22 +329,3 @@ def _when(days: Span) -> str:
 
 def _cells(days: Span) -> dict[str, str]:
     return {"first_day": days.first_day.isoformat(), "last_day": days.last_day.isoformat()}
-
-
-def _whole_weeks(days: Span, *, begun: bool = True) -> Span:
-    """Return the weeks that days touch; or only those that begin in them, but for the last."""
-    weeks = weeks_of(days)
-    start = weeks[0].monday
-    if not begun and start < days.start:
-        start += timedelta(days=DAYS_A_WEEK)
-    return Span(start, max(weeks[-1].span.end, start + ONE_DAY))
-
-
-def _without_days(days: Span, others: Span) -> Iterator[Span]:
-    """Yield what is left of days without others: what comes before these and what comes after."""
-    if not days.overlaps(others):
-        yield days
-        return
-    for left in (Span(days.start, others.start), Span(others.end, days.end)):
-        if left.days > 0:
-            yield left
