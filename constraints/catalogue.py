@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from inputs.plan import Plan
 
 
+HIGHEST = 10_000
+"""Of a parameter: sums of what is much higher would be too much for the solver."""
+
+
 @lru_cache(maxsize=1)
 def find_rules() -> tuple[Rule, ...]:
     """Return every rule in the folder, in order of name."""
@@ -144,7 +148,9 @@ def _check_parameters(rule: Rule, settings: object, place: Place, lines: Mapping
         elif parameter == "off":
             if not (isinstance(value, str) and value.strip()):
                 faults.append(Fault(where, found, "write the reason for which the rule is off, in words"))
-        elif type(value) is not type(known[parameter]) or (isinstance(value, int) and value < 0):
+        elif type(value) is not type(known[parameter]) or (
+            isinstance(value, int) and not 0 <= value <= HIGHEST
+        ):
             default = f"the default is {known[parameter]}"
-            faults.append(Fault(where, found, f"write a whole number from 0; {default}"))
+            faults.append(Fault(where, found, f"write a whole number from 0 to {HIGHEST}; {default}"))
     return faults

@@ -20,6 +20,7 @@ from inputs.plan import Plan
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 
 if TYPE_CHECKING:
+    from inputs.published import Published
     from inputs.term import Term
 
 
@@ -182,8 +183,11 @@ class Reach:
         leads = self.term.round_leads(service, week)
         if self.published is not None and self.published.is_past(week):
             was = [lead for lead in leads if (service, week, lead) in self._led]
-            if was or self.published.since not in week.span:
-                return [(lead, True) for lead in was]
+            has_come, may_come = self._is_there(service, week, self.published)
+            if was and (has_come or may_come):
+                return [(lead, has_come) for lead in was]
+            if self.published.since not in week.span or not may_come:
+                return []
         given = next((lead for lead in leads if (service, week, lead) in self._is_given.rounds), None)
         stays = self.scope.weeks is not None and week.number not in self.scope.weeks
         if given is not None and (stays or self._in_peace(given)):
@@ -191,6 +195,32 @@ class Reach:
         if stays:
             return []
         return [(lead, False) for lead in leads if not self._in_peace(lead)]
+
+    def _is_there(self, service: Service, week: Week, published: Published) -> tuple[bool, bool]:
+        """Tell whether somebody was on a service in a week that has begun, and whether somebody may be yet.
+
+        Rounds are led for somebody: without the one and the other nobody leads them, whatever was published.
+        """
+        was_there = (week.number, service) in self._past
+        may_come = any(
+            trainee.stay.start >= published.since and trainee.stay.overlaps(week.span)
+            for trainee in self.term.trainees
+            if service.admits(trainee.kind)
+        )
+        stays = was_there and not is_off(self.term, "history")
+        return stays, may_come or was_there
+
+    @cached_property
+    def _past(self) -> set[tuple[int, Service]]:
+        """The weeks of the past, by their numbers, in which somebody was on a service."""
+        if self.published is None:
+            return set()
+        return {
+            (week.number, service)
+            for trainee in self.term.trainees
+            for week, services in self.published.past_weeks(trainee, self.term.weeks_of_stay(trainee)).items()
+            for service in services
+        }
 
     @cached_property
     def _led(self) -> set[tuple[Service, Week, Faculty]]:

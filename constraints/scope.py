@@ -135,19 +135,55 @@ def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = No
             yield Block(trainee, service, weeks[first : first + length])
     for service in () if is_off(term, "rotation_length") else term.services:
         if service.admits(trainee.kind) and (services is None or service.id in services):
-            for run in _cut_short(weeks, service, term):
-                yield Block(trainee, service, run)
-            for run in _too_long(weeks, service, term):
+            short = (
+                *_cut_short(trainee, weeks, service, term),
+                *_begun(trainee, weeks, service, term),
+            )
+            for run in dict.fromkeys((*short, *_too_long(weeks, service, term))):
                 yield Block(trainee, service, run)
 
 
-def _cut_short(weeks: tuple[Week, ...], service: Service, term: Term) -> Iterator[tuple[Week, ...]]:
+def _cut_short(
+    trainee: Trainee, weeks: tuple[Week, ...], service: Service, term: Term
+) -> Iterator[tuple[Week, ...]]:
     """Yield what a stay may have left of a rotation that had begun when the stay was given other days."""
     for length in range(1, min(service.min_weeks, len(weeks))):
         if term.is_settled(weeks[-length].monday):
             yield weeks[-length:]
-        if term.is_settled(weeks[length - 1].span.last_day):
+        last = weeks[length - 1].span
+        if term.is_settled(last.last_day) and (
+            term.published is None
+            or any(
+                row.service == service and row.span.overlaps(last) and row.span.end <= last.end
+                for row in term.published.plan.rotations_of(trainee)
+            )
+        ):
             yield weeks[:length]
+
+
+def _begun(
+    trainee: Trainee, weeks: tuple[Week, ...], service: Service, term: Term
+) -> Iterator[tuple[Week, ...]]:
+    """Yield the runs that had begun, shorter than is allowed by now, but no shorter than published."""
+    shortest = min(service.min_weeks, len(weeks))
+    for first, week in enumerate(weeks):
+        if not term.is_settled(max(week.monday, trainee.stay.start)):
+            break
+        published = _published_weeks(trainee, service, week, term)
+        for length in range(min(published, shortest), min(shortest, len(weeks) - first + 1)):
+            yield weeks[first : first + length]
+
+
+def _published_weeks(trainee: Trainee, service: Service, week: Week, term: Term) -> int:
+    """Return how long the published rotation was that a week belongs to; many weeks where there is none."""
+    if term.published is None:
+        return 1
+    lengths = [
+        sum(other.span.overlaps(row.span) for other in term.weeks)
+        for row in term.published.plan.rotations_of(trainee)
+        if row.service == service and row.span.overlaps(week.span)
+    ]
+    return min(lengths, default=service.min_weeks)
 
 
 def _too_long(weeks: tuple[Week, ...], service: Service, term: Term) -> Iterator[tuple[Week, ...]]:

@@ -16,7 +16,8 @@ Violation
 Encoding
     The sessions, leads and main mentors of the past are constants; only rotations that agree with the weeks
     of the past have a variable, and of them those are taken that hold the weeks in which the trainee was on
-    a service.
+    a service. Who led rounds for nobody of the term leads nothing; if only somebody may be there who comes
+    later in the week, being there implies the lead.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ class History(HardRule):
                 model.add_bool_or(
                     [held for block, held in x.blocks_on(trainee, service) if week in block.weeks]
                 )
+        for row in published.plan.rounds:
+            lead = x.round_leads(row.service, row.week).get(row.lead)
+            if published.is_past(row.week) and lead is not None and lead is not x.yes:
+                for there in x.anybody_on(row.service, row.week):
+                    model.add_implication(there, lead)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield whatever is not as it was."""

@@ -7,12 +7,14 @@ Why
 Reads
     ``services.csv``: ``min_weeks``, ``max_weeks``, in weeks. Where a whole stay is shorter than
     ``min_weeks``, the whole stay may be one rotation. A rotation that was longer than ``max_weeks`` before
-    the day of replanning was allowed to be, and ends with the last week that had begun by then.
+    the day of replanning was allowed to be, and ends with the last week that had begun by then. One that had
+    begun by then may be as short as it was published, though ``min_weeks`` is more by now; it may last
+    longer, and no less. One that begins from that day on lasts ``min_weeks``.
 Violation
     One rotation; its amount is the number of weeks too few or too many.
 Encoding
-    Nothing to post: only rotations of an allowed length have a variable, and longer ones of the past (all
-    lengths when the rule is off).
+    Nothing to post: only rotations of an allowed length have a variable, longer ones of the past, and
+    shorter ones that had begun, from their published length on (all lengths when the rule is off).
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ class RotationLength(HardRule):
             length = sum(1 for week in term.weeks if rotation.covers(week))
             stay = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
             at = At(trainee, service.id, rotation.span)
-            if length < service.min_weeks and length != stay and not _is_cut_short(rotation, term):
+            may_be_short = _is_cut_short(rotation, term) or _was_as_short(rotation, length, term)
+            if length < service.min_weeks and length != stay and not may_be_short:
                 yield self.broken(
                     f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
                     f"rotation there lasts at least {service.min_weeks}.",
@@ -67,10 +70,38 @@ def _is_past(rotation: Rotation, term: Term) -> bool:
     return term.is_settled(term.week_of(rotation.span.last_day).monday)
 
 
+def _was_as_short(rotation: Rotation, length: int, term: Term) -> bool:
+    """Tell whether a rotation that had begun by then is no shorter than it was published.
+
+    Where nobody knows what was published, it may be as short as it is.
+    """
+    if not term.is_settled(rotation.span.first_day):
+        return False
+    if term.published is None:
+        return True
+    first = term.week_of(rotation.span.first_day)
+    return any(
+        was.service == rotation.service
+        and was.covers(first)
+        and sum(1 for week in term.weeks if was.covers(week)) <= length
+        for was in term.published.plan.rotations_of(rotation.trainee)
+    )
+
+
 def _is_cut_short(rotation: Rotation, term: Term) -> bool:
     """Tell whether other days of the stay made a rotation shorter that had begun, or was over, by then."""
     stay, span = rotation.trainee.stay, rotation.span
     first, last = term.week_of(stay.first_day), term.week_of(stay.last_day)
     until_the_end = rotation.covers(last) and term.is_settled(term.week_of(span.first_day).monday)
-    from_the_beginning = rotation.covers(first) and term.is_settled(term.week_of(span.last_day).span.last_day)
-    return until_the_end or from_the_beginning
+    return until_the_end or (rotation.covers(first) and _was_over(rotation, term))
+
+
+def _was_over(rotation: Rotation, term: Term) -> bool:
+    """Tell whether the last week of a rotation was over by then, and was its last one as published."""
+    last = term.week_of(rotation.span.last_day)
+    if not term.is_settled(last.span.last_day):
+        return False
+    return term.published is None or any(
+        was.service == rotation.service and was.covers(last) and was.span.last_day <= last.span.last_day
+        for was in term.published.plan.rotations_of(rotation.trainee)
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from inputs.columns import read_day
-from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, say_day
+from inputs.columns import read_day, read_number
+from inputs.days import DAYS_A_WEEK, Span, say_day
 from inputs.faults import quoted
 from inputs.settings_reading import MOST_WEEKS
 from inputs.supposed.scenario import Supposition
@@ -87,7 +88,16 @@ def read_meaning(supposition: Supposition) -> Meaning | Wrong:
             return _rule(text)
 
 
-_INTAKE = re.compile(r"([0-9]+)\s+(.+?)\s+(\S+?)(?:\.\.(\S+)|\s+([0-9]+)\s*weeks?)")
+_INTAKE = re.compile(r"(\S+)\s+(.+?)\s+(\S+?)(?:\.{2,3}(\S+)|\s+(\S+?)\s*weeks?)")
+_DATED_LAST = re.compile(r"(.+?)[\s:=]+([0-9]{4}-\S+)")
+WRITE_AN_INTAKE = (
+    'write how many, of which kind, from when and how long: "3 fellows 2027-04-05 12 weeks", or the name of '
+    "a CSV file with the columns of trainees"
+)
+WRITE_SEATS = "write a service or activity, = and how many: simulation=7"
+WRITE_A_MOVE = 'write a trainee, = and the first day: "Li Wei=2027-04-12"'
+WRITE_A_RULE = "write rule, parameter and value: fair_meetings.tolerance=40"
+WRITE_WHO = "write a name or an id"
 
 
 def _intake(text: str, folder: Path) -> Meaning | Wrong:
@@ -95,68 +105,79 @@ def _intake(text: str, folder: Path) -> Meaning | Wrong:
         return IntakeFile(folder / text)
     match = _INTAKE.fullmatch(text)
     if match is None:
-        return Wrong(
-            f"found {quoted(text)}, which is no intake",
-            'write "3 fellows 2027-04-05 12 weeks", or the name of a CSV file with the columns of trainees',
-        )
+        found = f"found {quoted(text)}, which is no intake" if text else "found nothing"
+        return Wrong(found, WRITE_AN_INTAKE)
     number, kind, first, last, weeks = match.groups()
-    if not 1 <= int(number) <= MOST_TRAINEES:
-        return Wrong(f"found {quoted(number)} trainees", f"write a number from 1 to {MOST_TRAINEES}")
-    if weeks is not None and not 1 <= int(weeks) <= MOST_WEEKS:
-        return Wrong(f"found {quoted(weeks)} weeks", f"write a number from 1 to {MOST_WEEKS}")
+    trainees = _number(number, 1, MOST_TRAINEES, "trainees")
+    if isinstance(trainees, Wrong):
+        return trainees
     first_day = read_day(first)
-    if isinstance(first_day, Wrong):
-        return first_day
-    if weeks is not None:
-        last_day: date | Wrong = first_day + timedelta(days=DAYS_A_WEEK * int(weeks)) - ONE_DAY
-    else:
-        last_day = read_day(last)
-    if isinstance(last_day, Wrong):
-        return last_day
-    span = _span(first_day, last_day)
-    return span if isinstance(span, Wrong) else Intake(int(number), kind, span)
+    span = _span(first_day, read_day(last)) if weeks is None else _weeks_from(first_day, weeks)
+    return span if isinstance(span, Wrong) else Intake(trainees, kind, span)
+
+
+def _weeks_from(first: date | Wrong, weeks: str) -> Span | Wrong:
+    length = _number(weeks, 1, MOST_WEEKS, "weeks")
+    if isinstance(first, Wrong):
+        return first
+    return length if isinstance(length, Wrong) else Span(first, first + timedelta(days=DAYS_A_WEEK * length))
+
+
+def _number(text: str, lowest: int, highest: int, of_what: str) -> int | Wrong:
+    """Return a number as the tables take it, or why it is none, with what it is to count."""
+    number = read_number(text, lowest, highest)
+    if isinstance(number, int):
+        return number
+    return replace(number, allowed=f"write how many {of_what}, a whole number from {lowest} to {highest}")
 
 
 def _without(text: str) -> Without | Wrong:
     who, days = _dated(text)
     if isinstance(days, Wrong):
         return days
-    return Without(who, days) if who else Wrong("found nobody", "write a name or an id")
+    if days is None and (match := _DATED_LAST.fullmatch(who)):
+        return Wrong(f"found {quoted(text)}, with no @ before the days", f"write {match[1]}@{match[2]}")
+    return Without(who, days) if who else Wrong("found nobody", WRITE_WHO)
 
 
 def _seats(text: str) -> Seats | Wrong:
     words, days = _dated(text)
-    item, _, number = (part.strip() for part in words.rpartition("="))
     if isinstance(days, Wrong):
         return days
-    if not item or not (number.isascii() and number.isdigit()) or int(number) > MOST_SEATS:
-        return Wrong(
-            f"found {quoted(text)}, which tells no seats",
-            "write an activity or service and a number: simulation=7",
-        )
-    return Seats(item, int(number), days)
+    item, number = _both_sides(words)
+    if not item or not number:
+        lacks = "names no service or activity" if number else "tells no seats"
+        return Wrong(f"found {quoted(text)}, which {lacks}" if text else "found nothing", WRITE_SEATS)
+    seats = _number(number, 0, MOST_SEATS, "seats")
+    return seats if isinstance(seats, Wrong) else Seats(item, seats, days)
 
 
 def _move(text: str) -> Move | Wrong:
-    who, _, day = (part.strip() for part in text.rpartition("="))
-    if not who:
-        return Wrong(f"found {quoted(text)}, which tells nobody a first day", 'write "Li Wei=2027-04-12"')
+    who, day = _both_sides(text)
+    if not who or not day:
+        lacks = "names nobody" if day else "tells no first day"
+        return Wrong(f"found {quoted(text)}, which {lacks}" if text else "found nothing", WRITE_A_MOVE)
     first_day = read_day(day)
     return first_day if isinstance(first_day, Wrong) else Move(who, first_day)
 
 
+def _both_sides(text: str) -> tuple[str, str]:
+    """Return what stands before and behind the last ``=``; without one, all stands before it."""
+    before, equals, behind = (part.strip() for part in text.rpartition("="))
+    return (before, behind) if equals else (behind, "")
+
+
 def _rule(text: str) -> RuleSetting | Wrong:
     name, _, value = (part.strip() for part in text.partition("="))
-    rule, _, parameter = name.partition(".")
+    rule, _, parameter = name.removeprefix("rules.").partition(".")
     if not (rule and parameter and value):
-        return Wrong(
-            f"found {quoted(text)}, which sets no parameter",
-            "write rule, parameter and value: fair_meetings.tolerance=40",
-        )
-    return RuleSetting(rule, parameter, int(value) if value.isascii() and value.isdigit() else value)
+        lacks = "names no rule" if not rule else "names no parameter" if not parameter else "tells no value"
+        return Wrong(f"found {quoted(text)}, which {lacks}" if text else "found nothing", WRITE_A_RULE)
+    number = unicodedata.normalize("NFKC", value)
+    return RuleSetting(rule, parameter, int(number) if number.isascii() and number.isdigit() else value)
 
 
-_DAYS = re.compile(r"(.*)@\s*([^@]*?)\s*(?:\.\.\s*([^@]*))?")
+_DAYS = re.compile(r"(.*)@\s*([^@]*?)\s*(?:\.{2,3}\s*([^@]*))?")
 
 
 def _dated(text: str) -> tuple[str, Span | Wrong | None]:
@@ -164,6 +185,8 @@ def _dated(text: str) -> tuple[str, Span | Wrong | None]:
     match = _DAYS.fullmatch(text)
     if match is None:
         return text, None
+    if not match[2] and not match[3]:
+        return text, Wrong(f"found {quoted(text)}, with no days behind the @", "write a day, or first..last")
     first = read_day(match[2])
     return match[1].strip(), _span(first, first if match[3] is None else read_day(match[3]))
 
@@ -174,5 +197,7 @@ def _span(first: date | Wrong, last: date | Wrong) -> Span | Wrong:
     if isinstance(last, Wrong):
         return last
     if last < first:
-        return Wrong(f"found {quoted(last)}, before the first day, {say_day(first)}", "write the later last")
+        return Wrong(
+            f"found {quoted(last)}, before the first day, {say_day(first)}", "write the earlier day first"
+        )
     return Span.through(first, last)

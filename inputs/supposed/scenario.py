@@ -51,7 +51,7 @@ def given_scenario(given: Mapping[Kind, Iterable[str]]) -> Scenario | None:
 
 
 def _shortened(text: str) -> str:
-    return quoted(text) if " " in text or len(text) > LONGEST_QUOTE else shown(text)
+    return quoted(text) if not text or " " in text or len(text) > LONGEST_QUOTE else shown(text)
 
 
 def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Fault, ...]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from inputs.columns import read_day
-from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, say_day, weeks_of
-from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, nearest, quoted, unknown
+from inputs.days import Span, say_day
+from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, quoted, unknown
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, SeatChange, Service
 from inputs.reading import read_written
 from inputs.records import read_records
-from inputs.schema import NOUNS, TERM_SCHEMA
+from inputs.schema import TERM_SCHEMA
 from inputs.supposed.draft import Draft, holds
 from inputs.supposed.meaning import (
     Intake,
@@ -26,15 +26,17 @@ from inputs.supposed.meaning import (
     Without,
     read_meaning,
 )
+from inputs.supposed.naming import Thing, find_named
 from inputs.supposed.scenario import Scenario, Supposition
+from inputs.supposed.seats import days_of_seats, put_in
 from inputs.tables import RawTerm, read_table_file
 from inputs.term import Term
 from inputs.wrong import Wrong
 
 REASON = "what if"
 """Of the absences that are supposed."""
-
-Thing = Trainee | Faculty | Room | Service | Activity
+OFF = "off"
+"""What is set to switch a rule off; its value is the reason."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class _Supposing:
     _places: dict[str, Place] = field(default_factory=dict)
     _seat_changes: dict[str, list[SeatChange]] = field(default_factory=dict)
     """Of the services and activities for which seats are supposed."""
+    _taken: set[tuple[object, ...]] = field(default_factory=set)
+    """What can be supposed only once, and was."""
 
     def take(self, supposition: Supposition) -> None:
         place = supposition.place
@@ -120,9 +124,7 @@ class _Supposing:
             case Move():
                 self._move(meaning, place)
             case RuleSetting():
-                self.draft.set_rule(meaning.rule, meaning.parameter, meaning.value)
-                self.rules.setdefault(meaning.rule, {})[meaning.parameter] = meaning.value
-                self.words.append(f"{meaning.rule}.{meaning.parameter} is {meaning.value}")
+                self._set_rule(meaning, place)
 
     def of_suppositions(self, remarks: Iterable[SomeRemark], *, others: bool = False) -> Iterator[SomeRemark]:
         """Yield the remarks about what is supposed, each at its own place, and the others if wanted."""
@@ -192,8 +194,15 @@ class _Supposing:
 
     def _without(self, without: Without, place: Place) -> None:
         term = self.term
-        found = self._find(without.who, (*term.trainees, *term.faculty, *term.rooms), place)
+        found = self._find(without.who, (Trainee, Faculty, Room), place)
         if not isinstance(found, Trainee | Faculty | Room):
+            return
+        again = f"found {found} a second time{', for the same days' if without.days else ''}"
+        if not self._is_first((found.id, without.days), place, again, "write it once"):
+            return
+        if found in self.gone:
+            gone = "which is closed" if isinstance(found, Room) else "who is gone"
+            self.faults.append(Fault(place, f"found {found}, {gone} for good", "write it once"))
             return
         if without.days is not None and self._is_in_term(without.days, place):
             self._absent(found, without.days, place)
@@ -222,7 +231,7 @@ class _Supposing:
     # -- seats ---------------------------------------------------------------------------------------------
 
     def _seats(self, seats: Seats, place: Place) -> None:
-        item = self._find(seats.item, (*self.term.services, *self.term.activities), place)
+        item = self._find(seats.item, (Service, Activity), place)
         if not isinstance(item, Service | Activity):
             return
         if isinstance(item, Activity) and item.format == "meeting":
@@ -231,23 +240,14 @@ class _Supposing:
             return
         if seats.days is not None and not self._is_in_term(seats.days, place):
             return
-        days = seats.days or Span(self.since, self.term.span.end)
-        if isinstance(item, Service):
-            days = _whole_weeks(days, begun=seats.days is not None)
+        again = f"found seats of {item} a second time{', for the same days' if seats.days else ''}"
+        if not self._is_first(("seats", item.id, seats.days), place, again, "write one number"):
+            return
+        days = days_of_seats(item, seats.days, Span(self.since, self.term.span.end))
         others = self._seat_changes.get(item.id)
         if others is None:
             others = [change for change in self.term.seat_changes if change.item == item.id]
-        now: list[SeatChange]
-        if seats.days is None:
-            # What holds for a while stays; the usual number is another one.
-            spans = [days]
-            for other in others:
-                taken = _whole_weeks(other.span) if isinstance(item, Service) else other.span
-                spans = [left for span in spans for left in _without_days(span, taken)]
-            now = [*others, *(SeatChange(item.id, span, seats.seats, place) for span in spans)]
-        else:
-            now = [replace(other, span=left) for other in others for left in _without_days(other.span, days)]
-            now.append(SeatChange(item.id, days, seats.seats, place))
+        now = put_in(others, item, days, seats.seats, place, usual=seats.days is None)
         self._seat_changes[item.id] = now
         self.draft.take_out("seats", holds("item", item.id))
         for change in now:
@@ -260,8 +260,11 @@ class _Supposing:
     # -- stays ---------------------------------------------------------------------------------------------
 
     def _move(self, move: Move, place: Place) -> None:
-        trainee = self._find(move.who, self.term.trainees, place)
+        trainee = self._find(move.who, (Trainee,), place)
         if not isinstance(trainee, Trainee):
+            return
+        again = f"found a second first day of {trainee}"
+        if not self._is_first(("move", trainee.id), place, again, "write one"):
             return
         row = next((row for row in self.draft.rows("trainees") if holds("id", trainee.id)(row)), None)
         if row is None:
@@ -278,7 +281,23 @@ class _Supposing:
         later: timedelta = move.first_day - first
         stay = Span.through(first + later, last + later)
         self.draft.rewrite("trainees", holds("id", trainee.id), _cells(stay), place)
-        self.words.append(f"{trainee} comes {_when(stay)}, instead of on {say_day(first)}")
+        before = f"instead of on {say_day(first)}" if later else "as in the tables"
+        self.words.append(f"{trainee} comes {_when(stay)}, {before}")
+
+    # -- rules ---------------------------------------------------------------------------------------------
+
+    def _set_rule(self, setting: RuleSetting, place: Place) -> None:
+        rule, parameter, value = setting.rule, setting.parameter, setting.value
+        again = f"found a second value of {rule}.{parameter}"
+        if not self._is_first((rule, parameter), place, again, "write one"):
+            return
+        self.draft.set_rule(rule, parameter, value)
+        self.rules.setdefault(rule, {})[parameter] = value
+        self.words.append(
+            f"{rule} is off ({value})" if parameter == OFF else f"{rule}.{parameter} is {value}"
+        )
+
+    # -- what all need -------------------------------------------------------------------------------------
 
     def _is_in_term(self, days: Span, place: Place) -> bool:
         """Tell whether days lie in the term, in part at least, or take note that they change nothing."""
@@ -287,34 +306,21 @@ class _Supposing:
             self.faults.append(Fault(place, f"found {days}, outside the term", f"the term is {term}"))
         return days.overlaps(term)
 
-    # -- names ---------------------------------------------------------------------------------------------
-
-    def _find(self, word: str, things: Iterable[Thing], place: Place) -> Thing | None:
-        """Return what a word names, by its id or its name, or take note that nothing or too much is so."""
-        things = list(things)
-        found = [thing for thing in things if thing.id == word]
-        found = found or [thing for thing in things if look(str(thing)) == look(word)]
-        if len(found) == 1:
-            return found[0]
-        what = _nouns(things)
-        if found:
-            allowed = f"say one of the ids {', '.join(thing.id for thing in found)}"
-            self.faults.append(Fault(place, f"found {quoted(word)}, the name of several", allowed))
+    def _find(self, word: str, wanted: Sequence[type], place: Place) -> Thing | None:
+        """Return what a word names, or take note why it names nothing, or too much."""
+        found = find_named(word, wanted, self.term)
+        if isinstance(found, Wrong):
+            self.faults.append(found.at(place))
             return None
-        names: Mapping[str, None] = {name: None for thing in things for name in (str(thing), thing.id)}
-        allowed = "write a name or an id that is there"
-        self.faults.append(
-            Fault(place, f"found {quoted(word)}, which is no {what}", allowed, nearest(word, names))
-        )
-        return None
+        return found
 
-
-def _nouns(things: Iterable[Thing]) -> str:
-    tables: Mapping[type, str] = {
-        Trainee: "trainees", Faculty: "faculty", Room: "rooms", Service: "services", Activity: "activities",
-    }  # fmt: skip
-    *others, last = dict.fromkeys(NOUNS[tables[type(thing)]] for thing in things) or ("name in the term",)
-    return f"{', '.join(others)} or {last}" if others else last
+    def _is_first(self, what: tuple[object, ...], place: Place, found: str, allowed: str) -> bool:
+        """Tell whether something is supposed for the first time, or take note that it was before."""
+        is_first = what not in self._taken
+        self._taken.add(what)
+        if not is_first:
+            self.faults.append(Fault(place, found, allowed))
+        return is_first
 
 
 def _when(days: Span) -> str:
@@ -323,22 +329,3 @@ def _when(days: Span) -> str:
 
 def _cells(days: Span) -> dict[str, str]:
     return {"first_day": days.first_day.isoformat(), "last_day": days.last_day.isoformat()}
-
-
-def _whole_weeks(days: Span, *, begun: bool = True) -> Span:
-    """Return the weeks that days touch; or only those that begin in them, but for the last."""
-    weeks = weeks_of(days)
-    start = weeks[0].monday
-    if not begun and start < days.start:
-        start += timedelta(days=DAYS_A_WEEK)
-    return Span(start, max(weeks[-1].span.end, start + ONE_DAY))
-
-
-def _without_days(days: Span, others: Span) -> Iterator[Span]:
-    """Yield what is left of days without others: what comes before these and what comes after."""
-    if not days.overlaps(others):
-        yield days
-        return
-    for left in (Span(days.start, others.start), Span(others.end, days.end)):
-        if left.days > 0:
-            yield left

@@ -1,1 +1,1 @@
-"""The command line, one verb a file; ``cli`` gathers them. Below are rooms for what large ones consist of."""
+"""The command line: one verb a file, gathered by ``cli``, and rooms for what large ones or several need."""

@@ -12,13 +12,11 @@ from inputs.faults import listed, nearest, quoted
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Question
-from scheduler.commands.against import bind, from_option, newest_version, refuse_day_after, today_in
-from scheduler.commands.capacity_run import Counting, Order
 from scheduler.commands.console import say, write_json
+from scheduler.commands.counting.running import Counting, Order
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
-from scheduler.commands.interruption import Interruption, interruptible
-from scheduler.commands.machines import check_cluster
-from scheduler.commands.options import (
+from scheduler.commands.given.against import bind, from_option, newest_version, refuse_day_after, today_in
+from scheduler.commands.given.options import (
     Number,
     check_page,
     cluster_option,
@@ -27,8 +25,10 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.stores import Clock, store_option
-from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.commands.given.stores import Clock, store_option
+from scheduler.commands.given.terms import read_example, read_whole_term, sound_term
+from scheduler.commands.running.interruption import Interruption, interruptible
+from scheduler.commands.running.machines import check_cluster
 from scheduler.outputs.capacity_words import plain_capacity, tell_capacity
 
 SCHEMA = "rota-capacity/1"

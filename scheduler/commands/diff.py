@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands.console import say, write_json
-from scheduler.commands.judging import read_whole_plan
-from scheduler.commands.lineage import base_of, record_of
-from scheduler.commands.stores import find_version, open_store, store_option
-from scheduler.commands.terms import read_whole_term, sound_term
-from scheduler.comparing.appointments import Side
+from scheduler.commands.given.stores import find_version, open_store, store_option
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.judging import read_whole_plan
+from scheduler.commands.judgement.lineage import base_of, record_of
 
 if TYPE_CHECKING:
+    from scheduler.comparing.appointments import Side
     from scheduler.store.store import Store
+    from scheduler.store.version import Draft, Version
 
 
 @click.command(name="diff", short_help="Tell what changes for whom between versions and plans.")
 @click.argument("term", type=click.Path(path_type=Path))
 @click.argument("a")
 @click.argument("b")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON document: what changes for whom, how many people are touched, by how many changes.",
+)
 @store_option
 def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> None:
     """Tell what changes for whom from A to B, person by person.
@@ -30,16 +37,18 @@ def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> Non
     A and B are numbers of versions, or folders of plans (write ./2 for a folder that is called 2). A plan is
     read with the term as it is now, a version with the term as it was; neither has to keep the rules.
     """
-    from scheduler.comparing.changes import find_changes, numbers_of
-    from scheduler.comparing.words import plain_changes, say_numbers, say_people
+    from scheduler.comparing.changes import find_changes, numbers_of, things_of
+    from scheduler.comparing.words import plain_changes, plain_counts, say_numbers, say_people
 
     with open_store(place, term) as store:
-        sides = [_side(word, store, term, as_json=as_json) for word in (a, b)]
-    people = find_changes(*sides)
+        (before, old), (after, new) = (_find(word, store, term, as_json=as_json) for word in (a, b))
+    people = find_changes(old, new)
     plain = plain_changes(people)
     numbers = numbers_of(people)
     if as_json:
-        write_json("rota-diff/1", {"from": a, "to": b, "numbers": numbers, "people": plain})
+        counts = plain_counts(plain, things_of(people), _since(before, after), new.term)
+        document = {"from": a, "to": b, "numbers": numbers, "people": plain, "counts": counts}
+        write_json("rota-diff/1", document)
         return
     for line in say_people(plain):
         say(line)
@@ -49,10 +58,12 @@ def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> Non
     say(f"From {names[0]} to {names[1]}: {say_numbers(numbers)}{'' if numbers else ' changes'}.")
 
 
-def _side(word: str, store: Store, term: Path, *, as_json: bool) -> Side:
+def _find(word: str, store: Store, term: Path, *, as_json: bool) -> tuple[Version | Draft, Side]:
+    """Return a version or the plan in a folder, and what of it is compared."""
     if word.isascii() and word.isdecimal():
         version = find_version(store, int(word))
-        return version.side
+        return version, version.side
+    from scheduler.comparing.appointments import Side
     from scheduler.outputs.round_leads import AS_PLANNED
     from scheduler.store.past_leads import past_leads
     from scheduler.store.version import Draft
@@ -63,4 +74,11 @@ def _side(word: str, store: Store, term: Path, *, as_json: bool) -> Side:
     draft = Draft(plan, whole, record=record_of(folder))
     base = base_of(folder, store.id())
     before = (store.version(base) if base else None) or store.latest()
-    return Side(plan, whole, past_leads(draft, before) if before else AS_PLANNED)
+    return draft, Side(plan, whole, past_leads(draft, before) if before else AS_PLANNED)
+
+
+def _since(before: Version | Draft, after: Version | Draft) -> date:
+    """Return from which day on what changes touches people: where it was planned so, not from the first."""
+    from scheduler.store.version import Version, changeable_from
+
+    return (changeable_from(after, before) if isinstance(before, Version) else None) or date.min

@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING
 import click
 
 from inputs.term import Term
-from scheduler.commands.against import find_person
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.interruption import interruptible, run_interruptibly, stopping
-from scheduler.commands.judging import judge_plan, tell_faults
-from scheduler.commands.lineage import has_base
-from scheduler.commands.machines import check_cluster, open_cluster
-from scheduler.commands.options import Day, cluster_option, count_cores, time_limit_option, workers_option
-from scheduler.commands.recorded import settled_as_recorded
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.against import find_person
+from scheduler.commands.given.options import (
+    Day,
+    cluster_option,
+    count_cores,
+    time_limit_option,
+    workers_option,
+)
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.judging import judge_plan, tell_faults
+from scheduler.commands.judgement.lineage import has_base
+from scheduler.commands.judgement.recorded import settled_as_recorded
+from scheduler.commands.running.interruption import interruptible, run_interruptibly, stopping
+from scheduler.commands.running.machines import check_cluster, open_cluster
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Control

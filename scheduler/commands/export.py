@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from scheduler.commands.console import say
-from scheduler.commands.options import Number
-from scheduler.commands.stores import Clock, find_version, open_store, store_option
+from scheduler.commands.given.options import Number
+from scheduler.commands.given.stores import Clock, find_version, open_store, store_option
 
 
 @click.command(name="export", short_help="Write a published version as a whole folder of a plan.")
@@ -32,7 +32,7 @@ def command(clock: Clock, term: Path, number: int, folder: Path, place: str | No
     are those that subscribers have: they show what was withdrawn as cancelled for two weeks, or until its
     time has passed.
     """
-    from scheduler.commands.export_files import base_number, render_version
+    from scheduler.commands.publication.exported import base_number, render_version
     from scheduler.outputs.folder import write_folder
 
     with open_store(place, term) as store:

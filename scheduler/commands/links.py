@@ -13,8 +13,8 @@ import click
 
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
+from scheduler.commands.given.stores import Clock, store_option
 from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
-from scheduler.commands.stores import Clock, store_option
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -14,7 +14,9 @@ import click
 from inputs.days import say_day
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.commands.against import (
+from scheduler.commands.console import say
+from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
+from scheduler.commands.given.against import (
     bind,
     from_option,
     improve_option,
@@ -24,10 +26,7 @@ from scheduler.commands.against import (
     today_in,
     touch_option,
 )
-from scheduler.commands.console import say
-from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
-from scheduler.commands.interruption import Interruption, interruptible, run_interruptibly, stopping
-from scheduler.commands.options import (
+from scheduler.commands.given.options import (
     cluster_option,
     count_cores,
     processes_option,
@@ -35,11 +34,12 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
+from scheduler.commands.given.stores import Clock, store_option
+from scheduler.commands.given.terms import read_example, read_whole_term, sound_term
 from scheduler.commands.planning.apart import open_processes
 from scheduler.commands.planning.places import default_folder
-from scheduler.commands.progress import display_for, say_seconds
-from scheduler.commands.stores import Clock, store_option
-from scheduler.commands.terms import read_example, read_whole_term, sound_term
+from scheduler.commands.running.interruption import Interruption, interruptible, run_interruptibly, stopping
+from scheduler.commands.running.progress import display_for, say_seconds
 from scheduler.fleet.running import WorkLost
 from scheduler.installed import find_versions
 
@@ -179,7 +179,7 @@ def _plan(order: Order, clock: Clock, interruption: Interruption) -> int:
 
 
 def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
-    from scheduler.commands.lost_past import say_lost_past
+    from scheduler.commands.planning.lost_past import say_lost_past
     from scheduler.solving.search import Control
     from scheduler.solving.solve import solve_term
 
@@ -209,7 +209,7 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
 
 def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:
     """Write the plan, if there is one, and tell what came of it."""
-    from scheduler.commands.plan_words import tell_changes, tell_conflict, tell_plan
+    from scheduler.commands.planning.words import tell_changes, tell_conflict, tell_plan
     from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 

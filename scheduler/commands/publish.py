@@ -9,11 +9,11 @@ import click
 from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
-from scheduler.commands.lineage import base_of, has_base, mark_folder, record_of
-from scheduler.commands.options import Number
-from scheduler.commands.stores import Clock, open_store, plain_note, store_option
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.options import Number
+from scheduler.commands.given.stores import Clock, open_store, plain_note, store_option
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.judging import Judged, judge_plan, plain_violations, tell_faults
+from scheduler.commands.judgement.lineage import base_of, has_base, mark_folder, record_of
 
 TERM_CHANGED = (
     "The term was changed since this plan was made; the plan was held against the term as it is now, and is "
@@ -74,9 +74,9 @@ def command(
     notices = [*map(str, judged.remarks), *([TERM_CHANGED] if judged.term_changed else [])]
     for notice in () if as_json else notices:
         say(notice, err=True)
-    from scheduler.commands.kept_past import hold_to_past
-    from scheduler.commands.publishing import publish_draft
-    from scheduler.commands.publishing_words import SCHEMA, plain_outcome, tell_outcome
+    from scheduler.commands.publication.kept_past import hold_to_past
+    from scheduler.commands.publication.publishing import publish_draft
+    from scheduler.commands.publication.words import SCHEMA, plain_outcome, tell_outcome
     from scheduler.store.version import Draft
 
     draft = Draft(
@@ -110,7 +110,7 @@ def _refusal(judged: Judged, term: Term, *, as_json: bool) -> click.exceptions.E
     hint = " Maybe plan again: the term was changed since." if judged.term_changed else ""
     message = f"Nothing was published, because the plan does not pass.{hint}"
     if as_json:
-        from scheduler.commands.publishing_words import SCHEMA, plain_refusal
+        from scheduler.commands.publication.words import SCHEMA, plain_refusal
 
         write_json(SCHEMA, plain_refusal(term, message, plain_violations(judged), judged.notices))
     else:

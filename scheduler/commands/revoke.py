@@ -11,9 +11,9 @@ import click
 from inputs.days import say_day
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
+from scheduler.commands.given.options import Day
+from scheduler.commands.given.stores import Clock, store_option
 from scheduler.commands.linking.served import store_beside
-from scheduler.commands.options import Day
-from scheduler.commands.stores import Clock, store_option
 
 
 @click.command(name="revoke", short_help="Take addresses back.")

@@ -14,10 +14,10 @@ import click
 from inputs.days import say_span
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.options import Number
-from scheduler.commands.recorded import settled_before
-from scheduler.commands.stores import Clock, find_version, open_store, plain_note, store_option
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.options import Number
+from scheduler.commands.given.stores import Clock, find_version, open_store, plain_note, store_option
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.recorded import settled_before
 
 if TYPE_CHECKING:
     from constraints.rule import Violation
@@ -48,8 +48,8 @@ def command(
     Calendar programs are told of the way back as of any other change.
     """
     whole = sound_term(read_whole_term(term), as_json=as_json, quiet=True)
-    from scheduler.commands.publishing import publish_draft
-    from scheduler.commands.publishing_words import SCHEMA, plain_outcome, tell_outcome
+    from scheduler.commands.publication.publishing import publish_draft
+    from scheduler.commands.publication.words import SCHEMA, plain_outcome, tell_outcome
 
     with open_store(place, term) as store:
         draft = _draft(find_version(store, number), whole, note)
@@ -97,8 +97,8 @@ def _refusal(misfit: _Misfit, number: int, term: Term, *, as_json: bool) -> clic
         "Maybe bring the term back to what it was, or plan again."
     )
     if as_json:
-        from scheduler.commands.judging import plain_violation
-        from scheduler.commands.publishing_words import SCHEMA, plain_refusal
+        from scheduler.commands.judgement.judging import plain_violation
+        from scheduler.commands.publication.words import SCHEMA, plain_refusal
 
         gone = ({"rule": GONE, "text": text, "amount": 1} for text in misfit.gone)
         violations = [*gone, *map(plain_violation, misfit.violations)]

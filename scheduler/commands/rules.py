@@ -13,7 +13,7 @@ from constraints.rule import HardRule, Rule, SoftRule
 from inputs.faults import nearest
 from inputs.term import LEVELS, Term
 from scheduler.commands.console import say, write_json
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.terms import read_whole_term, sound_term
 
 MUST = "must"
 """Stands in place of a level for rules that every plan keeps."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.console import say
+from scheduler.commands.given.options import Number
+from scheduler.commands.given.stores import Clock, store_option
 from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
-from scheduler.commands.options import Number
-from scheduler.commands.stores import Clock, store_option
 
 if TYPE_CHECKING:
     from scheduler.serving.watching import Watcher

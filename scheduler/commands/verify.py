@@ -11,8 +11,8 @@ from inputs.term import STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
-from scheduler.commands.judging import Judged, judge_plan, plain_violations, tell_faults
-from scheduler.commands.terms import read_whole_term, sound_term
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.judgement.judging import Judged, judge_plan, plain_violations, tell_faults
 
 
 @click.command(name="verify", short_help="Hold any plan against every rule.")

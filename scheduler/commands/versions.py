@@ -10,7 +10,7 @@ import click
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import TROUBLE
-from scheduler.commands.stores import open_store, plain_summary, say_changed, store_option
+from scheduler.commands.given.stores import open_store, plain_summary, say_changed, store_option
 
 if TYPE_CHECKING:
     from scheduler.store.store import Store

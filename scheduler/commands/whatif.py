@@ -12,17 +12,15 @@ import click
 from inputs.days import Span
 from inputs.supposed.scenario import Kind
 from inputs.term import Term
-from scheduler.commands.against import (
+from scheduler.commands.console import say, write_json
+from scheduler.commands.given.against import (
     from_option,
     improve_option,
     keep_option,
     newest_version,
     touch_option,
 )
-from scheduler.commands.console import say, write_json
-from scheduler.commands.interruption import Interruption, interruptible
-from scheduler.commands.machines import check_cluster
-from scheduler.commands.options import (
+from scheduler.commands.given.options import (
     Day,
     check_page,
     cluster_option,
@@ -31,11 +29,13 @@ from scheduler.commands.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.stores import Clock, store_option
+from scheduler.commands.given.stores import Clock, store_option
+from scheduler.commands.given.terms import read_whole_term, sound_term
+from scheduler.commands.running.interruption import Interruption, interruptible
+from scheduler.commands.running.machines import check_cluster
 from scheduler.commands.supposing.reading import asked_scenarios, suppose_all
 from scheduler.commands.supposing.running import Order, exit_code, find_answers, first_day
 from scheduler.commands.supposing.solving import Effort
-from scheduler.commands.terms import read_whole_term, sound_term
 
 if TYPE_CHECKING:
     from scheduler.scenarios.answer import Answer, Start

@@ -69,9 +69,28 @@ def say_untouched(people: Sequence[Mapping[str, Any]], since: date, term: Term) 
     return f"{'; '.join(parts)}."
 
 
-def count_touched(people: Sequence[Mapping[str, Any]], since: date, term: Term) -> int:
-    """Return how many people of a changelog are touched, as `say_untouched` says it."""
-    return sum(1 for person in people if not _why_untouched(person, since, term))
+def plain_counts(people: Sequence[Mapping[str, Any]], things: int, since: date, term: Term) -> dict[str, int]:
+    """Return how much a changelog tells, as programs read it.
+
+    Parameters
+    ----------
+    people
+        What `plain_changes` returns.
+    things
+        How many things change, as `scheduler.comparing.changes.things_of` counts them.
+    since
+        The first day that could change.
+    term
+        The term of the new plan.
+
+    Returns
+    -------
+    dict
+        The ``people`` for whom something changes, those of them who are ``touched``, as `say_untouched` says
+        it, and the ``changes``, each of which counts once, however many it touches.
+    """
+    touched = sum(1 for person in people if not _why_untouched(person, since, term))
+    return {"people": len(people), "touched": touched, "changes": things}
 
 
 def _why_untouched(person: Mapping[str, Any], since: date, term: Term) -> str:

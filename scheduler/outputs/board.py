@@ -13,6 +13,7 @@ from scheduler.outputs.board_weeks import week_grids
 from scheduler.outputs.board_words import (
     capital,
     count,
+    points_a_person,
     rule_words,
     say_dates,
     say_level,
@@ -49,7 +50,8 @@ def render_board(
         Who led the rounds of single days, whoever leads the week in the plan.
     """
     style, script = read_part("board.css"), read_part("board.js")
-    tone, outcome = say_outcome(result)
+    a_person = points_a_person(term)
+    tone, outcome = say_outcome(result, a_person)
     page = {
         "style": style,
         "script": script,
@@ -58,7 +60,7 @@ def render_board(
         "dates": say_dates(term),
         "tone": tone,
         "outcome": outcome,
-        "levels": [say_level(level) for level in result.levels],
+        "levels": [say_level(level, a_person) for level in result.levels],
         "figures": _figures(result, term),
         "provisional": say_provisional(term),
         "rules_off": [(capital(rule_words(name)), why) for name, why in sorted(result.rules_off.items())],

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from inputs.days import MONTHS, WEEKDAYS, Span, say_day, weekday_of
+from inputs.term import STABILITY
+from inputs.words import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,10 +116,25 @@ def rule_words(rule: str) -> str:
     return rule.replace("_", " ")
 
 
-def say_gap(level: LevelResult) -> str:
+def points_a_person(term: Term) -> int:
+    """Return the points of stability that stand for one person touched; 0 where nothing was published."""
+    return term.published.points_a_person(term) if term.published is not None else 0
+
+
+def say_stability(points: int, a_person: int) -> str:
+    """Return points of stability as the people touched, and what the changes count."""
+    people, changes = divmod(points, a_person)
+    if not points:
+        return "nobody touched"
+    return f"{counted(people, 'person', 'people')} touched ({counted(changes, 'point')} of changes)"
+
+
+def say_gap(level: LevelResult, a_person: int = 0) -> str:
     """Return how far from the best possible a level may be, rounded up: it never promises too much."""
     if level.value <= level.bound:
         return "the best possible for the levels before as they stand"
+    if level.name == STABILITY and a_person:
+        return _say_fewest(level.value // a_person, level.bound // a_person)
     if level.bound <= 0:
         return "not known how far it is from the best possible"
     if level.gap > HALF:
@@ -125,16 +142,32 @@ def say_gap(level: LevelResult) -> str:
     return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
 
 
-def _say_unproven(level: LevelResult) -> str:
-    return (
-        f"For {level.name} it is {say_gap(level)}."
-        if level.gap > HALF
-        else f"{capital(level.name)} is {say_gap(level)}."
-    )
+def _say_fewest(people: int, least: int) -> str:
+    if people == least:
+        return "proven that no plan touches fewer people, but perhaps one changes less"
+    if not least:
+        return "not known whether so many people need be touched"
+    return f"proven only that no plan touches fewer than {counted(least, 'person', 'people')}"
 
 
-def say_level(level: LevelResult) -> LevelLine:
-    """Return a level in the words of the board."""
+def _say_unproven(level: LevelResult, a_person: int) -> str:
+    words = say_gap(level, a_person)
+    is_in_people = level.name == STABILITY and a_person and level.value > level.bound
+    if is_in_people or level.gap > HALF:
+        return f"For {level.name} it is {words}."
+    return f"{capital(level.name)} is {words}."
+
+
+def say_level(level: LevelResult, a_person: int = 0) -> LevelLine:
+    """Return a level in the words of the board.
+
+    Parameters
+    ----------
+    level
+        How the level ended.
+    a_person
+        The points of stability that stand for one person touched; 0 where nothing was published.
+    """
     meaning = MEANINGS.get(level.name, "")
     reason = level.reason.rstrip(".")
     if level.status == "skipped":
@@ -143,23 +176,34 @@ def say_level(level: LevelResult) -> LevelLine:
     parts = sorted(((part, rule) for rule, part in level.parts.items() if part), key=lambda p: (-p[0], p[1]))
     words = level.words or ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
     proven = level.status == "optimal"
-    status = "proven best" if proven else say_gap(level)
+    status = "proven best" if proven else say_gap(level, a_person)
     status = f"{status} ({reason})" if reason else status
     tone: Tone = "good" if proven else "open"
     value, bound = f"{level.value:,}", f"{level.bound:,}"
-    return LevelLine(capital(level.name), meaning, value, bound, status, tone, words, say_evidence(level))
+    if level.name == STABILITY and a_person:
+        value, bound = (
+            count(points // a_person, "person", "people") for points in (level.value, level.bound)
+        )
+        words = words.partition(";")[0]  # what stands behind is told by the bound
+    evidence = say_evidence(level, a_person)
+    return LevelLine(capital(level.name), meaning, value, bound, status, tone, words, evidence)
 
 
-def say_evidence(level: LevelResult) -> str:
+def say_evidence(level: LevelResult, a_person: int = 0) -> str:
     """Return where the bound of a level comes from: ``rotations 10 and sessions 20 (the solver)``."""
     by_source: dict[str, list[str]] = {}
     for shown in level.evidence:
-        by_source.setdefault(shown.source, []).append(f"{shown.part} {shown.bound:,}")
+        in_people = level.name == STABILITY and a_person
+        amount = say_stability(shown.bound, a_person) if in_people else f"{shown.bound:,}"
+        by_source.setdefault(shown.source, []).append(f"{shown.part} {amount}")
     return "; ".join(f"{join(parts)} ({source})" for source, parts in by_source.items())
 
 
-def say_outcome(result: Result) -> tuple[Tone, str]:
-    """Return in plain words how good the plan is, and the tone to say it in."""
+def say_outcome(result: Result, a_person: int = 0) -> tuple[Tone, str]:
+    """Return in plain words how good the plan is, and the tone to say it in.
+
+    ``a_person`` are the points of stability that stand for one person touched; 0 where nothing was published.
+    """
     if result.plan is None and result.status == "impossible":
         return "bad", "There is no plan: what is asked for cannot hold together."
     if result.plan is None:
@@ -175,7 +219,7 @@ def say_outcome(result: Result) -> tuple[Tone, str]:
     elif proven:
         verb = "is" if len(proven) == 1 else "are"
         sentences.append(capital(f"{join(proven)} {verb} proven: no plan misses less."))
-    sentences += [_say_unproven(level) for level in unproven]
+    sentences += [_say_unproven(level, a_person) for level in unproven]
     for level in skipped:
         reason = level.reason.rstrip(".")
         sentences.append(f"{capital(level.name)} was skipped{': ' + reason if reason else ''}.")

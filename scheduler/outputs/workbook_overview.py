@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from inputs.cells import column_letters
 from inputs.days import say_weekday
+from inputs.term import STABILITY
 from scheduler.outputs.board_words import (
     brief_span,
     capital,
     count,
     join,
+    points_a_person,
     rule_words,
     say_dates,
     say_item,
@@ -71,11 +73,11 @@ def add_overview(pen: Pen, result: Result, plan: Plan, term: Term) -> None:
         f"times are those of {term.timezone}",
     )
     pen.write(sheet, 1, 0, " \N{MIDDLE DOT} ".join(facts), "soft")
-    tone, outcome = say_outcome(result)
+    tone, outcome = say_outcome(result, points_a_person(term))
     row = _say(pen, sheet, 2, outcome, tone)
     if provisional := say_provisional(term):
         row = _say(pen, sheet, row, provisional, bg_color=SHORT)
-    row = _add_levels(pen, sheet, row + 1, result)
+    row = _add_levels(pen, sheet, row + 1, result, points_a_person(term))
     row = _add_trainees(pen, sheet, row + 1, _trainee_rows(term, result, plan))
     row = _add_leads(pen, sheet, row + 1, result, term)
     _add_ground(pen, sheet, row + 1, result, term)
@@ -111,17 +113,18 @@ def _merged(pen: Pen, sheet: Worksheet, row: int, columns: tuple[int, int], text
 LEVEL, VALUE, BOUND, STATUS, PARTS = (0, 1), 2, 3, (4, 6), (7, LAST)
 
 
-def _add_levels(pen: Pen, sheet: Worksheet, row: int, result: Result) -> int:
+def _add_levels(pen: Pen, sheet: Worksheet, row: int, result: Result, a_person: int) -> int:
     row = _heading(pen, sheet, row, "How good it is")
     for columns, text in ((LEVEL, "level"), (STATUS, "how sure"), (PARTS, "made of")):
         _merged(pen, sheet, row, columns, text, "head", *(("indent",) if columns is STATUS else ()))
     pen.write(sheet, row, VALUE, "value", "head", "right")
     pen.write(sheet, row, BOUND, "bound", "head", "right")
     for number, level in enumerate(result.levels, start=row + 1):
-        _add_level(pen, sheet, number, say_level(level))
+        _add_level(pen, sheet, number, say_level(level, a_person))
         if level.status != "skipped":
-            pen.write(sheet, number, VALUE, level.value, "cell", "bold")
-            pen.write(sheet, number, BOUND, level.bound, "cell")
+            unit = a_person if level.name == STABILITY and a_person else 1
+            pen.write(sheet, number, VALUE, level.value // unit, "cell", "bold")
+            pen.write(sheet, number, BOUND, level.bound // unit, "cell")
     return row + 1 + len(result.levels)
 
 

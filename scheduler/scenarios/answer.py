@@ -100,6 +100,11 @@ class Answer:
         scenario = self.supposed.scenario
         return scenario.name if scenario.named else "; ".join(self.supposed.words)
 
+    @property
+    def is_of_published(self) -> bool:
+        """Tell whether the plan that people know was published, and not made only to hold answers against."""
+        return self.term.published is not None and self.term.published.version > 0
+
 
 def find_answer(
     supposed: Supposed, term: Term, result: Result, start: Start, before: Sequence[Shortfall]

@@ -78,11 +78,15 @@ def say_touched(answer: Answer) -> str:
     """Return how many people are touched, and by how much."""
     people, changes = answer.touched.people, answer.touched.changes
     if not people:
-        return "Nobody is touched: all that was published stays."
+        stays = (
+            "all that was published stays" if answer.is_of_published else "the plan made now stays as it is"
+        )
+        return f"Nobody is touched: {stays}."
     verb = "is" if people == 1 else "are"
     what = f"by {counted(changes, 'change')}" if changes else "only by what comes in addition"
     if changes and answer.touched.more:
-        what += " of what was published, and by what comes in addition"
+        which = "what was published" if answer.is_of_published else "the plan made now"
+        what += f" of {which}, and by what comes in addition"
     return f"{capital(counted(people, 'person', 'people'))} {verb} touched, {what}."
 
 

@@ -18,10 +18,9 @@ from inputs.people import Faculty
 from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
-from scheduler.outputs.record import read_result
 from scheduler.outputs.round_leads import LedOnDays, RoundLeads
 from scheduler.store.revisions import Told
-from scheduler.store.version import Draft, Version
+from scheduler.store.version import Draft, Version, changeable_from
 
 
 def past_leads(draft: Draft, before: Version) -> LedOnDays:
@@ -35,7 +34,7 @@ def past_leads(draft: Draft, before: Version) -> LedOnDays:
     before
         The newest version.
     """
-    return leads_before(draft.plan, draft.term, before.side.leads, _since(draft, before))
+    return leads_before(draft.plan, draft.term, before.side.leads, changeable_from(draft, before))
 
 
 def leads_before(plan: Plan, term: Term, before: RoundLeads, since: date | None) -> LedOnDays:
@@ -110,11 +109,3 @@ def _now_in(term: Term, leads: Iterable[Faculty]) -> tuple[Faculty, ...] | None:
     """Return people as the term has them, or None where it has one of them no more."""
     found = [term.faculty_by_id.get(lead.id) for lead in leads]
     return None if None in found else tuple(lead for lead in found if lead is not None)
-
-
-def _since(draft: Draft, before: Version) -> date | None:
-    """Return the first day on which a draft may differ from a version; None where nothing tells."""
-    record = None if draft.restores else read_result(draft.record)
-    based_on = record.based_on if record else None
-    known = based_on is not None and (based_on.store, based_on.version) == (before.store, before.number)
-    return based_on.since if based_on is not None and known else None

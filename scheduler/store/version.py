@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from inputs.plan import Plan, Shortfall
 from inputs.term import Term
 from scheduler.comparing.appointments import Side
 from scheduler.outputs.identity import NAMESPACE, Identity
+from scheduler.outputs.record import read_result
 from scheduler.outputs.round_leads import LedOnDays
 from scheduler.store.revisions import Key, Told
 from scheduler.store.texts import Cover
@@ -94,3 +95,12 @@ class Draft:
     record: str = ""
     restores: int | None = None
     after_backup: bool = False
+
+
+def changeable_from(after: Draft | Version, before: Version) -> date | None:
+    """Return the first day on which a plan may differ from a version; None where its record does not tell."""
+    restores = after.restores if isinstance(after, Draft) else after.summary.restores
+    record = None if restores else read_result(after.record)
+    based_on = record.based_on if record else None
+    known = based_on is not None and (based_on.store, based_on.version) == (before.store, before.number)
+    return based_on.since if based_on is not None and known else None

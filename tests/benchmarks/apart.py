@@ -26,7 +26,7 @@ from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from inputs.working_days import find_working_days
 from scheduler.commands.planning.apart import open_processes
-from scheduler.commands.progress import Display
+from scheduler.commands.running.progress import Display
 from scheduler.result import Result
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_component, solve_term

@@ -26,7 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from inputs.plan import Plan
-from scheduler.commands.terms import read_example
+from scheduler.commands.given.terms import read_example
 from scheduler.outputs.identity import Identity
 from scheduler.serving.held import tag_of
 from scheduler.solving.search import Control

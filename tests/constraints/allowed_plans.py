@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 
 from ortools.sat.python import cp_model
 
@@ -43,6 +44,21 @@ def feasible(model: cp_model.CpModel) -> bool:
     name, _ = solved(model)
     assert name in ("OPTIMAL", "FEASIBLE", "INFEASIBLE"), name
     return name != "INFEASIBLE"
+
+
+def solved_plan(term: Term, seed: int) -> Plan | None:
+    """Return a plan that keeps all rules, whatever it pays; by the solver where there is one, and time."""
+    model, x = whole(term)
+    for rule in hard_rules(term):
+        rule.post(model, x, term)
+    random = Random(seed)
+    model.minimize(sum(random.choice((-1, 0, 1)) * literal for literal, _ in x.tagged()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 0.5
+    if solver.status_name(solver.solve(model)) not in ("OPTIMAL", "FEASIBLE"):
+        return None
+    return without_idle_leads(x.plan(solver.boolean_value))
 
 
 def can_be_said(plan: Plan, term: Term) -> bool:

@@ -56,10 +56,10 @@ def test_no_such_parameter() -> None:
     assert faults({"curriculum": {"wait": 5}}) == [found + allowed]
 
 
-@pytest.mark.parametrize("value", ["5", 5.0, True, -1])
+@pytest.mark.parametrize("value", ["5", 5.0, True, -1, 10_001, 10**30])
 def test_a_parameter_of_another_type(value: object) -> None:
     assert faults({"curriculum": {"weight": value}}) == [
-        f'term.toml, rules.curriculum.weight: found "{value}"; write a whole number from 0; the default is 20.'
+        f'term.toml, rules.curriculum.weight: found "{value}"; write a whole number from 0 to 10000; the default is 20.'
     ]
 
 

@@ -16,7 +16,7 @@ from constraints.rule import HardRule, SoftRule
 from inputs.plan import Mentorship, Plan
 from inputs.published import Published
 from inputs.term import Term
-from tests.constraints.allowed_plans import allowed_plan, feasible, solved, whole
+from tests.constraints.allowed_plans import allowed_plan, feasible, solved, solved_plan, whole
 from tests.constraints.random_plans import mended, random_plan, without_idle_leads
 from tests.constraints.random_terms import random_picture, random_term
 
@@ -62,21 +62,7 @@ def _other_mentors(plan: Plan, term: Term, seed: int) -> Iterator[Mentorship]:
 @cache
 def sound_plan(seed: int) -> Plan | None:
     """Return a plan that keeps all rules, also those about the past; by the solver where there is time."""
-    term = published_term(seed)
-    model, x = whole(term)
-    for rule in hard_rules(term):
-        rule.post(model, x, term)
-    from ortools.sat.python import cp_model
-
-    random = Random(seed)
-    literals = [literal for literal, _ in x.tagged()]
-    model.minimize(sum(random.choice((-1, 0, 1)) * literal for literal in literals))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 0.5
-    if solver.status_name(solver.solve(model)) not in ("OPTIMAL", "FEASIBLE"):
-        return None
-    return without_idle_leads(x.plan(solver.boolean_value))
+    return solved_plan(published_term(seed), seed)
 
 
 @pytest.mark.no_cover

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inputs.faults import listed
-from scheduler.commands.machines import open_executor
+from scheduler.commands.running.machines import open_executor
 
 if TYPE_CHECKING:
-    from scheduler.commands.machines import FleetOrders
-    from scheduler.commands.progress import Display
+    from scheduler.commands.running.machines import FleetOrders
+    from scheduler.commands.running.progress import Display
     from scheduler.fleet.contact import News
     from scheduler.solving.apart import Bundle, Fleet, Split
 

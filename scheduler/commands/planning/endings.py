@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
-from scheduler.commands.progress import say_seconds, say_share
+from scheduler.commands.running.progress import say_seconds, say_share
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.installed import find_versions
 
@@ -54,8 +54,8 @@ def end_of(
 
 
 def _written(result: Result, term: Term, folder: Path, seconds: float) -> Ending:
-    from scheduler.commands.plan_words import tell_conflict
     from scheduler.commands.planning.files import render_files
+    from scheduler.commands.planning.words import tell_conflict
     from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 

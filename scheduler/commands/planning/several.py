@@ -12,10 +12,7 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
-from scheduler.commands.group_progress import GroupDisplay, GroupLines
-from scheduler.commands.interruption import Interruption, run_interruptibly, stopping
-from scheduler.commands.machines import check_cluster, open_executor
-from scheduler.commands.options import count_cores
+from scheduler.commands.given.options import count_cores
 from scheduler.commands.planning.apart import open_ordered
 from scheduler.commands.planning.endings import Ending, end_of
 from scheduler.commands.planning.several_terms import (
@@ -25,7 +22,10 @@ from scheduler.commands.planning.several_terms import (
     read_all,
     refuse_published,
 )
-from scheduler.commands.progress import say_seconds
+from scheduler.commands.running.group_progress import GroupDisplay, GroupLines
+from scheduler.commands.running.interruption import Interruption, run_interruptibly, stopping
+from scheduler.commands.running.machines import check_cluster, open_executor
+from scheduler.commands.running.progress import say_seconds
 from scheduler.fleet.running import Done, Failed
 from scheduler.solving.components import find_components
 

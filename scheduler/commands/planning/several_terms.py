@@ -12,8 +12,8 @@ import click
 from inputs.faults import Fault, Notice, SomeRemark, listed
 from inputs.term import Term
 from scheduler.commands.console import say
+from scheduler.commands.given.terms import read_whole_term, refusal
 from scheduler.commands.planning.places import default_folder, name_of
-from scheduler.commands.terms import read_whole_term, refusal
 from scheduler.store.address import address_beside
 
 

@@ -106,7 +106,9 @@ def _with_rules_checked(supposed: Supposed) -> Supposed:
 def _place(fault: Fault, places: Sequence[tuple[str, Place]]) -> Place:
     """Return where the setting stands that a fault is about."""
     name = (fault.place.column or "").removeprefix("rules.")
-    return next((place for text, place in places if text.startswith(name)), fault.place)
+    return next(
+        (place for text, place in places if text.removeprefix("rules.").startswith(name)), fault.place
+    )
 
 
 def _refusal(faults: Sequence[Fault], *, as_json: bool) -> click.exceptions.Exit:

@@ -15,11 +15,11 @@ from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
-from scheduler.commands.against import bind, cost_of_those_there, refuse_day_after, today_in
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
-from scheduler.commands.interruption import Interruption
-from scheduler.commands.stores import Clock
+from scheduler.commands.given.against import bind, cost_of_those_there, refuse_day_after, today_in
+from scheduler.commands.given.stores import Clock
+from scheduler.commands.running.interruption import Interruption
 from scheduler.commands.supposing.solving import Effort, solve_one, solve_several
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AS_IT_IS = "The tables as they are"
 """What the scenario is called in which nothing is supposed."""
+UNPUBLISHED = "a plan of the term as it is, made now, as nothing is published"
+"""What answers are held against where there is no version."""
 LEVELS_TOLD = (COVERAGE, STABILITY)
 """What answers are about; the later levels would take time and say nothing of what is lost or moves."""
 
@@ -109,7 +111,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"
     (result,) = _solve(what, {term.name: replace(term, levels=LEVELS_TOLD)}, order.effort, interruption)
     if result.plan is None:
-        from scheduler.commands.plan_words import tell_conflict
+        from scheduler.commands.planning.words import tell_conflict
 
         impossible = result.status == "impossible"
         for line in tell_conflict(result) if impossible else ():
@@ -118,7 +120,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
         code = NO if impossible else NOTHING_FOUND
         raise click.exceptions.Exit(interruption.exit_code or code)
     coverage = next((level.bound for level in result.levels if level.name == COVERAGE), None)
-    return Start(result.plan, term, result.shortfalls, "a plan of the term as it is, made now"), coverage
+    return Start(result.plan, term, result.shortfalls, UNPUBLISHED), coverage
 
 
 def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: int | None) -> Term:

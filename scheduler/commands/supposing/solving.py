@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
-from scheduler.commands.group_progress import GroupDisplay, GroupLines
-from scheduler.commands.interruption import Interruption, run_interruptibly, stopping
-from scheduler.commands.machines import open_executor
-from scheduler.commands.options import count_cores
-from scheduler.commands.progress import display_for, points_a_person, say_seconds
+from scheduler.commands.given.options import count_cores
+from scheduler.commands.running.group_progress import GroupDisplay, GroupLines
+from scheduler.commands.running.interruption import Interruption, run_interruptibly, stopping
+from scheduler.commands.running.machines import open_executor
+from scheduler.commands.running.progress import display_for, say_seconds
+from scheduler.outputs.board_words import points_a_person
 
 if TYPE_CHECKING:
     from scheduler.result import Result

@@ -1,6 +1,15 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from constraints.catalogue import find_rules
+from inputs.words import counted
 from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
+from tests.pictures import draw
 
+DAYS = (date(2027, 3, 1), date(2027, 3, 2))
 WARD = """
     service ward 2 weeks=2..3
     trainee amara fellow
@@ -35,17 +44,64 @@ def test_two_days_may_touch_two_weeks() -> None:
 
 
 def test_a_rotation_that_had_begun_may_be_cut_short_by_the_end_of_the_stay() -> None:
-    was = "rotation amara ward 03-08..03-12\nrotation li ward 03-08..03-14"
+    was = "rotation amara ward 03-08..03-21\nrotation li ward 03-08..03-21"
+    now = (
+        ("amara ward 03-08..03-21", "amara ward 03-08..03-12"),
+        ("li ward 03-08..03-21", "li ward 03-08..03-14"),
+    )
     in_term = (("ward 2", "ward 2 weeks=2..4"), ("amara fellow", "amara fellow 03-01..03-12"))
     text = "{} is on Ward for one week, from 8 March 2027 to {} March 2027, but a rotation there lasts at least 2."
     amara, li = text.format("Amara", 12), text.format("Li", 14)
-    assert told("rotation_length", was=was, in_term=in_term, since="03-09") == {li: 1}
-    assert told("rotation_length", was=was, in_term=in_term, since="03-08") == {amara: 1, li: 1}
+    assert told("rotation_length", *now, was=was, in_term=in_term, since="03-09") == {li: 1}
+    assert told("rotation_length", *now, was=was, in_term=in_term, since="03-08") == {amara: 1, li: 1}
+
+
+AT_LEAST_THREE = ("ward 2", "ward 2 weeks=3..4")
+
+
+@pytest.mark.parametrize(
+    ("since", "new", "weeks"),
+    [
+        ("03-08", "03-01..03-14", 0),  # had begun, and stays as it was
+        ("03-08", "03-01..03-21", 0),
+        ("03-08", "03-01..03-07", 1),  # and would be shorter
+        ("03-15", "03-01..03-14", 0),  # was over
+        ("03-01", "03-01..03-14", 2),  # begins from that day on
+        ("03-01", "03-01..03-21", 0),
+    ],
+)
+def test_a_rotation_that_had_begun_may_be_as_short_as_it_was_published(
+    since: str, new: str, weeks: int
+) -> None:
+    was = "rotation amara ward 03-01..03-14"
+    changes = ((was, f"rotation amara ward {new}"),)
+    found = told("rotation_length", *changes, was=was, in_term=(AT_LEAST_THREE,), since=since)
+    assert [text.partition(", ")[0] for text in found] == (
+        [f"Amara is on Ward for {counted(weeks, 'week')}"] if weeks else []
+    )
+
+
+def test_who_comes_after_the_day_of_planning_has_not_begun() -> None:
+    was = "rotation amara ward 03-03..03-14"
+    in_term = (AT_LEAST_THREE, ("amara fellow", "amara fellow 03-03..03-28"))
+    text = "Amara is on Ward for 2 weeks, from 3 March 2027 to 14 March 2027, but a rotation there lasts at least 3."
+    assert told("rotation_length", was=was, in_term=in_term, since="03-02") == {text: 1}
+    assert told("rotation_length", was=was, in_term=in_term, since="03-04") == {}
+
+
+def test_a_rotation_that_had_begun_may_be_short_where_nobody_knows_what_was_published() -> None:
+    picture = f"{WARD}\n rotation amara ward 03-01..03-07"
+    plan, term = draw(picture)
+    rule = next(rule for rule in find_rules() if rule.name == "rotation_length")
+    assert [len(list(rule.verify(plan, replace(term, settled_before=day)))) for day in DAYS] == [1, 0]
 
 
 def test_a_rotation_that_was_over_may_be_cut_short_by_the_beginning_of_the_stay() -> None:
-    was = "rotation amara ward 03-08..03-14"
+    was = "rotation amara ward 03-01..03-14"
+    now = (was, "rotation amara ward 03-08..03-14")
     in_term = (("ward 2", "ward 2 weeks=2..4"), ("amara fellow", "amara fellow 03-08..03-28"))
     text = "Amara is on Ward for one week, from 8 March 2027 to 14 March 2027, but a rotation there lasts at least 2."
-    assert told("rotation_length", was=was, in_term=in_term, since="03-15") == {}
-    assert told("rotation_length", was=was, in_term=in_term, since="03-14") == {text: 1}
+    assert told("rotation_length", now, was=was, in_term=in_term, since="03-15") == {}
+    assert told("rotation_length", now, was=was, in_term=in_term, since="03-14") == {text: 1}
+    longer = "rotation amara ward 03-01..03-28"
+    assert told("rotation_length", (longer, now[1]), was=longer, in_term=in_term, since="03-15") == {text: 1}

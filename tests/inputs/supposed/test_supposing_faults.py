@@ -40,7 +40,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         ),
         '--move Lo=2027-03-08: found "Lo", which is no trainee; write a name or an id that is there.',
         (
-            '--rule nothing: found "nothing", which sets no parameter; write rule, parameter and value: '
+            '--rule nothing: found "nothing", which names no parameter; write rule, parameter and value: '
             "fair_meetings.tolerance=40."
         ),
         '--seats hall=3: found "hall", which is no service or activity; write a name or an id that is there.',
@@ -70,6 +70,60 @@ def test_a_name_of_several(tmp_path: Path) -> None:
     trainees = SMALL["trainees"].replace("李伟", "Shen Wenbo")
     assert faults(tmp_path, ("without", "Shen Wenbo"), trainees=trainees) == [
         '--without "Shen Wenbo": found "Shen Wenbo", the name of several; say one of the ids T02, F01.'
+    ]
+
+
+def test_what_is_of_another_kind_is_said_to_be(tmp_path: Path) -> None:
+    assert faults(
+        tmp_path,
+        ("without", "ward"),
+        ("without", "lecture"),
+        ("move", "F01=2027-03-08"),
+        ("seats", "R1=3"),
+    ) == [
+        '--move F01=2027-03-08: found "F01", which is a member of faculty and no trainee; write a trainee.',
+        '--seats R1=3: found "R1", which is a room and no service or activity; write a service or activity.',
+        (
+            '--without lecture: found "lecture", which is an activity and no trainee, member of faculty or room; suppose '
+            "that it has no seats instead."
+        ),
+        (
+            '--without ward: found "ward", which is a service and no trainee, member of faculty or room; suppose '
+            "that it has no seats instead."
+        ),
+    ]
+
+
+def test_several_in_one_are_to_be_written_each_by_itself(tmp_path: Path) -> None:
+    assert faults(tmp_path, ("without", "T01, Shen Wenbo")) == [
+        '--without "T01, Shen Wenbo": found T01 and Shen Wenbo in one; write each by itself.'
+    ]
+
+
+def test_what_is_supposed_twice_is_a_slip(tmp_path: Path) -> None:
+    assert faults(
+        tmp_path,
+        ("without", "F01"),
+        ("without", "Shen Wenbo"),
+        ("without", "R1@2027-03-08"),
+        ("without", "R1@2027-03-08"),
+        ("without", "F01@2027-03-08"),
+        ("seats", "ward=3"),
+        ("seats", "ward=4"),
+        ("seats", "lecture=3@2027-03-08"),
+        ("seats", "lecture=4@2027-03-08"),
+        ("move", "T02=2027-03-08"),
+        ("move", "T02=2027-03-15"),
+        ("rule", "led_rounds.weight=3"),
+        ("rule", "led_rounds.weight=4"),
+    ) == [
+        "--move T02=2027-03-15: found a second first day of 李伟; write one.",
+        "--rule led_rounds.weight=4: found a second value of led_rounds.weight; write one.",
+        "--seats lecture=4@2027-03-08: found seats of Lecture a second time, for the same days; write one number.",
+        "--seats ward=4: found seats of CAR-T ward a second time; write one number.",
+        '--without "Shen Wenbo": found Shen Wenbo a second time; write it once.',
+        "--without F01@2027-03-08: found Shen Wenbo, who is gone for good; write it once.",
+        "--without R1@2027-03-08: found Seminar room a second time, for the same days; write it once.",
     ]
 
 

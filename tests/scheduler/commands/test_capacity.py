@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.capacity.answer import Entry
-from scheduler.commands import capacity, capacity_run
+from scheduler.commands import capacity
 from scheduler.commands.cli import main
-from scheduler.commands.interruption import AtOnceError
+from scheduler.commands.counting import running
+from scheduler.commands.running.interruption import AtOnceError
 from scheduler.fleet.running import WorkLost
 from tests.scheduler.commands.program import (
     CONTRADICTION,
@@ -259,7 +260,7 @@ class Here:
 def use_here(monkeypatch: pytest.MonkeyPatch) -> None:
     from contextlib import contextmanager
 
-    monkeypatch.setattr(capacity_run, "open_executor", contextmanager(lambda *_: iter([(Here(), 1, 1)])))
+    monkeypatch.setattr(running, "open_executor", contextmanager(lambda *_: iter([(Here(), 1, 1)])))
 
 
 @pytest.mark.parametrize("work", ["begin", "explain", "buy"])

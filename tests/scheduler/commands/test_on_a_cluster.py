@@ -90,7 +90,7 @@ def test_whatif_answers_as_processes_do(lasting: LocalCluster, capsys: Captured)
     # What answers are held against is planned there, too.
     assert rota("whatif", "term", *several, *address, "--store", "none.sqlite") == here[0]
     told = capsys.readouterr()
-    assert "Held against a plan of the term as it is, made now." in told.out
+    assert "Held against a plan of the term as it is, made now, as nothing is published." in told.out
     assert told.err.splitlines()[0].startswith("Nothing is published: planning Tiny term first, ")
     assert "Tiny term  " in told.err
 

@@ -19,8 +19,8 @@ from inputs.plan_reading import read_plan
 from inputs.reading import read_term
 from inputs.term import Term
 from scheduler.commands.cli import main
-from scheduler.commands.interruption import SAME_SECONDS
 from scheduler.commands.planning.places import default_folder
+from scheduler.commands.running.interruption import SAME_SECONDS
 from scheduler.result import Result
 from scheduler.solving import solve
 from scheduler.solving.search import Control

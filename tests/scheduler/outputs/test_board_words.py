@@ -158,6 +158,34 @@ def test_level_in_words(result: LevelResult, words: tuple[str, ...]) -> None:
     assert (line.value, line.bound, line.status, line.parts) == words
 
 
+@pytest.mark.parametrize(
+    ("bound", "words", "outcome"),
+    [
+        (4012, ("4 people", "4 people", "the best possible for the levels before as they stand"),
+         "Stability is the best possible for the levels before as they stand."),
+        (4001, ("4 people", "4 people", "proven that no plan touches fewer people, but perhaps one changes less"),
+         "For stability it is proven that no plan touches fewer people, but perhaps one changes less."),
+        (1000, ("4 people", "1 person", "proven only that no plan touches fewer than one person"),
+         "For stability it is proven only that no plan touches fewer than one person."),
+        (7, ("4 people", "0 people", "not known whether so many people need be touched"),
+         "For stability it is not known whether so many people need be touched."),
+    ],
+)  # fmt: skip
+def test_stability_in_people_and_changes(bound: int, words: tuple[str, ...], outcome: str) -> None:
+    said = "4 people touched, 5 changes; at least 3 people where no more lacks"
+    result = LevelResult("stability", "feasible", 4012, bound, words=said)
+    line = say_level(result, 1000)
+    assert (line.value, line.bound, line.status) == words
+    assert line.parts == "4 people touched, 5 changes"
+    assert say_outcome(small_result(levels=(result,)), 1000) == ("open", outcome)
+
+
+def test_where_the_bound_of_stability_comes_from_is_told_in_people() -> None:
+    shown = Evidence("everything", 2004, "the solver")
+    line = say_level(LevelResult("stability", "optimal", 2004, 2004, evidence=(shown,)), 1000)
+    assert line.evidence == "everything 2 people touched (4 points of changes) (the solver)"
+
+
 def test_where_a_bound_comes_from_is_told() -> None:
     shown = (
         Evidence("rotations", 10, "the solver"),

@@ -112,7 +112,7 @@ def test_what_cannot_hold_together_is_listed() -> None:
     conflict = Result("impossible", None, (), 1.0, 0, 1, conflict=("``this``", "that"))
     html = page(nothing_found(START, conflict))
     assert '<li dir="auto">this</li><li dir="auto">that</li>' in html
-    assert "Whose published sessions move" not in html
+    assert "Whose sessions move" not in html
 
 
 def test_texts_are_escaped_and_the_policy_lets_nothing_in() -> None:

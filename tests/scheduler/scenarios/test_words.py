@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from inputs.plan import Shortfall
+from inputs.plan import Plan, Shortfall
+from inputs.published import Published
 from inputs.supposed.supposing import Supposed
 from scheduler.scenarios.answer import Answer, Points, Touched
 from scheduler.scenarios.limits import Limit
@@ -30,6 +32,7 @@ TERM = draw_term("""
     service lab 1
     activity sim weekly 60
 """)
+PUBLISHED = replace(TERM, published=Published(Plan(), date(2027, 3, 1), version=1))
 AMARA, LI = TERM.trainees
 WEEK = read_span("03-01..03-07")
 LOST = (
@@ -41,7 +44,7 @@ LOST = (
 
 
 def answer(**changes: object) -> Answer:
-    plain = Answer(Supposed(some_scenario(), TERM), "no", TERM, lost=LOST, points=Points(0, 100, 100))
+    plain = Answer(Supposed(some_scenario(), TERM), "no", PUBLISHED, lost=LOST, points=Points(0, 100, 100))
     return replace(plain, **changes)  # type: ignore[arg-type]  # a test gives what there is
 
 
@@ -150,6 +153,23 @@ def test_proofs_of_losses(given: Answer, expected: str) -> None:
 def test_proofs_of_changes(touched: Touched, expected: str) -> None:
     given = answer(touched=touched)
     assert f"{say_touched(given)} {say_touched_proof(given)}" == expected
+
+
+@pytest.mark.parametrize(
+    ("touched", "expected"),
+    [
+        (Touched(), "Nobody is touched: the plan made now stays as it is."),
+        (Touched(1, 1, 1, True), "One person is touched, by one change."),
+        (
+            Touched(3, 2, 3, True, more=4),
+            "3 people are touched, by 2 changes of the plan made now, and by what comes in addition.",
+        ),
+    ],
+)
+def test_what_was_not_published_is_not_said_to_be(touched: Touched, expected: str) -> None:
+    assert say_touched(answer(touched=touched, term=TERM)) == expected
+    made_now = replace(TERM, published=Published(Plan(), date(2027, 3, 1)))
+    assert say_touched(answer(touched=touched, term=made_now)) == expected
 
 
 def test_shortfalls_as_lines() -> None:

@@ -220,6 +220,30 @@ def test_a_rotation_that_is_not_too_long_yet_ends_when_it_would_be() -> None:
     assert {r.span.days for r in result.plan.rotations} == {14}
 
 
+@pytest.mark.parametrize("since", [8, 10, 15, 17])
+def test_rotations_that_had_begun_may_be_as_short_as_they_were_published(since: int) -> None:
+    old = draw_term(CLINIC.replace("weeks=1..4", "weeks=1..4\n service lab 2 weeks=1..4"))
+    plan = draw_plan(
+        old,
+        """
+        rotation amara ward 03-01..03-07
+        rotation amara lab 03-08..03-28
+        rotation li lab 03-01..03-14
+        rotation li ward 03-15..03-28
+        """,
+    )
+    assert not verify(plan, old).violations
+    longer = replace(old, services=tuple(replace(s, min_weeks=3) for s in old.services))
+    new = again(old, longer, plan, date(2027, 3, since))
+    result = replan(new, limits())
+    assert result.plan is not None, result.conflict
+    assert not verify(result.plan, new).violations
+    weeks = {(r.trainee.id, r.service.id): r.span.days // 7 for r in result.plan.rotations}
+    assert (weeks["amara", "ward"], weeks["amara", "lab"]) == (1, 3)
+    expected = {8: {"lab": 4}, 10: {"lab": 4}, 15: {"lab": 4}, 17: {"lab": 2, "ward": 2}}
+    assert {service: length for (who, service), length in weeks.items() if who == "li"} == expected[since]
+
+
 def test_a_past_that_breaks_a_rule_is_named() -> None:
     term = draw_term(CLINIC.replace("weeks=1..4", "weeks=1..4\n service lab 2 weeks=1..4"))
     plan = draw_plan(term, "rotation amara ward 03-01..03-28")

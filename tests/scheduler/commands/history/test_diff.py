@@ -81,6 +81,26 @@ def test_programs_read_what_changed(capsys: Captured) -> None:
         ("T02", ["moved", "room", "lead", "topic"]),
         ("F02", ["new"]),
     ]
+    assert document["counts"] == {"people": 2, "touched": 2, "changes": 2}
+
+
+@pytest.mark.usefixtures("_two_versions")
+def test_programs_read_the_same_counts_of_a_plan_as_when_it_is_published(
+    place: str, capsys: Captured
+) -> None:
+    with Store(read_address(place)) as store:
+        based_on = {"store": store.id(), "version": 2, "from": "2027-03-11"}
+    write_small_plan(Path("later"))
+    told = {"schema": "rota-result/1", "term": {"digest": ""}, "levels": [], "interrupted": False}
+    record = {**told, "seed": 0, "workers": 1, "versions": {}, "based_on": based_on}
+    Path("later", "result.json").write_text(json.dumps(record))
+    assert rota("diff", "term", "2", "later", "--json") == 0
+    compared = json.loads(capsys.readouterr().out)
+    assert compared["counts"] == {"people": 2, "touched": 0, "changes": 2}
+    assert rota("publish", "term", "later", "--dry-run", "--json") == 0
+    published = json.loads(capsys.readouterr().out)
+    shared = ("numbers", "people", "counts")
+    assert {name: compared[name] for name in shared} == {name: published[name] for name in shared}
 
 
 @pytest.mark.usefixtures("_two_versions")

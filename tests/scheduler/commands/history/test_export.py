@@ -8,7 +8,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from scheduler.commands.lineage import MARK
+from scheduler.commands.judgement.lineage import MARK
 from tests.scheduler.commands.program import Captured
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import (

@@ -122,7 +122,7 @@ def test_without_a_version_the_term_is_planned_first(capsys: Captured) -> None:
     out, err = capsys.readouterr()
     assert out.startswith(
         "Tiny term, 1 March 2027 to 14 March 2027.\n"
-        "Held against a plan of the term as it is, made now.\n\n"
+        "Held against a plan of the term as it is, made now, as nothing is published.\n\n"
         "What if Wang Min is away on 8 March 2027\n"
         "  Yes: it can be done without a new shortfall.\n"
     )

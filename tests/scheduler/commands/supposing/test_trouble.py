@@ -10,7 +10,7 @@ import click
 import pytest
 
 from scheduler.commands import whatif
-from scheduler.commands.interruption import AtOnceError, Interruption
+from scheduler.commands.running.interruption import AtOnceError, Interruption
 from scheduler.commands.supposing import solving
 from scheduler.fleet.cluster import ClusterTrouble
 from scheduler.fleet.running import WorkLost
@@ -47,7 +47,7 @@ def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch, capsys: C
         raise AtOnceError
 
     monkeypatch.setattr(whatif, "_answer", interrupt)
-    monkeypatch.setattr("scheduler.commands.interruption.leave_at_once", leave)
+    monkeypatch.setattr("scheduler.commands.running.interruption.leave_at_once", leave)
     assert ask("--seats", "lab=3") == 130
     assert capsys.readouterr().err == "Ended at once.\n"
 

@@ -16,10 +16,10 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Entry, Footing, Question
 from scheduler.commands.console import say
-from scheduler.commands.interruption import Interruption, run_interruptibly
-from scheduler.commands.machines import open_executor
-from scheduler.commands.options import count_cores
-from scheduler.commands.progress import say_seconds
+from scheduler.commands.given.options import count_cores
+from scheduler.commands.running.interruption import Interruption, run_interruptibly
+from scheduler.commands.running.machines import open_executor
+from scheduler.commands.running.progress import say_seconds
 from scheduler.fleet.running import Done, Job, Value, WorkLost, run_all
 from scheduler.outputs.capacity_words import say_number
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.group_progress import GroupDisplay, GroupLines
 from scheduler.commands.planning.endings import Ending
+from scheduler.commands.running.group_progress import GroupDisplay, GroupLines
 from scheduler.fleet.solves import Solve
 from tests.pictures import draw_term
 from tests.scheduler.commands.program import Captured

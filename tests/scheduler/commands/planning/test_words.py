@@ -9,7 +9,7 @@ import pytest
 
 from inputs.days import Span
 from inputs.plan import Plan, Shortfall
-from scheduler.commands.plan_words import say_level, tell_conflict, tell_plan
+from scheduler.commands.planning.words import say_level, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
 from scheduler.solving import promises
 from tests.picture_rows import read_span
@@ -35,6 +35,27 @@ RESULT = Result("optimal", Plan(), (LevelResult("coverage", "optimal", 40, 40),)
 )  # fmt: skip
 def test_a_level_is_one_line(level: LevelResult, line: str) -> None:
     assert say_level(level) == line
+
+
+@pytest.mark.parametrize(
+    ("level", "line"),
+    [
+        (LevelResult("stability", "optimal", 4012, 4012, words="4 people touched, 5 changes"),
+         "stability         4  proven best; 4 people touched, 5 changes"),
+        (LevelResult("stability", "optimal", 0, 0, words="no people touched, no changes"),
+         "stability         0  proven best; no people touched, no changes"),
+        (LevelResult("stability", "feasible", 4012, 3000, words="4 people touched, 5 changes; at least 3 people where no more lacks"),
+         "stability         4  the best found; none touches fewer than 3 people; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 4003, words="4 people touched, 5 changes"),
+         "stability         4  the best found; none touches fewer people, but perhaps one changes less; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 0, words="4 people touched, 5 changes; at least no people where no more lacks"),
+         "stability         4  the best found; it is not known whether so many people need be touched; 4 people touched, 5 changes"),
+        (LevelResult("stability", "feasible", 4012, 4012, words="4 people touched, 5 changes"),
+         "stability         4  best for the levels before as they stand; 4 people touched, 5 changes"),
+    ],
+)  # fmt: skip
+def test_stability_is_told_in_people_and_changes(level: LevelResult, line: str) -> None:
+    assert say_level(level, a_person=1000) == line
 
 
 def test_a_plan_that_gives_all_says_so_and_where_it_is() -> None:

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.scheduler.commands.store_program import publish, rota
-from tests.scheduler.store.small import DAY, LI_MEETS_WANG, LI_MEETS_ZHAO, MONDAY, SMALL, write_small
+from tests.scheduler.store.small import (
+    DAY,
+    LI_MEETS_WANG,
+    LI_MEETS_ZHAO,
+    MONDAY,
+    SMALL,
+    write_small,
+    write_small_plan,
+)
 
 FEWER = SMALL["faculty"].replace("CAR-T;ICU,4", "CAR-T;ICU,1")
 THURSDAY = "T02,o2o,CAR-T,2027-03-11,14:30,15:00,,F02"
@@ -17,6 +25,10 @@ RENAMED = SMALL["topics"].replace("Toxicity", "CRS")
 SHORTER = (
     SMALL["services"].replace("seats,", "seats,max_weeks,").replace(",1,08", ",1,1,08").replace("2,,", "2,,,")
 )
+LONGER = (
+    SMALL["services"].replace("seats,", "seats,min_weeks,").replace(",1,08", ",1,2,08").replace("2,,", "2,,,")
+)
+SHORT = "Amara Diallo is on CAR-T ward for one week, from 1 March 2027 to 7 March 2027"
 REFUSED = "Wang Min has 2 meetings in the week of 8 March 2027, but gives only one a week."
 
 
@@ -79,6 +91,36 @@ def test_topics_and_rotations_may_be_as_they_were_published(capsys: pytest.Captu
     assert rota("verify", "term", "again") == 0
     assert rota("publish", "term", "again", at=MONDAY + DAY) == 0
     assert "topics_allowed" not in "".join(capsys.readouterr())
+
+
+BOTH_WEEKS = "T01,ward,2027-03-01,2027-03-14"
+A_WEEK_EACH = "T01,lab,2027-03-08,2027-03-14\nT01,ward,2027-03-01,2027-03-07"
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_rotation_that_had_begun_may_be_as_short_as_it_was_published_and_no_shorter(
+    is_published: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = write_small_plan(Path("plan"))
+    if is_published:
+        change(published, BOTH_WEEKS, A_WEEK_EACH)
+    assert rota("publish", "term", "plan") == 0
+    write_small(Path("term"), services=LONGER)
+    assert rota("plan", "term", "-o", "again", "--from", "2027-03-08", "--time-limit", "5") == 0
+    if not is_published:
+        change(Path("again"), BOTH_WEEKS, A_WEEK_EACH)
+    assert rota("verify", "term", "again") == 0
+    capsys.readouterr()
+    assert rota("publish", "term", "again", at=MONDAY + DAY) == (0 if is_published else 1)
+    assert (SHORT in "".join(capsys.readouterr())) is not is_published
+
+
+def change(folder: Path, was: str, now: str) -> None:
+    """Give somebody other rotations in a plan."""
+    rotations = folder / "rotations.csv"
+    text = rotations.read_text(encoding="utf-8")
+    assert was in text
+    rotations.write_text(text.replace(was, now), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

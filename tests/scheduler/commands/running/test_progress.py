@@ -11,17 +11,18 @@ import pytest
 from rich.console import Console
 
 from inputs.published import Published
-from scheduler.commands.progress import (
+from scheduler.commands.running.progress import (
     Display,
     Lines,
     Picture,
     display_for,
+    figures_of,
     line_of,
-    points_a_person,
     say_seconds,
     say_share,
     shortened,
 )
+from scheduler.outputs.board_words import points_a_person
 from scheduler.solving.search import Progress
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.commands.program import Captured
@@ -94,8 +95,18 @@ def test_stability_is_told_as_people_touched_and_what_changes_count(capsys: Capt
         lines.draw()
     assert capsys.readouterr().err.splitlines() == [
         "   1:02  plan so far: coverage 1,250, stability 3 people touched (12 points of changes)",
-        "   0:42  stability (rotations): best 2 people touched (one point of changes), bound nobody touched, gap 100.0 %",
+        "   0:42  stability (rotations): best 2 people touched (one point of changes), bound nobody touched, gap 2 people",
     ]
+
+
+@pytest.mark.parametrize(
+    ("best", "bound", "gap"),
+    [(3012, 1000, "2 people"), (3012, 2999, "one person"), (3012, 3010, "2 points"), (3012, 3012, "none")],
+)
+def test_the_gap_of_stability_is_told_in_people_or_where_there_is_none_in_changes(
+    best: int, bound: int, gap: str
+) -> None:
+    assert figures_of(progress("stability", best, bound), 1000)[2] == gap
 
 
 def test_the_picture_tells_the_people_touched_too() -> None:

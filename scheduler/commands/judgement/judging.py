@@ -14,15 +14,15 @@ from inputs.plan_reading import PlanReading, read_plan
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
-from scheduler.commands.recorded import (
+from scheduler.commands.given.terms import refusal
+from scheduler.commands.judgement.recorded import (
     is_content,
     is_of_another_term,
     is_proven,
     record_notices,
     settled_as_recorded,
 )
-from scheduler.commands.terms import refusal
-from scheduler.commands.violation_rows import rows_of, say_rows
+from scheduler.commands.judgement.rows import rows_of, say_rows
 from scheduler.outputs.folder import recover_folder
 from scheduler.outputs.workbook_saved import is_saved_again
 from scheduler.shortfalls import list_shortfalls

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from scheduler.commands.console import say
-from scheduler.commands.options import count_cores
+from scheduler.commands.given.options import count_cores
 from scheduler.fleet.contact import ignore
 
 if TYPE_CHECKING:

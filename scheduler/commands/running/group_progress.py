@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE
-from scheduler.commands.progress import Clock, Display, Lines
+from scheduler.commands.running.progress import Clock, Display, Lines
 
 if TYPE_CHECKING:
     from scheduler.commands.planning.endings import Ending

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.commands.publishing import publish_draft
-from scheduler.commands.publishing_words import tell_outcome
+from scheduler.commands.publication.publishing import publish_draft
+from scheduler.commands.publication.words import tell_outcome
 from scheduler.store.address import read_address
 from scheduler.store.preparing import Prepared
 from scheduler.store.store import Store

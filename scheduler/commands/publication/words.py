@@ -9,10 +9,10 @@ from typing import Any
 from inputs.term import Term
 from scheduler.commands.console import say
 from scheduler.commands.exits import NO
-from scheduler.commands.publishing import Outcome, Overtaken
-from scheduler.commands.stores import plain_summary, say_changed, say_changelog
-from scheduler.comparing.words import count_touched, say_people, say_untouched
-from scheduler.outputs.record import read_result
+from scheduler.commands.given.stores import plain_summary, say_changed, say_changelog
+from scheduler.commands.publication.publishing import Outcome, Overtaken
+from scheduler.comparing.words import plain_counts, say_people, say_untouched
+from scheduler.store.version import changeable_from
 
 SCHEMA = "rota-publish/1"
 """Of the document, which `rota rollback` writes too."""
@@ -69,10 +69,7 @@ def _say_untouched(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> str
 def _since(outcome: Outcome) -> date | None:
     """Return from which day on the plan may differ from the version before, where it tells."""
     prepared = outcome.prepared
-    record = read_result(prepared.draft.record)
-    if record is None or record.based_on is None or record.based_on.version != prepared.parent:
-        return None
-    return record.based_on.since
+    return changeable_from(prepared.draft, prepared.before) if prepared.before else None
 
 
 def _say_clock(outcome: Outcome) -> str:
@@ -141,11 +138,7 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
             "versions": [*map(plain_summary, overtaken.summaries)],
             "numbers": overtaken.numbers,
             "people": overtaken.people,
-            "counts": {
-                "people": len(overtaken.people),
-                "touched": count_touched(overtaken.people, date.min, term),
-                "changes": overtaken.things,
-            },
+            "counts": plain_counts(overtaken.people, overtaken.things, date.min, term),
         },
         "violations": [],
         "notices": [*notices, *([clock] if (clock := _say_clock(outcome)) else [])],
@@ -174,14 +167,10 @@ def plain_refusal(
 
 
 def _counts(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Return how many people a plan changes something for, how many of them it touches, and the changes."""
+    """Return how much a plan changes, of what ``people`` are told."""
     prepared = outcome.prepared
     since = _since(outcome) or date.min
-    return {
-        "people": len(people),
-        "touched": count_touched(people, since, prepared.draft.term),
-        "changes": prepared.things if people else 0,
-    }
+    return plain_counts(people, prepared.things if people else 0, since, prepared.draft.term)
 
 
 def _plain_version(outcome: Outcome) -> dict[str, Any] | None:

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from scheduler.commands.interruption import SAME_SECONDS as SAME
-from scheduler.commands.interruption import (
+from scheduler.commands.running.interruption import SAME_SECONDS as SAME
+from scheduler.commands.running.interruption import (
     AtOnceError,
     Interruption,
     leave_at_once,

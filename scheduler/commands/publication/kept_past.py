@@ -1,7 +1,8 @@
 """Holds a plan to limits of the past unless its past is what was published.
 
 Limits that were lowered since hold from the day of planning on: what took place before is not held against
-them. A plan's own record tells that day, so what it says took place must have been published.
+them. A plan's own record tells that day, so what it says took place must have been published. Rotations that
+had begun may be as short as they were published, though they should last longer by now.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scheduler.commands.judging import Judged
-from scheduler.commands.lineage import base_of
-from scheduler.commands.recorded import settled_as_recorded
+from inputs.published import carry_over
+from scheduler.commands.judgement.judging import Judged
+from scheduler.commands.judgement.lineage import base_of
+from scheduler.commands.judgement.recorded import settled_as_recorded
 from scheduler.verify import verify
 
 if TYPE_CHECKING:
@@ -43,9 +45,14 @@ def hold_to_past(judged: Judged, term: Term, folder: Path, store: Store) -> Judg
         return judged
     base = base_of(folder, store.id())
     version = store.version(base) if base is not None else None
-    if version is not None and set(_past(judged.plan, since)) <= set(_past(version.plan, since)):
+    if version is None or not set(_past(judged.plan, since)) <= set(_past(version.plan, since)):
+        return replace(judged, verdict=strict)
+    published = carry_over(version.plan, version.term, term, max(since, term.span.start))
+    held = verify(judged.plan, replace(term, published=published)).violations
+    too_short = tuple(violation for violation in held if violation.rule == "rotation_length")
+    if not too_short:
         return judged
-    return replace(judged, verdict=strict)
+    return replace(judged, verdict=replace(judged.verdict, violations=too_short))
 
 
 def _past(plan: Plan, since: date) -> Iterator[tuple[object, ...]]:

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from inputs.faults import Fault, Place
-from scheduler.commands.terms import read_example, read_whole_term, refusal, sound_term
+from scheduler.commands.given.terms import read_example, read_whole_term, refusal, sound_term
 from tests.scheduler.commands.program import SETTINGS, Captured, write_tiny
 
 

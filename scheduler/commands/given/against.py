@@ -18,8 +18,8 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
-from scheduler.commands.options import Day, Number
-from scheduler.commands.stores import open_store
+from scheduler.commands.given.options import Day, Number
+from scheduler.commands.given.stores import open_store
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version

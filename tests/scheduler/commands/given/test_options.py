@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 import pytest
 
-from scheduler.commands.options import Address, Day, Number, Seconds, count_cores
+from scheduler.commands.given.options import Address, Day, Number, Seconds, count_cores
 
 
 @pytest.mark.parametrize(

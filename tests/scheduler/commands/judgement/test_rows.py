@@ -8,7 +8,7 @@ import pytest
 
 from inputs.faults import Place
 from scheduler.commands.cli import main
-from scheduler.commands.violation_rows import say_rows
+from scheduler.commands.judgement.rows import say_rows
 from tests.scheduler.commands.program import write_tiny, write_tiny_plan
 
 Captured = pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from constraints.catalogue import rules_off
 from inputs.published import carry_over
 from inputs.term import STABILITY, Term
-from scheduler.commands.lineage import MARK, render_mark
+from scheduler.commands.judgement.lineage import MARK, render_mark
 from scheduler.commands.planning.files import render_folder
 from scheduler.installed import find_versions
 from scheduler.outputs.folder import RECORD, is_record
@@ -67,7 +67,7 @@ def render_version(version: Version, before: Version | None, now: datetime) -> d
     here = find_versions()
     # The record has them by name; the board in the order of the program.
     versions = {name: record.versions[name] for name in here if name in record.versions} if record else here
-    files = render_folder(result, version.term, versions, render_published(version, now), version.led)
+    files = render_folder(result, term, versions, render_published(version, now), version.led)
     if is_record(version.record):
         files[RECORD] = version.record.encode()
     return {**files, MARK: render_mark(version.store, version.number)}
@@ -85,7 +85,8 @@ def _bound(version: Version, before: Version | None, record: Record | None) -> T
     if before is None or record is None or record.based_on is None:
         return term
     published = carry_over(before.plan, before.term, term, max(record.based_on.since, term.span.start))
-    return replace(term, published=replace(published, version=before.number, store=before.store))
+    published = replace(published, version=before.number, store=before.store, lacking=before.shortfalls)
+    return replace(term, published=published)
 
 
 def _levels(term: Term, verdict: Verdict, record: Record | None) -> Iterator[LevelResult]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from inputs.days import say_span
 from inputs.plan import Shortfall
-from inputs.term import Term
-from scheduler.commands.progress import say_share
+from inputs.term import STABILITY, Term
+from inputs.words import counted
+from scheduler.commands.running.progress import say_share
 from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes
 from scheduler.comparing.lacking import find_lacking
 from scheduler.comparing.words import plain_changes, say_people, say_untouched
-from scheduler.outputs.board_words import count, rule_words, say_item, say_provisional
+from scheduler.outputs.board_words import count, points_a_person, rule_words, say_item, say_provisional
 from scheduler.result import LevelResult, Result
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
     if result.interrupted:
         yield "Planning was interrupted; this is the best plan found until then."
     for level in result.levels:
-        yield f"  {say_level(level)}"
+        yield f"  {say_level(level, points_a_person(term))}"
     yield ""
     yield from _shortfalls(result.shortfalls, term)
     for name, reason in sorted(result.rules_off.items()):
@@ -81,15 +82,38 @@ def _way_out(conflict: tuple[str, ...]) -> str:
     return "Maybe take out one of the pins or promises, or switch off a rule that you can do without."
 
 
-def say_level(level: LevelResult) -> str:
-    """Return a level as one line: what the plan pays, and how good that is."""
+def say_level(level: LevelResult, a_person: int = 0) -> str:
+    """Return a level as one line: what the plan pays, and how good that is.
+
+    Parameters
+    ----------
+    level
+        How the level ended.
+    a_person
+        The points of stability that stand for one person touched; 0 where nothing was published.
+    """
     if level.status == "skipped":
         return f"{level.name:10} {'':>8}  skipped: {level.reason}"
     paid = sorted(((amount, name) for name, amount in level.parts.items() if amount), reverse=True)
     reason = f" ({level.reason})" if level.reason else ""
     words = level.words or ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid)
+    value, quality = level.value, _quality(level)
+    if level.name == STABILITY and a_person:
+        value, words = value // a_person, words.partition(";")[0]
+        quality = _quality_in_people(level, a_person)
     parts = f"; {words}" if words else ""
-    return f"{level.name:10} {level.value:8,}  {_quality(level)}{reason}{parts}"
+    return f"{level.name:10} {value:8,}  {quality}{reason}{parts}"
+
+
+def _quality_in_people(level: LevelResult, a_person: int) -> str:
+    people, least = level.value // a_person, level.bound // a_person
+    if level.value <= level.bound:
+        return _quality(level)
+    if people == least:
+        return "the best found; none touches fewer people, but perhaps one changes less"
+    if not least:
+        return "the best found; it is not known whether so many people need be touched"
+    return f"the best found; none touches fewer than {counted(least, 'person', 'people')}"
 
 
 def _quality(level: LevelResult) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from inputs.term import STABILITY
 from inputs.words import counted
 from scheduler.commands.console import say, visible
+from scheduler.outputs.board_words import points_a_person, say_stability
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 SECONDS_A_LINE = 5.0
 SECONDS_A_PICTURE = 0.25
 LONGEST_WHAT = 48
-STABILITY = "stability"
 UNKNOWN = "\N{EN DASH}"
 Clock = Callable[[], float]
 
@@ -181,11 +182,6 @@ def display_for(seconds: float, term: Term, *, quiet: bool) -> Display:
     return Picture(console, seconds, a_person=a_person)
 
 
-def points_a_person(term: Term) -> int:
-    """Return the points of stability that stand for one person touched; 0 where nothing was published."""
-    return term.published.points_a_person(term) if term.published is not None else 0
-
-
 def line_of(progress: Progress, a_person: int = 0) -> str:
     """Return where solving stands as one line."""
     best, bound, gap = figures_of(progress, a_person)
@@ -210,20 +206,27 @@ def say_value(level: str, value: int, a_person: int = 0) -> str:
     """Return the value of a level: of stability the people touched, and what the changes count."""
     if level != STABILITY or not a_person:
         return f"{value:,}"
-    people, changes = divmod(value, a_person)
-    if not value:
-        return "nobody touched"
-    points = counted(changes, "point")
-    return f"{counted(people, 'person', 'people')} touched ({points} of changes)"
+    return say_stability(value, a_person)
 
 
 def figures_of(progress: Progress, a_person: int = 0) -> tuple[str, str, str]:
-    """Return the best value, the bound and the gap between them as a share of the value."""
+    """Return the best value, the bound and the gap between them."""
     best, bound = progress.best, progress.bound
     texts = tuple(
         UNKNOWN if value is None else say_value(progress.level, value, a_person) for value in (best, bound)
     )
-    return texts[0], texts[1], UNKNOWN if best is None or bound is None else say_share(best, bound)
+    gap = UNKNOWN if best is None or bound is None else say_gap(progress.level, best, bound, a_person)
+    return texts[0], texts[1], gap
+
+
+def say_gap(level: str, best: int, bound: int, a_person: int = 0) -> str:
+    """Return the gap in per cent; of stability in people, where it is none in what their changes count."""
+    if level != STABILITY or not a_person:
+        return say_share(best, bound)
+    people, points = best // a_person - bound // a_person, best - bound
+    if points <= 0:
+        return "none"
+    return counted(people, "person", "people") if people else counted(points, "point")
 
 
 def say_share(best: int, bound: int) -> str:

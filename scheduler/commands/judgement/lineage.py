@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from scheduler.commands.recorded import read_record
+from scheduler.commands.judgement.recorded import read_record
 from scheduler.outputs.folder import RECORD
 
 MARK = "published.json"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.commands.against import newest_version
-from scheduler.commands.lost_past import say_lost_past
+from scheduler.commands.given.against import newest_version
+from scheduler.commands.planning.lost_past import say_lost_past
 from tests.scheduler.commands.store_program import publish, rota
 from tests.scheduler.store.small import SMALL, small_term, write_small
 

@@ -1,0 +1,1 @@
+"""What ``rota capacity`` is made of: one run, from the plan of those who are there to the last week."""

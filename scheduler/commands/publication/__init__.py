@@ -1,0 +1,1 @@
+"""What ``rota publish``, ``rollback`` and ``export`` are made of: what came of it, the words, the files."""
