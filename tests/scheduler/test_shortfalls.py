@@ -298,7 +298,7 @@ ROTATIONS = {
     ),
     "a seat that is left": (
         f"{WEEK}\n trainee li fellow\n service ward 2\n rotation li ward 03-01..03-07",
-        ["The seats left do not make a rotation of an allowed length."],
+        ["Giving it would cost others at least as much."],
     ),
     "twice": (
         """term 03-01..03-21\n trainee amara fellow\n service ward 1\n service lab 1 weeks=1..1
