@@ -22,6 +22,8 @@ from scheduler.solving.timing import MEETINGS_SHARE, Timing
 
 VAST = 300_000
 """Occurrences and meeting times, each counted for each trainee, above which all together take too long."""
+TIMES_A_SECOND = 5000
+"""Of these, so many have their comfort bounded in a second at the least; it cannot be interrupted."""
 PRICES = "prices on the hours of mentors and trainees, in whole numbers"
 
 
@@ -112,7 +114,10 @@ class BoundingParts:
 
     def _is_open(self, level: str) -> bool:
         """Tell whether there is anything to be shown, and time for it."""
-        return self.known(level) < self.best.value(level) and not self.timing.control.stopped
+        control = self.timing.control
+        if level == COMFORT and self.is_vast and control.remaining < self._times / TIMES_A_SECOND:
+            return False
+        return self.known(level) < self.best.value(level) and not control.stopped
 
     def _ask_group(self, group: Group, level: str) -> None:
         """Bound a level of rotations or sessions; the comfort of rotations by each trainee alone."""
@@ -167,8 +172,13 @@ class BoundingParts:
     @cached_property
     def is_vast(self) -> bool:
         """Tell whether all meetings together, or all sessions, are too many to be solved in good time."""
+        return self._times > VAST
+
+    @cached_property
+    def _times(self) -> int:
+        """Occurrences and meeting times, each counted for each trainee."""
         term = self.best.term
-        return sum(len(term.options_of(trainee)) for trainee in term.trainees) > VAST
+        return sum(len(term.options_of(trainee)) for trainee in term.trainees)
 
     def _price_meetings(self, part: PartSearch, level: str) -> None:
         """Bound what meetings lack by prices: first in the weeks in which they do, then in all together."""

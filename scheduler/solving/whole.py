@@ -128,9 +128,10 @@ class Whole:
             return given
         term, first = self.best.term, self.best.levels[0]
         drafted = self._with_hours(draft_meetings(term, given, {}, draft_mentors(term)))
+        self.best.offer(drafted)  # mostly coverage is proven by it
+        self.parts.ask(first, quickly=True)
         drafted = self._with_stays(self._taught(drafted))
         self.best.offer(drafted)
-        self.parts.ask(first, quickly=True)
         return drafted
 
     def _with_hours(self, plan: Plan) -> Plan:
@@ -141,12 +142,16 @@ class Whole:
         enough = self.parts.meetings.bounds.get(first, 0) if self.parts.meetings is not None else 0
         return self.timing.timed(first, lambda: find_hours(self.best.term, plan, control, seconds, enough))
 
-    def _taught(self, plan: Plan) -> Plan:
-        """Return the plan with better leads, topics and mentors, and what lacks shared out better."""
+    def _taught(self, plan: Plan, *, comfortably: bool = False) -> Plan:
+        """Return the plan with better leads, topics and mentors, and what lacks shared out better.
+
+        Whoever is given other hours for that may have them comfortably, which takes longer.
+        """
         levels = self._levels_but_comfort
         for share in (share_teaching, share_mentors, share_sessions):
             plan = share(self.best.term, plan, levels, self.timing)
-        shared = share_hours(self.best.term, plan, levels, self.timing)
+        hours = self.best.levels if comfortably else levels
+        shared = share_hours(self.best.term, plan, hours, self.timing)
         return plan if shared is plan else share_mentors(self.best.term, shared, levels, self.timing)
 
     def _with_stays(self, plan: Plan) -> Plan:
@@ -164,7 +169,9 @@ class Whole:
         term, control = self.best.term, self.timing.control
         share = SHARE if self.is_large else MEETINGS_SHARE
         planned = plan_meetings(term, given, control, share * control.remaining)
-        return given if verify(planned, term).violations else self._taught(self._with_hours(planned))
+        if verify(planned, term).violations:
+            return given
+        return self._taught(self._with_hours(planned), comfortably=True)
 
     def _take_anew(self) -> None:
         """Plan meetings anew where comfort has become worse, and take over what is better."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inputs.days import say_span
 from inputs.plan import Shortfall
-from inputs.term import STABILITY, Term
+from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.running.progress import say_share
 from scheduler.comparing.appointments import Side
@@ -130,6 +130,8 @@ def _quality(level: LevelResult) -> str:
 def _shortfalls(shortfalls: tuple[Shortfall, ...], term: Term) -> Iterator[str]:
     """Yield what lacks; where something was published, what is new against that, and what is gone, first."""
     title = "Everything that is owed is given."
+    if COVERAGE not in term.levels:
+        title = "Coverage is not among the levels: what is owed need not be given, and is not counted."
     if shortfalls:
         title = f"{_amount(shortfalls)}:"
     if term.published is None:

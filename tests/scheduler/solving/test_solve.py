@@ -307,6 +307,19 @@ def test_terms_too_large_for_models_are_planned_from_drafts(
     assert first.bound <= best[first.name] <= first.value
 
 
+@pytest.mark.parametrize("seed", [18, 34])
+def test_the_comfort_of_a_vast_term_is_bounded_only_where_there_is_time(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
+    monkeypatch.setattr("scheduler.solving.bounding.VAST", 0)
+    term, bounds = replace(possible(random_term(seed)), levels=("coverage", "comfort")), []
+    for a_second in (1e6, 1e-6):
+        monkeypatch.setattr("scheduler.solving.bounding.TIMES_A_SECOND", a_second)
+        bounds.append(solve_term(term, patient(workers=1)).levels[-1].bound)
+    assert bounds[0] > bounds[1] == 0
+
+
 @pytest.mark.parametrize("seed", range(0, 60, 3))
 def test_what_a_vast_term_is_said_to_cost_is_true(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     term = possible(random_term(seed))

@@ -70,6 +70,12 @@ def test_a_plan_that_gives_all_says_so_and_where_it_is() -> None:
     ]
 
 
+def test_where_nothing_need_be_given_that_is_not_said_to_be_all() -> None:
+    told = list(tell_plan(RESULT, replace(TERM, levels=("comfort",)), Path("out")))
+    assert "Coverage is not among the levels: what is owed need not be given, and is not counted." in told
+    assert not any("Everything" in line for line in told)
+
+
 def test_an_interrupted_plan_says_so() -> None:
     told = list(tell_plan(replace(RESULT, interrupted=True), TERM, Path("out")))
     assert told[1] == "Planning was interrupted; this is the best plan found until then."
