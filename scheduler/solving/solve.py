@@ -8,10 +8,10 @@
    rotations of some trainees at a time (see ``rotation_pieces``).
 3. Leads are placed, and meetings given what hours there are, sessions moving for them (see ``hours``): mostly
    that meets the bound of coverage. What is lacked and missed is shared out (see ``teaching``, ``sharing``,
-   ``sharing_few``). Then meetings are planned around all that by patterns. What has come of it is improved
-   by opening a few decisions at a time, level after level, rotations being given (see ``whole``); where the
-   term is vast, only who meets whom is still improved. Where it meets the sum of the bounds it is proven
-   best, although it was never solved at once.
+   ``sharing_few``), and wishes for rotations are granted (see ``wishes``). Then meetings are planned around
+   all that by patterns. What has come of it is improved by opening a few decisions at a time, level after
+   level, rotations being given (see ``whole``); where the term is vast, only who meets whom is still
+   improved. Where it meets the sum of the bounds it is proven best, although it was never solved at once.
 4. What is not proven then is searched in the joint model, where the term is small enough for that.
 
 A term of several components (see ``components``), trainees who share no seat, person or hour, is solved

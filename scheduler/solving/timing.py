@@ -27,6 +27,8 @@ ALL_HOURS_SHARE = 0.6
 """The same where meetings are too many for anything else."""
 MENDING_SHARE = 0.4
 """The same for rotations of some trainees at a time, where all of them are too many."""
+WISHES_SHARE = 0.15
+"""The same for granting wishes for rotations, a few people at a time."""
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""
 

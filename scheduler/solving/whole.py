@@ -21,8 +21,16 @@ from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.sharing_few import share_hours, share_stays
 from scheduler.solving.teaching import share_teaching
-from scheduler.solving.timing import ALL_HOURS_SHARE, HOURS_SHARE, MEETINGS_SHARE, SHARE, Timing
+from scheduler.solving.timing import (
+    ALL_HOURS_SHARE,
+    HOURS_SHARE,
+    MEETINGS_SHARE,
+    SHARE,
+    WISHES_SHARE,
+    Timing,
+)
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
+from scheduler.solving.wishes import grant_wishes
 from scheduler.verify import Verdict, verify
 
 WORSE = 1.1
@@ -74,7 +82,7 @@ class Whole:
         if self.parts.is_vast and self.parts.meetings is not None and self.best.plan is not None:
             self._improve_vast(drafted)
             return
-        self.given = drafted  # with other rotations for a few
+        drafted = self.given = self._with_wishes(drafted)  # from now on rotations stay
         draft, search = self._draft(drafted), self.search
         self.best.offer(draft)
         if not self.timing.timed(first, lambda: search.complete(draft, [first], control)):
@@ -157,6 +165,16 @@ class Whole:
     def _with_stays(self, plan: Plan) -> Plan:
         """Return the plan with other rotations for those who miss something without them."""
         return share_stays(self.best.term, plan, self._levels_but_comfort, self.timing)
+
+    def _with_wishes(self, plan: Plan) -> Plan:
+        """Return the plan with rotations that are wished for more; meetings stay as they are."""
+        levels, stopped = self.best.levels, self.timing.control.stopped
+        if stopped or COMFORT not in levels[1:]:
+            return plan
+        seconds = WISHES_SHARE * self.timing.control.remaining
+        plan = grant_wishes(self.best.term, plan, levels, self.timing, seconds, self.parts.known(COMFORT))
+        self.best.offer(plan)
+        return plan
 
     @property
     def _levels_but_comfort(self) -> list[str]:

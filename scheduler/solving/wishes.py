@@ -1,0 +1,107 @@
+"""Grants wishes for rotations, a few trainees at a time, all that others have and all meetings being given.
+
+Rotations that give all that is owed are found without asking for wishes, and asked for all of them at once
+few are granted in good time. Two or three people exchange weeks in a small model: whoever pays most for
+wishes is tried with others, until many have been tried in vain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from random import Random
+
+from constraints.scope import Scope
+from inputs.plan import Plan
+from inputs.term import COMFORT, Term
+from scheduler.solving.part_search import PartSearch
+from scheduler.solving.search import Control
+from scheduler.solving.timing import Timing
+from scheduler.verify import Verdict, verify
+
+TOGETHER = 3
+"""Trainees whose rotations are open at once."""
+MOST_IN_VAIN = 12
+"""Times that nothing is granted, one after another, after which nobody else is tried."""
+SECONDS = 2.0
+"""The most that some trainees may take."""
+
+
+def grant_wishes(
+    term: Term, plan: Plan, levels: Sequence[str], timing: Timing, seconds: float, enough: int
+) -> Plan:
+    """Return the plan with other rotations and group sessions that are as good and wished for more.
+
+    Parameters
+    ----------
+    term, plan
+        A term, and a plan that keeps its rules.
+    levels
+        The levels that count, in order; comfort is the last.
+    timing
+        The limits of the run, and where the seconds are noted.
+    seconds
+        How long it may take; at the end of them the last few are still finished.
+    enough
+        What every plan pays for comfort at least.
+
+    Returns
+    -------
+    Plan
+        The same plan where nothing is granted. Nothing that comes before comfort costs more in another.
+    """
+    control = timing.control
+    verdict, until, in_vain = verify(plan, term), control.seconds + seconds, 0
+    if verdict.violations or levels[-1] != COMFORT:
+        return plan
+    chance = Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
+    tried = set[frozenset[str]]()
+    while in_vain < MOST_IN_VAIN and control.seconds < until and verdict.value(COMFORT) > enough:
+        some = _drawn(term, verdict, chance)
+        in_vain += 1
+        if some in tried:
+            continue
+        tried.add(some)
+        found = timing.timed(COMFORT, partial(_with_wishes, term, plan, levels, some, control))
+        stopped = control.stopped
+        if stopped:
+            break
+        judged = verify(found, term)
+        if not judged.violations and _values(judged, levels) < _values(verdict, levels):
+            plan, verdict, in_vain = found, judged, 0
+            tried.clear()
+    return plan
+
+
+def _drawn(term: Term, verdict: Verdict, chance: Random) -> frozenset[str]:
+    """Draw a few, the more likely the more they pay."""
+    paid: Counter[str] = Counter()
+    for violation in verdict.paid[COMFORT]:
+        if violation.at.trainee is not None:
+            paid[violation.at.trainee.id] += violation.amount
+    drawn = sorted((-(1 + paid[who.id]) * chance.random(), who.id) for who in term.trainees)
+    return frozenset(who for _, who in drawn[:TOGETHER])
+
+
+def _with_wishes(
+    term: Term, plan: Plan, levels: Sequence[str], some: frozenset[str], control: Control
+) -> Plan:
+    """Return the plan with the rotations of some as comfortable as they can be, all the rest being given."""
+    groups = frozenset(activity.id for activity in term.activities if activity.format == "group")
+    scope = Scope(
+        rotations=True, attends=groups, leads=groups, topics=groups, round_leads=True, trainees=some
+    )
+    search = PartSearch(term, scope, plan, name="wishes of a few")
+    for level in levels[:-1]:
+        if control.stopped or isinstance(search.model.price(level), int):
+            continue
+        if not search.complete(plan, [level], control):
+            return plan
+        search.hold(level, search.paid())
+    search.solve(COMFORT, control, seconds=SECONDS, report=lambda _value, _bound: None)
+    return search.plan or plan
+
+
+def _values(verdict: Verdict, levels: Sequence[str]) -> list[int]:
+    return [verdict.value(level) for level in levels]
