@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from constraints.catalogue import hard_rules, paid_for, soft_rules
@@ -26,6 +26,10 @@ class Verdict:
     def value(self, level: str) -> int:
         """Return the whole price of a level."""
         return sum(self.prices.get(level, {}).values())
+
+    def values(self, levels: Iterable[str]) -> tuple[int, ...]:
+        """Return the whole prices of levels: the less of two in their order is the better plan."""
+        return tuple(self.value(level) for level in levels)
 
 
 def verify(plan: Plan, term: Term) -> Verdict:

@@ -117,7 +117,7 @@ class Best:
             seen.add(lacking)
 
     def _prices(self, verdict: Verdict) -> tuple[int, ...]:
-        return tuple(verdict.value(level) for level in self.levels)
+        return verdict.values(self.levels)
 
 
 def _lacking(verdict: Verdict) -> frozenset[tuple[At, int]]:

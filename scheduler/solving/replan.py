@@ -187,7 +187,7 @@ class _Replanning:
             search = self.again.search(ring)
             closed = self.again.closed_cost(ring)
             if ring.is_likely and until == self.bound and self.again.is_likely_to_lack(until):
-                if self._reach(search, until - closed):
+                if self._reach(search, until - closed, STEADY_SHARE):
                     return ring, search
                 search = self.again.search(ring)
             if not self._starts_steadily(ring, search, closed):
@@ -208,10 +208,10 @@ class _Replanning:
                     kept = ring, search
         return kept
 
-    def _reach(self, search: PartSearch, lacking: int) -> bool:
+    def _reach(self, search: PartSearch, lacking: int, share: float) -> bool:
         """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found."""
         search.hold(COVERAGE, lacking)
-        self.timing.solve(search, STABILITY, self.again.least_stability, STEADY_SHARE)
+        self.timing.solve(search, STABILITY, self.again.least_stability, share)
         return search.plan is not None
 
     def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
@@ -311,9 +311,7 @@ class _Replanning:
         ring = likely_ring(self.again, search.values[COVERAGE])
         if ring is not None:
             likely = self.again.search(ring)
-            likely.hold(COVERAGE, search.values[COVERAGE] - self.again.closed_cost(ring))
-            self.timing.solve(likely, STABILITY, self.again.least_stability)
-            if likely.plan is not None:
+            if self._reach(likely, search.values[COVERAGE] - self.again.closed_cost(ring), SHARE):
                 self._accept(likely.plan)
                 return ring, likely
         self._finish(EVERYTHING, search)

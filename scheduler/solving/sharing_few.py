@@ -84,13 +84,9 @@ def _with_a_few_anew(
         share = min(TEACHING_SHARE, SECONDS / max(1.0, timing.control.remaining))
         found = improve_later(search, theirs, levels[1:], timing, share) or plan
         judged = verify(found, term)
-        if not judged.violations and _values(judged, levels) < _values(verdict, levels):
+        if not judged.violations and judged.values(levels) < verdict.values(levels):
             plan, verdict = found, judged
     return plan
-
-
-def _values(verdict: Verdict, levels: Sequence[str]) -> list[int]:
-    return [verdict.value(level) for level in levels]
 
 
 def _missing_in_meetings(_plan: Plan, verdict: Verdict, term: Term) -> Iterator[frozenset[str]]:

@@ -68,7 +68,7 @@ def grant_wishes(
         if stopped:
             break
         judged = verify(found, term)
-        if not judged.violations and _values(judged, levels) < _values(verdict, levels):
+        if not judged.violations and judged.values(levels) < verdict.values(levels):
             plan, verdict, in_vain = found, judged, 0
             tried.clear()
     return plan
@@ -94,14 +94,10 @@ def _with_wishes(
     )
     search = PartSearch(term, scope, plan, name="wishes of a few")
     for level in levels[:-1]:
-        if control.stopped or isinstance(search.model.price(level), int):
+        if isinstance(search.model.price(level), int):
             continue
         if not search.complete(plan, [level], control):
             return plan
         search.hold(level, search.paid())
     search.solve(COMFORT, control, seconds=SECONDS, report=lambda _value, _bound: None)
     return search.plan or plan
-
-
-def _values(verdict: Verdict, levels: Sequence[str]) -> list[int]:
-    return [verdict.value(level) for level in levels]
