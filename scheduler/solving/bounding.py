@@ -55,8 +55,11 @@ class BoundingParts:
     def known(self, level: str) -> int:
         """Return what the parts have shown so far of what a level costs."""
         meetings = self.meetings.bounds.get(level, 0) if self.meetings is not None else 0
-        by_parts = sum(group.bound(level) for group in self.groups) + meetings
-        return max(by_parts, self._known_apart(level))
+        return max(self.known_of_groups(level) + meetings, self._known_apart(level))
+
+    def known_of_groups(self, level: str) -> int:
+        """Return what rotations and group sessions have shown so far of what they cost at a level."""
+        return sum(group.bound(level) for group in self.groups)
 
     def _known_apart(self, level: str) -> int:
         """Return the bound that components give, where the levels before meet theirs."""
@@ -166,8 +169,7 @@ class BoundingParts:
 
     def _paid_by_meetings(self, part: PartSearch, level: str) -> int:
         """Return what the meetings of every best plan pay at a proven level: all that the rest need not."""
-        others = sum(group.bound(level) for group in self.groups)
-        return part.values.get(level, self.best.value(level) - others)
+        return part.values.get(level, self.best.value(level) - self.known_of_groups(level))
 
     @cached_property
     def is_vast(self) -> bool:
@@ -209,7 +211,7 @@ class BoundingParts:
             lacking=self._paid_by_meetings(part, "coverage"),
             curriculum="curriculum" in before and self._paid_by_meetings(part, "curriculum") == 0,
             above=self._paid_by_meetings(part, FAIRNESS) if FAIRNESS in before else None,
-            enough=self.best.value(COMFORT) - sum(group.bound(COMFORT) for group in self.groups),
+            enough=self.best.value(COMFORT) - self.known_of_groups(COMFORT),
         )
 
     # -- what everything at once shows ---------------------------------------------------------------------

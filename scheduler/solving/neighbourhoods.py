@@ -1,17 +1,20 @@
 """Improves a complete solution step by step: a few decisions are opened, all others stay as they are.
 
 Opened are a few weeks of everybody (main mentors stay: then hours are easy to rearrange), everything about a
-few trainees, one trainee and some weeks in which others make room, all topics, or all leads.
+few trainees who share main mentors, one trainee and some weeks in which others make room, all topics, or all
+leads. When that has brought nothing for a while, more trainees are opened together, with more effort: so much
+takes longer, and finds what smaller steps cannot.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from constraints.scope import Tag
-from inputs.people import Trainee
+from inputs.people import Faculty, Trainee
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, small_step
@@ -26,11 +29,26 @@ STEP_BETWEEN = 2
 """Weeks from the beginning of one stretch of a sweep to that of the next."""
 WEEKS_FOR_ONE = 6
 """Weeks in which others make room for one trainee."""
-TRAINEES_AT_ONCE = (2, 2, 3)
+TRAINEES_AT_ONCE = 3
+MOST_AT_ONCE = 6
+"""Trainees that are opened together when fewer have brought nothing."""
+IN_VAIN = 10
+"""Times that trainees are opened for nothing, after which one more is opened with them."""
+EFFORT_FOR_MORE = 3.0
+"""Effort for more trainees than at first, as a multiple of that for another step."""
 PATIENCE = 40
 """Steps in a row without an improvement after which a level is left."""
 
 Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """Decisions that are opened together, and how much effort that is worth."""
+
+    decisions: list[int]
+    effort: float = 1.0
+    of_trainees: bool = False
 
 
 class Neighbourhoods:
@@ -47,12 +65,19 @@ class Neighbourhoods:
         self._topics_spent: dict[Trainee, list[int]] = {}
         self._topics: list[int] = []
         self._leads: list[int] = []
+        self._mentors: dict[int, tuple[Trainee, Faculty]] = {}
+        self._together = TRAINEES_AT_ONCE
+        self._for_nothing = 0
+        """How often so many trainees together were opened for nothing."""
         self._in_vain: set[frozenset[int]] = set()
         """What was opened since the solution last changed, and changed nothing: it would not now either."""
         self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
         decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
         for index, tag in decisions.items():
             self._sort_in(index, tag)
+        for trainee in self._by_trainee:
+            mentors = search.model.x.mentors(trainee)
+            self._mentors.update((literal.index, (trainee, who)) for who, literal in mentors.items())
         self._opening = Opening(search.model.proto, decisions, search.solution)
 
     def _sort_in(self, index: int, tag: Tag) -> None:
@@ -76,7 +101,7 @@ class Neighbourhoods:
     def _run(
         self,
         price: cp_model.LinearExprT,
-        steps: Iterator[list[int]],
+        steps: Iterator[_Opened],
         report: Report,
         *,
         enough: int,
@@ -93,14 +118,22 @@ class Neighbourhoods:
         for opened in steps:
             if best <= enough or still >= self.patience or self.control.stopped:
                 break
-            gained = self._step(opened, prices, until)
+            gained = self._step(opened.decisions, prices, until, opened.effort)
+            if opened.of_trainees:
+                self._learn(gained)
             still = 0 if gained else still + 1
             if gained:
                 best -= gained
                 report(best, enough)
         self.search.take(self._opening.values)
 
-    def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float) -> int:
+    def _learn(self, gained: int) -> None:
+        """Open more trainees together when so many have brought nothing for a while."""
+        self._for_nothing = 0 if gained else self._for_nothing + 1
+        if self._for_nothing >= IN_VAIN:
+            self._for_nothing, self._together = 0, min(MOST_AT_ONCE, self._together + 1)
+
+    def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float, effort: float) -> int:
         """Open some decisions, and return by how much the price falls."""
         if (these := frozenset(opened)) in self._in_vain:
             return 0
@@ -113,7 +146,7 @@ class Neighbourhoods:
             model.proto.objective.vars.extend(opened)
             model.proto.objective.coeffs.extend([1 - 2 * self._opening.values[index] for index in opened])
         before = self._worth(prices, paid)
-        values = small_step(model, self.control, until - self.control.seconds)
+        values = small_step(model, self.control, until - self.control.seconds, effort)
         if not values:
             self._opening.close(free)
             return 0
@@ -129,28 +162,29 @@ class Neighbourhoods:
 
     # -- what is opened ------------------------------------------------------------------------------------
 
-    def _sweep(self) -> Iterator[list[int]]:
+    def _sweep(self) -> Iterator[_Opened]:
         weeks = [week.number for week in self.search.term.weeks]
         for first in range(0, len(weeks), STEP_BETWEEN):
-            yield self._weeks(weeks[first : first + WEEKS_AT_ONCE])
+            yield _Opened(self._weeks(weeks[first : first + WEEKS_AT_ONCE]))
 
-    def _steps(self, until: float) -> Iterator[list[int]]:
+    def _steps(self, until: float) -> Iterator[_Opened]:
         yield from self._sweep()
-        yield from (self._topics, self._leads)
+        yield from (_Opened(self._topics), _Opened(self._leads))
         trainees = [trainee for trainee in self.search.term.trainees if trainee in self._by_trainee]
         while self.control.seconds < until:
             draw = self._chance.random()
             if draw < 0.05:
-                yield self._topics
+                yield _Opened(self._topics)
             elif draw < 0.1:
-                yield self._leads
-            elif draw < 0.5 or not trainees:
+                yield _Opened(self._leads)
+            elif draw < 0.4 or not trainees:
                 first = self._chance.randrange(len(self.search.term.weeks)) + 1
-                yield self._weeks(range(first, first + self._chance.choice(SOME_WEEKS)))
-            elif draw < 0.75:
-                yield self._of_trainees(trainees)
+                yield _Opened(self._weeks(range(first, first + self._chance.choice(SOME_WEEKS))))
+            elif draw < 0.9:
+                effort = 1.0 if self._together == TRAINEES_AT_ONCE else EFFORT_FOR_MORE
+                yield _Opened(self._of_trainees(trainees), effort, of_trainees=True)
             else:
-                yield self._room_for_one(trainees)
+                yield _Opened(self._room_for_one(trainees))
 
     def _weeks(self, weeks: Sequence[int]) -> list[int]:
         """Return the decisions of some weeks, and the topics of all who are there then."""
@@ -162,12 +196,18 @@ class Neighbourhoods:
         opened = [index for week in weeks for index in self._by_week.get(week, ())]
         return opened + [index for trainee in there for index in self._topics_spent[trainee]]
 
-    def _of_trainees(self, trainees: list[Trainee]) -> list[int]:
-        """Return all decisions about a trainee and one or two others who are there at the same time."""
-        first = self._chance.choice(trainees)
-        others = [other for other in trainees if other != first and other.stay.overlaps(first.stay)]
-        count = min(len(others), self._chance.choice(TRAINEES_AT_ONCE) - 1)
-        chosen = [first, *self._chance.sample(others, count)]
+    def _of_trainees(self, trainees: Sequence[Trainee]) -> list[int]:
+        """Return all decisions about a trainee and others there then, those of the same main mentor first."""
+        one = self._chance.choice(trainees)
+        main = dict(pair for index, pair in self._mentors.items() if self._opening.values[index])
+        of_mentor: dict[Faculty | None, list[Trainee]] = {main.get(one): []}
+        for other in trainees:
+            if other != one and other.stay.overlaps(one.stay):
+                of_mentor.setdefault(main.get(other), []).append(other)
+        first, *later = of_mentor.values()
+        groups = (first, *self._chance.sample(later, len(later)))
+        others = [other for own in groups for other in self._chance.sample(own, len(own))]
+        chosen = [one, *others[: self._together - 1]]
         return [index for trainee in chosen for index in self._by_trainee[trainee]]
 
     def _room_for_one(self, trainees: list[Trainee]) -> list[int]:

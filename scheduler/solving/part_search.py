@@ -208,8 +208,10 @@ class PartSearch:
 
     def prefer(self, level: str, control: Control, *, seconds: float, enough: int) -> None:
         """Take a solution that is better at ``level``, all that is held being kept, without holding it."""
+        if self._found is None:  # nor is there a model, where it would be too large
+            return
         price = self.model.price(level)
-        if isinstance(price, int) or self._found is None:
+        if isinstance(price, int):
             return
         self._complete_hint(price, control)
         outcome = minimize(self.model, price, control, seconds=seconds, enough=enough)

@@ -224,15 +224,18 @@ def run_small(model: cp_model.CpModel, control: Control, seconds: float = SMALL_
     return tuple(solver.response_proto.solution)
 
 
-def small_step(model: cp_model.CpModel, control: Control, seconds: float) -> tuple[int, ...]:
+def small_step(
+    model: cp_model.CpModel, control: Control, seconds: float, effort: float = 1.0
+) -> tuple[int, ...]:
     """Return the best values found for a model of which most is fixed, or nothing.
 
-    The effort is limited in the solver's own time, so that it is the same on every machine.
+    The effort is limited in the solver's own time, so that it is the same on every machine; ``effort`` is a
+    multiple of what a step mostly has.
     """
     if control.stopped:
         return ()
     solver = _solver(control, min(seconds, control.remaining))
-    solver.parameters.max_deterministic_time = STEP_EFFORT
+    solver.parameters.max_deterministic_time = effort * STEP_EFFORT
     if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(solver.response_proto.solution)

@@ -8,7 +8,7 @@
    rotations of some trainees at a time (see ``rotation_pieces``).
 3. Leads are placed, and meetings given what hours there are, sessions moving for them (see ``hours``): mostly
    that meets the bound of coverage. What is lacked and missed is shared out (see ``teaching``, ``sharing``,
-   ``sharing_few``), and wishes for rotations are granted (see ``wishes``). Then meetings are planned around
+   ``sharing_few``), and wishes for rotations are heard (see ``wishes``). Then meetings are planned around
    all that by patterns. What has come of it is improved by opening a few decisions at a time, level after
    level, rotations being given (see ``whole``); where the term is vast, only who meets whom is still
    improved. Where it meets the sum of the bounds it is proven best, although it was never solved at once.
@@ -31,7 +31,7 @@ from functools import cached_property, partial, reduce
 from constraints.scope import Scope
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
-from inputs.term import COMFORT, STABILITY, Term
+from inputs.term import STABILITY, Term
 from scheduler.result import LevelResult, Result
 from scheduler.solving.apart import Open, Split, solve_components, solve_here, split
 from scheduler.solving.best import Best
@@ -44,14 +44,15 @@ from scheduler.solving.draft_sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.groups import Group, merged
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
-from scheduler.solving.parts import Part, find_parts, without_meetings
+from scheduler.solving.parts import Part, find_parts
 from scheduler.solving.replan import replan
 from scheduler.solving.rotation_pieces import mend_rotations
 from scheduler.solving.search import Control
-from scheduler.solving.timing import JOINING_SHARE, MENDING_SHARE, SETTLING_SHARE, SHARE, SMALL_SHARE, Timing
+from scheduler.solving.settling import settled
+from scheduler.solving.timing import JOINING_SHARE, MENDING_SHARE, SHARE, SMALL_SHARE, Timing
 from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.solving.whole import Whole
-from scheduler.verify import verify
+from scheduler.solving.wishes import hear_wishes
 
 LARGE = 20_000
 """Occurrences and meeting times, each counted for each trainee, above which a term is large."""
@@ -123,8 +124,7 @@ class _Search:
             self.parts.meetings = PartSearch(self.term, meetings[0].relaxed, name="meetings")
         if self._plan_groups([part for part in parts if part.kind != "meetings"], draft):
             if not self._is_large:  # there is little time for comfort where it is
-                for group in self.parts.groups:
-                    self._hear_wishes(group)
+                hear_wishes(self.parts, SMALL_SHARE)
             self._plan_whole(self._settled(self._merged()))
         if not self.impossible:
             self.parts.ask(self.levels[-1])
@@ -260,50 +260,15 @@ class _Search:
             self.levels[0], lambda: mend_rotations(self.term, plan, scope, self.control, seconds)
         )
 
-    def _hear_wishes(self, group: Group) -> None:
-        """Exchange rotations for others that are as good but wished for more."""
-        search = group.exact
-        if COMFORT not in self.levels[1:] or not search.scope.rotations or search.plan is None:
-            return
-        if group.is_tight(COMFORT):
-            self.parts.ask_wishes(group)
-        seconds, enough = SMALL_SHARE * self.control.remaining, group.bound(COMFORT)
-        self.timing.timed(
-            COMFORT, lambda: search.prefer(COMFORT, self.control, seconds=seconds, enough=enough)
-        )
-
     # -- the whole -----------------------------------------------------------------------------------------
 
     def _merged(self) -> Plan:
         return merged(self.parts.groups)
 
     def _settled(self, given: Plan) -> Plan:
-        """Return the plan with sessions, leads and topics placed anew by all levels but comfort.
-
-        Rotations are given; what is covered is kept, and shared better. Mostly nothing need be paid at the
-        later levels, and asking for just that is found far sooner than the best of each: there is no time for
-        that where the term is large, and for neither where it is vast.
-        """
-        later, stopped = tuple(lev for lev in self.levels[1:] if lev != COMFORT), self.control.stopped
-        if self.parts.is_vast or stopped:
+        if self.parts.is_vast:  # there is no time for it
             return given
-        term = without_meetings(self.term)
-        settled = self._settle(term, given, later, for_nothing=True)
-        if settled is None and not self.control.stopped and not self._is_large:
-            settled = self._settle(term, given, later, for_nothing=False)
-        return settled or given
-
-    def _settle(self, term: Term, given: Plan, later: tuple[str, ...], *, for_nothing: bool) -> Plan | None:
-        every = frozenset(activity.id for activity in term.activities)
-        scope = Scope(attends=every, leads=every, topics=every, round_leads=True, mentors=True)
-        search = PartSearch(term, scope, given, name="sessions and leads")
-        search.start_from(given)
-        search.hold(self.levels[0], verify(given, term).value(self.levels[0]))
-        for level in later if for_nothing else ():
-            search.hold(level, 0)
-        for level in later[:1] if for_nothing else later:
-            self.timing.solve(search, level, 0, SETTLING_SHARE)
-        return search.plan
+        return settled(self.term, given, self.levels, self.timing, is_large=self._is_large)
 
     def _plan_whole(self, given: Plan) -> None:
         """Plan meetings around what is given, and improve all of it but rotations."""

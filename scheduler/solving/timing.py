@@ -27,7 +27,9 @@ ALL_HOURS_SHARE = 0.6
 """The same where meetings are too many for anything else."""
 MENDING_SHARE = 0.4
 """The same for rotations of some trainees at a time, where all of them are too many."""
-WISHES_SHARE = 0.15
+HEARING_SHARE = 0.12
+"""The same for wishes for rotations, all of them at once."""
+WISHES_SHARE = 0.08
 """The same for granting wishes for rotations, a few people at a time."""
 SETTLING_SHARE = 0.15
 """The same for sharing shortfalls and leads, before meetings are planned."""

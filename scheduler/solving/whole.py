@@ -14,15 +14,18 @@ from scheduler.solving.best import Best
 from scheduler.solving.bounding import BoundingParts
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.draft_mentors import draft_mentors
+from scheduler.solving.groups import merged
 from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
+from scheduler.solving.settling import settled
 from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.sharing_few import share_hours, share_stays
 from scheduler.solving.teaching import share_teaching
 from scheduler.solving.timing import (
     ALL_HOURS_SHARE,
+    HEARING_SHARE,
     HOURS_SHARE,
     MEETINGS_SHARE,
     SHARE,
@@ -30,7 +33,7 @@ from scheduler.solving.timing import (
     Timing,
 )
 from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
-from scheduler.solving.wishes import grant_wishes
+from scheduler.solving.wishes import grant_wishes, hear_wishes
 from scheduler.verify import Verdict, verify
 
 WORSE = 1.1
@@ -167,14 +170,33 @@ class Whole:
         return share_stays(self.best.term, plan, self._levels_but_comfort, self.timing)
 
     def _with_wishes(self, plan: Plan) -> Plan:
-        """Return the plan with rotations that are wished for more; meetings stay as they are."""
-        levels, stopped = self.best.levels, self.timing.control.stopped
-        if stopped or COMFORT not in levels[1:]:
+        """Return a plan with rotations that are wished for more: heard all at once, then a few at a time."""
+        levels, control = self.best.levels, self.timing.control
+        if COMFORT not in levels[1:]:
             return plan
-        seconds = WISHES_SHARE * self.timing.control.remaining
-        plan = grant_wishes(self.best.term, plan, levels, self.timing, seconds, self.parts.known(COMFORT))
+        plan = self._heard(plan)
+        stopped = control.stopped
+        if stopped:
+            return plan
+        seconds, enough = WISHES_SHARE * control.remaining, self.parts.known_of_groups(COMFORT)
+        plan = grant_wishes(self.best.term, plan, levels, self.timing, seconds, enough)
         self.best.offer(plan)
         return plan
+
+    def _heard(self, plan: Plan) -> Plan:
+        """Return a plan made anew around rotations that are wished for more, where nothing else suffers.
+
+        That is done once the levels before comfort are as good as they get; small terms were asked before.
+        """
+        term, before, stopped = self.best.term, self._levels_but_comfort, self.timing.control.stopped
+        if stopped or not self.is_large or not hear_wishes(self.parts, HEARING_SHARE):
+            return plan
+        given = settled(term, merged(self.parts.groups), self.best.levels, self.timing, is_large=True)
+        anew = self._with_room(given)
+        judged, known = verify(anew, term), verify(plan, term)
+        if judged.violations or judged.values(before) > known.values(before):
+            return plan
+        return anew
 
     @property
     def _levels_but_comfort(self) -> list[str]:

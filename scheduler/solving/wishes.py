@@ -1,8 +1,9 @@
-"""Grants wishes for rotations, a few trainees at a time, all that others have and all meetings being given.
+"""Hears wishes for rotations: all of them at once, and then a few trainees at a time.
 
-Rotations that give all that is owed are found without asking for wishes, and asked for all of them at once
-few are granted in good time. Two or three people exchange weeks in a small model: whoever pays most for
-wishes is tried with others, until many have been tried in vain.
+Rotations that give all that is owed are found without asking for wishes. `hear_wishes` asks the rotations,
+and the sessions that they touch, for others that give as much: meetings have to be planned anew then.
+`grant_wishes` lets two or three people exchange weeks in a small model, all that others have and all meetings
+being given: whoever pays most for wishes is tried with others, until many have been tried in vain.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
+from constraints.rules.wishes import Wishes
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import COMFORT, Term
+from scheduler.solving.bounding import BoundingParts
+from scheduler.solving.groups import merged
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.solving.timing import Timing
@@ -26,6 +30,36 @@ MOST_IN_VAIN = 12
 """Times that nothing is granted, one after another, after which nobody else is tried."""
 SECONDS = 2.0
 """The most that some trainees may take."""
+
+
+def hear_wishes(parts: BoundingParts, share: float) -> bool:
+    """Exchange rotations, as the parts have planned them, for others that are as good but wished for more.
+
+    Parameters
+    ----------
+    parts
+        The parts of a term, of which those with rotations may have others afterwards.
+    share
+        The most of the time left that each may take.
+
+    Returns
+    -------
+    bool
+        Whether any are others.
+    """
+    control, before = parts.timing.control, merged(parts.groups, rotations_only=True)
+    if COMFORT not in parts.best.levels[1:] or any(group.conditional for group in parts.groups):
+        return False
+    for group in parts.groups:
+        search = group.exact
+        if not search.scope.rotations or search.plan is None:
+            continue
+        if group.is_tight(COMFORT):
+            parts.ask_wishes(group)
+        seconds, enough = share * control.remaining, group.bound(COMFORT)
+        prefer = partial(search.prefer, COMFORT, control, seconds=seconds, enough=enough)
+        parts.timing.timed(COMFORT, prefer)
+    return merged(parts.groups, rotations_only=True) != before
 
 
 def grant_wishes(
@@ -44,7 +78,7 @@ def grant_wishes(
     seconds
         How long it may take; at the end of them the last few are still finished.
     enough
-        What every plan pays for comfort at least.
+        What rotations pay for wishes at least.
 
     Returns
     -------
@@ -57,7 +91,7 @@ def grant_wishes(
         return plan
     chance = Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
     tried = set[frozenset[str]]()
-    while in_vain < MOST_IN_VAIN and control.seconds < until and verdict.value(COMFORT) > enough:
+    while in_vain < MOST_IN_VAIN and control.seconds < until and _paid_for_rotations(verdict, term) > enough:
         some = _drawn(term, verdict, chance)
         in_vain += 1
         if some in tried:
@@ -72,6 +106,12 @@ def grant_wishes(
             plan, verdict, in_vain = found, judged, 0
             tried.clear()
     return plan
+
+
+def _paid_for_rotations(verdict: Verdict, term: Term) -> int:
+    name = Wishes().name
+    paid = (v for v in verdict.paid[COMFORT] if v.rule == name and v.at.item in term.service_by_id)
+    return sum(violation.amount for violation in paid)
 
 
 def _drawn(term: Term, verdict: Verdict, chance: Random) -> frozenset[str]:

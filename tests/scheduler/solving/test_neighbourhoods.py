@@ -1,9 +1,10 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving import neighbourhoods
@@ -207,3 +208,69 @@ def test_near_steps_give_one_thing_up_for_what_is_worth_more() -> None:
     steps.improve({"coverage": 1}, enough=0, seconds=20, report=silent)
     best = best_of(term)
     assert prices(search.plan, term)[0] == best["coverage"] < prices(plan, term)[0]
+
+
+SHARED = """
+    term 03-01..03-14
+    trainee amara fellow 03-01..03-07
+    trainee li fellow
+    trainee maria fellow
+    trainee chidi fellow
+    trainee noor fellow
+    trainee late fellow 03-08..03-14
+    faculty wang
+    faculty chen
+    hours wang Mon 09:00-10:00
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    mentor amara wang
+    mentor li wang
+    mentor maria chen
+    mentor chidi wang
+    mentor noor chen
+    mentor late wang
+"""
+
+
+def opened_together(search: PartSearch, monkeypatch: pytest.MonkeyPatch, *, gains: bool) -> list[list[str]]:
+    """Return who was opened together, step by step, where each step gains something or none does."""
+    together = list[list[str]]()
+
+    class Watched(Neighbourhoods):
+        def _of_trainees(self, trainees: Sequence[Trainee]) -> list[int]:
+            opened = super()._of_trainees(trainees)
+            names = {index: str(who) for who, own in self._by_trainee.items() for index in own}
+            together.append(list(dict.fromkeys(names[index] for index in opened)))
+            return opened
+
+        def _step(self, *_: object) -> int:
+            return int(gains)
+
+    steps = Watched(search, patient())
+    steps.patience = 250
+    monkeypatch.setattr(steps, "_worth", lambda *_: 250)
+    steps.improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
+    return together
+
+
+def test_those_of_one_main_mentor_are_opened_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(SHARED)
+    together = opened_together(started(term, plan, Scope.whole(term)), monkeypatch, gains=True)
+    assert {len(names) for names in together} == {neighbourhoods.TRAINEES_AT_ONCE}
+    of_wang = {"Amara", "Li", "Chidi", "Late"}
+    for one, *others in together:
+        mates = (of_wang if one in of_wang else {"Maria", "Noor"}) - {one}
+        mates -= {"Late"} if one == "Amara" else {"Amara"} if one == "Late" else set()  # never there at once
+        assert set(others[: len(mates)]) <= mates
+    assert {one for one, *_ in together} == {*of_wang, "Maria", "Noor"}
+
+
+def test_more_are_opened_together_when_fewer_have_brought_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(SHARED)
+    search = started(term, plan, Scope.whole(term))
+    sizes = [len(names) for names in opened_together(search, monkeypatch, gains=False)]
+    fewest, most = neighbourhoods.TRAINEES_AT_ONCE, neighbourhoods.MOST_AT_ONCE
+    assert sizes[: neighbourhoods.IN_VAIN] == [fewest] * neighbourhoods.IN_VAIN
+    assert sizes[neighbourhoods.IN_VAIN] == fewest + 1
+    assert max(sizes) == most
+    assert {fewest, fewest + 1, most} <= set(sizes)
