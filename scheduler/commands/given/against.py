@@ -120,7 +120,7 @@ def bind(
             store=version.store,
             lacking=version.shortfalls,
             cost=cost_of_those_there(version.shortfalls, term),
-            bound=carried_bound(version.term, term, bound) if bound is not None else None,
+            bound=carried_bound(version.term, term, bound, published) if bound is not None else None,
         ),
     )
 
