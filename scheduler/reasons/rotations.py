@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from constraints.scope import is_off
 from inputs.days import Span, Week
 from inputs.faults import listed
 from inputs.people import Trainee
@@ -25,7 +26,8 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
     free = [service for service in services if not _is_full(service, week, plan, term)]
     if not free:
         return Cause("service_seats", "all seats of every service are taken in this week")
-    taken = {rotation.service for rotation in plan.rotations_of(trainee)}
+    twice = is_off(term, "no_service_twice")
+    taken = set() if twice else {rotation.service for rotation in plan.rotations_of(trainee)}
     if any(_could_be_longer(trainee, service, week, plan, term) for service in free if service in taken):
         return _hindered_by_nothing(week, term)
     untaken = [service for service in free if service not in taken]
@@ -41,16 +43,17 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
 def _why_not_on(trainee: Trainee, service: Service, week: Week, plan: Plan, term: Term) -> Cause:
     """Return why somebody is not on a service that has a seat in a week, and is on it in no other."""
     pins = [pin for pin in term.pins if pin.trainee == trainee and pin.item == service and not pin.must]
-    if any(pin.date is None or pin.date in week.span for pin in pins):
+    if not is_off(term, "pins") and any(pin.date is None or pin.date in week.span for pin in pins):
         return Cause("pin", f"a pin forbids {service}")
     earlier = {r.service.id for r in plan.rotations_of(trainee) if r.span.start < week.span.start}
     missing = [name for name in service.after if name not in earlier]
-    if missing:
+    if missing and not is_off(term, "service_order"):
         before = listed(term.service_by_id[name].name for name in missing)
         return Cause("rotation", f"{service} is only for those who were on {before} before")
     stay = term.weeks_of_stay(trainee)
+    least = 1 if is_off(term, "rotation_length") else min(service.min_weeks, len(stay))
     run = list(_run_around(trainee, service, week, plan, term))
-    return _hindered_by_nothing(week, term) if len(run) >= min(service.min_weeks, len(stay)) else TOO_SHORT
+    return _hindered_by_nothing(week, term) if len(run) >= least else TOO_SHORT
 
 
 def _run_around(trainee: Trainee, service: Service, week: Week, plan: Plan, term: Term) -> Iterator[Week]:
@@ -68,7 +71,8 @@ def _could_be_longer(trainee: Trainee, service: Service, week: Week, plan: Plan,
     """Tell whether the rotation on a service lies beside a week, and may last a week longer."""
     numbers = [w.number for w in term.weeks_of_stay(trainee) if service in plan.services_in(trainee, w)]
     beside = week.number in (min(numbers) - 1, max(numbers) + 1)
-    return beside and (service.max_weeks is None or len(numbers) < service.max_weeks)
+    most = None if is_off(term, "rotation_length") else service.max_weeks
+    return beside and (most is None or len(numbers) < most)
 
 
 def _hindered_by_nothing(week: Week, term: Term) -> Cause:
@@ -113,5 +117,7 @@ def _too_short_a_stay(trainee: Trainee, term: Term) -> Iterator[Cause]:
 
 
 def _is_full(service: Service, week: Week, plan: Plan, term: Term) -> bool:
+    if is_off(term, "service_seats"):
+        return False
     there = sum(1 for rotation in plan.rotations if rotation.service == service and rotation.covers(week))
     return there >= term.service_seats(service, week)

@@ -195,6 +195,27 @@ def test_rules_that_are_off_are_told(capsys: Captured) -> None:
     )
 
 
+def test_what_is_not_counted_is_told(capsys: Captured) -> None:
+    off = '[rules.owed_sessions]\noff = "we count by hand"\n[rules.service_seats]\noff = "no limits yet"\n'
+    write_tiny(Path("term"), term=SETTINGS + off)
+    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""))
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "It leaves no shortfalls that are counted.",
+        (
+            "What the rule owed_sessions asks for need not be given, and is not counted: "
+            "the term switches it off (we count by hand)."
+        ),
+        "Switched off by the term: service_seats (no limits yet).",
+    ]
+    write_tiny(Path("term"), term=f'levels = ["comfort"]\n{SETTINGS}')
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "It leaves no shortfalls that are counted.",
+        "Coverage is not among the levels: what is owed need not be given, and is not counted.",
+    ]
+
+
 def test_a_level_without_rules_in_force_is_not_told(capsys: Captured) -> None:
     off = "".join(f'[rules.{name}]\noff = "not now"\n' for name in ("shared_interests", "topics_seen"))
     write_tiny(Path("term"), term=SETTINGS + off)
