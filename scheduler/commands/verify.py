@@ -12,7 +12,14 @@ from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.given.terms import read_whole_term, sound_term
-from scheduler.commands.judgement.judging import Judged, judge_plan, plain_violations, tell_faults
+from scheduler.commands.judgement.judging import (
+    Judged,
+    judge_plan,
+    plain_breaches,
+    plain_violations,
+    tell_faults,
+    tell_unjudged,
+)
 from scheduler.uncounted import say_uncounted, uncounted_rules
 
 
@@ -34,6 +41,7 @@ def command(term: Path, plan: Path, as_json: bool) -> None:
         tell_faults(judged)
         if judged.is_sound:
             _tell_prices(judged, whole)
+        tell_unjudged(judged)
     if not judged.is_sound:
         raise click.exceptions.Exit(NO)
 
@@ -64,6 +72,7 @@ def _write(judged: Judged, term: Term) -> None:
         {
             "sound": judged.is_sound,
             "violations": plain_violations(judged),
+            "unjudged": plain_breaches(judged.unjudged, judged.plan),
             "levels": [
                 {"name": level, "value": verdict.value(level), "parts": dict(sorted(parts.items()))}
                 for level, parts in verdict.prices.items()

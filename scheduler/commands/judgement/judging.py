@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from constraints.rule import Violation
+from inputs.days import say_day
 from inputs.faults import Notice, Place
 from inputs.plan import Plan, Shortfall
 from inputs.plan_reading import PlanReading, read_plan
@@ -52,6 +54,10 @@ class Judged:
     """What the plan lacks and ``shortfalls.csv`` does not list."""
     term_changed: bool = False
     """Whether ``result.json`` tells of another state of the term."""
+    since: date | None = None
+    """The first day that could change when the plan was made, where ``result.json`` tells."""
+    unjudged: tuple[Violation, ...] = ()
+    """What breaks a rule unless it was published so before that day."""
 
     @property
     def is_sound(self) -> bool:
@@ -84,8 +90,11 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         When there are faults, after telling them.
     """
     plan, reading = read_whole_plan(folder, term, as_json=as_json)
-    term = settled_as_recorded(term, folder)
+    strict, term = term, settled_as_recorded(term, folder)
     verdict = verify(plan, term)
+    held = set(verdict.violations)
+    past = () if term.settled_before is None else verify(plan, strict).violations
+    unjudged = tuple(violation for violation in past if violation not in held)
     missing = list_shortfalls(
         plan,
         term,
@@ -102,7 +111,11 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         *([SAVED_AGAIN] if is_saved_again(folder / WORKBOOK) else []),
     )
     changed = is_of_another_term(folder, term)
-    return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed)
+    return Judged(
+        *(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed),
+        since=term.settled_before,
+        unjudged=unjudged,
+    )
 
 
 def tell_faults(judged: Judged) -> None:
@@ -110,10 +123,7 @@ def tell_faults(judged: Judged) -> None:
     for notice in judged.notices:
         say(notice, err=True)
     for violation in judged.verdict.violations:
-        where = "; ".join(
-            part for part in (violation.rule, say_rows(rows_of(violation, judged.plan))) if part
-        )
-        say(f"{violation.text} ({where})")
+        say(_say_violation(violation, judged.plan))
     for untrue in judged.wrong:
         say(f"{untrue}")
     if count := len(judged.verdict.violations):
@@ -125,17 +135,39 @@ def tell_faults(judged: Judged) -> None:
             say(f"  {say_row(shortfall)}", err=True)
 
 
+def tell_unjudged(judged: Judged) -> None:
+    """Tell what would break a rule, but lies in the past: only who knows what was published can judge it."""
+    if judged.unjudged and judged.since is not None:
+        say(
+            f"\nNot judged, as it had begun before {say_day(judged.since)}, from which on the plan was made; "
+            "rota publish holds it against what was published:",
+            err=True,
+        )
+        for violation in judged.unjudged:
+            say(f"  {_say_violation(violation, judged.plan)}", err=True)
+
+
+def _say_violation(violation: Violation, plan: Plan) -> str:
+    where = "; ".join(part for part in (violation.rule, say_rows(rows_of(violation, plan))) if part)
+    return f"{violation.text} ({where})"
+
+
 def plain_violations(judged: Judged) -> list[dict[str, object]]:
     """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
     return [
-        *(
-            plain_violation(violation) | {"rows": _plain_rows(rows_of(violation, judged.plan))}
-            for violation in judged.verdict.violations
-        ),
+        *plain_breaches(judged.verdict.violations, judged.plan),
         *(
             {"rule": LISTED, "text": untrue.text, "amount": 1, "rows": _plain_rows([untrue.place])}
             for untrue in judged.wrong
         ),
+    ]
+
+
+def plain_breaches(violations: Iterable[Violation], plan: Plan) -> list[dict[str, object]]:
+    """Return breaches of rules as programs read them, each with the rows that it is about."""
+    return [
+        plain_violation(violation) | {"rows": _plain_rows(rows_of(violation, plan))}
+        for violation in violations
     ]
 
 

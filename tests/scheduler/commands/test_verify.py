@@ -207,6 +207,50 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
     assert document["levels"][0]["value"] == 10
 
 
+def write_cut_short(record: str) -> None:
+    """Write a plan whose first rotation is a week too short, with what its record tells."""
+    services = "id,name,seats,min_weeks\nward,CAR-T ward,1,2\nlab,Laboratory,2,1\n"
+    write_tiny(Path("term"), services=services)
+    row, lead = "T01,ward,2027-03-01,2027-03-14\n", "ward,2027-03-01,2027-03-07,F01\n"
+    cut = "T01,ward,2027-03-01,2027-03-07\nT01,lab,2027-03-08,2027-03-14\n"
+    plan = write_tiny_plan(Path("plan"), rotations=(row, cut), rounds=(lead, ""))
+    (plan / "rounds.csv").write_text("service,first_day,last_day,lead\n")
+    (plan / "result.json").write_text(record)
+
+
+TOO_SHORT = (
+    "Amara Diallo is on CAR-T ward for one week, from 1 March 2027 to 7 March 2027, "
+    "but a rotation there lasts at least 2."
+)
+
+
+def test_what_only_the_published_version_could_tell_is_not_judged(capsys: Captured) -> None:
+    write_cut_short('{"based_on": {"from": "2027-03-03"}}')
+    assert main(["verify", "term", "plan"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("The plan keeps every rule in force.\n")
+    assert told.err == (
+        "\nNot judged, as it had begun before 3 March 2027, from which on the plan was made; "
+        "rota publish holds it against what was published:\n"
+        f"  {TOO_SHORT} (rotation_length; rotations.csv, line 2)\n"
+    )
+    assert main(["verify", "term", "plan", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["violations"] == []
+    assert [(entry["rule"], entry["text"], entry["rows"]) for entry in document["unjudged"]] == [
+        ("rotation_length", TOO_SHORT, [{"file": "rotations.csv", "line": 2}])
+    ]
+
+
+@pytest.mark.parametrize("record", ["{}", '{"based_on": {"from": "2027-03-01"}}'])
+def test_all_is_judged_where_the_plan_could_change_all(record: str, capsys: Captured) -> None:
+    write_cut_short(record)
+    assert main(["verify", "term", "plan"]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"{TOO_SHORT} (rotation_length; rotations.csv, line 2)\n"
+    assert "Not judged" not in told.err
+
+
 def test_the_solver_is_not_loaded() -> None:
     write_tiny_plan(Path("plan"))
     code = "import sys; from scheduler.commands.cli import main; main(['verify', 'term', 'plan']); print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
