@@ -2,13 +2,11 @@
 
 import pytest
 
-from scheduler.shortfalls import list_shortfalls
-from scheduler.verify import verify
-from tests.pictures import draw
+from tests.scheduler.reasons.told import reasons
 
 FREE = "Giving it would cost others at least as much."
-WEEK = "term 03-01..03-07\n trainee amara fellow\n trainee li student\n"
-MDT = f"{WEEK} activity mdt weekly 60 for=fellow\n slot mdt Mon 09:00"
+STAYS = "term 03-01..03-07\n trainee amara fellow\n trainee li student\n"
+MDT = f"{STAYS} activity mdt weekly 60 for=fellow\n slot mdt Mon 09:00"
 FORTNIGHT = "term 03-01..03-14\n trainee amara fellow\n trainee li student\n"
 
 PICTURES = {
@@ -65,14 +63,14 @@ PICTURES = {
     ),
     "faculty_in_one_place": (
         (
-            f"{WEEK} activity talk weekly 60 meeting for=fellow\n faculty chen\n"
+            f"{STAYS} activity talk weekly 60 meeting for=fellow\n faculty chen\n"
             " hours chen Mon 09:00-10:00\n activity walk weekly 60 meeting for=student\n"
             " session li walk 03-01 09:00 with=chen"
         ),
         "Every mentor's hours are taken.",
     ),
     "service_seats": (
-        f"{WEEK} service ward 1\n rotation li ward 03-01..03-07",
+        f"{STAYS} service ward 1\n rotation li ward 03-01..03-07",
         "All seats of every service are taken in this week.",
     ),
     "no_service_twice": (
@@ -84,7 +82,7 @@ PICTURES = {
     ),
     "service_order": (
         (
-            f"{WEEK} service ward 0\n service lab 1 after=ward for=fellow\n service den 1 for=student\n"
+            f"{STAYS} service ward 0\n service lab 1 after=ward for=fellow\n service den 1 for=student\n"
             " rotation li den 03-01..03-07"
         ),
         "Lab is only for those who were on Ward before.",
@@ -97,11 +95,6 @@ PICTURES = {
         "The seats left do not make a rotation of an allowed length.",
     ),
 }
-
-
-def reasons(picture: str) -> list[str]:
-    plan, term = draw(picture)
-    return [shortfall.reason for shortfall in list_shortfalls(plan, term, verify(plan, term), proven=True)]
 
 
 @pytest.mark.parametrize(("rule", "picture", "reason"), [(rule, *each) for rule, each in PICTURES.items()])
