@@ -25,7 +25,9 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
         return Cause("rotation", f"no service takes {with_article(trainee.kind)}")
     free = [service for service in services if not _is_full(service, week, plan, term)]
     if not free:
-        return Cause("service_seats", "all seats of every service are taken in this week")
+        closed = all(term.service_seats(service, week) == 0 for service in services)
+        none = "no service has a seat in this week"
+        return Cause("service_seats", none if closed else "all seats of every service are taken in this week")
     twice = is_off(term, "no_service_twice")
     taken = set() if twice else {rotation.service for rotation in plan.rotations_of(trainee)}
     if any(_could_be_longer(trainee, service, week, plan, term) for service in free if service in taken):
@@ -98,8 +100,10 @@ def why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term) -> li
     if all(_is_full(service, week, plan, term) for service, week in others):
         has_some = any(rotation.service in admitting for rotation in plan.rotations_of(trainee))
         when = "in the other weeks of the stay" if has_some else "throughout the stay"
+        closed = all(term.service_seats(service, week) == 0 for service, week in others)
         if others:
-            causes.append(Cause("service_seats", f"all seats there are taken {when}"))
+            full = "there is no seat there" if closed else "all seats there are taken"
+            causes.append(Cause("service_seats", f"{full} {when}"))
     return causes or [Cause("rotation", COSTLY_WEEKS)]
 
 

@@ -12,6 +12,10 @@ ROTATIONS = {
         f"{WEEK}\n trainee li fellow\n service ward 1\n rotation li ward 03-01..03-07",
         ["All seats of every service are taken in this week."],
     ),
+    "closed": (
+        f"{WEEK}\n service ward 2\n seats ward 03-03..03-03 0",
+        ["No service has a seat in this week."],
+    ),
     "a seat that is left": (
         f"{WEEK}\n trainee li fellow\n service ward 2\n rotation li ward 03-01..03-07",
         ["Giving it would cost others at least as much."],
@@ -76,6 +80,21 @@ def test_why_the_curriculum_lacks(lines: str, reason: str) -> None:
     assert reasons(picture) == [reason]
 
 
+def test_a_service_that_was_closed_has_no_seat() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    service ward 1
+    service lab 1
+    curriculum fellow lab 2
+    rotation amara lab 03-01..03-07
+    rotation amara ward 03-08..03-14
+    seats lab 03-08..03-14 0
+    """
+    asked = "Amara has one week on Lab in one rotation, but the curriculum asks for 2 weeks."
+    assert reasons(picture) == [f"{asked} There is no seat there in the other weeks of the stay."]
+
+
 def test_weeks_that_a_trainee_has_are_not_taken_by_others() -> None:
     picture = """
     term 03-01..03-14
@@ -119,6 +138,6 @@ def test_a_stay_too_short_for_the_whole_curriculum_may_also_lack_seats() -> None
     assert reasons(picture) == [
         (
             f"{ASKED} The stay has one week, and the curriculum asks for 2 weeks in all; "
-            "all seats there are taken throughout the stay."
+            "there is no seat there throughout the stay."
         ),
     ]
