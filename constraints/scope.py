@@ -13,6 +13,7 @@ from inputs.programme import Option, Service
 
 if TYPE_CHECKING:
     from inputs.plan import Plan
+    from inputs.published import Published
     from inputs.term import Term
 
 
@@ -138,6 +139,7 @@ def blocks_of(trainee: Trainee, term: Term, services: frozenset[str] | None = No
             short = (
                 *_cut_short(trainee, weeks, service, term),
                 *_begun(trainee, weeks, service, term),
+                *ended_for_want_of_seats(trainee, weeks, service, term),
             )
             for run in dict.fromkeys((*short, *_too_long(weeks, service, term))):
                 yield Block(trainee, service, run)
@@ -172,6 +174,35 @@ def _begun(
         published = _published_weeks(trainee, service, week, term)
         for length in range(min(published, shortest), min(shortest, len(weeks) - first + 1)):
             yield weeks[first : first + length]
+
+
+def ended_for_want_of_seats(
+    trainee: Trainee, weeks: tuple[Week, ...], service: Service, term: Term
+) -> Iterator[tuple[Week, ...]]:
+    """Yield the runs of ``weeks``, those of the stay, too short only because seats were taken away since.
+
+    They had begun, and end before a week for which the service was published to more than it has seats for.
+    """
+    published = term.published
+    if published is None or service.min_weeks == 1:
+        return
+    for row in published.plan.rotations_of(trainee):
+        covered = [week for week in weeks if row.service == service and row.covers(week)]
+        begun = [week for week in covered if term.is_settled(max(week.monday, trainee.stay.start))]
+        closed = [week for week in covered if _has_too_few_seats(service, week, published, term)]
+        for first in begun:
+            for end in closed:
+                if first.number < end.number < first.number + service.min_weeks:
+                    yield weeks[weeks.index(first) : weeks.index(end)]
+
+
+def _has_too_few_seats(service: Service, week: Week, published: Published, term: Term) -> bool:
+    there = {
+        row.trainee.id
+        for row in published.promised_rotations
+        if row.service == service and row.covers(week) and week in term.weeks_of_stay(row.trainee)
+    }
+    return len(there) > term.service_seats(service, week)
 
 
 def _published_weeks(trainee: Trainee, service: Service, week: Week, term: Term) -> int:

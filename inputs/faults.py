@@ -13,6 +13,8 @@ LONGEST_LIST = 20
 LONGEST_WORD = 100
 """A longer word is no slip of the pen, and comparing it with every known one would take long."""
 LEAST_LIKENESS = 0.6
+MOST_NAMES = 6
+"""Names that were perhaps meant; a word that is part of more of them tells little."""
 MOST_COMPARISONS = 200_000
 """Of unknown words with known ones; to compare very many takes long and helps nobody."""
 
@@ -128,6 +130,24 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     alike = difflib.get_close_matches(wanted, by_look, n=1, cutoff=LEAST_LIKENESS)
     return by_look[alike[0]] if alike else None
+
+
+def likely_names(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known names of which a word is a part, or else the nearest one; none where that is too many.
+
+    A part is a word or several of a name, or else what its words begin with, or any stretch of it: ``Wang``
+    of ``Wang Zixuan``, ``Zi``, or one character of a Chinese name.
+    """
+    wanted = look(word)
+    looks = {name: look(name) for name in dict.fromkeys(known)}
+    if len(wanted) > 1 or not wanted.isascii():
+        padded = {name: f" {seen} " for name, seen in looks.items()}
+        for part in (f" {wanted} ", f" {wanted}", wanted):
+            found = tuple(name for name, seen in padded.items() if part in seen)
+            if found:
+                return found if len(found) <= MOST_NAMES else ()
+    close = nearest(word, looks)
+    return () if close is None else (close,)
 
 
 def look(name: str) -> str:

@@ -198,3 +198,4 @@ class Shortfall:
     reason: str = ""
     causes: tuple[Cause, ...] = field(default=(), compare=False, repr=False)
     """What the reason is made of; nothing where the shortfall was read from a table."""
+    place: Place | None = field(default=None, compare=False, repr=False)

@@ -191,6 +191,7 @@ def _shortfalls(records: Records, term: Term) -> tuple[Shortfall, ...]:
             span=Span.through(r["first_day"], r["last_day"]),
             cost=r["cost"],
             reason=r["reason"],
+            place=r.place(),
         )
         for r in records.get(SHORTFALLS, ())
     )

@@ -65,6 +65,8 @@ class Published:
     """What lacked in the published plan, in the words of the term that it was published for."""
     others: frozenset[RoundLead | Session] = frozenset()
     """In a smaller term: what those who are left out may keep going, with its leads."""
+    elsewhere: tuple[Rotation, ...] = ()
+    """In a smaller term: the rotations of those who are left out."""
 
     @cached_property
     def trainees(self) -> frozenset[Trainee]:
@@ -72,6 +74,11 @@ class Published:
         plan = self.plan
         there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
         return frozenset(there)
+
+    @property
+    def promised_rotations(self) -> tuple[Rotation, ...]:
+        """The published rotations of everybody, also of those whom a smaller term leaves out."""
+        return (*self.plan.rotations, *self.elsewhere)
 
     def is_content_with(self, cost: int) -> bool:
         """Tell whether nobody is moved for less to lack than ``cost``: no more than lacked when published."""
@@ -143,7 +150,8 @@ class Published:
         )
         group = (row for row in plan.sessions if not row.is_meeting)
         led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group))
-        return replace(self, plan=alone, lost=(), others=led)
+        others = (row for row in plan.rotations if row.trainee not in trainees)
+        return replace(self, plan=alone, lost=(), others=led, elsewhere=(*self.elsewhere, *others))
 
 
 def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:

@@ -9,12 +9,15 @@ Reads
     ``min_weeks``, the whole stay may be one rotation. A rotation that was longer than ``max_weeks`` before
     the day of replanning was allowed to be, and ends with the last week that had begun by then. One that had
     begun by then may be as short as it was published, though ``min_weeks`` is more by now; it may last
-    longer, and no less. One that begins from that day on lasts ``min_weeks``.
+    longer, and no less. It may also end before a week in which the service was closed since, or has fewer
+    seats (``services.csv``, ``seats.csv``) than trainees to whom it was published for that week. One that
+    begins from that day on lasts ``min_weeks``.
 Violation
     One rotation; its amount is the number of weeks too few or too many.
 Encoding
     Nothing to post: only rotations of an allowed length have a variable, longer ones of the past, and
-    shorter ones that had begun, from their published length on (all lengths when the rule is off).
+    shorter ones that had begun, from their published length on or up to a week that lacks seats since (all
+    lengths when the rule is off).
 """
 
 from __future__ import annotations
@@ -46,7 +49,11 @@ class RotationLength(HardRule):
             length = sum(1 for week in term.weeks if rotation.covers(week))
             stay = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
             at = At(trainee, service.id, rotation.span)
-            may_be_short = _is_cut_short(rotation, term) or _was_as_short(rotation, length, term)
+            may_be_short = (
+                _is_cut_short(rotation, term)
+                or _was_as_short(rotation, length, term)
+                or _ends_for_want_of_seats(rotation, term)
+            )
             if length < service.min_weeks and length != stay and not may_be_short:
                 yield self.broken(
                     f"{trainee} is on {service} for {counted(length, 'week')}, from {rotation.span}, but a "
@@ -85,6 +92,25 @@ def _was_as_short(rotation: Rotation, length: int, term: Term) -> bool:
         and was.covers(first)
         and sum(1 for week in term.weeks if was.covers(week)) <= length
         for was in term.published.plan.rotations_of(rotation.trainee)
+    )
+
+
+def _ends_for_want_of_seats(rotation: Rotation, term: Term) -> bool:
+    """Tell whether a rotation that had begun was to go on in a week that has too few seats by now."""
+    published, service = term.published, rotation.service
+    first, last = term.week_of(rotation.span.first_day), term.week_of(rotation.span.last_day)
+    if published is None or not term.is_settled(rotation.span.first_day) or last == term.weeks[-1]:
+        return False
+    following = term.weeks[last.number]
+    promised = {
+        was.trainee
+        for was in published.promised_rotations
+        if was.service == service and was.covers(following) and was.trainee.stay.overlaps(following.span)
+    }
+    changes = [c for c in term.seat_changes if c.item == service.id and c.span.overlaps(following.span)]
+    return len(promised) > min((change.seats for change in changes), default=service.seats) and any(
+        was.service == service and was.covers(first) and was.covers(following)
+        for was in published.plan.rotations_of(rotation.trainee)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from inputs.faults import listed, look, nearest, quoted
+from inputs.faults import likely_names, listed, look, nearest, quoted
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, Service
 from inputs.schema import NOUNS
@@ -53,7 +53,9 @@ def find_named(word: str, wanted: Sequence[type], term: Term) -> Thing | Wrong:
         return Wrong(f"found {quoted(word)}, which is {article} {other} and no {what}", mend)
     names: Mapping[str, None] = {name: None for thing in things for name in (str(thing), thing.id)}
     allowed = "write a name or an id that is there"
-    return Wrong(f"found {quoted(word)}, which is no {what}", allowed, nearest(word, names))
+    likely = likely_names(word, names)
+    close = likely[0] if len(likely) == 1 else nearest(word, names)
+    return Wrong(f"found {quoted(word)}, which is no {what}", allowed, close)
 
 
 def _called(word: str, things: Iterable[Thing]) -> list[Thing]:

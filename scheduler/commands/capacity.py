@@ -30,6 +30,7 @@ from scheduler.commands.given.terms import read_example, read_whole_term, sound_
 from scheduler.commands.running.interruption import Interruption, interruptible
 from scheduler.commands.running.machines import check_cluster
 from scheduler.outputs.capacity_words import plain_capacity, tell_capacity
+from scheduler.uncounted import say_uncounted
 
 SCHEMA = "rota-capacity/1"
 
@@ -144,7 +145,7 @@ def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
     if order.as_json:
         write_json(SCHEMA, plain_capacity(capacity, term))
     else:
-        for line in tell_capacity(capacity, term):
+        for line in (*tell_capacity(capacity, term), *say_uncounted(term)):
             say(line)
     return interruption.exit_code or code_of(capacity)
 

@@ -12,7 +12,15 @@ from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import NO
 from scheduler.commands.given.terms import read_whole_term, sound_term
-from scheduler.commands.judgement.judging import Judged, judge_plan, plain_violations, tell_faults
+from scheduler.commands.judgement.judging import (
+    Judged,
+    judge_plan,
+    plain_breaches,
+    plain_violations,
+    tell_faults,
+    tell_unjudged,
+)
+from scheduler.uncounted import say_uncounted, uncounted_rules
 
 
 @click.command(name="verify", short_help="Hold any plan against every rule.")
@@ -33,6 +41,7 @@ def command(term: Path, plan: Path, as_json: bool) -> None:
         tell_faults(judged)
         if judged.is_sound:
             _tell_prices(judged, whole)
+        tell_unjudged(judged)
     if not judged.is_sound:
         raise click.exceptions.Exit(NO)
 
@@ -44,10 +53,16 @@ def _tell_prices(judged: Judged, term: Term) -> None:
         if parts and (level != STABILITY or term.published is not None):
             paid = ", ".join(f"{name} {amount}" for name, amount in sorted(parts.items()) if amount)
             say(f"  {level:10} {verdict.value(level):6,}  {paid or 'nothing to pay'}")
-    points = sum(shortfall.cost for shortfall in missing)
-    say(f"It leaves {counted(len(missing), 'shortfall')}{f', {points:,} points in all' if missing else ''}.")
+    points, uncounted_words = sum(shortfall.cost for shortfall in missing), say_uncounted(term)
+    in_all = f", {points:,} points in all" if missing else ""
+    which = " that are counted" if uncounted_words and not missing else ""
+    say(f"It leaves {counted(len(missing), 'shortfall')}{which}{in_all}.")
+    for line in uncounted_words:
+        say(line)
+    uncounted = uncounted_rules(term)
     for name, reason in rules_off(term).items():
-        say(f"Switched off by the term: {name} ({reason}).")
+        if name not in uncounted:
+            say(f"Switched off by the term: {name} ({reason}).")
 
 
 def _write(judged: Judged, term: Term) -> None:
@@ -57,6 +72,7 @@ def _write(judged: Judged, term: Term) -> None:
         {
             "sound": judged.is_sound,
             "violations": plain_violations(judged),
+            "unjudged": plain_breaches(judged.unjudged, judged.plan),
             "levels": [
                 {"name": level, "value": verdict.value(level), "parts": dict(sorted(parts.items()))}
                 for level, parts in verdict.prices.items()

@@ -22,6 +22,7 @@ from scheduler.outputs.board_words import (
 )
 from scheduler.outputs.page_parts import policy_for, read_part, templates
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from inputs.plan import Plan
@@ -83,6 +84,7 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
         "weeks": list(week_grids(view)),
         "shortfalls": shortfall_groups(term, result.shortfalls, lacking.new),
         "against": against,
+        "uncounted": say_uncounted(term),
         "shares": shares(term, result.shortfalls),
         "average": f"{average_share(term, result.shortfalls):.1f}",
         "faculty": faculty_rows(view.leads),

@@ -26,13 +26,13 @@ from scheduler.outputs.calendar_entries import Entry
 from scheduler.outputs.calendar_feeds import Feed, feeds_of
 from scheduler.outputs.calendar_lines import Revision, write_event
 from scheduler.outputs.identity import UidSource, derived_uids
+from scheduler.outputs.own_calendars import PRODUCT
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays
 from scheduler.outputs.timezones import write_timezone
 
 if TYPE_CHECKING:
     from icalendar import Calendar
 
-PRODUCT = "-//rota//training programme calendars//EN"
 REFRESH = timedelta(hours=1)
 END = b"END:VCALENDAR\r\n"
 

@@ -28,6 +28,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
+from scheduler.outputs.own_calendars import is_own_calendar
+
 RECORD = "result.json"
 SCHEMAS = "rota-result/"
 MEGABYTE = 1_000_000
@@ -51,7 +53,8 @@ def _no_step(name: str) -> None:
 def write_folder(folder: Path, files: Mapping[str, bytes], *, step: Step = _no_step) -> None:
     """Replace a folder by one with these files, wholly or not at all.
 
-    Files and folders of other names that a person has put beside those of the old plan are kept.
+    Files and folders of other names that a person has put beside those of the old plan, or into its folder of
+    calendars, are kept.
 
     Parameters
     ----------
@@ -144,19 +147,31 @@ def _write(new: Path, files: Mapping[str, bytes], step: Step) -> None:
 
 
 def _keep_others(folder: Path, new: Path, step: Step) -> None:
-    """Copy what the old folder holds and the new one does not."""
+    """Copy what the old folder holds and the new one does not, but for calendars of the old plan."""
     if not folder.exists():
         return
     shutil.copymode(folder, new)
-    for path in sorted(folder.iterdir()):
-        kept = new / path.name
-        if kept.exists():
-            continue
-        step(f"keep {path.name}")
+    for path in _others(folder, new):
+        step(f"keep {path.relative_to(folder)}")
+        kept = new / path.relative_to(folder)
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, kept, symlinks=True)
         else:
             shutil.copy2(path, kept, follow_symlinks=False)
+
+
+def _others(folder: Path, new: Path) -> Iterator[Path]:
+    """Yield what a person has put into a folder, or into a folder in it that is written anew."""
+    for path in sorted(folder.iterdir()):
+        same = new / path.name
+        if not same.exists():
+            yield path
+        elif same.is_dir() and path.is_dir() and not path.is_symlink():
+            yield from (
+                inner
+                for inner in sorted(path.iterdir())
+                if not (same / inner.name).exists() and not is_own_calendar(inner)
+            )
 
 
 def _recover(folder: Path) -> None:

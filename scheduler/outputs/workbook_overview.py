@@ -23,6 +23,7 @@ from scheduler.outputs.board_words import (
     say_provisional,
 )
 from scheduler.outputs.workbook_style import BAD_TINT, SHORT, Pen, lines_of
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -79,6 +80,8 @@ def add_overview(pen: Pen, result: Result, plan: Plan, term: Term) -> None:
         row = _say(pen, sheet, row, provisional, bg_color=SHORT)
     row = _add_levels(pen, sheet, row + 1, result, points_a_person(term))
     row = _add_trainees(pen, sheet, row + 1, _trainee_rows(term, result, plan))
+    for line in say_uncounted(term):
+        row = _say(pen, sheet, row, line, bg_color=SHORT)
     row = _add_leads(pen, sheet, row + 1, result, term)
     _add_ground(pen, sheet, row + 1, result, term)
 

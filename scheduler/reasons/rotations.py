@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from constraints.scope import is_off
 from inputs.days import Span, Week
 from inputs.faults import listed
 from inputs.people import Trainee
@@ -24,8 +25,11 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
         return Cause("rotation", f"no service takes {with_article(trainee.kind)}")
     free = [service for service in services if not _is_full(service, week, plan, term)]
     if not free:
-        return Cause("service_seats", "all seats of every service are taken in this week")
-    taken = {rotation.service for rotation in plan.rotations_of(trainee)}
+        closed = all(term.service_seats(service, week) == 0 for service in services)
+        none = "no service has a seat in this week"
+        return Cause("service_seats", none if closed else "all seats of every service are taken in this week")
+    twice = is_off(term, "no_service_twice")
+    taken = set() if twice else {rotation.service for rotation in plan.rotations_of(trainee)}
     if any(_could_be_longer(trainee, service, week, plan, term) for service in free if service in taken):
         return _hindered_by_nothing(week, term)
     untaken = [service for service in free if service not in taken]
@@ -41,16 +45,17 @@ def why_no_rotation(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Cau
 def _why_not_on(trainee: Trainee, service: Service, week: Week, plan: Plan, term: Term) -> Cause:
     """Return why somebody is not on a service that has a seat in a week, and is on it in no other."""
     pins = [pin for pin in term.pins if pin.trainee == trainee and pin.item == service and not pin.must]
-    if any(pin.date is None or pin.date in week.span for pin in pins):
+    if not is_off(term, "pins") and any(pin.date is None or pin.date in week.span for pin in pins):
         return Cause("pin", f"a pin forbids {service}")
     earlier = {r.service.id for r in plan.rotations_of(trainee) if r.span.start < week.span.start}
     missing = [name for name in service.after if name not in earlier]
-    if missing:
+    if missing and not is_off(term, "service_order"):
         before = listed(term.service_by_id[name].name for name in missing)
         return Cause("rotation", f"{service} is only for those who were on {before} before")
     stay = term.weeks_of_stay(trainee)
+    least = 1 if is_off(term, "rotation_length") else min(service.min_weeks, len(stay))
     run = list(_run_around(trainee, service, week, plan, term))
-    return _hindered_by_nothing(week, term) if len(run) >= min(service.min_weeks, len(stay)) else TOO_SHORT
+    return _hindered_by_nothing(week, term) if len(run) >= least else TOO_SHORT
 
 
 def _run_around(trainee: Trainee, service: Service, week: Week, plan: Plan, term: Term) -> Iterator[Week]:
@@ -68,7 +73,8 @@ def _could_be_longer(trainee: Trainee, service: Service, week: Week, plan: Plan,
     """Tell whether the rotation on a service lies beside a week, and may last a week longer."""
     numbers = [w.number for w in term.weeks_of_stay(trainee) if service in plan.services_in(trainee, w)]
     beside = week.number in (min(numbers) - 1, max(numbers) + 1)
-    return beside and (service.max_weeks is None or len(numbers) < service.max_weeks)
+    most = None if is_off(term, "rotation_length") else service.max_weeks
+    return beside and (most is None or len(numbers) < most)
 
 
 def _hindered_by_nothing(week: Week, term: Term) -> Cause:
@@ -94,8 +100,10 @@ def why_no_curriculum(trainee: Trainee, item: str, plan: Plan, term: Term) -> li
     if all(_is_full(service, week, plan, term) for service, week in others):
         has_some = any(rotation.service in admitting for rotation in plan.rotations_of(trainee))
         when = "in the other weeks of the stay" if has_some else "throughout the stay"
+        closed = all(term.service_seats(service, week) == 0 for service, week in others)
         if others:
-            causes.append(Cause("service_seats", f"all seats there are taken {when}"))
+            full = "there is no seat there" if closed else "all seats there are taken"
+            causes.append(Cause("service_seats", f"{full} {when}"))
     return causes or [Cause("rotation", COSTLY_WEEKS)]
 
 
@@ -113,5 +121,7 @@ def _too_short_a_stay(trainee: Trainee, term: Term) -> Iterator[Cause]:
 
 
 def _is_full(service: Service, week: Week, plan: Plan, term: Term) -> bool:
+    if is_off(term, "service_seats"):
+        return False
     there = sum(1 for rotation in plan.rotations if rotation.service == service and rotation.covers(week))
     return there >= term.service_seats(service, week)

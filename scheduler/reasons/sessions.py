@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from constraints.scope import is_off
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_day, say_span, weekday_of
 from inputs.faults import listed
 from inputs.people import Faculty, Room, Trainee
@@ -98,12 +99,13 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     activity, week = option.activity, term.week_of(option.date)
     services = plan.services_in(trainee, week)
     for service in services:
-        if activity.id in service.blocks:
+        if activity.id in service.blocks and not is_off(term, "blocked_activities"):
             return Cause("blocked", f"{service} does not spare its trainees for it")
         own_round = service.round_on(option.date)
-        if own_round is not None and own_round.overlaps(option.period):
+        overlaps = own_round is not None and own_round.overlaps(option.period)
+        if overlaps and not is_off(term, "clear_of_rounds"):
             return Cause("overlap", f"it overlaps the round of {service}")
-    for needed in activity.after:
+    for needed in () if is_off(term, "prerequisites") else activity.after:
         times = _times(trainee, needed.activity, option, plan)
         if needed.activity not in trainee.completed and times < needed.times:
             before = term.activity_by_id[needed.activity]
@@ -111,20 +113,20 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     if _is_full(option, plan, term):
         none = isinstance(option, Occurrence) and term.slot_seats(option) == 0
         full = f"{'there is no seat' if none else 'all seats are taken'} on {say_day(option.date)}"
-        if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
+        if _beside(trainee, activity, week.number, plan, term):
             full += ", and the week beside it has another"
         return Cause("seats", full, option.date)
     if isinstance(option, MeetingTime):
         cause = _why_not_meet(option, plan, term)
         if cause:
             return cause
-    for session in plan.sessions_of(trainee):
+    for session in () if is_off(term, "trainee_in_one_place") else plan.sessions_of(trainee):
         if session.period.overlaps(option.period):
             return Cause("overlap", f"it overlaps {session.activity} on {say_day(option.date)}", option.date)
-    if activity.cadence == "biweekly" and _beside(trainee, activity, week.number, plan, term):
+    if _beside(trainee, activity, week.number, plan, term):
         return Cause("cadence", "it would follow another within a week")
     pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
-    if any(pin.date in (None, option.date) for pin in pinned):
+    if not is_off(term, "pins") and any(pin.date in (None, option.date) for pin in pinned):
         return Cause("pin", "a pin forbids it")
     return _hindered_by_nothing(option, plan, term)
 
@@ -164,9 +166,10 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
         return False
     there = len(plan.company.get((option.activity, option.period, option.room), ()))
     seats = term.slot_seats(option)
-    if seats is not None and there >= seats:
+    if seats is not None and there >= seats and not is_off(term, "slot_seats"):
         return True
-    return option.room is not None and plan.is_full(option.room, option.period)
+    room = None if is_off(term, "room_seats") else option.room
+    return room is not None and plan.is_full(room, option.period)
 
 
 def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:
@@ -174,13 +177,18 @@ def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:
     limit = mentor.max_meetings_per_week
     sessions = plan.sessions_by_faculty.get(mentor, ())
     meetings = [session for session in sessions if session.is_meeting and session.period.date in week.span]
-    if limit is not None and len(meetings) >= limit:
+    if limit is not None and len(meetings) >= limit and not is_off(term, "meetings_a_week"):
         return Cause("mentor_meetings", "every mentor's meetings of the week are given to others")
-    busy = any(session.period.overlaps(option.period) for session in sessions)
+    busy = not is_off(term, "faculty_in_one_place") and any(
+        session.period.overlaps(option.period) for session in sessions
+    )
     return Cause("mentor_hours", "every mentor's hours are taken") if busy else None
 
 
 def _beside(trainee: Trainee, activity: Activity, week: int, plan: Plan, term: Term) -> bool:
+    """Tell whether somebody has an activity of every second week in a week beside one."""
+    if activity.cadence != "biweekly" or is_off(term, "fortnight_gap"):
+        return False
     return any(
         abs(term.week_of(session.period.date).number - week) == 1
         for session in plan.sessions_of(trainee)

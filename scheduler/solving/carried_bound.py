@@ -3,12 +3,17 @@
 Where a change of a term only takes away (a mentor is away, a room closed, a seat lost) or adds trainees,
 every plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old
 bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone. An absence may
-also give something: who is absent from a round is free for a session that overlaps it.
+also give something: who is absent from a round is free for a session that overlaps it. So may seats that are
+gone: a rotation that had begun may end for want of them, sooner than any could before.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from constraints.scope import ended_for_want_of_seats
 from inputs.people import Faculty, Trainee
+from inputs.published import Published
 from inputs.stays import Window
 from inputs.term import Term
 
@@ -16,7 +21,7 @@ SAME = ("span", "weekdays", "working", "rules", "curriculum")
 """What must not have changed."""
 
 
-def carried_bound(old: Term, new: Term, bound: int) -> int | None:
+def carried_bound(old: Term, new: Term, bound: int, published: Published | None = None) -> int | None:
     """Return a bound of the coverage of ``new``, or None where nothing can be said.
 
     Parameters
@@ -24,11 +29,15 @@ def carried_bound(old: Term, new: Term, bound: int) -> int | None:
     old
         The term of which ``bound`` is a bound of coverage: no plan of it costs less.
     new
-        The term as it is now; what was published to it plays no part.
+        The term as it is now.
     bound
         In points. What the trainees that are only in ``new`` lack is not added.
+    published
+        What was published, in the words of ``new``; only whether it allows shorter rotations plays a part.
     """
     if not (_same_frame(old, new) and _less_room(old, new) and _fewer_teachers(old, new)):
+        return None
+    if published is not None and _may_be_shorter(replace(new, published=published)):
         return None
     for trainee in old.trainees:
         now = new.trainee_by_id.get(trainee.id)
@@ -73,6 +82,16 @@ def _less_room(old: Term, new: Term) -> bool:
             return False
     rooms = {room.id: room for room in old.rooms}
     return all(room.id in rooms and _at_most(room.seats, rooms[room.id].seats) for room in new.rooms)
+
+
+def _may_be_shorter(term: Term) -> bool:
+    """Tell whether a rotation may end for want of seats, sooner than its service allows."""
+    return any(
+        True
+        for trainee in term.trainees
+        for service in term.services
+        for _ in ended_for_want_of_seats(trainee, term.weeks_of_stay(trainee), service, term)
+    )
 
 
 def _at_most(now: int | None, was: int | None) -> bool:

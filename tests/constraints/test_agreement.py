@@ -42,8 +42,8 @@ SEEDS_OF_SOFT = range(160)
 OFTEN = 3
 STRUCTURE = {"possible_rotations", "possible_sessions", "rotation_length"}
 """Rules that post nothing: what breaks them has no variable."""
-TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed"}
-"""Rules whose encoding counts on another, where that is in force."""
+TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed", "one_service_a_week": "no_service_twice"}
+"""Rules that count on another, where that is in force."""
 
 ABOUT_PUBLISHED = {"history", "promised_to_stay", "people_touched", "changes_to_published"}
 """Rules that say nothing of a term to which nothing was published: `test_published` holds them."""

@@ -12,6 +12,7 @@ from inputs.faults import (
     Place,
     Remark,
     in_order,
+    likely_names,
     listed,
     look,
     nearest,
@@ -137,3 +138,34 @@ def test_what_is_shown_can_be_printed_anywhere(text: str) -> None:
 @given(st.text())
 def test_looks_are_compared_in_one_form(text: str) -> None:
     assert look(look(text)) == look(text)
+
+
+PEOPLE = (
+    "Wang Zixuan",
+    "Ma Wang",
+    "Li Wei",
+    "Wangari Maathai",
+    "王子轩",
+    "王芳",
+    *(f"T0{n}" for n in range(7)),
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "likely"),
+    [
+        ("wang", ("Wang Zixuan", "Ma Wang")),
+        ("ma", ("Ma Wang",)),
+        ("Zi", ("Wang Zixuan",)),
+        ("gari", ("Wangari Maathai",)),
+        ("Wei Li", ()),
+        ("Lee Wei", ("Li Wei",)),
+        ("芳", ("王芳",)),
+        ("王", ("王子轩", "王芳")),
+        ("w", ()),
+        ("T0", ()),  # of too many
+        ("", ()),
+    ],
+)
+def test_the_names_of_which_a_word_is_part_are_likely(word: str, likely: tuple[str, ...]) -> None:
+    assert likely_names(word, PEOPLE) == likely

@@ -18,6 +18,7 @@ from scheduler.commands.explanation.trying import Tried, Trying
 from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.outputs.board_words import say_item
 from scheduler.outputs.record import plain_shortfall
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from scheduler.explaining.remedies import Remedy
@@ -69,7 +70,10 @@ class Case:
         self.document["shortfalls"] = entries
         if not chosen:
             whose = f" to {person}" if person else ""
-            self._say(f"Everything that is owed{whose} is given.")
+            uncounted = say_uncounted(self.term)
+            self._say(f"Everything that is {'counted' if uncounted else 'owed'}{whose} is given.")
+            for line in uncounted:
+                self._say(line)
         from scheduler.explaining.remedies import remedies_for
 
         remedies = [(shortfall, list(remedies_for(shortfall, self.plan, self.term))) for shortfall in chosen]

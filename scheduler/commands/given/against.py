@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from inputs.days import say_day
-from inputs.faults import nearest, quoted
+from inputs.faults import likely_names, quoted
 from inputs.people import Faculty, Trainee
 from inputs.plan import Shortfall
 from inputs.published import carry_over
@@ -120,7 +120,7 @@ def bind(
             store=version.store,
             lacking=version.shortfalls,
             cost=cost_of_those_there(version.shortfalls, term),
-            bound=carried_bound(version.term, term, bound) if bound is not None else None,
+            bound=carried_bound(version.term, term, bound, published) if bound is not None else None,
         ),
     )
 
@@ -146,7 +146,7 @@ def find_person(who: str, term: Term) -> Trainee | Faculty:
     if found:
         ids = ", ".join(person.id for person in found)
         raise click.UsageError(f'There are several people called "{who}": say one of the ids {ids}.')
-    close = nearest(who, [name for person in people for name in (person.name, person.id)])
+    close = " or ".join(likely_names(who, [name for person in people for name in (person.name, person.id)]))
     raise click.UsageError(f"There is nobody called {quoted(who)}.{f' Maybe {close}?' if close else ''}")
 
 

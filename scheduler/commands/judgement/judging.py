@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from constraints.rule import Violation
-from inputs.days import say_span
-from inputs.faults import Notice
+from inputs.days import say_day
+from inputs.faults import Notice, Place
 from inputs.plan import Plan, Shortfall
 from inputs.plan_reading import PlanReading, read_plan
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.given.terms import refusal
+from scheduler.commands.judgement.listed import LISTED, Untrue, compare_lists, say_row, unlisted_of
 from scheduler.commands.judgement.recorded import (
     is_content,
     is_of_another_term,
@@ -28,7 +30,6 @@ from scheduler.outputs.workbook_saved import is_saved_again
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 
-LISTED = "shortfalls.csv"
 WORKBOOK = "plan.xlsx"
 SAVED_AGAIN = (
     f"{WORKBOOK} was saved again since the plan was written, but it is not read: "
@@ -44,7 +45,7 @@ class Judged:
     verdict: Verdict
     missing: tuple[Shortfall, ...]
     """What the plan lacks, whether ``shortfalls.csv`` lists it or not."""
-    wrong: tuple[str, ...]
+    wrong: tuple[Untrue, ...]
     """Where ``shortfalls.csv`` says otherwise."""
     remarks: tuple[Notice, ...]
     notices: tuple[str, ...]
@@ -53,6 +54,10 @@ class Judged:
     """What the plan lacks and ``shortfalls.csv`` does not list."""
     term_changed: bool = False
     """Whether ``result.json`` tells of another state of the term."""
+    since: date | None = None
+    """The first day that could change when the plan was made, where ``result.json`` tells."""
+    unjudged: tuple[Violation, ...] = ()
+    """What breaks a rule unless it was published so before that day."""
 
     @property
     def is_sound(self) -> bool:
@@ -85,8 +90,11 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         When there are faults, after telling them.
     """
     plan, reading = read_whole_plan(folder, term, as_json=as_json)
-    term = settled_as_recorded(term, folder)
+    strict, term = term, settled_as_recorded(term, folder)
     verdict = verify(plan, term)
+    held = set(verdict.violations)
+    past = () if term.settled_before is None else verify(plan, strict).violations
+    unjudged = tuple(violation for violation in past if violation not in held)
     missing = list_shortfalls(
         plan,
         term,
@@ -95,16 +103,19 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
         content=is_content(folder, verdict, term),
     )
     is_listed = (folder / LISTED).exists()
-    wrong = _compare(reading.shortfalls, missing, term) if is_listed else ()
-    listed = {_key(shortfall) for shortfall in reading.shortfalls}
-    unlisted = tuple(s for s in missing if is_listed and _key(s) not in listed)
+    wrong = compare_lists(reading.shortfalls, missing, plan, term) if is_listed else ()
+    unlisted = unlisted_of(reading.shortfalls, missing) if is_listed else ()
     notices = (
         *map(str, reading.notices),
         *record_notices(folder, verdict, term),
         *([SAVED_AGAIN] if is_saved_again(folder / WORKBOOK) else []),
     )
     changed = is_of_another_term(folder, term)
-    return Judged(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed)
+    return Judged(
+        *(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed),
+        since=term.settled_before,
+        unjudged=unjudged,
+    )
 
 
 def tell_faults(judged: Judged) -> None:
@@ -112,31 +123,56 @@ def tell_faults(judged: Judged) -> None:
     for notice in judged.notices:
         say(notice, err=True)
     for violation in judged.verdict.violations:
-        where = "; ".join(
-            part for part in (violation.rule, say_rows(rows_of(violation, judged.plan))) if part
-        )
-        say(f"{violation.text} ({where})")
-    for line in judged.wrong:
-        say(line)
+        say(_say_violation(violation, judged.plan))
+    for untrue in judged.wrong:
+        say(f"{untrue}")
     if count := len(judged.verdict.violations):
         say(f"\nFound {counted(count, 'violation')}; rota rules NAME tells what a rule demands.", err=True)
     if judged.unlisted:
         rows = "this row" if len(judged.unlisted) == 1 else "these rows"
         say(f"\nMaybe add {rows} to {LISTED}, if that is meant to lack:", err=True)
         for shortfall in judged.unlisted:
-            say(f"  {_row(shortfall)}", err=True)
+            say(f"  {say_row(shortfall)}", err=True)
+
+
+def tell_unjudged(judged: Judged) -> None:
+    """Tell what would break a rule, but lies in the past: only who knows what was published can judge it."""
+    if judged.unjudged and judged.since is not None:
+        say(
+            f"\nNot judged, as it had begun before {say_day(judged.since)}, from which on the plan was made; "
+            "rota publish holds it against what was published:",
+            err=True,
+        )
+        for violation in judged.unjudged:
+            say(f"  {_say_violation(violation, judged.plan)}", err=True)
+
+
+def _say_violation(violation: Violation, plan: Plan) -> str:
+    where = "; ".join(part for part in (violation.rule, say_rows(rows_of(violation, plan))) if part)
+    return f"{violation.text} ({where})"
 
 
 def plain_violations(judged: Judged) -> list[dict[str, object]]:
     """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
     return [
+        *plain_breaches(judged.verdict.violations, judged.plan),
         *(
-            plain_violation(violation)
-            | {"rows": [{"file": row.file, "line": row.line} for row in rows_of(violation, judged.plan)]}
-            for violation in judged.verdict.violations
+            {"rule": LISTED, "text": untrue.text, "amount": 1, "rows": _plain_rows([untrue.place])}
+            for untrue in judged.wrong
         ),
-        *({"rule": LISTED, "text": text, "amount": 1} for text in judged.wrong),
     ]
+
+
+def plain_breaches(violations: Iterable[Violation], plan: Plan) -> list[dict[str, object]]:
+    """Return breaches of rules as programs read them, each with the rows that it is about."""
+    return [
+        plain_violation(violation) | {"rows": _plain_rows(rows_of(violation, plan))}
+        for violation in violations
+    ]
+
+
+def _plain_rows(places: Iterable[Place | None]) -> list[dict[str, object]]:
+    return [{"file": place.file, "line": place.line} for place in places if place is not None]
 
 
 def plain_violation(violation: Violation) -> dict[str, object]:
@@ -151,44 +187,3 @@ def plain_violation(violation: Violation) -> dict[str, object]:
         "first_day": f"{at.span.first_day}" if at.span else None,
         "last_day": f"{at.span.last_day}" if at.span else None,
     }
-
-
-# -- what the list of shortfalls says ------------------------------------------------------------------------
-
-
-def _compare(listed: Sequence[Shortfall], missing: Sequence[Shortfall], term: Term) -> Iterator[str]:
-    """Yield how the list of shortfalls differs from what the plan lacks; reasons may be in other words."""
-    costs_listed = {_key(shortfall): shortfall for shortfall in listed}
-    costs_missing = {_key(shortfall): shortfall for shortfall in missing}
-    for key, shortfall in costs_missing.items():
-        if key not in costs_listed:
-            yield f"{LISTED} does not list {_named(shortfall, term)}."
-        elif costs_listed[key].cost != shortfall.cost:
-            yield (
-                f"{LISTED} lists {_named(shortfall, term)} at {counted(costs_listed[key].cost, 'point')}, "
-                f"but it costs {counted(shortfall.cost, 'point')}."
-            )
-    for key, shortfall in costs_listed.items():
-        if key not in costs_missing:
-            yield f"{LISTED} lists {_named(shortfall, term)}, but the plan does not lack it."
-
-
-def _key(shortfall: Shortfall) -> tuple[object, ...]:
-    return shortfall.trainee, shortfall.kind, frozenset(shortfall.item.split(";")), shortfall.span
-
-
-def _row(shortfall: Shortfall) -> str:
-    """Return a shortfall as a row of the table, the reason apart."""
-    who = shortfall.trainee.id if shortfall.trainee else ""
-    first, last = shortfall.span.first_day, shortfall.span.last_day
-    return f"{who},{shortfall.kind},{shortfall.item},{first},{last},{shortfall.cost},"
-
-
-def _named(shortfall: Shortfall, term: Term) -> str:
-    from scheduler.outputs.board_words import say_item
-
-    item = say_item(term, shortfall.item)
-    if shortfall.trainee is None:
-        return f"a lead of {item}, {say_span(shortfall.span)}"
-    what = {"rotation": "a week on no service", "curriculum": f"weeks on {item}"}.get(shortfall.kind, item)
-    return f"{what} for {shortfall.trainee}, {say_span(shortfall.span)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inputs.faults import listed, look, nearest, quoted
+from inputs.faults import likely_names, listed, look, quoted
 
 if TYPE_CHECKING:
     from scheduler.store.calendars import Calendar
@@ -82,9 +82,9 @@ def _select_one(calendars: Sequence[Calendar], word: str) -> Calendar:
         if matches:
             ways = listed(f"{one.kind}:{one.id}" for one in matches)
             raise click.UsageError(f"{quoted(word)} may be {listed(map(say_whose, matches))}; say {ways}.")
-    known = {name for one in calendars for name in (one.id, one.name) if name}
-    likely = nearest(word, known)
-    hint = f' Did you mean "{likely}"?' if likely else ""
+    known = [name for one in calendars for name in (one.name, one.id) if name]
+    likely = " or ".join(map(quoted, likely_names(word, known)))
+    hint = f" Did you mean {likely}?" if likely else ""
     raise click.UsageError(f"{quoted(word)} is nobody and nothing that has a calendar.{hint}")
 
 

@@ -16,6 +16,7 @@ from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, OWN_FAULT, TROUBLE
 from scheduler.commands.running.progress import say_seconds, say_share
 from scheduler.fleet.running import Done, Failed, WorkLost
 from scheduler.installed import find_versions
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from scheduler.fleet.solves import Solve
@@ -64,7 +65,7 @@ def _written(result: Result, term: Term, folder: Path, seconds: float) -> Ending
         write_folder(folder, render_files(result, result.plan, term, versions))
     record = json.loads(render_record(result, term, versions))
     if result.plan is not None:
-        return Ending(DONE, f"{say_worth(result)}; in {folder}", record=record)
+        return Ending(DONE, f"{say_worth(result, term)}; in {folder}", record=record)
     if result.status == "impossible":
         words = "no plan: pins and rules that cannot hold together"
         return Ending(NO, words, tuple(tell_conflict(result)), record)
@@ -95,9 +96,9 @@ def _own_fault(error: Exception) -> Ending:
 # -- words ---------------------------------------------------------------------------------------------------
 
 
-def say_worth(result: Result) -> str:
+def say_worth(result: Result, term: Term) -> str:
     """Return how good a plan is, in half a line."""
-    lacking = "everything owed is given"
+    lacking = "everything that is counted is given" if say_uncounted(term) else "everything owed is given"
     if result.shortfalls:
         points = sum(shortfall.cost for shortfall in result.shortfalls)
         lacking = f"{counted(len(result.shortfalls), 'shortfall')}, {counted(points, 'point')}"

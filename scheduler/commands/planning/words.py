@@ -17,6 +17,7 @@ from scheduler.comparing.lacking import find_lacking
 from scheduler.comparing.words import plain_changes, say_people, say_untouched
 from scheduler.outputs.board_words import count, points_a_person, rule_words, say_item, say_provisional
 from scheduler.result import LevelResult, Result
+from scheduler.uncounted import NO_LEVEL, say_uncounted, uncounted_rules
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version
@@ -36,8 +37,12 @@ def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:
         yield f"  {say_level(level, points_a_person(term))}"
     yield ""
     yield from _shortfalls(result.shortfalls, term)
+    uncounted = uncounted_rules(term)
+    if uncounted:
+        yield from say_uncounted(term)
     for name, reason in sorted(result.rules_off.items()):
-        yield f"The term switches off the rule {name}: {reason}"
+        if name not in uncounted:
+            yield f"The term switches off the rule {name}: {reason}"
     if provisional := say_provisional(term):
         yield provisional
     yield ""
@@ -131,7 +136,9 @@ def _shortfalls(shortfalls: tuple[Shortfall, ...], term: Term) -> Iterator[str]:
     """Yield what lacks; where something was published, what is new against that, and what is gone, first."""
     title = "Everything that is owed is given."
     if COVERAGE not in term.levels:
-        title = "Coverage is not among the levels: what is owed need not be given, and is not counted."
+        title = NO_LEVEL
+    elif uncounted_rules(term):
+        title = "Everything that is counted is given."
     if shortfalls:
         title = f"{_amount(shortfalls)}:"
     if term.published is None:

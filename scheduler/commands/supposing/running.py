@@ -136,7 +136,7 @@ def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: i
             keep=order.keep, touch_at_most=order.touch_at_most, improve=order.improve,
         )  # fmt: skip
     published = carry_over(start.plan, start.term, term, since)
-    carried = None if bound is None else carried_bound(start.term, term, bound)
+    carried = None if bound is None else carried_bound(start.term, term, bound, published)
     cost = cost_of_those_there(start.shortfalls, term)
     return replace(term, published=replace(published, bound=carried, cost=cost, improve=order.improve))
 

@@ -29,6 +29,7 @@ from scheduler.scenarios.words import (
     say_verdict,
     summary,
 )
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version
@@ -47,6 +48,7 @@ def tell_answers(term: Term, since: date, start: str, answers: Sequence[Answer])
     yield f"{term.name}, {say_span(term.span)}."
     stays = f"; what lies before {say_day(since)} stays" if since > term.span.start else ""
     yield f"Held against {start}{stays}."
+    yield from say_uncounted(term)
     yield ""
     if len(answers) > 1:
         yield from _table(answers)

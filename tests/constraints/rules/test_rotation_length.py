@@ -105,3 +105,50 @@ def test_a_rotation_that_was_over_may_be_cut_short_by_the_beginning_of_the_stay(
     assert told("rotation_length", now, was=was, in_term=in_term, since="03-14") == {text: 1}
     longer = "rotation amara ward 03-01..03-28"
     assert told("rotation_length", (longer, now[1]), was=longer, in_term=in_term, since="03-15") == {text: 1}
+
+
+BOTH = "rotation amara ward 03-01..03-28\nrotation li ward 03-01..03-28"
+AMARA_UNTIL_14 = ("amara ward 03-01..03-28", "amara ward 03-01..03-14")
+TOO_FEW = (
+    "Amara is on Ward for 2 weeks, from 1 March 2027 to 14 March 2027, but a rotation there lasts at least 3."
+)
+
+
+@pytest.mark.parametrize(
+    ("seats", "since", "told_of"),
+    [
+        ("seats ward 03-15..03-21 0", "03-08", {}),  # closed for the week after
+        ("seats ward 03-21..03-28 1", "03-08", {}),  # one of two has to go
+        ("seats ward 03-15..03-28 2", "03-08", {TOO_FEW: 1}),  # nobody has to
+        ("seats ward 03-22..03-28 0", "03-08", {TOO_FEW: 1}),  # not yet
+        ("seats ward 03-15..03-28 0", "03-01", {TOO_FEW: 1}),  # had not begun
+    ],
+)
+def test_a_rotation_that_had_begun_may_end_where_seats_are_gone(
+    seats: str, since: str, told_of: dict[str, int]
+) -> None:
+    in_term = (("ward 2", "ward 2 weeks=3.."), ("service lab 2", f"service lab 2\n{seats}"))
+    found = told("rotation_length", AMARA_UNTIL_14, was=BOTH, in_term=in_term, since=since)
+    assert found == told_of
+
+
+def test_a_rotation_that_ends_where_seats_are_gone_is_the_one_that_was_published() -> None:
+    was = "rotation amara lab 03-01..03-07\nrotation amara ward 03-08..03-28"
+    in_term = (
+        ("ward 2", "ward 2 weeks=3.."),
+        ("service lab 2", "service lab 2\nseats ward 03-15..03-28 0"),
+    )
+    moved = (was, "rotation amara ward 03-01..03-14")
+    assert told("rotation_length", moved, was=was, in_term=in_term, since="03-09") == {TOO_FEW: 1}
+    ended = ("amara ward 03-08..03-28", "amara ward 03-08..03-14")
+    assert told("rotation_length", ended, was=was, in_term=in_term, since="03-09") == {}
+
+
+def test_who_has_left_takes_no_seat_from_those_who_go_on() -> None:
+    in_term = (
+        ("ward 2", "ward 2 weeks=3.."),
+        ("service lab 2", "service lab 2\nseats ward 03-15..03-28 1"),
+        ("li fellow", "li fellow 03-01..03-14"),
+    )
+    changes = (AMARA_UNTIL_14, ("li ward 03-01..03-28", "li ward 03-01..03-14"))
+    assert told("rotation_length", *changes, was=BOTH, in_term=in_term, since="03-08") == {TOO_FEW: 1}

@@ -152,6 +152,8 @@ def test_somebody_can_be_kept_and_is_sought_by_name(capsys: Captured) -> None:
     assert "Zhao Hua, faculty" not in out
     assert rota("plan", "term", "--keep", "Zao Hua") == 2
     assert 'There is nobody called "Zao Hua". Maybe Zhao Hua?' in capsys.readouterr().err
+    assert rota("plan", "term", "--keep", "amara") == 2
+    assert 'There is nobody called "amara". Maybe Amara Diallo?' in capsys.readouterr().err
 
 
 def test_a_promise_that_cannot_hold_is_told_and_nothing_is_written(capsys: Captured) -> None:

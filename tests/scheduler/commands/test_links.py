@@ -116,6 +116,9 @@ def test_everybody_gets_a_new_address(capsys: pytest.CaptureFixture[str], store:
     ("who", "sentence"),
     [
         ("Lee Wei", '"Lee Wei" is nobody and nothing that has a calendar. Did you mean "Li Wei"?'),
+        ("Li", '"Li" is nobody and nothing that has a calendar. Did you mean "Li Wei"?'),
+        ("Diallo", '"Diallo" is nobody and nothing that has a calendar. Did you mean "Amara Diallo"?'),
+        ("T0", '"T0" is nobody and nothing that has a calendar. Did you mean "T01" or "T02"?'),
         ("xyz", '"xyz" is nobody and nothing that has a calendar.'),
         (
             "lab",

@@ -56,51 +56,6 @@ def test_every_violation_is_told_in_the_words_of_its_rule(capsys: Captured) -> N
     )
 
 
-def test_a_shortfall_that_is_not_listed_is_told(capsys: Captured) -> None:
-    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""))
-    assert main(["verify", "term", "plan"]) == 1
-    assert capsys.readouterr().out == (
-        "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.\n"
-    )
-
-
-def test_a_shortfall_that_is_listed_is_no_violation(capsys: Captured) -> None:
-    row = "reason\nT02,session,lecture,2027-03-08,2027-03-14,10,in other words\n"
-    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""), shortfalls=("reason\n", row))
-    assert main(["verify", "term", "plan"]) == 0
-    assert "  coverage       10  owed_sessions 10\n" in (told := capsys.readouterr().out)
-    assert told.endswith("It leaves one shortfall, 10 points in all.\n")
-
-
-def test_a_shortfall_with_another_cost_is_told(capsys: Captured) -> None:
-    row = "reason\nT02,session,lecture,2027-03-08,2027-03-14,7,full\n"
-    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""), shortfalls=("reason\n", row))
-    assert main(["verify", "term", "plan"]) == 1
-    assert capsys.readouterr().out == (
-        "shortfalls.csv lists Lecture for Li Wei, 8 March 2027 to 14 March 2027 at 7 points, but it costs 10 points.\n"
-    )
-
-
-def test_shortfalls_that_the_plan_does_not_have_are_told(capsys: Captured) -> None:
-    rows = """reason
-,lead,ward,2027-03-01,2027-03-07,30,away
-T01,rotation,rotation,2027-03-01,2027-03-07,20,full
-T01,curriculum,ward;lab,2027-03-01,2027-03-14,20,full
-"""
-    write_tiny_plan(Path("plan"), shortfalls=("reason\n", rows))
-    assert main(["verify", "term", "plan"]) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "shortfalls.csv lists a lead of CAR-T ward, 1 March 2027 to 7 March 2027, but the plan does not lack it.",
-        "shortfalls.csv lists a week on no service for Amara Diallo, 1 March 2027 to 7 March 2027, but the plan does not lack it.",
-        "shortfalls.csv lists weeks on CAR-T ward or Laboratory for Amara Diallo, 1 March 2027 to 14 March 2027, but the plan does not lack it.",
-    ]
-
-
-def test_a_plan_without_a_list_of_shortfalls_is_judged_by_the_rules_alone() -> None:
-    (write_tiny_plan(Path("plan"), sessions=(LECTURE, "")) / "shortfalls.csv").unlink()
-    assert main(["verify", "term", "plan"]) == 0
-
-
 @pytest.mark.parametrize(
     ("record", "notices"),
     [
@@ -195,6 +150,27 @@ def test_rules_that_are_off_are_told(capsys: Captured) -> None:
     )
 
 
+def test_what_is_not_counted_is_told(capsys: Captured) -> None:
+    off = '[rules.owed_sessions]\noff = "we count by hand"\n[rules.service_seats]\noff = "no limits yet"\n'
+    write_tiny(Path("term"), term=SETTINGS + off)
+    write_tiny_plan(Path("plan"), sessions=(LECTURE, ""))
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "It leaves no shortfalls that are counted.",
+        (
+            "What the rule owed_sessions asks for need not be given, and is not counted: "
+            "the term switches it off (we count by hand)."
+        ),
+        "Switched off by the term: service_seats (no limits yet).",
+    ]
+    write_tiny(Path("term"), term=f'levels = ["comfort"]\n{SETTINGS}')
+    assert main(["verify", "term", "plan"]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "It leaves no shortfalls that are counted.",
+        "Coverage is not among the levels: what is owed need not be given, and is not counted.",
+    ]
+
+
 def test_a_level_without_rules_in_force_is_not_told(capsys: Captured) -> None:
     off = "".join(f'[rules.{name}]\noff = "not now"\n' for name in ("shared_interests", "topics_seen"))
     write_tiny(Path("term"), term=SETTINGS + off)
@@ -223,11 +199,56 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
             "rule": "shortfalls.csv",
             "text": "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.",
             "amount": 1,
+            "rows": [],
         },
     ]
     assert document["shortfalls"] == {"count": 1, "cost": 10}
     assert document["levels"][0]["name"] == "coverage"
     assert document["levels"][0]["value"] == 10
+
+
+def write_cut_short(record: str) -> None:
+    """Write a plan whose first rotation is a week too short, with what its record tells."""
+    services = "id,name,seats,min_weeks\nward,CAR-T ward,1,2\nlab,Laboratory,2,1\n"
+    write_tiny(Path("term"), services=services)
+    row, lead = "T01,ward,2027-03-01,2027-03-14\n", "ward,2027-03-01,2027-03-07,F01\n"
+    cut = "T01,ward,2027-03-01,2027-03-07\nT01,lab,2027-03-08,2027-03-14\n"
+    plan = write_tiny_plan(Path("plan"), rotations=(row, cut), rounds=(lead, ""))
+    (plan / "rounds.csv").write_text("service,first_day,last_day,lead\n")
+    (plan / "result.json").write_text(record)
+
+
+TOO_SHORT = (
+    "Amara Diallo is on CAR-T ward for one week, from 1 March 2027 to 7 March 2027, "
+    "but a rotation there lasts at least 2."
+)
+
+
+def test_what_only_the_published_version_could_tell_is_not_judged(capsys: Captured) -> None:
+    write_cut_short('{"based_on": {"from": "2027-03-03"}}')
+    assert main(["verify", "term", "plan"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("The plan keeps every rule in force.\n")
+    assert told.err == (
+        "\nNot judged, as it had begun before 3 March 2027, from which on the plan was made; "
+        "rota publish holds it against what was published:\n"
+        f"  {TOO_SHORT} (rotation_length; rotations.csv, line 2)\n"
+    )
+    assert main(["verify", "term", "plan", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["violations"] == []
+    assert [(entry["rule"], entry["text"], entry["rows"]) for entry in document["unjudged"]] == [
+        ("rotation_length", TOO_SHORT, [{"file": "rotations.csv", "line": 2}])
+    ]
+
+
+@pytest.mark.parametrize("record", ["{}", '{"based_on": {"from": "2027-03-01"}}'])
+def test_all_is_judged_where_the_plan_could_change_all(record: str, capsys: Captured) -> None:
+    write_cut_short(record)
+    assert main(["verify", "term", "plan"]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"{TOO_SHORT} (rotation_length; rotations.csv, line 2)\n"
+    assert "Not judged" not in told.err
 
 
 def test_the_solver_is_not_loaded() -> None:

@@ -259,6 +259,23 @@ def test_nothing_missing_is_said() -> None:
     assert "Shortfalls Nothing that is owed is missing. Points missed" in text
 
 
+def test_what_is_not_counted_is_said() -> None:
+    off = small_term(rules={"owed_sessions": {"off": "we count by hand"}})
+    note = (
+        "What the rule owed_sessions asks for need not be given, and is not counted: "
+        "the term switches it off (we count by hand)."
+    )
+    text = Page(render_board(small_result(shortfalls=()), off)).text
+    assert f"Shortfalls Nothing that is counted is missing. {note} Points missed" in text
+    assert f"and the reason. {note} What When" in Page(render_board(small_result(), off)).text
+    none = small_term(levels=("comfort",))
+    text = Page(render_board(small_result(shortfalls=()), none)).text
+    assert (
+        "Shortfalls Nothing that is counted is missing. Coverage is not among the levels: "
+        "what is owed need not be given, and is not counted. Points missed"
+    ) in text
+
+
 def test_without_a_plan_the_page_says_what_cannot_hold_together() -> None:
     result = small_result(
         plan=None, status="impossible", levels=(), shortfalls=(), conflict=("Ann must be at Ward",)

@@ -52,6 +52,14 @@ def test_the_overview_says_how_good_the_plan_is_and_what_each_trainee_misses() -
     assert len(sheet.conditional_formatting) == 1
 
 
+def test_the_overview_says_what_is_not_counted() -> None:
+    plan, term = draw(f"{PICTURE}\n off owed_sessions we count by hand")
+    assert (
+        "What the rule owed_sessions asks for need not be given, and is not counted: "
+        "the term switches it off (we count by hand)."
+    ) in seen(opened(render_workbook(result_of(plan), term))["Overview"])
+
+
 def test_a_term_without_trainees_and_days_off_has_an_overview_too() -> None:
     term = replace(draw_term(""), country="CN")
     book = opened(render_workbook(result_of(Plan()), term))

@@ -48,7 +48,7 @@ def planned(term: Term, control: Control | None = None) -> Plan:
 def again(old: Term, new: Term, plan: Plan, since: date | None = None, **promises: Any) -> Term:
     published = carry_over(plan, old, new, since or new.span.start)
     cost = verify(plan, old).value("coverage")
-    known = {"cost": cost, "bound": carried_bound(old, new, cost)}
+    known = {"cost": cost, "bound": carried_bound(old, new, cost, published)}
     published = replace(published, **known | promises)
     return replace(new, published=published, levels=LEVELS)
 

@@ -10,7 +10,7 @@ import pytest
 from inputs.published import Published, carry_over
 from scheduler.solving.carried_bound import carried_bound
 from scheduler.solving.replan import replan
-from tests.pictures import draw_term
+from tests.pictures import draw_plan, draw_term
 from tests.scheduler.solving.planned_again import CLINIC, absent, again, limits, planned, proven, value
 
 
@@ -142,6 +142,24 @@ def test_a_bound_is_carried_where_there_is_only_less_to_give(line: str, instead:
     old, new = draw_term(LIMITED), draw_term(LIMITED.replace(line, instead, 1))
     assert old != new
     assert carried_bound(old, new, 40) == 40
+
+
+def test_no_bound_is_carried_where_a_rotation_may_end_for_want_of_seats() -> None:
+    wards = """
+trainee amara fellow
+service ward 1 weeks=4..
+service lab 1
+curriculum fellow ward 2
+curriculum fellow lab 1
+"""
+    old, new = draw_term(wards), draw_term(f"{wards}seats ward 03-22..03-28 0\n")
+    plan = draw_plan(old, "rotation amara ward 03-01..03-28")
+    term = again(old, new, plan, date(2027, 3, 2))
+    assert term.published is not None
+    assert (term.published.cost, term.published.bound) == (20, None)
+    assert carried_bound(old, new, 20, replace(term.published, since=new.span.start)) == 20
+    result = replan(term, limits())
+    assert (value(result, "coverage"), proven(result)) == (0, [True, True])
 
 
 def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> None:

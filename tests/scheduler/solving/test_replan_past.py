@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from constraints.changed import changes_to
-from inputs.plan import Mentorship
+from inputs.days import Week
+from inputs.plan import Mentorship, Plan
 from inputs.term import LEVELS as EVERY_LEVEL
+from scheduler.solving.by_trainee import LeastAlone
 from scheduler.solving.promises import say_why
 from scheduler.solving.replan import replan
 from scheduler.verify import verify
@@ -260,3 +262,43 @@ def test_a_promised_mentor_breaks_no_rule_in_the_past() -> None:
     bound = again(term, term, planned(term), date(2027, 3, 15))
     assert bound.published is not None
     assert say_why(bound, bound.published, limits()) == ()
+
+
+WARD_OF_A_MONTH = """
+trainee amara fellow
+trainee li fellow
+service ward 2 weeks=4..
+service lab 2
+curriculum fellow ward 2
+"""
+
+
+@pytest.mark.parametrize(("seats", "on_ward"), [(0, set()), (1, {"Li"})])
+def test_a_ward_that_closes_ends_the_rotations_that_had_begun(seats: int, on_ward: set[str]) -> None:
+    old = draw_term(WARD_OF_A_MONTH)
+    new = draw_term(f"{WARD_OF_A_MONTH}\nseats ward 03-15..03-28 {seats}\npin amara lab 03-15")
+    plan = draw_plan(old, "rotation amara ward 03-01..03-28\nrotation li ward 03-01..03-28")
+    term = again(old, new, plan, date(2027, 3, 8))
+    result = replan(term, limits())
+    assert result.plan is not None, result.conflict
+    assert not verify(result.plan, term).violations
+    assert all(proven(result))
+    week = term.weeks[2]
+    there = {name for name in ("Amara", "Li") if _is_on("ward", name, result.plan, week)}
+    assert there == on_ward
+    assert value(result, "coverage") == 0
+
+
+def _is_on(service: str, name: str, plan: Plan, week: Week) -> bool:
+    return any(
+        row.service.id == service and row.trainee.name == name and row.covers(week) for row in plan.rotations
+    )
+
+
+def test_what_somebody_lacks_alone_reckons_with_the_seats_that_all_the_others_lose() -> None:
+    old = draw_term(WARD_OF_A_MONTH)
+    new = draw_term(f"{WARD_OF_A_MONTH}\nseats ward 03-15..03-28 1\ncurriculum fellow lab 2")
+    plan = draw_plan(old, "rotation amara ward 03-01..03-28\nrotation li ward 03-01..03-28")
+    term = again(old, new, plan, date(2027, 3, 8))
+    amara = new.trainees[0]
+    assert LeastAlone(term, limits()).least(amara) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.scheduler.commands.explanation.asking import ONE_SEAT, document, explained, planned
-from tests.scheduler.commands.program import CONTRADICTION, Captured
+from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, Captured
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
 
@@ -222,3 +222,14 @@ def test_a_plan_that_breaks_rules_is_not_explained(capsys: Captured) -> None:
     write_small_plan(Path("plan"), ("T02,o2o,CAR-T,2027-03-08,14:30", "T02,o2o,CAR-T,2027-03-08,14:00"))
     assert rota("explain", "term", "plan") == 1
     assert "has no shortfalls to explain" in capsys.readouterr().err
+
+
+def test_what_is_not_counted_is_not_said_to_be_given(capsys: Captured) -> None:
+    planned(slots=ONE_SEAT, term=f'{SETTINGS}[rules.owed_sessions]\noff = "we count by hand"\n')
+    capsys.readouterr()
+    assert rota("explain", "term", "plan") == 0
+    assert capsys.readouterr().out == (
+        "Everything that is counted is given.\n"
+        "What the rule owed_sessions asks for need not be given, and is not counted: "
+        "the term switches it off (we count by hand).\n"
+    )

@@ -66,6 +66,14 @@ def test_two_rotations_in_one_week(capsys: Captured) -> None:
     assert named["service_seats"] == "rotations.csv, lines 2 and 4"
 
 
+def test_rotations_that_overlap_are_told_once(capsys: Captured) -> None:
+    row = "T01,ward,2027-03-01,2027-03-14\n"
+    write_tiny_plan(Path("plan"), rotations=(row, f"{row}T01,ward,2027-03-08,2027-03-14\n"))
+    assert rows(capsys) == {"no_service_twice": "rotations.csv, lines 2 and 3"}
+    write_tiny_plan(Path("plan"), rotations=(row, f"{row}T01,lab,2027-03-01,2027-03-14\n"))
+    assert rows(capsys) == {"one_service_a_week": "rotations.csv, lines 2 and 3"}
+
+
 def test_a_lead_of_rounds(capsys: Captured) -> None:
     row = "ward,2027-03-08,2027-03-14,F01\n"
     write_tiny_plan(Path("plan"), rounds=(row, f"{row}lab,2027-03-08,2027-03-14,F01\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,14 @@ def result(*levels: LevelResult, interrupted: bool = False, short: int = 0) -> R
     ],
 )
 def test_the_worth_of_a_plan_is_told_in_half_a_line(found: Result, words: str) -> None:
-    assert say_worth(found) == words
+    assert say_worth(found, TERM) == words
+
+
+@pytest.mark.parametrize("lines", ["off owed_sessions we count by hand", "levels"])
+def test_what_is_not_counted_is_not_said_to_be_given(lines: str) -> None:
+    off = draw_term(f"trainee amara fellow\n{lines}" if lines != "levels" else "trainee amara fellow")
+    term = off if lines != "levels" else replace(off, levels=("comfort",))
+    assert say_worth(result(PROVEN), term) == "proven best; everything that is counted is given"
 
 
 @pytest.mark.parametrize(

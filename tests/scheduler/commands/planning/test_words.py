@@ -76,6 +76,20 @@ def test_where_nothing_need_be_given_that_is_not_said_to_be_all() -> None:
     assert not any("Everything" in line for line in told)
 
 
+def test_what_a_rule_that_is_off_asks_for_is_not_said_to_be_given() -> None:
+    off = {"owed_sessions": "we count by hand", "room_seats": "no limits yet"}
+    term = replace(TERM, rules={name: {"off": reason} for name, reason in off.items()})
+    assert list(tell_plan(replace(RESULT, rules_off=off), term, Path("out")))[2:-3] == [
+        "",
+        "Everything that is counted is given.",
+        (
+            "What the rule owed_sessions asks for need not be given, and is not counted: "
+            "the term switches it off (we count by hand)."
+        ),
+        "The term switches off the rule room_seats: no limits yet",
+    ]
+
+
 def test_an_interrupted_plan_says_so() -> None:
     told = list(tell_plan(replace(RESULT, interrupted=True), TERM, Path("out")))
     assert told[1] == "Planning was interrupted; this is the best plan found until then."

@@ -88,7 +88,11 @@ def test_topics_and_rotations_may_be_as_they_were_published(capsys: pytest.Captu
     folder = plan_with(topics=RENAMED, services=SHORTER)
     assert "T01,lecture,Toxicity,2027-03-09" in (folder / "sessions.csv").read_text(encoding="utf-8")
     assert "T01,ward,2027-03-01,2027-03-14" in (folder / "rotations.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
     assert rota("verify", "term", "again") == 0
+    out, err = capsys.readouterr()
+    assert "topics_allowed" not in out
+    assert "Not judged, as it had begun before" in err
     assert rota("publish", "term", "again", at=MONDAY + DAY) == 0
     assert "topics_allowed" not in "".join(capsys.readouterr())
 

@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.outputs.folder import prepare_folder, recover_folder, write_folder
 from tests.scheduler.commands.program import ROOT
-from tests.scheduler.outputs.folder.written import FROM_WHICH_NEW, NEW, STEPS, beside, content
+from tests.scheduler.outputs.folder.written import FROM_WHICH_NEW, MINE, NEW, STEPS, beside, content
 
 CHILD = """
 import os, signal, sys
@@ -43,7 +43,7 @@ def killed_at(folder: Path, step: int) -> None:
 def test_killed_at_any_step_the_next_call_finds_the_old_plan_or_the_new_one(
     plan: Path, step: int, mend: str
 ) -> None:
-    old, new = content(plan), {**NEW, "notes.txt": b"mine"}
+    old, new = content(plan), {**NEW, **MINE}
     killed_at(plan, step)
     if plan.exists():
         assert content(plan) == (old if step <= STEPS.index("rename the old folder") else new)

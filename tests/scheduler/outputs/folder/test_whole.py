@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.outputs.folder import FolderTrouble, prepare_folder, write_folder
-from tests.scheduler.outputs.folder.written import NEW, STEPS, beside, content, write_new
+from tests.scheduler.outputs.folder.written import MINE, NEW, OLD, STEPS, beside, content, write_new
 
 
 def test_a_new_folder_is_written_with_those_above_it(tmp_path: Path) -> None:
@@ -31,8 +31,29 @@ def test_an_old_plan_is_replaced_and_nothing_of_it_stays_but_what_its_owner_put_
     write_folder(plan, NEW)
     assert (plan / "link").readlink() == Path("notes.txt")
     (plan / "link").unlink()
-    assert content(plan) == {**NEW, "notes.txt": b"mine", "mine/deep.txt": b"deep"}
+    assert content(plan) == {**NEW, **MINE, "mine/deep.txt": b"deep"}
     assert beside(plan) == ["plan"]
+
+
+def test_what_its_owner_put_among_the_calendars_stays(plan: Path) -> None:
+    calendars, gone = plan / "calendars", OLD["calendars/trainee-gone.ics"]
+    own = {
+        "holidays.ics": b"BEGIN:VCALENDAR\r\nPRODID:-//another//EN\r\n",
+        "trainee-kept.ics": b"BEGIN:VCALENDAR\r\nPRODID:-//another//EN\r\n",
+        "trainee-gone (1).ics": gone,
+    }
+    for name, text in own.items():
+        (calendars / name).write_bytes(text)
+    (calendars / "sent").mkdir()
+    (calendars / "sent" / "trainee-gone.ics").write_bytes(gone)
+    (calendars / "trainee-link.ics").symlink_to("trainee-gone.ics")
+    write_folder(plan, NEW)
+    assert (calendars / "trainee-link.ics").readlink() == Path("trainee-gone.ics")
+    (calendars / "trainee-link.ics").unlink()
+    kept = {f"calendars/{name}": text for name, text in own.items()}
+    assert content(plan) == {**NEW, **MINE, **kept, "calendars/sent/trainee-gone.ics": gone}
+    write_folder(plan, {"result.json": NEW["result.json"]})
+    assert set(content(plan)) >= {*kept, "calendars/mine.txt", "calendars/sent/trainee-gone.ics"}
 
 
 def test_the_steps_are_told_in_their_order(plan: Path) -> None:

@@ -11,7 +11,7 @@ OLD = {
     "result.json": RECORD,
     "sessions.csv": b"old",
     "calendars/a.ics": b"old a",
-    "calendars/gone.ics": b"old",
+    "calendars/trainee-gone.ics": b"BEGIN:VCALENDAR\r\nPRODID:-//rota//training programme calendars//EN\r\n",
 }
 NEW = {
     "result.json": RECORD,
@@ -19,12 +19,15 @@ NEW = {
     "calendars/a.ics": b"new a",
     "calendars/b.ics": b"new b",
 }
+MINE = {"notes.txt": b"mine", "calendars/mine.txt": b"mine too"}
+"""What the owner of the folder has put there."""
 STEPS = [
     "make the new folder",
     "write result.json",
     "write sessions.csv",
     "write calendars/a.ics",
     "write calendars/b.ics",
+    "keep calendars/mine.txt",
     "keep notes.txt",
     "rename the old folder",
     "rename the new folder",

@@ -1,0 +1,79 @@
+"""Why nobody leads a round or a session."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scheduler.reasons.told import WEEK, reasons
+
+ROUND = f"""{WEEK}
+    service ward 1 round=08:00+60
+    service lab 1 round=08:00+60
+    trainee li fellow
+    rotation amara ward 03-01..03-07
+    rotation li lab 03-01..03-07
+"""
+LED = f"""{WEEK}
+    activity mdt weekly 60
+    slot mdt Wed 09:00
+    slot mdt Mon 09:00 leads=wang;chen
+    session amara mdt 03-01 09:00
+    faculty wang
+    faculty chen
+"""
+LEADS = {
+    "nobody for a round": (
+        f"{ROUND}\n faculty chen leads=lab\n round lab 03-01 chen",
+        "Nobody is named to lead its rounds.",
+    ),
+    "absent or elsewhere": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02\n faculty chen leads=ward;lab
+        round lab 03-01 chen""",
+        "Wang is absent; Chen leads another service.",
+    ),
+    "away by the own calendar": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02 own\n faculty chen leads=lab
+        round lab 03-01 chen""",
+        "Wang is absent (own calendar).",
+    ),
+    "round not led by choice": (
+        f"{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen",
+        "Giving it would cost others at least as much.",
+    ),
+    "busy during a round": (
+        f"""{ROUND}\n faculty wang leads=ward\n faculty chen leads=lab\n round lab 03-01 chen
+        trainee noor student\n activity talk weekly 60 meeting for=student\n faculty huang leads=ward
+        absent huang 03-01..03-01\n service clinic 1\n rotation noor clinic 03-01..03-07
+        session noor talk 03-02 08:30 with=wang""",
+        "Wang has Talk on 2 March 2027; Huang is absent.",
+    ),
+    "all away from a session": (
+        f"{LED}\n absent wang 03-01..03-01\n absent chen 03-01..03-01",
+        "Wang is absent; Chen is absent.",
+    ),
+    "all away from a session, one by the own calendar": (
+        f"{LED}\n absent wang 03-01..03-01 own\n absent chen 03-01..03-01",
+        "Wang is absent (own calendar); Chen is absent.",
+    ),
+    "busy with another": (
+        f"""{LED}\n absent chen 03-01..03-01\n activity talk weekly 60 meeting\n trainee li student
+        session li talk 03-01 09:00 with=wang""".replace(
+            "weekly 60 meeting", "weekly 60 meeting for=student"
+        ).replace("activity mdt weekly 60", "activity mdt weekly 60 for=fellow"),
+        "Wang has Talk; Chen is absent.",
+    ),
+    "busy with rounds": (
+        f"""{LED}\n service ward 2 round=08:30+60\n trainee li student\n rotation li ward 03-01..03-07
+        service lab 1\n rotation amara lab 03-01..03-07
+        round ward 03-01 wang\n absent chen 03-01..03-01""".replace(
+            "activity mdt weekly 60", "activity mdt weekly 60 for=fellow"
+        ).replace("faculty wang", "faculty wang leads=ward"),
+        "Wang leads the rounds of Ward; Chen is absent.",
+    ),
+    "free": (LED, "Giving it would cost others at least as much."),
+}
+
+
+@pytest.mark.parametrize(("picture", "reason"), LEADS.values(), ids=LEADS.keys())
+def test_why_nobody_leads(picture: str, reason: str) -> None:
+    assert reasons(picture) == [reason]
