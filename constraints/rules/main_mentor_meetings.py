@@ -14,6 +14,7 @@ Encoding
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -81,7 +82,8 @@ class MainMentorMeetings(SoftRule):
         """Cut off what topics imply: what the main mentor does not teach is met with others, or missed.
 
         It holds where there are no more sessions than windows of dates, each has a topic of its mentor, and
-        nobody has several main mentors, who teach more together.
+        nobody has several main mentors, who teach more together. What a main mentor taught before the day of
+        replanning was seen, though he or she may not teach it any more.
         """
         missed = x.topics_missed.get((trainee, activity))
         granted = all(map(x.counts_on, ("only_what_is_owed", "topics_allowed", "one_main_mentor")))
@@ -89,8 +91,9 @@ class MainMentorMeetings(SoftRule):
             return
         sessions: Literal = x.total([literal for _, literal in x.attended_of(trainee, activity)])
         windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
-        seen = min(windows, len(term.topics_to_see(activity)))
-        lacking = {mentor: seen - len(term.meeting_topics(activity, mentor)) for mentor in x.mentors(trainee)}
+        topics = term.topics_to_see(activity)
+        taught = Counter(mentor for mentor, topic in x.spends(trainee, activity) if topic in topics)
+        lacking = {mentor: min(windows, len(topics)) - taught[mentor] for mentor in x.mentors(trainee)}
         needed = sum(
             lacks * literal
             for mentor, literal in x.mentors(trainee).items()

@@ -172,9 +172,9 @@ def today_in(term: Term, clock: Callable[[], datetime]) -> date:
 
 
 def _coverage_bound(version: Version, since: date) -> int | None:
-    """Return what no plan of a version's term can go below that keeps what lies before a day, if that is known.
+    """Return what no plan of a version's term goes below that keeps what lies before a day, if that is known.
 
-    The record of its plan tells. Of a plan that kept to an earlier version it tells what no plan can go below
+    The record of its plan tells. Of a plan that kept to an earlier version it tells what no plan goes below
     that keeps the same past and promises: those hold no longer, and the past only from the same day on.
     """
     try:
