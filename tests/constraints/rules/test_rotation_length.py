@@ -105,3 +105,18 @@ def test_a_rotation_that_was_over_may_be_cut_short_by_the_beginning_of_the_stay(
     assert told("rotation_length", now, was=was, in_term=in_term, since="03-14") == {text: 1}
     longer = "rotation amara ward 03-01..03-28"
     assert told("rotation_length", (longer, now[1]), was=longer, in_term=in_term, since="03-15") == {text: 1}
+
+
+def test_other_rotations_that_were_published_make_none_longer_or_shorter() -> None:
+    was = "rotation amara ward 03-01..03-14\nrotation amara lab 03-15..03-21"
+    assert told("rotation_length", was=was, in_term=(AT_LEAST_THREE,), since="03-08") == {}
+    text = "Amara is on Ward for one week, from 1 March 2027 to 7 March 2027, but a rotation there lasts at least 3."
+    was, now = "rotation amara lab 03-01..03-07", "rotation amara ward 03-01..03-07"
+    assert told("rotation_length", (was, now), was=was, in_term=(AT_LEAST_THREE,), since="03-08") == {text: 2}
+
+
+def test_a_rotation_of_the_past_may_have_been_longer_than_is_allowed_by_now() -> None:
+    was, at_most_two = "rotation amara ward 03-01..03-21", ("ward 2", "ward 2 weeks=1..2")
+    text = "Amara is on Ward for 3 weeks, from 1 March 2027 to 21 March 2027, but a rotation there lasts at most 2."
+    assert told("rotation_length", was=was, in_term=(at_most_two,), since="03-16") == {}
+    assert told("rotation_length", was=was, in_term=(at_most_two,), since="03-15") == {text: 1}
