@@ -59,13 +59,13 @@ class OnlyWhatIsOwed(HardRule):
                     options = term.ending_window(trainee, activity, week).options
                     owed = x.total([literal for _, literal in x.ending(trainee, week)])
                     past = x.attends_any(trainee, _fixed(options, term))
-                    attended = x.total(x.attends_any(trainee, options))
+                    sessions = x.total(x.attends_any(trainee, options))
                     if not past:
-                        model.add(attended <= owed)
+                        model.add(sessions <= owed)
                         continue
                     more = x.new()  # than took place: only where so many rotations end
-                    model.add(attended <= len(past) + len(options) * more)
-                    model.add(attended - len(past) * (1 - more) <= owed)
+                    model.add(sessions <= len(past) + len(options) * more)
+                    model.add(sessions - len(past) * (1 - more) <= owed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window with too many sessions, and each session in no window."""
