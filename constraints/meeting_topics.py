@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def post_meeting_topics(model: cp_model.CpModel, x: Decisions, term: Term) -> None:
-    """Let meetings with a mentor be spent on at most as many topics, each claimed from one mentor."""
+    """Let meetings with a mentor be spent on at most as many topics, each claimed from one mentor.
+
+    Those of the past were spent already: on what they were about, and on nothing else.
+    """
     for activity in term.activities:
         if activity.format == "meeting":
             for trainee in x.trainees:
@@ -33,10 +36,11 @@ def _post_meetings(model: cp_model.CpModel, x: Decisions, trainee: Trainee, acti
     by_mentor: dict[str, list[Literal]] = {}
     for (mentor, topic), literal in spends.items():
         by_topic.setdefault(topic, []).append(literal)
-        by_mentor.setdefault(mentor.id, []).append(literal)
+        if literal is not x.yes:
+            by_mentor.setdefault(mentor.id, []).append(literal)
     meets: dict[str, list[Literal]] = {}
     for option, literal in x.attended_of(trainee, activity):
-        if isinstance(option, MeetingTime):
+        if isinstance(option, MeetingTime) and not x.term.is_fixed(option.date):
             meets.setdefault(option.mentor.id, []).append(literal)
     for mentor_id, literals in by_mentor.items():
         model.add(x.total(literals) <= x.total(meets.get(mentor_id, [])))

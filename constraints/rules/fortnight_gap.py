@@ -46,7 +46,7 @@ class FortnightGap(HardRule):
                 following = by_week.get((activity_id, number + 1))
                 if following is None:
                     continue
-                if x.counts_on("only_what_is_owed"):
+                if x.counts_on("only_what_is_owed") and not term.is_fixed(term.weeks[number - 1].monday):
                     model.add_at_most_one(literals + following)
                     continue
                 first = x.new()

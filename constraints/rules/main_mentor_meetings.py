@@ -14,9 +14,11 @@ Encoding
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from constraints.most_sessions import most_sessions
 from constraints.rule import At, SoftRule, Violation
 from inputs.days import Span
 from inputs.programme import MeetingTime
@@ -62,8 +64,8 @@ class MainMentorMeetings(SoftRule):
         mentors = {mentor.id: literal for mentor, literal in x.mentors(trainee).items()}
         one_a_week = x.counts_on("only_what_is_owed") and x.counts_on("one_service_a_week")
         others = []
-        for (mentor_id, _, _), literals in meets.items():
-            most = 1 if one_a_week else len(literals)
+        for (mentor_id, number, _), literals in meets.items():
+            most = 1 if one_a_week and not term.is_fixed(term.weeks[number - 1].monday) else len(literals)
             other = x.new_count(most)
             model.add(other + most * mentors.get(mentor_id, 0) >= x.total(literals))
             others.append(other)
@@ -80,23 +82,25 @@ class MainMentorMeetings(SoftRule):
     ) -> None:
         """Cut off what topics imply: what the main mentor does not teach is met with others, or missed.
 
-        It holds where there are no more sessions than windows of dates, each has a topic of its mentor, and
-        nobody has several main mentors, who teach more together.
+        It holds where no more sessions can be than are owed by dates, each has a topic of its mentor, and
+        nobody has several main mentors, who teach more together. What a main mentor taught before the day of
+        replanning was seen, though he or she may not teach it any more.
         """
         missed = x.topics_missed.get((trainee, activity))
         granted = all(map(x.counts_on, ("only_what_is_owed", "topics_allowed", "one_main_mentor")))
         if missed is None or not granted or activity.cadence == "rotation_end":
             return
         sessions: Literal = x.total([literal for _, literal in x.attended_of(trainee, activity)])
-        windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
-        seen = min(windows, len(term.topics_to_see(activity)))
-        lacking = {mentor: seen - len(term.meeting_topics(activity, mentor)) for mentor in x.mentors(trainee)}
+        most = most_sessions(x, trainee, activity, term)
+        topics = term.topics_to_see(activity)
+        taught = Counter(mentor for mentor, topic in x.spends(trainee, activity) if topic in topics)
+        lacking = {mentor: min(most, len(topics)) - taught[mentor] for mentor in x.mentors(trainee)}
         needed = sum(
             lacks * literal
             for mentor, literal in x.mentors(trainee).items()
             if (lacks := lacking[mentor]) > 0
         )
-        model.add(x.total([*others, missed]) + windows - sessions >= needed)
+        model.add(x.total([*others, missed]) + most - sessions >= needed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each meeting with somebody who is not the main mentor."""

@@ -57,13 +57,15 @@ class OnlyWhatIsOwed(HardRule):
                     continue
                 for week in term.weeks_of_stay(trainee):
                     options = term.ending_window(trainee, activity, week).options
-                    ending = [literal for _, literal in x.ending(trainee, week)]
-                    owed = x.total(ending)
-                    if past := x.attends_any(trainee, _fixed(options, term)):
-                        most = x.new_count(len(past) + len(ending))
-                        model.add_max_equality(most, [len(past), owed])
-                        owed = most
-                    model.add(x.total(x.attends_any(trainee, options)) <= owed)
+                    owed = x.total([literal for _, literal in x.ending(trainee, week)])
+                    past = x.attends_any(trainee, _fixed(options, term))
+                    sessions = x.total(x.attends_any(trainee, options))
+                    if not past:
+                        model.add(sessions <= owed)
+                        continue
+                    more = x.new()  # than took place: only where so many rotations end
+                    model.add(sessions <= len(past) + len(options) * more)
+                    model.add(sessions - len(past) * (1 - more) <= owed)
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each window with too many sessions, and each session in no window."""

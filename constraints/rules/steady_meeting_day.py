@@ -59,8 +59,9 @@ class SteadyMeetingDay(SoftRule):
         if usual:
             model.add_exactly_one(usual.values())
         prices: list[Literal] = []
-        for (_, weekday), literals in meets.items():
-            most = 1 if x.counts_on("only_what_is_owed") else len(literals)
+        one_a_week = x.counts_on("only_what_is_owed")
+        for (number, weekday), literals in meets.items():
+            most = 1 if one_a_week and not term.is_fixed(term.weeks[number - 1].monday) else len(literals)
             other = x.new_count(most)
             model.add(other + most * usual[weekday] >= x.total(literals))
             prices.append(other)

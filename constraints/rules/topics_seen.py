@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from constraints.meeting_topics import post_meeting_topics
+from constraints.most_sessions import most_sessions
 from constraints.rule import At, SoftRule, Violation
 from inputs.programme import Occurrence
 from inputs.words import counted
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
-    from inputs.people import Trainee
     from inputs.plan import Plan
-    from inputs.programme import Activity, Option
+    from inputs.programme import Option
     from inputs.term import Term
 
 
@@ -64,7 +64,7 @@ class TopicsSeen(SoftRule):
                         ]
                     )
                 )
-                most = _most(x, trainee, activity, term) or len(own)
+                most = most_sessions(x, trainee, activity, term) or len(own)
                 sessions = x.total([literal for _, literal in own])
                 missed = _missed(model, x, sessions, most, seen, len(topics))
                 x.topics_missed[trainee, activity] = missed
@@ -104,18 +104,6 @@ def _post_one_topic_each(model: cp_model.CpModel, x: Decisions, term: Term) -> N
     for occurrence in x.occurrences:
         model.add_at_most_one(x.teaches(occurrence).values())
     post_meeting_topics(model, x, term)
-
-
-def _most(x: Decisions, trainee: Trainee, activity: Activity, term: Term) -> int:
-    """Return the most sessions of the activity that a stay can hold; 0 where no rule limits them.
-
-    That is one in each window, or one at the end of each rotation, of which each week has one.
-    """
-    ends = activity.cadence == "rotation_end"
-    if not x.counts_on("only_what_is_owed") or (ends and not x.counts_on("one_service_a_week")):
-        return 0
-    windows = sum(1 for window in term.windows_of(trainee) if window.activity == activity)
-    return windows or len(term.weeks_of_stay(trainee))
 
 
 def _seen_in_group(

@@ -75,6 +75,8 @@ def render_record(result: Result, term: Term, versions: Mapping[str, str]) -> by
             "store": term.published.store,
             "version": term.published.version,
             "from": f"{term.published.since:%Y-%m-%d}",
+            "kept": sorted(term.published.kept),
+            "touch_at_most": term.published.touch_at_most,
             "content": term.published.is_content_with(sum(s.cost for s in result.shortfalls)),
         }
         if result.plan is not None:

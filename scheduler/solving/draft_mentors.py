@@ -39,8 +39,9 @@ def draft_mentors(term: Term) -> Mapping[Trainee, Faculty]:
         return min(free, key=lambda one: (-wish[one], mentees[one], one.id))
 
     for trainee in term.trainees:
-        if trainee.mentor is not None:
-            give(trainee, term.faculty_by_id[trainee.mentor])
+        promised = term.faculty_by_id.get(trainee.mentor or "")
+        if promised is not None and promised.mentors:
+            give(trainee, promised)
     waiting = [trainee for trainee in term.trainees if trainee not in found]
     for trainee in sorted(waiting, key=lambda one: (len(kindred(one)), one.id)):
         for some in (kindred(trainee), mentors):

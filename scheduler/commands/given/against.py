@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -107,8 +107,9 @@ def bind(
         )
     from scheduler.solving.carried_bound import carried_bound
 
-    published = carry_over(version.plan, version.term, term, max(since, term.span.start))
-    bound = _coverage_bound(version)
+    since = max(since, term.span.start)
+    published = carry_over(version.plan, version.term, term, since)
+    bound = _coverage_bound(version, since)
     return replace(
         term,
         published=replace(
@@ -170,14 +171,27 @@ def today_in(term: Term, clock: Callable[[], datetime]) -> date:
     return clock().astimezone(ZoneInfo(term.timezone)).date()
 
 
-def _coverage_bound(version: Version) -> int | None:
-    """Return what no plan of a version's term can go below, where the record of its plan tells."""
+def _coverage_bound(version: Version, since: date) -> int | None:
+    """Return what no plan of a version's term goes below that keeps what lies before a day, if that is known.
+
+    The record of its plan tells. Of a plan that kept to an earlier version it tells what no plan goes below
+    that keeps the same past and promises: those hold no longer, and the past only from the same day on.
+    """
     try:
         record = json.loads(version.record)
         levels = {level["name"]: level for level in record["levels"]}
         if record["term"]["digest"] != version.term.digest or record["levels"][0]["name"] != "coverage":
             return None
+        based_on = record.get("based_on")
+        if based_on is not None and not _keeps_as_much(based_on, since):
+            return None
         bound = levels["coverage"]["bound"]
     except (ValueError, KeyError, TypeError, IndexError):
         return None
     return bound if isinstance(bound, int) else None
+
+
+def _keeps_as_much(based_on: Mapping[str, Any], since: date) -> bool:
+    """Tell whether a plan that keeps what lies before a day keeps all that an earlier plan kept."""
+    promised = based_on["kept"] or based_on["touch_at_most"] is not None
+    return not promised and date.fromisoformat(based_on["from"]) <= since

@@ -74,3 +74,27 @@ def test_nobody_offers_anything() -> None:
     session amara talk 03-01 09:00 with=wang
     """
     assert prices("fair_meetings", picture) == []
+
+
+def test_hours_beyond_the_limit_of_a_week_offer_nothing() -> None:
+    picture = """
+    faculty wang meetings=2
+    faculty chen
+    hours wang Mon 09:00-14:00
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    trainee amara fellow
+    trainee li fellow
+    rule fair_meetings tolerance=0
+    session amara talk 03-01 09:00 with=wang
+    session li talk 03-01 10:00 with=wang
+    session amara talk 03-08 09:00 with=wang
+    session li talk 03-08 10:00 with=wang
+    session amara talk 03-15 09:00 with=chen
+    session li talk 03-22 09:00 with=chen
+    """
+    assert prices("fair_meetings", picture) == []
+    text = "Wang has 5 meetings, but a fair share of the hours offered is at most 4."
+    assert prices("fair_meetings", picture.replace("03-15 09:00 with=chen", "03-15 09:00 with=wang")) == [
+        (text, 1)
+    ]

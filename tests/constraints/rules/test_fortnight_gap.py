@@ -33,3 +33,15 @@ def test_weekly_activities_may_follow_each_other() -> None:
     session amara mdt 03-16 15:00
     """
     assert complaints(picture) == {}
+
+
+def test_where_more_may_be_attended_than_is_owed_adjacent_weeks_may_not() -> None:
+    picture = f"""{RESEARCH}
+    off only_what_is_owed for once
+    slot research Wed 15:00
+    session amara research 03-09 15:00
+    session amara research 03-10 15:00
+    """
+    assert complaints(picture) == {}
+    text = "Amara has Research in both weeks from 8 March 2027 to 21 March 2027, but is owed it every second week."
+    assert complaints(f"{picture}\n session amara research 03-17 15:00") == {"fortnight_gap": [text]}

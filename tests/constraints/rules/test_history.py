@@ -86,3 +86,35 @@ def test_a_week_that_has_begun_is_not_past_for_somebody_who_is_yet_to_come() -> 
     assert told(RULE, change, was=was, in_term=comes, since="03-17") == {}
     text = "Li was on no service in the week of 15 March 2027, which is past, but is on Ward."
     assert told(RULE, change, was=was, in_term=comes, since="03-18") == {text: 1}
+
+
+def test_a_rotation_that_was_is_not_left_out() -> None:
+    gone = ("    rotation li lab 03-01..03-14\n", "")
+    text = "Li was on Lab in the week of {} March 2027, which is past, but is on none."
+    assert told(RULE, gone, since="03-10") == {text.format(1): 1, text.format(8): 1}
+    assert told(RULE, gone, since="03-01") == {}
+
+
+COMES = (("trainee li fellow", "trainee li fellow 03-17..03-28"),)
+FOR_LI = """
+    rotation amara lab 03-01..03-28
+    rotation li ward 03-17..03-28
+    round ward 03-15 wang
+"""
+NO_ROUND, ON_LAB = ("    round ward 03-15 wang\n", ""), ("li ward", "li lab")
+
+
+def test_rounds_of_a_week_that_has_begun_keep_their_lead_for_who_is_yet_to_come() -> None:
+    assert told(RULE, was=FOR_LI, in_term=COMES, since="03-17") == {}
+    text = "Wang led the rounds of Ward in the week of 15 March 2027, which is past, but now it is nobody."
+    assert told(RULE, NO_ROUND, was=FOR_LI, in_term=COMES, since="03-17") == {text: 1}
+    assert told(RULE, NO_ROUND, ON_LAB, was=FOR_LI, in_term=COMES, since="03-17") == {}
+
+
+def test_rounds_of_a_lead_who_was_away_have_none_but_no_other_once_the_week_is_over() -> None:
+    away = (("room hall", "absent wang 03-09..03-09\n    room hall"),)
+    gone, other = ("    round ward 03-08 wang\n", ""), ("round ward 03-08 wang", "round ward 03-08 chen")
+    assert told(RULE, gone, in_term=away, since="03-15") == {}
+    assert told(RULE, other, in_term=away, since="03-10") == {}
+    text = "Wang led the rounds of Ward in the week of 8 March 2027, which is past, but now it is Chen."
+    assert told(RULE, other, in_term=away, since="03-15") == {text: 1}

@@ -53,3 +53,13 @@ def test_only_the_slot_of_the_week_counts() -> None:
     assert prices("led_sessions", picture) == []
     picture += "\n session amara mdt 03-15 09:00"
     assert prices("led_sessions", picture) == [("Mdt on 15 March 2027, 09:00 to 10:00 has no lead.", 30)]
+
+
+def test_the_slot_of_another_activity_does_not_count() -> None:
+    picture = f"""{MDT}
+    activity club weekly 60
+    slot club Mon 09:00 leads=wang
+    slot mdt Mon 09:00
+    session amara mdt 03-01 09:00
+    """
+    assert prices("led_sessions", picture) == []

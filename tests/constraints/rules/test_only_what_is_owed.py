@@ -99,13 +99,18 @@ def test_what_took_place_stays_though_it_is_not_owed_any_more(cadence: str, stay
     assert told(RULE, was=was, in_term=in_term, since="03-15") == {text: 1}
 
 
-def test_what_took_place_counts_for_what_is_owed() -> None:
+@pytest.mark.parametrize("cadence", ["weekly", "rotation_end"])
+def test_what_took_place_counts_for_what_is_owed(cadence: str) -> None:
     was = """
+    rotation amara ward 03-01..03-21
     session amara mdt 03-15 09:00 with=wang
     session amara mdt 03-16 09:00 with=wang
     """
     more = (("03-16 09:00", "03-16 09:00 with=wang\n    session amara mdt 03-19 09:00"),)
-    slot = (("slot mdt Tue", "slot mdt Fri 09:00 room=hall\n    slot mdt Tue"),)
+    slot = (
+        ("slot mdt Tue", "slot mdt Fri 09:00 room=hall\n    slot mdt Tue"),
+        ("mdt weekly", f"mdt {cadence}"),
+    )
     assert told(RULE, was=was, in_term=slot, since="03-18") == {}
     text = "Amara has 3 sessions of Mdt from 15 March 2027 to 21 March 2027, but is owed at most 2."
     assert told(RULE, *more, was=was, in_term=slot, since="03-18") == {text: 1}

@@ -152,3 +152,18 @@ def test_who_has_left_takes_no_seat_from_those_who_go_on() -> None:
     )
     changes = (AMARA_UNTIL_14, ("li ward 03-01..03-28", "li ward 03-01..03-14"))
     assert told("rotation_length", *changes, was=BOTH, in_term=in_term, since="03-08") == {TOO_FEW: 1}
+
+
+def test_other_rotations_that_were_published_make_none_longer_or_shorter() -> None:
+    was = "rotation amara ward 03-01..03-14\nrotation amara lab 03-15..03-21"
+    assert told("rotation_length", was=was, in_term=(AT_LEAST_THREE,), since="03-08") == {}
+    text = "Amara is on Ward for one week, from 1 March 2027 to 7 March 2027, but a rotation there lasts at least 3."
+    was, now = "rotation amara lab 03-01..03-07", "rotation amara ward 03-01..03-07"
+    assert told("rotation_length", (was, now), was=was, in_term=(AT_LEAST_THREE,), since="03-08") == {text: 2}
+
+
+def test_a_rotation_of_the_past_may_have_been_longer_than_is_allowed_by_now() -> None:
+    was, at_most_two = "rotation amara ward 03-01..03-21", ("ward 2", "ward 2 weeks=1..2")
+    text = "Amara is on Ward for 3 weeks, from 1 March 2027 to 21 March 2027, but a rotation there lasts at most 2."
+    assert told("rotation_length", was=was, in_term=(at_most_two,), since="03-16") == {}
+    assert told("rotation_length", was=was, in_term=(at_most_two,), since="03-15") == {text: 1}

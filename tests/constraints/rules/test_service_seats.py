@@ -49,3 +49,6 @@ def test_who_was_there_in_the_past_stays_though_there_are_fewer_seats_now() -> N
     assert told("service_seats", was=was, in_term=fewer, since="03-09") == {}
     arrives = (*fewer, ("trainee li fellow", "trainee li fellow 03-10..03-28"))
     assert told("service_seats", was=was, in_term=arrives, since="03-09") == {text.format(8): 1}
+    clipped = was.replace("li ward 03-08", "li ward 03-10")
+    assert told("service_seats", was=clipped, in_term=arrives, since="03-09") == {text.format(8): 1}
+    assert told("service_seats", was=clipped, in_term=arrives, since="03-11") == {}

@@ -41,3 +41,24 @@ def test_who_attended_in_the_past_did_though_there_are_fewer_seats_now() -> None
     text = "Mdt on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes only one."
     assert told("slot_seats", in_term=fewer, since="03-02") == {}
     assert told("slot_seats", in_term=fewer, since="03-01") == {text: 1}
+
+
+def test_each_slot_of_an_activity_has_its_own_seats() -> None:
+    picture = """
+    room hall
+    room den
+    activity simulation weekly 60
+    slot simulation Mon 09:00 room=hall
+    slot simulation Mon 11:00 room=den
+    slot simulation Mon 09:00 room=den seats=1
+    trainee amara fellow
+    trainee li fellow
+    session amara simulation 03-01 09:00 room=den
+    session li simulation 03-01 09:00 room=den
+    session amara simulation 03-08 11:00
+    session li simulation 03-08 11:00
+    session amara simulation 03-15 09:00 room=hall
+    session li simulation 03-15 09:00 room=hall
+    """
+    text = "Simulation on 1 March 2027, 09:00 to 10:00 has Amara and Li, but takes only one."
+    assert complaints(picture) == {"slot_seats": [text]}

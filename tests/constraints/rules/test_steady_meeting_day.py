@@ -28,3 +28,16 @@ def test_one_day() -> None:
 
 def test_other_cadences_have_no_usual_day() -> None:
     assert prices("steady_meeting_day", TALK.format("once")) == []
+
+
+def test_each_of_several_meetings_on_one_day_counts() -> None:
+    picture = f"""{TALK.format("weekly")}
+    off only_what_is_owed for once
+    session amara talk 03-11 10:00 with=wang
+    session amara talk 03-18 09:00 with=wang
+    """
+    text = "Amara has 4 meetings of Talk, but only 3 of them on a Thursday."
+    assert prices("steady_meeting_day", picture) == [(text, 1)]
+    more = "session amara talk 03-22 09:00 with=wang\n session amara talk 03-22 10:00 with=wang"
+    text = "Amara has 6 meetings of Talk, but only 3 of them on a Monday."
+    assert prices("steady_meeting_day", f"{picture}\n {more}") == [(text, 3)]

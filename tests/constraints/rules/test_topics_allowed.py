@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 TERM = """
@@ -56,3 +57,18 @@ def test_a_mentor_who_has_none_of_the_topics() -> None:
 
 def test_an_activity_that_lists_none_takes_any() -> None:
     assert complaints(f"{TERM}\n session amara chat 03-02 14:00 with=chen topic=biopsy") == {}
+
+
+def test_what_was_taught_may_be_no_topic_any_more() -> None:
+    was = """
+    session amara mdt 03-01 09:00 with=wang topic=old
+    session amara talk 03-04 14:00 with=wang topic=c
+    """
+    named = (("mdt weekly 60", "mdt weekly 60 topics=new"),)
+    group = 'Mdt on 1 March 2027, 09:00 to 10:00 is on "old", but has the topic new.'
+    meeting = (
+        'Amara has Talk on 4 March 2027, 14:00 to 15:00, with Wang on "c", but Wang has the topics a and b.'
+    )
+    assert told("topics_allowed", was=was, in_term=named, since="03-05") == {}
+    assert told("topics_allowed", was=was, in_term=named, since="03-04") == {meeting: 1}
+    assert told("topics_allowed", was=was, in_term=named, since="03-01") == {group: 1, meeting: 1}

@@ -55,3 +55,8 @@ def test_no_mentor_has_too_many(seed: int) -> None:
     promised = [term.faculty_by_id[t.mentor] for t in term.trainees if t.mentor is not None]
     assert "one_main_mentor" not in rules or not all(mentor.mentors for mentor in promised)
     assert "mentees_at_one_time" not in rules or promised
+
+
+def test_nobody_is_drafted_who_mentors_nobody() -> None:
+    picture = TWO_AND_TWO.replace("li fellow", "li fellow mentor=zhou")
+    assert drafted(f"{picture}\n faculty zhou") == {"amara": "chen", "li": "wang"}

@@ -1,14 +1,18 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from inputs.published import Published
 from scheduler.model import Model
 from scheduler.solving.linear_rows import translate
 from tests.benchmarks import in_highs, textbook
 from tests.benchmarks.generator import Size, make_term
 from tests.benchmarks.joint import Limits, Solved
+from tests.pictures import draw
 
 Post = Callable[[cp_model.CpModel, list[cp_model.IntVar]], object]
 N = 4
@@ -99,3 +103,21 @@ def test_a_hint_need_not_know_every_variable(solve: Callable[..., Solved]) -> No
     assert second.optimal
     assert len(second.values) > len(first.values)
     assert len(second.snapshots) >= 1
+
+
+def test_a_past_end_of_a_rotation_has_rows_where_several_rotations_may_end_then() -> None:
+    plan, term = draw("""
+        off no_service_twice for once
+        service ward 1
+        activity review rotation_end 60
+        slot review Mon 09:00
+        trainee amara fellow
+        rotation amara ward 03-01..03-14
+        session amara review 03-08 09:00
+    """)
+    published = replace(term, published=Published(plan, date(2027, 3, 10)))
+    model = Model(published, Scope.whole(published))
+    model.proto.minimize(model.price("coverage"))
+    best = textbook.solve_level(model.proto, (), 30, limits())
+    assert (best.optimal, best.bound) == (True, 0)
+    assert in_highs.solve_level(model.proto, (), 30, limits()).bound == best.bound

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
 from scheduler.solving import relaxed_changes
@@ -116,3 +119,29 @@ def test_a_part_of_a_weight_counts_whole(monkeypatch: pytest.MonkeyPatch, bound:
 def test_without_changes_nothing_is_relaxed() -> None:
     term = draw_term("term 03-01..03-07\ntrainee li fellow\n")
     assert relax_changes(Model(term, amara_away().everything.scope), 1000, 10) is None
+
+
+def test_where_the_relaxation_is_not_there_in_time_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaxed_changes, "relax", lambda _model, _seconds: None)
+    again = amara_away()
+    assert least_lacking(again.everything.model, 1000, 10) == 0
+    assert relax_changes(again.everything.model, 1000, 10) is None
+
+
+def test_where_everybody_must_be_touched_nothing_need_lack() -> None:
+    """What is paid for changes is less than a point, though it is for all people there are."""
+    was = draw_term("""
+        term 03-01..03-07
+        trainee amara fellow
+        trainee li fellow
+        activity lecture weekly 60 weight=10
+        slot lecture Mon 09:00
+    """)
+    plan = draw_plan(was, "session amara lecture 03-01 09:00\nsession li lecture 03-01 09:00")
+    moved = tuple(replace(slot, weekday="Tue") for slot in was.slots)
+    term = replace(was, slots=moved)
+    published = carry_over(plan, was, term, term.span.start)
+    bound = replace(term, published=published, levels=(COVERAGE, STABILITY))
+    again = Again(bound, published, Control(time_limit_seconds=60))
+    assert {person.id for person in again.remnant.forced} == {"amara", "li"}
+    assert again.least_lacking() == 0

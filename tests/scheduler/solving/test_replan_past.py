@@ -302,3 +302,13 @@ def test_what_somebody_lacks_alone_reckons_with_the_seats_that_all_the_others_lo
     term = again(old, new, plan, date(2027, 3, 8))
     amara = new.trainees[0]
     assert LeastAlone(term, limits()).least(amara) == 0
+
+
+def test_what_is_too_much_only_later_is_not_of_the_past() -> None:
+    """A seat less from the third week on: somebody gives way then, and nothing before is to blame."""
+    term = draw_term(CLINIC)
+    plan = draw_plan(term, "rotation amara ward 03-01..03-28\nrotation li ward 03-01..03-28")
+    fewer = draw_term(f"{CLINIC}\nseats ward 03-15..03-28 1")
+    bound = again(term, fewer, plan, date(2027, 3, 15))
+    assert bound.published is not None
+    assert say_why(bound, bound.published, limits()) == ()
