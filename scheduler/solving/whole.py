@@ -39,6 +39,8 @@ from scheduler.verify import Verdict, verify
 WORSE = 1.1
 """How many times what it was comfort may become, while the levels before improve, until meetings are planned
 anew."""
+LEAST_FOR_WISHES = 30.0
+"""Seconds that must be left for wishes to be heard: with less, planning meetings brings more."""
 MOST_TIMES = 3_000_000
 """Occurrences and meeting times, each counted for each trainee, above which hours take most of the time."""
 ENDING_SHARE = 0.9
@@ -172,7 +174,7 @@ class Whole:
     def _with_wishes(self, plan: Plan) -> Plan:
         """Return a plan with rotations that are wished for more: heard all at once, then a few at a time."""
         levels, control = self.best.levels, self.timing.control
-        if COMFORT not in levels[1:]:
+        if COMFORT not in levels[1:] or control.remaining < LEAST_FOR_WISHES:
             return plan
         plan = self._heard(plan)
         stopped = control.stopped

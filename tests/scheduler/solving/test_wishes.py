@@ -178,8 +178,24 @@ def test_wishes_are_not_heard_where_anything_else_would_suffer(monkeypatch: pyte
         return plan
 
     monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
+    monkeypatch.setattr("scheduler.solving.whole.LEAST_FOR_WISHES", 0)
     monkeypatch.setattr("scheduler.solving.whole.settled", without_rotations)
     monkeypatch.setattr("scheduler.solving.whole.grant_wishes", noting)
     for amara, li in (("ward", "lab"), ("lab", "ward")):  # one of the two is not what is found first
         solve_term(draw(HEARD.format(amara=f"amara {amara}", li=f"li {li}"))[1], Control(3.0, workers=1))
     assert [len(plan.rotations) for plan in kept] == [2, 2]
+
+
+def test_with_little_time_left_meetings_are_planned_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> Plan:
+        raise AssertionError
+
+    monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
+    monkeypatch.setattr("scheduler.solving.whole.grant_wishes", asked)
+    monkeypatch.setattr("scheduler.solving.whole.hear_wishes", asked)
+    term = draw(HEARD.format(amara="amara ward", li="li lab"))[1]
+    plan = solve_term(term, Control(3.0, workers=1)).plan
+    assert plan is not None
+    assert len(_meetings(plan)) == 8
+    with pytest.raises(AssertionError):
+        solve_term(term, patient())
