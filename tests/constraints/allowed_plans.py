@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from random import Random
 
@@ -9,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from constraints.catalogue import hard_rules, soft_rules
 from constraints.decisions import Decisions
+from constraints.rule import HardRule
 from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import LEVELS, Term
@@ -69,6 +71,20 @@ def can_be_said(plan: Plan, term: Term) -> bool:
 
 def complaints(plan: Plan, term: Term) -> list[str]:
     return [violation.text for rule in hard_rules(term) for violation in rule.verify(plan, term)]
+
+
+def agreed(rule: HardRule, term: Term, plans: Iterable[Plan], where: str) -> Iterator[tuple[Plan, bool]]:
+    """Yield the plans that keep all other hard rules, and whether they keep one; its encoding says the same."""
+    others = [each for each in hard_rules(term) if each.name != rule.name]
+    for plan in plans:
+        if any(violation for each in others for violation in each.verify(plan, term)):
+            continue
+        model, x = whole(term)
+        rule.post(model, x, term)
+        x.fix(plan)
+        found = [violation.text for violation in rule.verify(plan, term)]
+        assert feasible(model) == (not found), f"{where}: {found}\n{plan}"
+        yield plan, not found
 
 
 @cache
