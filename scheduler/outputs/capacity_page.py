@@ -20,6 +20,7 @@ from scheduler.outputs.capacity_words import (
     say_weeks,
 )
 from scheduler.outputs.page_parts import policy_for, read_part, templates
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from inputs.term import Term
@@ -55,6 +56,7 @@ def render_capacity(capacity: Capacity, term: Term) -> str:
         "outcome": say_outcome(capacity),
         "tone": "good" if capacity.most else "bad",
         "beside": f"{footing.words}, which lacks {counted(footing.value, 'point')}",
+        "uncounted": say_uncounted(term),
         "most": question.most,
         "months": _months(capacity),
         "weeks": [(f"{e.start.monday.day}", e.start.number) for e in capacity.entries],

@@ -20,6 +20,7 @@ from scheduler.scenarios.words import (
     say_verdict,
     summary,
 )
+from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
     from inputs.term import Term
@@ -57,6 +58,7 @@ def render_whatif(term: Term, days: Span, start: str, answers: Sequence[Answer])
         "outcome": outcome,
         "start": start,
         "stays": say_day(days.start) if days.start > term.span.start else "",
+        "uncounted": say_uncounted(term),
         "scenarios": [_scenario(answer) | _widths(answer, most_points, most_people) for answer in answers],
         "provenance": [("time zone", term.timezone), *([("term", term.digest)] if term.digest else [])],
     }

@@ -59,6 +59,16 @@ def test_what_is_not_full_is_not_shown() -> None:
     assert "What is full" not in page
 
 
+def test_what_is_not_counted_is_told() -> None:
+    term = demo_term()
+    off = replace(term, rules={"owed_sessions": {"off": "by hand & eye"}})
+    told = "What the rule owed_sessions asks for need not be given, and is not counted"
+    assert told not in render_capacity(demo_capacity(term), term)
+    assert f"{told}: the term switches it off (by hand &amp; eye)." in render_capacity(
+        demo_capacity(term), off
+    )
+
+
 def test_names_are_escaped() -> None:
     term = replace(demo_term(), name="<script>alert(1)</script>")
     capacity = demo_capacity(term)

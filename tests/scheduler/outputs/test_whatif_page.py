@@ -52,6 +52,14 @@ def test_scenarios_stand_side_by_side() -> None:
     assert "More note" in text
 
 
+def test_what_is_not_counted_is_told() -> None:
+    off = replace(START.term, rules={"owed_sessions": {"off": "by hand & eye"}})
+    told = "What the rule owed_sessions asks for need not be given, and is not counted"
+    assert told not in page(*answers())
+    html = render_whatif(off, off.span, START.name, answers())
+    assert f"{told}: the term switches it off (by hand &amp; eye)." in html
+
+
 def test_what_several_people_see_counts_once() -> None:
     _, moved = answers()
     counting = "What changes for several people counts once; it stands with each of them."
