@@ -87,10 +87,10 @@ def _less_room(old: Term, new: Term) -> bool:
 def _may_be_shorter(term: Term) -> bool:
     """Tell whether a rotation may end for want of seats, sooner than its service allows."""
     return any(
-        True
+        run
         for trainee in term.trainees
         for service in term.services
-        for _ in ended_for_want_of_seats(trainee, term.weeks_of_stay(trainee), service, term)
+        for run in ended_for_want_of_seats(trainee, term.weeks_of_stay(trainee), service, term)
     )
 
 

@@ -30,9 +30,10 @@ STEP_BETWEEN = 2
 WEEKS_FOR_ONE = 6
 """Weeks in which others make room for one trainee."""
 TRAINEES_AT_ONCE = 3
+"""Trainees that are opened together at first."""
 MOST_AT_ONCE = 6
 """Trainees that are opened together when fewer have brought nothing."""
-IN_VAIN = 10
+GROWS_AFTER = 10
 """Times that trainees are opened for nothing, after which one more is opened with them."""
 EFFORT_FOR_MORE = 3.0
 """Effort for more trainees than at first, as a multiple of that for another step."""
@@ -130,7 +131,7 @@ class Neighbourhoods:
     def _learn(self, gained: int) -> None:
         """Open more trainees together when so many have brought nothing for a while."""
         self._for_nothing = 0 if gained else self._for_nothing + 1
-        if self._for_nothing >= IN_VAIN:
+        if self._for_nothing >= GROWS_AFTER:
             self._for_nothing, self._together = 0, min(MOST_AT_ONCE, self._together + 1)
 
     def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float, effort: float) -> int:

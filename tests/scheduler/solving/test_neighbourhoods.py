@@ -270,7 +270,7 @@ def test_more_are_opened_together_when_fewer_have_brought_nothing(monkeypatch: p
     search = started(term, plan, Scope.whole(term))
     sizes = [len(names) for names in opened_together(search, monkeypatch, gains=False)]
     fewest, most = neighbourhoods.TRAINEES_AT_ONCE, neighbourhoods.MOST_AT_ONCE
-    assert sizes[: neighbourhoods.IN_VAIN] == [fewest] * neighbourhoods.IN_VAIN
-    assert sizes[neighbourhoods.IN_VAIN] == fewest + 1
+    assert sizes[: neighbourhoods.GROWS_AFTER] == [fewest] * neighbourhoods.GROWS_AFTER
+    assert sizes[neighbourhoods.GROWS_AFTER] == fewest + 1
     assert max(sizes) == most
     assert {fewest, fewest + 1, most} <= set(sizes)
