@@ -9,7 +9,7 @@ takes longer, and finds what smaller steps cannot.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ from constraints.scope import Tag
 from inputs.people import Faculty, Trainee
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
-from scheduler.solving.search import Control, small_step
+from scheduler.solving.search import Control
+from scheduler.solving.stepping import Stepping
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -70,8 +71,6 @@ class Neighbourhoods:
         self._together = TRAINEES_AT_ONCE
         self._for_nothing = 0
         """How often so many trainees together were opened for nothing."""
-        self._in_vain: set[frozenset[int]] = set()
-        """What was opened since the solution last changed, and changed nothing: it would not now either."""
         self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
         decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
         for index, tag in decisions.items():
@@ -113,13 +112,14 @@ class Neighbourhoods:
         self.search.model.proto.minimize(price)
         objective = self.search.model.proto.proto.objective
         prices = dict(zip(objective.vars, objective.coeffs, strict=True))
-        best = round(objective.offset) + self._worth(prices, prices)
+        stepping = Stepping(self._opening, prices, self.control, near=self.near)
+        best = round(objective.offset) + stepping.value
         still = 0
         report(best, enough)
         for opened in steps:
             if best <= enough or still >= self.patience or self.control.stopped:
                 break
-            gained = self._step(opened.decisions, prices, until, opened.effort)
+            gained = stepping.step(opened.decisions, until - self.control.seconds, opened.effort)
             if opened.of_trainees:
                 self._learn(gained)
             still = 0 if gained else still + 1
@@ -133,33 +133,6 @@ class Neighbourhoods:
         self._for_nothing = 0 if gained else self._for_nothing + 1
         if self._for_nothing >= GROWS_AFTER:
             self._for_nothing, self._together = 0, min(MOST_AT_ONCE, self._together + 1)
-
-    def _step(self, opened: Sequence[int], prices: Mapping[int, int], until: float, effort: float) -> int:
-        """Open some decisions, and return by how much the price falls."""
-        if (these := frozenset(opened)) in self._in_vain:
-            return 0
-        model, free = self._opening.small_model(opened)
-        paid = [variable for variable in free if variable in prices]
-        weight = len(opened) + 1 if self.near else 1
-        model.proto.objective.vars.extend(paid)
-        model.proto.objective.coeffs.extend([weight * prices[variable] for variable in paid])
-        if self.near:
-            model.proto.objective.vars.extend(opened)
-            model.proto.objective.coeffs.extend([1 - 2 * self._opening.values[index] for index in opened])
-        before = self._worth(prices, paid)
-        values = small_step(model, self.control, until - self.control.seconds, effort)
-        if not values:
-            self._opening.close(free)
-            return 0
-        if all(values[variable] == self._opening.values[variable] for variable in free):
-            self._in_vain.add(these)
-        else:
-            self._in_vain.clear()
-        self._opening.take(free, values)
-        return before - self._worth(prices, paid)
-
-    def _worth(self, prices: Mapping[int, int], variables: Iterable[int]) -> int:
-        return sum(prices[variable] * self._opening.values[variable] for variable in variables)
 
     # -- what is opened ------------------------------------------------------------------------------------
 

@@ -214,11 +214,14 @@ def minimize(
     return _outcome(solver, control.run(solver, proto, watch), enough)
 
 
-def run_small(model: cp_model.CpModel, control: Control, seconds: float = SMALL_SECONDS) -> tuple[int, ...]:
+def run_small(
+    model: cp_model.CpModel, control: Control, seconds: float = SMALL_SECONDS, *, aim: Aim = "plan"
+) -> tuple[int, ...]:
     """Return the values of the best solution of a small model of its own, or nothing where none was found."""
     if control.stopped:
         return ()
     solver = _solver(control, seconds)
+    solver.parameters.fix_variables_to_their_hinted_value = aim == "filling"
     if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(solver.response_proto.solution)

@@ -3,7 +3,8 @@
 The mixture of patterns that a linear programme finds is mostly near a choice: most trainees have one main
 mentor and one usual day in it, or few. These are the pairs to choose from; each meeting chooses among the
 times that are cheapest for one of them. No two meetings overlap, and topics are counted as they are, where
-patterns only know how many meetings must be with others.
+patterns only know how many meetings must be with others. The choice begins with times that are known to fit
+together, and a few trainees at a time choose anew (see ``rechoosing``).
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ from inputs.days import Period
 from inputs.people import Faculty, Trainee
 from inputs.programme import Activity, MeetingTime
 from inputs.stays import Window
+from scheduler.solving.opening import Opening
 from scheduler.solving.patterns.choices import UNIT, Choices, Priced
 from scheduler.solving.patterns.generation import Generation
 from scheduler.solving.patterns.limits import HARD
+from scheduler.solving.patterns.rechoosing import Chooser, choose_anew
 from scheduler.solving.search import Control, run_small
+from scheduler.solving.stepping import Stepping
 
 TIMES = 8
 """Times that each meeting may choose from, for each pair of main mentor and usual day."""
 PAIRS = 2
 """Pairs that each trainee may choose from at most."""
+FIRST_SHARE = 0.5
+"""Share of the time for a first choice, where the times that are known do not make one."""
 
 Pair = tuple[int, int]
 
@@ -55,14 +61,13 @@ class _Choosing:
         self._uses: dict[int, list[cp_model.IntVar]] = {}
         self._times: dict[tuple[Window, MeetingTime], cp_model.IntVar] = {}
         self._mentors: dict[tuple[Trainee, Faculty], cp_model.IntVar] = {}
+        self._choosers: list[Chooser] = []
 
     def add(self, choices: Choices, pairs: Sequence[Pair], known: Mapping[Window, MeetingTime]) -> None:
-        """Add a trainee who may choose from pairs; the search begins with the first, and the times known."""
-        priced = choices.priced(self._generation.prices)
+        """Add a trainee who may choose from pairs; the search begins with the times known."""
+        priced, first = choices.priced(self._generation.prices), len(self._model.proto.variables)
         taken = {pair: self._model.new_bool_var("") for pair in pairs}
         self._model.add_exactly_one(taken.values())
-        for pair, literal in taken.items():
-            self._model.add_hint(literal, pair == pairs[0])
         mentors = self._any_of(taken, 0)
         days = self._any_of(taken, 1)
         for mentor, literal in mentors.items():
@@ -85,6 +90,8 @@ class _Choosing:
         for group in at_once.groups():
             self._model.add_at_most_one(group)
         self._add_topics(choices, of_mentor)
+        own = range(first, len(self._model.proto.variables))
+        self._choosers.append(Chooser(frozenset(choices.mentors[mentor] for mentor in mentors), own))
 
     def _add_times(
         self, choices: Choices, window: int, offered: Iterable[int], known: MeetingTime | None
@@ -185,13 +192,29 @@ class _Choosing:
             )
         variables, weights = zip(*self._prices, strict=True) if self._prices else ((), ())
         self._model.minimize(cp_model.LinearExpr.weighted_sum(variables, weights))
-        values = run_small(self._model, control, seconds)
+        values = self._cheapest(control, seconds)
         if not values:
             return {}, {}
         times = {window: time for (window, time), literal in self._times.items() if values[literal.index]}
         return times, {
             who: mentor for (who, mentor), literal in self._mentors.items() if values[literal.index]
         }
+
+    def _cheapest(self, control: Control, seconds: float) -> Sequence[int]:
+        """Return the value of each variable in the cheapest choice found, or nothing without time."""
+        until = control.seconds + seconds
+        values = run_small(self._model, control, seconds, aim="filling")
+        if not values:  # the times known do not go with any of the pairs
+            values = run_small(self._model, control, FIRST_SHARE * seconds)
+        if not values:
+            return ()
+        objective = self._model.proto.objective
+        prices = dict(zip(objective.vars, objective.coeffs, strict=True))
+        chosen = {literal for chooser in self._choosers for literal in chooser.literals}
+        opening = Opening(self._model, chosen, values)
+        stepping = Stepping(opening, prices, control)
+        choose_anew(self._choosers, stepping, control, until - control.seconds)
+        return opening.values
 
     def _limit(self, literals: Sequence[cp_model.IntVar], capacity: int, price: int) -> None:
         """Limit how many literals are true; each above the capacity costs a price, or cannot be (`HARD`)."""

@@ -23,7 +23,7 @@ CHARGES = Charges(missed=100, no_interest=300, topic=300)
 """What levels before comfort charge in points of comfort, when meetings are planned by all levels at once."""
 ABOVE_SHARE = 10
 """The same for a meeting above a mentor's fair share."""
-CHOOSING_SHARE = 0.25
+CHOOSING_SHARE = 0.4
 """Share of the time for the choice among the patterns found."""
 NEEDED = ("only_what_is_owed", "owed_sessions", "one_main_mentor")
 """Rules without which a trainee's meetings can be other than a pattern, or go missing for nothing."""

@@ -243,12 +243,18 @@ def opened_together(search: PartSearch, monkeypatch: pytest.MonkeyPatch, *, gain
             together.append(list(dict.fromkeys(names[index] for index in opened)))
             return opened
 
-        def _step(self, *_: object) -> int:
+    class Always:
+        value = 250
+
+        def __init__(self, *_: object, near: bool) -> None:
+            assert not near
+
+        def step(self, *_: object) -> int:
             return int(gains)
 
+    monkeypatch.setattr(neighbourhoods, "Stepping", Always)
     steps = Watched(search, patient())
     steps.patience = 250
-    monkeypatch.setattr(steps, "_worth", lambda *_: 250)
     steps.improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
     return together
 

@@ -1,0 +1,59 @@
+"""One step towards something cheaper: some decisions of a solution are opened, all others stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from scheduler.solving.opening import Opening
+from scheduler.solving.search import Control, small_step
+
+
+class Stepping:
+    """A solution that gets cheaper, or stays what it is, with every step."""
+
+    def __init__(
+        self, opening: Opening, prices: Mapping[int, int], control: Control, *, near: bool = False
+    ) -> None:
+        """Know the solution, and what one of each variable costs.
+
+        With ``near`` steps change no more than they must: what has no price yet is best left as it is.
+        """
+        self._opening = opening
+        self._prices = prices
+        self._control = control
+        self._near = near
+        self._in_vain: set[frozenset[int]] = set()
+        """What was opened since the solution last changed, and changed nothing: it would not now either."""
+
+    @property
+    def value(self) -> int:
+        """What the solution costs."""
+        return self._worth(self._prices)
+
+    def step(self, opened: Sequence[int], seconds: float, effort: float = 1.0) -> int:
+        """Open some decisions, and return by how much the price falls; see `small_step`."""
+        if (these := frozenset(opened)) in self._in_vain:
+            return 0
+        opening, prices = self._opening, self._prices
+        model, free = opening.small_model(opened)
+        paid = [variable for variable in free if variable in prices]
+        weight = len(opened) + 1 if self._near else 1
+        model.proto.objective.vars.extend(paid)
+        model.proto.objective.coeffs.extend([weight * prices[variable] for variable in paid])
+        if self._near:
+            model.proto.objective.vars.extend(opened)
+            model.proto.objective.coeffs.extend([1 - 2 * opening.values[index] for index in opened])
+        before = self._worth(paid)
+        values = small_step(model, self._control, seconds, effort)
+        if not values:
+            opening.close(free)
+            return 0
+        if all(values[variable] == opening.values[variable] for variable in free):
+            self._in_vain.add(these)
+        else:
+            self._in_vain.clear()
+        opening.take(free, values)
+        return before - self._worth(paid)
+
+    def _worth(self, variables: Iterable[int]) -> int:
+        return sum(self._prices[variable] * self._opening.values[variable] for variable in variables)

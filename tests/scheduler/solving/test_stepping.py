@@ -1,0 +1,60 @@
+"""Steps from a solution: it gets cheaper or stays, and what is not opened keeps its value."""
+
+from ortools.sat.python import cp_model
+
+from scheduler.solving.opening import Opening
+from scheduler.solving.search import Control
+from scheduler.solving.stepping import Stepping
+from tests.scheduler.solving.jointly import patient
+
+
+def drawn(
+    values: list[int], *, control: Control | None = None, near: bool = False
+) -> tuple[Opening, Stepping]:
+    """Return three Booleans, two of which are true at least; they cost 5, 3 and 1."""
+    model = cp_model.CpModel()
+    literals = [model.new_bool_var("") for _ in range(3)]
+    model.add(sum(literals) >= 2)
+    opening = Opening(model, range(3), values)
+    return opening, Stepping(opening, {0: 5, 1: 3, 2: 1}, control or patient(), near=near)
+
+
+def test_what_is_opened_becomes_cheaper_and_the_rest_stays() -> None:
+    opening, stepping = drawn([1, 1, 0])
+    assert stepping.value == 8
+    assert stepping.step([1, 2], 5.0) == 2
+    assert opening.values == [1, 0, 1]
+    assert stepping.step([0, 1], 5.0) == 2
+    assert opening.values == [0, 1, 1]
+    assert stepping.value == 4
+
+
+def test_where_nothing_is_cheaper_all_stays() -> None:
+    opening, stepping = drawn([0, 1, 1])
+    assert stepping.step([0, 1, 2], 5.0) == 0
+    assert opening.values == [0, 1, 1]
+
+
+def test_what_was_opened_in_vain_is_opened_again_once_something_has_changed() -> None:
+    opening, stepping = drawn([1, 1, 0])
+    assert stepping.step([0, 1], 5.0) == 0
+    assert stepping.step([1, 2], 5.0) == 2
+    assert stepping.step([0, 1], 5.0) == 2
+    assert opening.values == [0, 1, 1]
+
+
+def test_a_near_step_changes_no_more_than_it_must() -> None:
+    model = cp_model.CpModel()
+    paid, free = model.new_bool_var(""), [model.new_bool_var("") for _ in range(4)]
+    model.add_bool_or([~paid, *free])
+    opening = Opening(model, range(5), [1, 1, 0, 1, 0])
+    stepping = Stepping(opening, {0: 7}, patient(), near=True)
+    assert stepping.step(range(5), 5.0) == 7
+    assert opening.values == [0, 1, 0, 1, 0]
+
+
+def test_without_time_nothing_changes() -> None:
+    opening, stepping = drawn([1, 1, 0], control=Control(time_limit_seconds=0))
+    assert stepping.step([1, 2], 5.0) == 0
+    assert opening.values == [1, 1, 0]
+    assert stepping.value == 8
