@@ -13,9 +13,9 @@ from inputs.programme import MeetingTime, Occurrence
 
 if TYPE_CHECKING:
     from constraints.decisions import Decisions
-    from inputs.days import Period, Span
+    from inputs.days import Period, Span, Week
     from inputs.people import Room
-    from inputs.programme import Activity, Option
+    from inputs.programme import Activity, Option, Service
     from inputs.published import Published
 
 Literal = Any
@@ -252,26 +252,40 @@ class ChangeLiterals:
         }
 
     def _post_rounds(self) -> None:
-        x, since = self.x, self.published.since
-        was = {(row.service, row.week): row.lead for row in self.published.plan.rounds}
-        others = {
-            (row.service, row.week): row.lead for row in self.published.others if isinstance(row, RoundLead)
-        }
+        x, since, published = self.x, self.published.since, self.published
+        was = _leads_of_rounds(published.plan.rounds)
+        others = _leads_of_rounds(row for row in published.others if isinstance(row, RoundLead))
         for service in self.term.services:
             for week in self.term.weeks if service.has_rounds else ():
                 if week.span.last_day < since:
                     continue
-                before, leads = was.get((service, week)), x.round_leads(service, week)
-                day = max(since, week.monday)
-                for lead, literal in leads.items():
-                    if lead not in (before, others.get((service, week))):
-                        self.model.add_implication(literal, self._who(lead))
-                        if before is None:
-                            self._count(day, literal, [])
-                if before is not None:
-                    changed = self._unless(leads.get(before, 0))
-                    self.model.add_bool_or([*x.anybody_on(service, week), changed])
-                    self._count(day, changed, [before])
+                place = (service, week)
+                before, leads = was.get(place, []), x.round_leads(service, week)
+                more = {
+                    lead: literal
+                    for lead, literal in leads.items()
+                    if lead not in before and lead not in others.get(place, ())
+                }
+                for lead, literal in more.items():
+                    self.model.add_implication(literal, self._who(lead))
+                gone = {lead: self._unless(leads.get(lead, 0)) for lead in before}
+                for lead, lost in gone.items():
+                    self.model.add_bool_or([*x.anybody_on(service, week), lost])
+                    self.model.add_implication(lost, self._who(lead))
+                for changed in self._one_change([*gone.values()], [*more.values()]):
+                    self._count(max(since, week.monday), changed, [])
+
+    def _one_change(self, gone: list[Literal], more: list[Literal]) -> list[Literal]:
+        """Return what to count, once at most, where some leads of rounds are gone or there are more."""
+        several = [*gone, *more]
+        if len(several) <= 1:
+            return several
+        if len(gone) <= 1 and self.x.counts_on("round_leads_allowed"):
+            return gone or more  # one leads at most: whoever comes takes the place of another
+        changed = self.x.new()
+        for literal in several:
+            self.model.add_implication(literal, changed)
+        return [changed]
 
     # -- rotations and mentors -----------------------------------------------------------------------------
 
@@ -314,3 +328,11 @@ class ChangeLiterals:
                 self.model.add_implication(literal, self._who(mentor))
                 self.model.add_implication(literal, changed)
         self._count(max(since, trainee.stay.start), changed, [trainee])
+
+
+def _leads_of_rounds(rows: Iterable[RoundLead]) -> dict[tuple[Service, Week], list[Faculty]]:
+    """Return who leads the rounds of each service and week: several may where the term lets them."""
+    found: dict[tuple[Service, Week], list[Faculty]] = {}
+    for row in rows:
+        found.setdefault((row.service, row.week), []).append(row.lead)
+    return found

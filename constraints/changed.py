@@ -14,10 +14,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from inputs.days import say_day
+from inputs.faults import listed
 from inputs.people import Faculty, Trainee
 
 if TYPE_CHECKING:
-    from inputs.days import Period, Span
+    from inputs.days import Period, Span, Week
     from inputs.people import Room
     from inputs.plan import Plan, Session
     from inputs.programme import Activity, Service
@@ -154,18 +155,18 @@ class _Comparison:
                     yield self._changed(what, {trainee}, trainee, service.id, day, True)
 
     def rounds(self) -> Iterator[Changed]:
-        was = {(row.service, row.week): row.lead for row in self.published.plan.rounds}
-        now = {(row.service, row.week): row.lead for row in self.plan.rounds}
+        was, now = _round_leads(self.published.plan), _round_leads(self.plan)
         for key in {**was, **now}:
             service, week = key
-            before, after = was.get(key), now.get(key)
+            before, after = was.get(key, set()), now.get(key, set())
             if before != after and week.span.last_day >= self.published.since:
-                people: set[Person] = {lead for lead in (before, after) if lead}
-                what = f"the rounds of {service} in {week} are led by {after or 'nobody'}"
+                people: set[Person] = {*(before ^ after)}
+                leads = listed(sorted(lead.name for lead in after)) or "nobody"
+                what = f"the rounds of {service} in {week} are led by {leads}"
                 day = max(self.published.since, week.monday)
                 change = self._changed(what, people, None, service.id, day, True)
-                may = before in self.term.round_leads(service, week)
-                yield replace(change, idle=after is None and may)
+                may = not before.isdisjoint(self.term.round_leads(service, week))
+                yield replace(change, idle=not after and may)
 
     def mentors(self) -> Iterator[Changed]:
         since = self.published.since
@@ -190,6 +191,14 @@ def _spans(plan: Plan, trainee: Trainee) -> dict[Service, set[Span]]:
 
 def _leads(plan: Plan) -> dict[tuple[Activity, Period, Room | None], Faculty | None]:
     return {key: company[0].faculty for key, company in plan.company.items() if company[0].faculty}
+
+
+def _round_leads(plan: Plan) -> dict[tuple[Service, Week], set[Faculty]]:
+    """Return who leads the rounds of each service and week: several may where the term lets them."""
+    found: dict[tuple[Service, Week], set[Faculty]] = {}
+    for row in plan.rounds:
+        found.setdefault((row.service, row.week), set()).add(row.lead)
+    return found
 
 
 def _around(was: dict[object, Session], now: dict[object, Session]) -> str:

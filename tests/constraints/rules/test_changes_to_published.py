@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from inputs.published import Lost
-from tests.constraints.published import TERM, told
+from tests.constraints.published import PLAN, TERM, told
 from tests.constraints.verdicts import prices
 from tests.pictures import draw_term
 
@@ -58,6 +58,19 @@ def test_rotations_rounds_and_main_mentors_are_things_too() -> None:
         "the rounds of Ward in the week of 8 March 2027 are led by Chen."
     ]
     assert told(RULE, ("mentor amara wang", "mentor amara chen")) == {"Amara has another main mentor.": 4}
+
+
+def test_rounds_of_a_week_are_one_thing_however_many_lead_them() -> None:
+    off = (("service lab 2", "service lab 2\n    off round_leads_allowed two at a time"),)
+    two = ("round ward 03-08 wang", "round ward 03-08 wang\n    round ward 03-08 chen")
+    none = ("    round ward 03-08 wang\n", "")
+    from_none = ("round ward 03-01 wang", f"round ward 03-01 wang\n    {two[1]}")
+    both = {"the rounds of Ward in the week of 8 March 2027 are led by Chen and Wang.": 4}
+    assert told(RULE, two, in_term=off) == both
+    assert told(RULE, from_none, in_term=off, was=PLAN.replace(*none)) == both
+    assert list(told(RULE, none, in_term=off, was=PLAN.replace(*two))) == [
+        "the rounds of Ward in the week of 8 March 2027 are led by Chen."
+    ]
 
 
 def test_what_is_past_is_no_change() -> None:

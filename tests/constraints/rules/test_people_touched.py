@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.constraints.published import told
+from tests.constraints.published import PLAN, told
 from tests.constraints.verdicts import prices
 
 RULE = "people_touched"
@@ -51,3 +51,18 @@ def test_what_is_touched_is_named() -> None:
 
 def test_without_a_published_plan_nobody() -> None:
     assert prices(RULE, "trainee amara fellow") == []
+
+
+SEVERAL_MAY_LEAD = (("service lab 2", "service lab 2\n    off round_leads_allowed two at a time"),)
+TWO_LEAD = ("round ward 03-08 wang", "round ward 03-08 wang\n    round ward 03-08 chen")
+
+
+def test_each_of_several_leads_of_the_same_rounds_who_comes_or_goes() -> None:
+    was = PLAN.replace(*TWO_LEAD)
+    assert set(told(RULE, was=was, in_term=SEVERAL_MAY_LEAD)) == set()
+    for gone, who in (("wang", "Wang"), ("chen", "Chen")):
+        fewer = (f"    round ward 03-08 {gone}\n", "")
+        (text,) = told(RULE, fewer, was=was, in_term=SEVERAL_MAY_LEAD)
+        assert text.startswith(f"{who} is touched by one change: the rounds of Ward")
+    (text,) = told(RULE, TWO_LEAD, in_term=SEVERAL_MAY_LEAD)
+    assert text.startswith("Chen is touched by one change: the rounds of Ward")
