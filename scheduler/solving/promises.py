@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from constraints.catalogue import hard_rules
 from constraints.changed import changes_to
-from constraints.scope import Scope
+from constraints.scope import Scope, is_off
 from constraints.wanted import option_of
 from inputs.faults import listed
 from inputs.plan import Plan
@@ -24,8 +24,8 @@ NO_HISTORY = ("pins", "history", "promised_to_stay", "one_main_mentor")
 
 
 def broken_promises(term: Term, published: Published, remnant: Remnant) -> tuple[str, ...]:
-    """Return in words the promises that every plan breaks, whatever else it does."""
-    return tuple(_broken(term, published, remnant))
+    """Return in words the promises that every plan breaks, whatever else it does; none where they are off."""
+    return () if is_off(term, "promised_to_stay") else tuple(_broken(term, published, remnant))
 
 
 def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]:

@@ -24,6 +24,14 @@ def test_somebody_to_be_kept_is_not_touched() -> None:
     assert value(kept, "coverage") >= value(free, "coverage")
 
 
+def test_where_the_rule_about_promises_is_off_none_is_broken() -> None:
+    term = draw_term(CLINIC)
+    off = replace(term, rules={"promised_to_stay": {"off": "everybody agrees"}})
+    ill = absent(off, "wang", term.span.start, term.span.last_day)
+    result = replan(again(term, ill, planned(term), kept=frozenset(["wang"]), touch_at_most=0), limits())
+    assert result.status == "optimal"
+
+
 def test_a_promise_that_cannot_hold_is_named() -> None:
     term = draw_term(CLINIC)
     plan = planned(term)
