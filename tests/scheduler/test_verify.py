@@ -21,6 +21,27 @@ def test_a_breach_of_a_hard_rule_is_told() -> None:
     assert [(violation.rule, violation.amount) for violation in verdict.violations] == [("service_seats", 1)]
 
 
+def test_breaches_of_several_rules_are_told_from_the_first_to_the_last() -> None:
+    verdict = verify(
+        *draw("""
+    term 03-01..03-07
+    trainee amara fellow
+    service ward 1 blocks=mdt
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+    activity lecture weekly 60
+    slot lecture Mon 09:30
+    rotation amara ward 03-01..03-07
+    session amara mdt 03-01 09:00
+    session amara lecture 03-01 09:30
+    """)
+    )
+    assert [violation.rule for violation in verdict.violations] == [
+        "blocked_activities",
+        "trainee_in_one_place",
+    ]
+
+
 def test_each_level_has_the_prices_of_its_rules_and_what_they_are_paid_for() -> None:
     verdict = verify(*draw(PICTURE))
     assert list(verdict.prices) == ["coverage", "stability", "curriculum", "fairness", "comfort"]
@@ -49,3 +70,10 @@ def test_levels_that_the_term_leaves_out_are_not_asked() -> None:
 
 def test_a_verdict_sums_the_prices_of_a_level() -> None:
     assert Verdict((), {"coverage": {"first": 2, "second": 3}}, {}).value("coverage") == 5
+    assert Verdict((), {"coverage": {"first": 2, "second": 2}}, {}).value("coverage") == 4
+
+
+def test_the_values_of_levels_stand_in_their_order() -> None:
+    verdict = Verdict((), {"coverage": {"first": 2}, "comfort": {"second": 1}}, {})
+    assert verdict.values(("coverage", "fairness", "comfort")) == (2, 0, 1)
+    assert verdict.values(("comfort", "coverage")) == (1, 2)

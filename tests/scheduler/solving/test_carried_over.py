@@ -91,6 +91,7 @@ rule led_rounds weight=20
         ("08:00+30", "07:30+30"),
         (" blocks=mdt", ""),
         (" after=ward", ""),
+        (" after=ward", " after=ward for=fellow"),
         ("fellow lab 1", "fellow lab 2"),
         ("seats ward 03-08..03-14 1", "seats ward 03-08..03-14 2"),
         ("seats lecture 03-08..03-14 1", "seats lecture 03-08..03-14 2"),
@@ -191,6 +192,12 @@ def test_who_is_absent_from_a_round_may_have_what_it_kept_him_from(when: str, ca
     result = replan(again(old, new, planned(old), improve=True), limits())
     assert value(result, "coverage") == (10 if carried else 0)
     assert proven(result)[0]
+
+
+def test_an_absence_that_moves_to_a_round_may_give_something_too() -> None:
+    old = draw_term(f"{ROUNDS}absent amara 03-02..03-02 08:00-08:30\n")
+    new = draw_term(f"{ROUNDS}absent amara 03-01..03-01 08:00-08:30\n")
+    assert carried_bound(old, new, 10) is None
 
 
 def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:

@@ -46,6 +46,7 @@ def test_who_finds_no_hour_lacks_a_meeting() -> None:
 def test_the_weeks_of_a_mentor_are_priced() -> None:
     text = THREE_AND_TWO.replace("faculty wang", "faculty wang meetings=1")
     assert bound(draw_term(text)) == 14
+    assert bound(draw_term(f"{text}\n    off meetings_a_week for a trial")) == 7
 
 
 AT_ONCE = """
@@ -62,6 +63,37 @@ AT_ONCE = """
 
 def test_two_meetings_of_a_trainee_are_not_at_once() -> None:
     assert bound(draw_term(AT_ONCE)) == 4
+
+
+def test_who_has_no_hour_at_all_lacks_what_is_owed_all_the_same() -> None:
+    assert bound(draw_term("trainee amara fellow\n activity talk once 60 meeting weight=7")) == 7
+
+
+def test_a_moment_of_two_mentors_costs_what_the_less_wanted_one_does() -> None:
+    """Amara and Li can only meet Wang, who has one meeting a week; Kofi can have Chen at an hour of theirs."""
+    term = draw_term("""
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li fellow
+    trainee kofi fellow
+    absent amara 03-01..03-02
+    absent li 03-01..03-01
+    absent li 03-03..03-03
+    absent kofi 03-02..03-03
+    faculty wang meetings=1
+    faculty chen
+    hours wang Mon 09:00-10:00
+    hours wang Tue 09:00-10:00
+    hours wang Wed 09:00-10:00
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting weight=7
+    """)
+    assert bound(term) == least(term) == 7
+
+
+def test_what_a_service_may_excuse_is_not_counted() -> None:
+    term = draw_term(f"{THREE_AND_TWO}\n    service ward 3 blocks=talk")
+    assert bound(term) == least(term) == 0
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,70 @@ def test_two_on_two_days_pay_nothing() -> None:
     assert bound(draw_term(MONDAYS), {}) == 0
 
 
+def test_who_is_promised_a_mentor_but_owed_no_meeting_pays_nothing() -> None:
+    term = draw_term(f"{MONDAYS.rstrip()} for=fellow\n trainee kofi student interests=cells mentor=wang")
+    best = best_of(term)
+    assert best["comfort"] == bound(term, best) == 0
+
+
+def test_where_interests_are_no_rule_they_are_in_the_way_of_no_wish() -> None:
+    term = draw_term(f"""{MONDAYS}
+    faculty chen
+    hours chen Mon 08:00-10:00
+    hours chen Wed 08:00-10:00
+    prefers amara chen 3
+    off shared_interests for once
+    """)
+    best = best_of(term)
+    assert best["comfort"] == bound(term, best) == 0
+
+
+TWO_MENTORS = """
+    term 03-01..03-14
+    trainee amara fellow
+    faculty wang
+    faculty chen
+    hours wang Mon 09:00-10:00
+    hours chen Tue 09:00-10:00
+    activity talk weekly 60 meeting
+    rule fair_meetings tolerance=0
+    off meeting_gaps for once
+"""
+
+
+def test_a_mentor_above_the_fair_share_stays_so() -> None:
+    term = draw_term(f"{TWO_MENTORS} absent chen 03-01..03-14")
+    best = best_of(term)
+    assert best["fairness"] == 1
+    assert best["comfort"] == bound(term, best) == 0
+
+
+def test_where_topics_need_not_be_seen_nobody_meets_others_for_them() -> None:
+    taught = TWO_MENTORS.replace("faculty wang", "faculty wang topics=genes")
+    term = draw_term(f"""{taught.replace("faculty chen", "faculty chen topics=cells")}
+    off fair_meetings for once
+    off topics_seen for once
+    off shared_interests for once
+    """)
+    best = best_of(term)
+    assert best["comfort"] == bound(term, best) == 0
+
+
+def test_meetings_at_the_ends_of_rotations_count_for_fair_shares() -> None:
+    """Wang has both talks, none of which stands alone then, as Chen has as many meetings: those at the ends."""
+    beside = "activity mdt weekly 60\n slot mdt Mon 10:00\n activity lab weekly 60\n slot lab Wed 09:00"
+    term = draw_term(f"""{TWO_MENTORS.replace("off meeting_gaps for once", beside)}
+    hours chen Wed 10:00-10:30
+    service ward 1 weeks=1..1
+    service laboratory 1 weeks=1..1
+    activity review rotation_end 30 meeting
+    off main_mentor_meetings for once
+    """)
+    best = best_of(term)
+    assert best["fairness"] == 0
+    assert best["comfort"] == bound(term, best) == 0
+
+
 def test_who_shares_hours_must_give_way() -> None:
     """On one Wednesday the mentor is away: who meets then has the Friday, which is another day, and alone."""
     term = draw_term(f"{MONDAYS}\n hours wang Fri 09:00-10:00\n absent wang 03-10..03-10")
@@ -82,8 +146,7 @@ def test_who_shares_hours_must_give_way() -> None:
     assert best["comfort"] == bound(term, best) == 2
 
 
-def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
-    term = draw_term("""
+FEW_MENTEES = """
     term 03-01..03-14
     trainee amara fellow interests=cells
     trainee li fellow interests=cells
@@ -99,9 +162,19 @@ def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
     slot mdt Mon 11:00
     slot mdt Tue 10:00
     activity talk weekly 60 meeting
-    """)
+    """
+
+
+def test_each_alone_would_pay_nothing_but_mentors_have_few_mentees() -> None:
+    term = draw_term(FEW_MENTEES)
     best = best_of(term)
     assert best["comfort"] == bound(term, best) == 2
+
+
+def test_where_the_number_of_mentees_is_no_rule_each_has_the_mentor_wished_for() -> None:
+    term = draw_term(f"{FEW_MENTEES}\n off mentees_at_one_time for once")
+    best = best_of(term)
+    assert best["comfort"] == bound(term, best) == 0
 
 
 def test_each_activity_has_a_usual_day_of_its_own() -> None:
