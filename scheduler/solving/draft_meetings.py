@@ -73,7 +73,7 @@ class _Draft:
     def __init__(self, term: Term, plan: Plan, mentors: Mapping[Trainee, Faculty]) -> None:
         self.term = term
         promised = {t: term.faculty_by_id[t.mentor] for t in term.trainees if t.mentor is not None}
-        self.mentors = {**mentors, **promised}
+        self.mentors = {**mentors, **{t: mentor for t, mentor in promised.items() if mentor.mentors}}
         self.plan = plan
         self.diary = Diary(term, plan)
         self._times: dict[tuple[str, date], dict[Period, list[MeetingTime]]] = {}

@@ -237,6 +237,20 @@ def test_the_rules_that_are_off_are_shown() -> None:
     check(term, result)
 
 
+def test_who_mentors_nobody_is_no_main_mentor_even_where_the_rule_is_off() -> None:
+    term = draw_term("""
+    term 03-01..03-07
+    trainee amara fellow interests=cells mentor=wang
+    trainee li fellow interests=cells
+    faculty wang interests=cells meetings=0
+    faculty chen
+    hours chen Mon 09:00-10:00
+    activity talk weekly 60 meeting
+    off one_main_mentor whoever is there
+    """)
+    check(term, solve_term(term, patient()))
+
+
 def test_progress_is_told_by_level_with_bounds_below_the_best() -> None:
     seen: list[Progress] = []
     solve_term(random_term(1), Control(time_limit_seconds=60, workers=1, report=seen.append))
