@@ -147,10 +147,11 @@ class _Comparison:
             now = _spans(self.plan, trainee)
             for service in {**was, **now}:
                 before, after = was.get(service, set()), now.get(service, set())
-                if before == after or all(span.last_day < since for span in before | after):
+                still_to_come = {span for span in after if span.last_day >= since}
+                if still_to_come == {span for span in before if span.last_day >= since}:
                     continue
                 what = f"{trainee} has another rotation on {service}"
-                for span in [min(before)] if before else sorted(after):
+                for span in [min(before)] if before else sorted(still_to_come):
                     day = max(since, span.start)
                     yield self._changed(what, {trainee}, trainee, service.id, day, True)
 

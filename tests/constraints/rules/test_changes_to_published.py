@@ -106,6 +106,25 @@ def test_a_rotation_of_which_some_is_still_to_come_is_another_when_it_ends_on_an
     assert told(RULE, shorter, since="03-15") == {}
 
 
+def test_a_rotation_that_is_over_is_no_change_though_the_service_comes_again() -> None:
+    """Li was to come on 1 March, but came on the 5th."""
+    twice = (
+        "rotation li lab 03-01..03-07\n    rotation li ward 03-08..03-14\n    rotation li lab 03-15..03-21"
+    )
+    was = PLAN.replace("rotation li lab 03-01..03-14", twice)
+    was = was.replace("session li mdt 03-01 09:00 with=wang", "")
+    came = (
+        ("trainee li fellow", "trainee li fellow 03-05..03-28"),
+        ("service lab 2", "service lab 2\n    off no_service_twice the laboratory is large"),
+    )
+    late = ("li lab 03-01..03-07", "li lab 03-05..03-07")
+    assert told(RULE, late, since="03-09", was=was, in_term=came) == {}
+    longer = ("li lab 03-15..03-21", "li lab 03-15..03-28")
+    assert told(RULE, late, longer, since="03-09", was=was, in_term=came) == {
+        "Li has another rotation on Lab.": 4
+    }
+
+
 def test_rounds_of_weeks_that_are_over_are_no_change() -> None:
     other = ("round ward 03-01 wang", "round ward 03-01 chen")
     assert told(RULE, other, since="03-08") == {}
