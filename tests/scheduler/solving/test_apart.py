@@ -11,13 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from constraints.scope import Scope
+from inputs.plan import Plan
 from scheduler.fleet.contact import News
 from scheduler.fleet.processes import Processes
 from scheduler.fleet.running import WorkLost
 from scheduler.result import Result
 from scheduler.solving.apart import Fleet, Open, Split, bundles, solve_components, solve_here, split
+from scheduler.solving.best import Best
+from scheduler.solving.bounding import BoundingParts
+from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control, Progress
 from scheduler.solving.solve import solve_component, solve_term
+from scheduler.solving.timing import Timing
 from scheduler.verify import verify
 from tests.measured import first_measured
 from tests.pictures import draw_term
@@ -98,6 +104,28 @@ def test_where_only_fairness_couples_the_whole_decides() -> None:
     assert result.plan is not None
     assert {row.lead.id for row in result.plan.rounds} == {"wang", "zhou"}
     assert {session.faculty.id for session in result.plan.sessions if session.faculty} == {"wang", "zhou"}
+
+
+def test_bounds_of_components_count_once_and_only_where_the_plan_pays_no_more_before() -> None:
+    control = patient()
+    term = draw_term(f"{ONE_AFTER_THE_OTHER} trainee noor fellow 03-08..03-14 interests=tumours")
+    whole = split(term)
+    assert whole is not None
+    together = solve_components(whole, control, solve_component, solve_here)
+    levels = ("coverage", "curriculum", "fairness", "comfort")
+    assert together.bounds["coverage"] > 0
+    assert together.bounds["curriculum"] > 0
+    best = Best(term, control, levels)
+    parts = BoundingParts(best, Timing(control), apart=together)
+    parts.meetings = PartSearch(term, Scope(), name="meetings")
+    parts.meetings.bound_by("coverage", 1, "shown elsewhere")
+    best.accept(Plan())  # which lacks more
+    assert parts.known("coverage") == together.bounds["coverage"]
+    assert parts.known("curriculum") == 0
+    plan = together.plan(None)
+    assert plan is not None
+    best.accept(plan)
+    assert parts.known("curriculum") == together.bounds["curriculum"]
 
 
 def test_a_term_of_one_component_is_solved_as_one() -> None:
