@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from inputs.days import Period, Span, Week, weeks_of
 from inputs.people import OWN_CALENDAR, Absence, Faculty, Kind, Preference, Room, Trainee
@@ -128,18 +129,27 @@ class Term:
         What follows from the other tables alone, such as the occurrences, is not worked out again.
         """
         alone_ids = {trainee.id for trainee in trainees}
-        alone = replace(
-            self,
-            trainees=trainees,
+        return self._with_trainees(
+            trainees,
             pins=tuple(pin for pin in self.pins if pin.trainee in trainees),
             preferences=tuple(row for row in self.preferences if row.trainee in alone_ids),
             published=self.published and self.published.with_only(trainees),
         )
+
+    def with_more(self, *newcomers: Trainee) -> Term:
+        """Return the term to which others come, too: what was published stays as it is.
+
+        What follows from the other tables alone is not worked out again, as in `with_only`.
+        """
+        return self._with_trainees((*self.trainees, *newcomers))
+
+    def _with_trainees(self, trainees: tuple[Trainee, ...], **others: Any) -> Term:
+        term = replace(self, trainees=trainees, **others)
         for fact in ("weeks", "_absences_of", "_timetable"):
-            alone.__dict__[fact] = getattr(self, fact)
+            term.__dict__[fact] = getattr(self, fact)
         known = self._stays
-        alone.__dict__["_stays"] = {one: known[one] for one in trainees if one in known}
-        return alone
+        term.__dict__["_stays"] = {one: known[one] for one in trainees if one in known}
+        return term
 
     # -- days ----------------------------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ def _prefixes() -> list[str]:
 
 def with_newcomers(term: Term, newcomers: tuple[Trainee, ...]) -> Term:
     """Return a term to which somebody comes beside those who are there."""
-    return term.with_only(*term.trainees, *newcomers)
+    return term.with_more(*newcomers)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
 from tests.measured import first_measured
 from tests.pictures import draw_term
-from tests.scheduler.capacity.counting import assess, base_of, based, brute_force
+from tests.scheduler.capacity.counting import assess, base_of, based, brute_force, count, shown
 from tests.scheduler.solving.jointly import patient
 
 TERM = """
@@ -59,6 +59,17 @@ def test_a_published_plan_that_holds_is_the_base() -> None:
     assert base is not None
     assert term.published is not None
     assert (base.plan, base.published) == (term.published.plan, True)
+
+
+def test_who_led_past_rounds_is_no_reason_to_keep_newcomers_out() -> None:
+    picture = """
+    term 03-01..03-21
+    trainee amara fellow
+    faculty wang leads=ward
+    service ward 2 round=08:00+60
+    """
+    term = published(draw_term(picture), date(2027, 3, 10))
+    assert shown(count(term, QUESTION))[2] == (1, 1, 1)
 
 
 def test_those_who_are_there_at_other_times_do_not_move() -> None:
