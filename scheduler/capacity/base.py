@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from constraints.catalogue import cost_of_shortfalls, missed_coverage
+from constraints.catalogue import missed_coverage
 from constraints.rule import Violation
 from constraints.scope import Scope
 from inputs.plan import Plan
@@ -38,11 +38,6 @@ class Base:
     def value(self) -> int:
         """What the plan lacks, in points of coverage."""
         return sum(violation.amount for violation in missed_coverage(self.plan, self.term))
-
-    @cached_property
-    def leads(self) -> int:
-        """What of it are leads that nobody has."""
-        return self.value - sum(cost_of_shortfalls(self.plan, self.term).values())
 
     @property
     def bound(self) -> int:

@@ -46,7 +46,7 @@ class Rings:
 
     def unmoved(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while every session, meeting and rotation of the others stays; leads may change."""
-        return self._open(newcomers, (), self.base.leads, control, UNMOVED_SECONDS)
+        return self._open(newcomers, (), self._left_to(()), control, UNMOVED_SECONDS)
 
     def least_lacking(self, newcomers: tuple[Trainee, ...], control: Control) -> Plan | None:
         """Return a plan in which newcomers lack the least that was found, while nobody else moves.
@@ -56,7 +56,7 @@ class Rings:
         if control.stopped:
             return None
         model = self._model(newcomers, ())
-        keep_others(model, newcomers, self.base.leads)
+        keep_others(model, newcomers, self._left_to(()))
         price = sum(
             cost * count for newcomer in newcomers for cost, count in model.x.shortfalls.get(newcomer, ())
         )
@@ -65,12 +65,10 @@ class Rings:
 
     def moving(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Search while those who are there at the same time may move; the others stay as they are."""
-        base = self.base
-        near = tuple(t for t in base.term.trainees if t.stay.overlaps(newcomers[0].stay))
-        costs = cost_of_shortfalls(base.plan, base.term)
-        away = sum(cost for trainee, cost in costs.items() if trainee not in near)
-        attempt = self._open(newcomers, near, base.value - away, control, MOVING_SECONDS)
-        return attempt if len(near) == len(base.term.trainees) else replace(attempt, none=False)
+        there = self.base.term.trainees
+        near = tuple(t for t in there if t.stay.overlaps(newcomers[0].stay))
+        attempt = self._open(newcomers, near, self._left_to(near), control, MOVING_SECONDS)
+        return attempt if len(near) == len(there) else replace(attempt, none=False)
 
     def whole(self, newcomers: tuple[Trainee, ...], control: Control) -> Attempt:
         """Plan everything but the past anew."""
@@ -94,6 +92,15 @@ class Rings:
         if outcome.status == "infeasible" or outcome.bound > allowed:
             return Attempt(none=True)
         return self._checked(search.plan, term, newcomers)
+
+    def _left_to(self, others: tuple[Trainee, ...]) -> int:
+        """Return what some of those who are there may lack, leads included, where the rest stay as they are.
+
+        Those who stay may lack more in a richer term: with one more mentor a meeting is owed in a week, too,
+        in which nobody else has an hour.
+        """
+        costs = cost_of_shortfalls(self.base.plan, self.term)
+        return self.base.value - sum(cost for trainee, cost in costs.items() if trainee not in others)
 
     def _open(
         self,

@@ -127,6 +127,23 @@ def test_hours_of_mentors_bind() -> None:
     assert entry.remedies == (Remedy((mentors,), 3, 3),)
 
 
+def test_where_one_more_mentor_makes_others_owed_more_they_are_given_it() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara student
+    faculty wang
+    hours wang Mon 14:00-15:00 03-01..03-07
+    activity talk first_week 60 meeting for=fellow
+    activity review weekly 60 meeting for=student
+    """
+    term, question = draw_term(picture), Question("fellow", 2, 2)
+    entry = count(term, question)[0]
+    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", (1,))
+    assert shown([entry]) == [(0, 0, 0)]
+    assert entry.remedies == (Remedy((mentors,), 1, 1),)
+    assert [they_fit(term, question, entry.start, number, (mentors,)) for number in (1, 2)] == [True, False]
+
+
 def test_two_things_that_bind_help_together_only() -> None:
     picture = """
     term 03-01..03-07
