@@ -4,7 +4,8 @@ Where a change of a term only takes away (a mentor is away, a room closed, a sea
 every plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old
 bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone. An absence may
 also give something: who is absent from a round is free for a session that overlaps it. So may seats that are
-gone: a rotation that had begun may end for want of them, sooner than any could before.
+gone: a rotation that had begun may end for want of them, sooner than any could before. And two rotations of
+the past, one after the other on a service, may count as one that is longer than any could be before.
 """
 
 from __future__ import annotations
@@ -33,11 +34,14 @@ def carried_bound(old: Term, new: Term, bound: int, published: Published | None 
     bound
         In points. What the trainees that are only in ``new`` lack is not added.
     published
-        What was published, in the words of ``new``; only whether it allows shorter rotations plays a part.
+        What was published, in the words of ``new``; only whether it allows rotations that are shorter or
+        longer than any could be before plays a part.
     """
     if not (_same_frame(old, new) and _less_room(old, new) and _fewer_teachers(old, new)):
         return None
-    if published is not None and _may_be_shorter(replace(new, published=published)):
+    if published is not None and (
+        _may_be_shorter(replace(new, published=published)) or _may_be_joined(published)
+    ):
         return None
     for trainee in old.trainees:
         now = new.trainee_by_id.get(trainee.id)
@@ -91,6 +95,16 @@ def _may_be_shorter(term: Term) -> bool:
         for trainee in term.trainees
         for service in term.services
         for run in ended_for_want_of_seats(trainee, term.weeks_of_stay(trainee), service, term)
+    )
+
+
+def _may_be_joined(published: Published) -> bool:
+    """Tell whether two past rotations of somebody on one service may count as one, longer than it allows."""
+    return any(
+        row.service == other.service and row.span.end == other.span.start and row.span.start < published.since
+        for rows in published.plan.rotations_by_trainee.values()
+        for row in rows
+        for other in rows
     )
 
 

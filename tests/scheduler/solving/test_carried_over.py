@@ -11,6 +11,7 @@ from inputs.published import Published, carry_over
 from scheduler.solving.carried_bound import carried_bound
 from scheduler.solving.replan import replan
 from tests.pictures import draw_plan, draw_term
+from tests.scheduler.solving.jointly import best_of
 from tests.scheduler.solving.planned_again import CLINIC, absent, again, limits, planned, proven, value
 
 
@@ -161,6 +162,31 @@ curriculum fellow lab 1
     assert carried_bound(old, new, 20, replace(term.published, since=new.span.start)) == 20
     result = replan(term, limits())
     assert (value(result, "coverage"), proven(result)) == (0, [True, True])
+
+
+def test_no_bound_is_carried_where_rotations_of_the_past_may_count_as_one() -> None:
+    term = draw_term("""
+    term 03-01..03-21
+    trainee amara fellow
+    service ward 1 weeks=1..1
+    activity review rotation_end 60
+    off no_service_twice to see
+    """)
+    plan = draw_plan(
+        term,
+        """
+        rotation amara ward 03-01..03-07
+        rotation amara ward 03-08..03-14
+        rotation amara ward 03-15..03-21
+        """,
+    )
+    least = {}
+    for day in (1, 9):
+        published = carry_over(plan, term, term, date(2027, 3, day))
+        least[day] = best_of(replace(term, published=published, levels=("coverage",)))["coverage"]
+        carried = carried_bound(term, term, 30, published)
+        assert carried == (None if day == 9 else 30)
+    assert least == {1: 30, 9: 20}
 
 
 def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> None:
