@@ -6,7 +6,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 from inputs.people import Trainee
-from inputs.plan import Plan
+from inputs.plan import Plan, Shortfall
 from inputs.term import Term
 from scheduler.explaining.trials import Trial, attempt
 from scheduler.fleet.contact import contact
@@ -26,12 +26,14 @@ class Attempt:
     altered: Term
     concerned: Trainee | None
     """The trainee who may be touched."""
+    wanted: Shortfall | None = None
+    """The shortfall that is to be mended, if any."""
 
 
 def try_within(job: Attempt, control: Control) -> Trial | None:
     """Solve an altered term again within some limits; None where there is no plan."""
     concerned = [] if job.concerned is None else [job.concerned]
-    return attempt(job.term, job.altered, job.plan, job.cost, concerned, control)
+    return attempt(job.term, job.altered, job.plan, job.cost, concerned, control, job.wanted)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from constraints.catalogue import missed_coverage
 from constraints.changed import changes_to
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan, Session, Shortfall
+from inputs.programme import Pin
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY, Term
+from scheduler.explaining.altered import with_pin
 from scheduler.solving.replan import replan_around
 from scheduler.solving.search import Control
+
+MOST_PINS = 10
+"""Days on which it is tried whether something can be given, where a plan as good gives something else."""
+Lack = tuple[Trainee | None, str, str]
+"""Who lacks what: the kind, and the id of the item."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,8 @@ class Trial:
     """Those of the trainees concerned in the plan."""
     found: bool = True
     """Whether there is a plan; where there is none time ran out, or it would be no trial."""
+    no_less: frozenset[Lack] = frozenset()
+    """What is lacked as much as before, though perhaps on other days."""
 
     @property
     def price(self) -> tuple[int, int]:
@@ -43,7 +54,9 @@ class Trial:
         return self.gained > 0 and self.gives(shortfall)
 
     def gives(self, shortfall: Shortfall) -> bool:
-        """Tell whether what lacked is given now."""
+        """Tell whether what lacked is given now, and does not lack on other days instead."""
+        if (shortfall.trainee, shortfall.kind, shortfall.item) in self.no_less:
+            return False
         return key_of(shortfall) not in {key_of(other) for other in self.shortfalls}
 
 
@@ -54,7 +67,13 @@ def key_of(shortfall: Shortfall) -> tuple[object, ...]:
 
 
 def attempt(
-    term: Term, altered: Term, plan: Plan, cost: int, concerned: Collection[Trainee], control: Control
+    term: Term,
+    altered: Term,
+    plan: Plan,
+    cost: int,
+    concerned: Collection[Trainee],
+    control: Control,
+    wanted: Shortfall | None = None,
 ) -> Trial | None:
     """Solve an altered term again around a plan; no trainee moves but those concerned.
 
@@ -70,12 +89,52 @@ def attempt(
         The trainees who may be touched, besides faculty and those whom the alteration itself touches.
     control
         Limits of this attempt.
+    wanted
+        The shortfall that is to be mended: where the best plan gives something else, one is looked for that
+        gives this.
 
     Returns
     -------
     Trial or None
         None where there is no such plan; one without a plan where none was found in time.
     """
+    trial = _solve(term, altered, plan, cost, concerned, control)
+    if wanted is None or trial is None or trial.gained <= 0 or trial.gives(wanted):
+        return trial
+    pins = list(_pins_for(wanted, altered))
+    cut_short = trial.cut_short or len(pins) > MOST_PINS
+    mending: list[Trial] = []
+    for pin in pins[:MOST_PINS]:
+        other = _solve(term, with_pin(altered, pin), plan, cost, concerned, control)
+        cut_short = cut_short or (other is not None and other.cut_short)
+        if other is not None and other.mends(wanted):
+            mending.append(other)
+            if other.gained == trial.gained:
+                break
+    best = min(mending, key=lambda one: (-one.gained, one.price), default=trial)
+    return replace(best, cut_short=cut_short)
+
+
+def _pins_for(wanted: Shortfall, term: Term) -> Iterator[Pin]:
+    """Yield the pins of which one holds where a trainee is given a session, or a week on a service."""
+    trainee = wanted.trainee and term.trainee_by_id[wanted.trainee.id]
+    if trainee is None:
+        return
+    if wanted.kind == "session":
+        activity = term.activity_by_id[wanted.item]
+        days = {option.date for option in term.options_of(trainee) if option.activity == activity}
+        if all(day in wanted.span for day in days):
+            yield Pin(trainee, activity)
+            return
+        yield from (Pin(trainee, activity, day) for day in sorted(days) if day in wanted.span)
+    elif wanted.kind == "rotation" and wanted.span.within(trainee.stay):
+        day = max(wanted.span.start, trainee.stay.start)
+        yield from (Pin(trainee, service, day) for service in term.services if service.admits(trainee.kind))
+
+
+def _solve(
+    term: Term, altered: Term, plan: Plan, cost: int, concerned: Collection[Trainee], control: Control
+) -> Trial | None:
     since = max(term.settled_before or altered.span.start, altered.span.start)
     published = replace(carry_over(plan, term, altered, since), cost=cost)
     bound = replace(altered, published=published, levels=(COVERAGE, STABILITY))
@@ -92,4 +151,18 @@ def attempt(
         result.shortfalls,
         cut_short=control.stopped,
         sessions=tuple(session for trainee in concerned for session in result.plan.sessions_of(trainee)),
+        no_less=frozenset(_no_less(_lacking(plan, term), _lacking(result.plan, bound))),
     )
+
+
+def _lacking(plan: Plan, term: Term) -> Counter[Lack]:
+    """Return how many points are lacked by whom of what."""
+    points: Counter[Lack] = Counter()
+    for violation in missed_coverage(plan, term):
+        at = violation.at
+        points[at.trainee, at.kind, at.item] += violation.amount
+    return points
+
+
+def _no_less(before: Counter[Lack], now: Counter[Lack]) -> Iterator[Lack]:
+    yield from (lack for lack, points in now.items() if points >= before[lack])

@@ -77,7 +77,9 @@ class Case:
         from scheduler.explaining.remedies import remedies_for
 
         remedies = [(shortfall, list(remedies_for(shortfall, self.plan, self.term))) for shortfall in chosen]
-        results = self._try((remedy.alter(self.term), s.trainee) for s, each in remedies for remedy in each)
+        results = self._try(
+            (remedy.alter(self.term), s.trainee, s) for s, each in remedies for remedy in each
+        )
         for shortfall, each in remedies:
             entries.append(self._explain_shortfall(shortfall, each, results))
             self._say()
@@ -103,7 +105,7 @@ class Case:
         for _ in range(MOST_ROUNDS):
             asked = [(search, search.asks()) for search, _ in searches]
             results = self._try(
-                (altered_by(each, self.term), search.shortfall.trainee)
+                (altered_by(each, self.term), search.shortfall.trainee, search.shortfall)
                 for search, sets in asked
                 for each in sets
             )
@@ -175,14 +177,19 @@ class Case:
             "not_tried": left,
         }
 
-    def _try(self, altered: Iterable[tuple[Term, Trainee | None]]) -> Iterator[Tried | None]:
-        """Yield what came of each altered term, in their order, with the trainee who may be touched."""
+    def _try(
+        self, altered: Iterable[tuple[Term, Trainee | None, Shortfall | None]]
+    ) -> Iterator[Tried | None]:
+        """Yield what came of each altered term, in their order.
+
+        With it come the trainee who may be touched, and the shortfall that is to be mended, if any.
+        """
         from scheduler.explaining.jobs import Attempt
 
         return self.trying.results(
             [
-                Attempt(number, self.term, self.plan, self.cost, each, trainee)
-                for number, (each, trainee) in enumerate(altered)
+                Attempt(number, self.term, self.plan, self.cost, each, trainee, wanted)
+                for number, (each, trainee, wanted) in enumerate(altered)
             ]
         )
 
@@ -202,7 +209,7 @@ class Case:
 
         times = [(session, other_times(session, self.term)) for session in own]
         results = self._try(
-            (put_elsewhere(session, period, self.term), session.trainee)
+            (put_elsewhere(session, period, self.term), session.trainee, None)
             for session, periods in times
             for period in periods[:MOST_PLACES]
         )
