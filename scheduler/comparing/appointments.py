@@ -75,9 +75,14 @@ def appointments_in(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Pers
     yield from _rounds(side, cuts)
     for mentorship in side.plan.mentorships:
         trainee, mentor = mentorship.trainee, mentorship.mentor
-        about = f"main mentor of {trainee.id}"
+        about = main_mentor_of(trainee)
         yield trainee, Appointment(about, "main mentor", facts=(("mentor", mentor.name),))
         yield mentor, Appointment(about, f"main mentor of {trainee}")
+
+
+def main_mentor_of(trainee: Trainee) -> str:
+    """Return what the main mentor of a trainee is about, for both."""
+    return f"main mentor of {trainee.id}"
 
 
 def same_things(old: Side, new: Side) -> dict[str, str]:

@@ -15,7 +15,7 @@ from inputs.plan import Plan, Shortfall
 from inputs.published import Published
 from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
-from scheduler.comparing.appointments import Appointment, Side
+from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
 from scheduler.outputs.board_words import count
 from scheduler.outputs.round_leads import LedOnDays
@@ -172,8 +172,13 @@ def _moved(start: Start, plan: Plan, term: Term, since: date) -> Iterator[Person
     there = {*term.trainee_by_id, *term.faculty_by_id}
     old = Side(start.plan, start.term, start.led)
     new = Side(plan, term, leads_before(plan, term, old.leads, since))
+    over = {main_mentor_of(trainee) for trainee in start.term.trainees if not _stays(trainee, since)}
     for person in find_changes(old, new):
-        changes = tuple(change for change in person.changes if _counts(change, since))
+        changes = tuple(
+            change
+            for change in person.changes
+            if _counts(change, since) and change.appointment.about not in over
+        )
         if changes and person.id in known and person.id in there:
             yield replace(person, changes=changes)
 

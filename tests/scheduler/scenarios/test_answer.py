@@ -209,6 +209,22 @@ def test_of_who_leaves_nothing_is_told_but_to_others() -> None:
     ][1:]
 
 
+def test_of_a_mentor_of_one_who_had_left_before_nothing_is_told() -> None:
+    picture = """
+        term 03-01..03-14
+        trainee amara fellow 03-01..03-03
+        trainee li fellow
+        faculty wang
+        hours wang Mon 09:00-10:00
+        mentor amara wang
+        mentor li wang
+    """
+    start = start_of(*draw(picture))
+    fewer = draw_term(picture.replace("trainee amara fellow 03-01..03-03", ""))
+    assert answer_to(start, fewer, date(2027, 3, 8)).moved == ()
+    assert [person.name for person in answer_to(start, fewer, date(2027, 3, 3)).moved] == ["Wang"]
+
+
 def test_mentors_are_thought_of() -> None:
     text = SIMULATION + "\n hours wang Mon 14:00-15:00\n mentor amara wang\n mentor li wang"
     start = start_of(*draw(text))
