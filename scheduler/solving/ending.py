@@ -21,7 +21,8 @@ def end_with_plan(
 ) -> Result:
     """Return the result of a run that found a plan: ``optimal`` where each level is proven or skipped."""
     proven = all(level.status != "feasible" for level in levels)
-    lacks_least = any(level.name == COVERAGE and level.status == "optimal" for level in levels)
+    first = next((level for level in levels if level.status != "skipped"), None)
+    lacks_least = first is not None and first.name == COVERAGE and first.status == "optimal"
     return Result(
         status="optimal" if proven else "feasible",
         plan=plan,

@@ -1,12 +1,18 @@
 """What a reason says of what is past, and where nobody knows that the plan lacks least."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from inputs.plan import Cause
 from inputs.published import Published
-from scheduler.reasons.costly import NOT_KNOWN
+from scheduler.commands.judgement.recorded import is_proven
+from scheduler.reasons.costly import COSTLY, NOT_KNOWN
+from scheduler.result import LevelResult
 from scheduler.shortfalls import list_shortfalls
+from scheduler.solving.ending import end_with_plan
+from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.pictures import draw
 
@@ -113,6 +119,29 @@ def test_without_a_proof_nobody_says_what_giving_would_cost() -> None:
     assert shortfall.reason == (
         "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
     )
+
+
+def test_what_giving_would_cost_is_not_said_where_another_level_comes_first(tmp_path: Path) -> None:
+    plan, term = draw(FREE_LEAD)
+    control = Control(time_limit_seconds=10, workers=1)
+    verdict = verify(plan, term)
+    told = {}
+    for levels in (("coverage", "comfort"), ("stability", "coverage"), ("comfort", "coverage")):
+        found = tuple(
+            LevelResult(name, "skipped" if name == "stability" else "optimal", verdict.value(name))
+            for name in levels
+        )
+        result = end_with_plan(term, control, plan, verdict, found)
+        (shortfall,) = result.shortfalls
+        record = {"levels": [{"name": one.name, "status": one.status, "value": one.value} for one in found]}
+        (tmp_path / "result.json").write_text(json.dumps(record))
+        told[levels] = (shortfall.reason, is_proven(tmp_path, verdict, term))
+    costly, perhaps = (f"{text[0].upper()}{text[1:]}." for text in (COSTLY, NOT_KNOWN))
+    assert told == {
+        ("coverage", "comfort"): (costly, True),
+        ("stability", "coverage"): (costly, True),
+        ("comfort", "coverage"): (perhaps, False),
+    }
 
 
 def test_a_reason_is_made_of_causes_that_know_of_what_kind_they_are() -> None:

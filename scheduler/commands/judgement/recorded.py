@@ -52,9 +52,13 @@ def settled_before(term: Term, record: Mapping[str, object]) -> Term:
 
 
 def is_proven(folder: Path, verdict: Verdict, term: Term) -> bool:
-    """Tell whether the record says that no plan of the term lacks less than this one."""
+    """Tell whether the record says that no plan of the term lacks less than this one.
+
+    Where a level comes before coverage, it does not: less may lack in a plan that is worse at that.
+    """
     proven = {"name": COVERAGE, "status": "optimal", "value": verdict.value(COVERAGE)}
-    return any(proven.items() <= level.items() for level in _levels(_record_of(folder, term)))
+    asked = [level for level in _levels(_record_of(folder, term)) if level.get("status") != "skipped"]
+    return bool(asked) and proven.items() <= asked[0].items()
 
 
 def is_content(folder: Path, verdict: Verdict, term: Term) -> bool:
