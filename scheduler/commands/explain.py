@@ -126,7 +126,10 @@ def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:
         say("These cannot hold together, which a second solve has confirmed:")
         for line in conflict:
             say(f"  {line.replace('``', '')}")
-        say("Any one of the pins or promises less, and a plan exists.")
+        say(
+            "Without any one of these pins or promises the rest of them holds. "
+            "Other pins may contradict each other, too: ask again then."
+        )
     else:
         say("No contradiction was found among pins and promised mentors.")
     return NO if conflict else DONE

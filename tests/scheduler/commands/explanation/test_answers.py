@@ -210,6 +210,7 @@ def test_pins_that_contradict_each_other_are_named_without_a_plan(capsys: Captur
     out = capsys.readouterr().out
     assert "These cannot hold together, which a second solve has confirmed:" in out
     assert "Amara Diallo must be at" in out
+    assert "Without any one of these pins or promises the rest of them holds. Other pins may" in out
     assert rota("explain", "term", "--json") == 1
     assert document(capsys)["conflict"]
     write_small(Path("sound"))
