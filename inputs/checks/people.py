@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
-from inputs.faults import MOST_COMPARISONS, Fault, Notice, Remark, at, line_of, listed, look, quoted
+from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, at, line_of, listed, look, quoted
 from inputs.meant.lists import meant_words, separate
 from inputs.meant.nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
@@ -41,13 +41,17 @@ def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice
     if lacking:
         allowed = f"{with_article(kind.kind)} brings it, or comes by arrangement"
         yield Notice(at(trainee.place, "documents"), f"found no {listed(lacking)}", allowed)
-    weeks = len(term.weeks_of_stay(trainee))
+    yield from check_weeks(kind, len(term.weeks_of_stay(trainee)), at(trainee.place, "last_day"))
+
+
+def check_weeks(kind: Kind, weeks: int, place: Place) -> Iterator[Notice]:
+    """Yield that a stay of so many weeks is shorter or longer than those of a kind mostly are."""
     least, most = kind.min_weeks, kind.max_weeks
     if (least is not None and weeks < least) or (most is not None and weeks > most):
         found = f"found a stay of {counted(weeks, 'week')}"
         wanted = f"at least {least}" if most is None else f"{least or 1} to {most}"
         allowed = f"{with_article(kind.kind)} stays {wanted} weeks, or comes by arrangement"
-        yield Notice(at(trainee.place, "last_day"), found, allowed)
+        yield Notice(place, found, allowed)
 
 
 def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:

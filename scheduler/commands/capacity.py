@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from inputs.faults import listed, nearest, quoted
+from inputs.checks.people import check_weeks
+from inputs.faults import Place, listed, nearest, quoted
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Question
@@ -132,6 +133,10 @@ def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
     if order.published is not None:
         term = bind(term, order.published, since)
     starts = order.question.starts(term, since)
+    for kind in term.kinds if starts and not order.quiet else ():
+        if kind.kind == order.question.kind:
+            for notice in check_weeks(kind, order.question.weeks, Place("--weeks")):
+                say(str(notice), err=True)
     if not starts:
         raise click.UsageError(_no_start(order.question, term, since))
     capacity = Counting(order, term, starts, interruption).run()

@@ -130,6 +130,14 @@ def test_wrong_use_is_told(words: list[str], message: str, capsys: Captured) -> 
     assert capsys.readouterr().err.splitlines()[-1] == f"Error: {message}"
 
 
+def test_a_stay_that_the_kind_does_not_foresee_is_told(capsys: Captured) -> None:
+    Path("tiny/kinds.csv").write_text("kind,min_weeks,max_weeks\nfellow,2,26\nstudent,3,4\n")
+    told = "--weeks: found a stay of one week; a fellow stays 2 to 26 weeks, or comes by arrangement."
+    for words, times in ((ASKED, 1), ((*ASKED, "--quiet"), 0), ((*ASKED[:3], "2", *ASKED[4:]), 0)):
+        assert rota("capacity", "tiny", *words) == 0
+        assert capsys.readouterr().err.splitlines().count(told) == times
+
+
 def test_a_term_without_kinds_has_none_to_offer(capsys: Captured) -> None:
     write_tiny(Path("nobody"), trainees="id,name,kind,first_day,last_day\n")
     assert main(["capacity", "nobody", *ASKED]) == 2
