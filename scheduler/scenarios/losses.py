@@ -15,14 +15,18 @@ from scheduler.verify import verify
 def find_worse(before: Iterable[Shortfall], now: Iterable[Shortfall]) -> Iterator[Shortfall]:
     """Yield what lacks now and did not before, where somebody lacks more of an activity or service.
 
-    Who misses the simulation in June instead of May lacks no more than before.
+    Who misses the simulation in June instead of May lacks no more than before, and who misses it in June and
+    July instead lacks one more: the points of what is yielded are those that are lacked in addition.
     """
     was, there = _by_item(before), _by_item(now)
     for key, shortfalls in there.items():
         earlier = was.get(key, [])
-        if sum(s.cost for s in shortfalls) > sum(s.cost for s in earlier):
-            known = {(s.span, s.cost) for s in earlier}
-            yield from [s for s in shortfalls if (s.span, s.cost) not in known] or shortfalls
+        more = sum(s.cost for s in shortfalls) - sum(s.cost for s in earlier)
+        known = {(s.span, s.cost) for s in earlier}
+        for shortfall in sorted(shortfalls, key=lambda s: (s.span, s.cost) in known):
+            if more > 0:
+                yield replace(shortfall, cost=min(shortfall.cost, more))
+            more -= shortfall.cost
 
 
 @dataclass(frozen=True)
