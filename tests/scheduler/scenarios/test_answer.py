@@ -175,6 +175,21 @@ def test_who_misses_it_in_another_week_loses_nothing() -> None:
     assert answer.touched == Touched(people=1, changes=2)
 
 
+def test_a_rotation_that_ends_later_than_one_that_was_over_is_told() -> None:
+    picture = """
+        term 03-01..03-14
+        trainee amara fellow
+        service lab 1
+        rotation amara lab 03-01..03-07
+    """
+    start = start_of(*draw(picture))
+    answer = answer_to(start, start.term, date(2027, 3, 8))
+    (amara,) = answer.moved
+    assert [change.kinds for change in amara.changes] == [("moved",)]
+    assert answer.touched == Touched(people=1, changes=1, least=1, proven=True)
+    assert [mended.span.first_day for mended in answer.mended] == [date(2027, 3, 8)]
+
+
 def test_of_newcomers_only_the_losses_are_told() -> None:
     start = start_of(*draw(SIMULATION))
     answer = answer_to(start, draw_term(SIMULATION.replace("seats=2", "seats=1") + "\n trainee nora fellow"))

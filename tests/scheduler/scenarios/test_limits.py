@@ -63,6 +63,31 @@ def test_seats_are_named_once_with_all_their_days() -> None:
     ) == [("seats of Sim on 2 Mar and 9 Mar", 2), ("seats of Cellar on 2 Mar", 1)]
 
 
+@pytest.mark.parametrize(
+    ("slot", "whose"),
+    [
+        ("room=cellar", "Cellar"),
+        ("room=cellar seats=3", "Cellar"),
+        ("room=cellar seats=2", "Talk"),
+        ("room=hall seats=2", "Talk"),
+        ("seats=2", "Talk"),
+        ("room=cellar weeks=even", "Talk"),
+    ],
+)
+def test_seats_are_those_of_whatever_has_fewer_on_the_day(slot: str, whose: str) -> None:
+    term = draw_term(f"""
+    trainee amara fellow
+    room cellar 2
+    room hall
+    activity talk weekly 60
+    slot talk Tue 11:00 {slot}
+    slot talk Wed 11:00
+    slot talk Tue 15:00 weeks=even seats=1
+    """)
+    (limit,) = find_limits([lacks("talk", full(2))], term)
+    assert str(limit) == f"seats of {whose} on 2 Mar"
+
+
 def test_of_many_days_the_first_are_named() -> None:
     days = (2, 9, 16, 23)
     assert limits(*(lacks("sim", full(day)) for day in days)) == [
@@ -148,6 +173,7 @@ def test_a_name_that_reads_like_a_reason_is_a_name() -> None:
             lacks("sim", OVERLAP, COSTLY),
             "It overlaps the round of Ward; giving it would cost others at least as much.",
         ),
+        (lacks("sim", *(Cause("pin", word) for word in "abc")), "A; b; c."),
         (lacks("sim", *(Cause("pin", word) for word in "abcde")), "A; b; c; and 2 more."),
         (lacks("sim", reason="As it was read. All of it; yes."), "As it was read. All of it; yes."),
         (lacks("sim"), ""),
