@@ -43,6 +43,8 @@ class Trial:
     """Whether there is a plan; where there is none time ran out, or it would be no trial."""
     no_less: frozenset[Lack] = frozenset()
     """What is lacked as much as before, though perhaps on other days."""
+    takes_away: bool = False
+    """Whether anything is lacked more than before."""
 
     @property
     def price(self) -> tuple[int, int]:
@@ -91,7 +93,7 @@ def attempt(
         Limits of this attempt.
     wanted
         The shortfall that is to be mended: where the best plan gives something else, one is looked for that
-        gives this.
+        gives this, and takes nothing away for it.
 
     Returns
     -------
@@ -107,7 +109,7 @@ def attempt(
     for pin in pins[:MOST_PINS]:
         other = _solve(term, with_pin(altered, pin), plan, cost, concerned, control)
         cut_short = cut_short or (other is not None and other.cut_short)
-        if other is not None and other.mends(wanted):
+        if other is not None and other.mends(wanted) and not other.takes_away:
             mending.append(other)
             if other.gained == trial.gained:
                 break
@@ -143,6 +145,7 @@ def _solve(
         return Trial(0, (), 0, (), cut_short=True, found=False) if control.stopped else None
     changes = changes_to(result.plan, bound)
     touched = {person for change in changes for person in change.people} - set(concerned)
+    before, now = _lacking(plan, term), _lacking(result.plan, bound)
     value = next(level.value for level in result.levels if level.name == COVERAGE)
     return Trial(
         cost - value,
@@ -151,7 +154,8 @@ def _solve(
         result.shortfalls,
         cut_short=control.stopped,
         sessions=tuple(session for trainee in concerned for session in result.plan.sessions_of(trainee)),
-        no_less=frozenset(_no_less(_lacking(plan, term), _lacking(result.plan, bound))),
+        no_less=frozenset(lack for lack, points in now.items() if points >= before[lack]),
+        takes_away=any(points > before[lack] for lack, points in now.items()),
     )
 
 
@@ -162,7 +166,3 @@ def _lacking(plan: Plan, term: Term) -> Counter[Lack]:
         at = violation.at
         points[at.trainee, at.kind, at.item] += violation.amount
     return points
-
-
-def _no_less(before: Counter[Lack], now: Counter[Lack]) -> Iterator[Lack]:
-    yield from (lack for lack, points in now.items() if points >= before[lack])
