@@ -170,7 +170,8 @@ def say_outcome(capacity: Capacity) -> str:
         more = f" and {len(best) - 1} other weeks" if len(best) > 2 else ""
         days = listed(say_day(entry.start.monday) for entry in best[: 1 if more else 2])
         number = say_number(capacity.most, capacity.most, capacity.question.most)
-        text = f"The most, {number}, fit from {days}{more}."
+        verb = "fits" if number == "1" else "fit"
+        text = f"The most, {number}, {verb} from {days}{more}."
     elif unproven == len(entries):
         text = "Nothing was found out"
         text += "." if capacity.interrupted else " in time. Maybe give more with --time-limit."

@@ -75,8 +75,8 @@ def test_a_number_says_what_is_proven(at_least: int, at_most: int | None, said: 
 @pytest.mark.parametrize(
     ("capacity", "said"),
     [
-        (capacity_of((1, 1), (1, 1)), "The most, 1, fit from 1 March 2027 and 8 March 2027."),
-        (capacity_of((1, 1), (1, 1), (1, 1)), "The most, 1, fit from 1 March 2027 and 2 other weeks."),
+        (capacity_of((1, 1), (1, 1)), "The most, 1, fits from 1 March 2027 and 8 March 2027."),
+        (capacity_of((1, 1), (1, 1), (1, 1)), "The most, 1, fits from 1 March 2027 and 2 other weeks."),
         (capacity_of((0, 0)), "Not even one fits anywhere."),
         (capacity_of((0, None)), "Nothing was found out in time. Maybe give more with --time-limit."),
         (
@@ -113,7 +113,7 @@ def test_without_anything_full_only_the_table_is_told() -> None:
         "from          fit  if nobody moves  one more would lack",
         "1 March 2027  1    \N{EN DASH}",
         "",
-        "The most, 1, fit from 1 March 2027.",
+        "The most, 1, fits from 1 March 2027.",
     ]
 
 
