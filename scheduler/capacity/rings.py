@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from constraints.catalogue import cost_of_shortfalls
 from constraints.scope import Scope
@@ -53,7 +54,7 @@ class Rings:
 
         All others lack no more than now. None where none was found.
         """
-        if control.stopped:
+        if control.stopped or not self._may_stay:
             return None
         model = self._model(newcomers, ())
         keep_others(model, newcomers, self._left_to(()))
@@ -93,6 +94,14 @@ class Rings:
             return Attempt(none=True)
         return self._checked(search.plan, term, newcomers)
 
+    @cached_property
+    def _may_stay(self) -> bool:
+        """Whether those who are there may stay as they are in a richer term.
+
+        With one more seat a rotation that ended for want of one is too short.
+        """
+        return self.term is self.base.term or not verify(self.base.plan, self.term).violations
+
     def _left_to(self, others: tuple[Trainee, ...]) -> int:
         """Return what some of those who are there may lack, leads included, where the rest stay as they are.
 
@@ -111,7 +120,7 @@ class Rings:
         seconds: float,
     ) -> Attempt:
         """Search while newcomers, some others and all faculty are open; these lack what is allowed."""
-        if control.stopped:
+        if control.stopped or not self._may_stay:
             return Attempt()
         model = self._model(newcomers, others)
         cap_newcomers(model, newcomers, self.alone.points)

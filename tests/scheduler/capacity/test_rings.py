@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 
+from inputs.days import Span
+from inputs.programme import SeatChange
 from inputs.published import carry_over
 from inputs.term import Term
-from scheduler.capacity.answer import Question
+from scheduler.capacity.answer import Question, Resource
 from scheduler.capacity.base import Base, find_base
 from scheduler.capacity.limits import Limits
+from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
 from tests.measured import first_measured
-from tests.pictures import draw_term
+from tests.pictures import draw_plan, draw_term
 from tests.scheduler.capacity.counting import assess, base_of, based, brute_force, count, shown
 from tests.scheduler.solving.jointly import patient
 
@@ -70,6 +73,20 @@ def test_who_led_past_rounds_is_no_reason_to_keep_newcomers_out() -> None:
     """
     term = published(draw_term(picture), date(2027, 3, 10))
     assert shown(count(term, QUESTION))[2] == (1, 1, 1)
+
+
+def test_where_a_seat_more_forbids_what_there_is_no_plan_is_looked_for_beside_it() -> None:
+    was = draw_term("term 03-01..03-21\n trainee amara fellow\n service ward 1 weeks=2..")
+    plan = draw_plan(was, "rotation amara ward 03-01..03-21")
+    now = replace(was, seat_changes=(SeatChange("ward", Span(date(2027, 3, 8), date(2027, 3, 22)), 0),))
+    base = based(replace(now, published=carry_over(plan, was, now, date(2027, 3, 8))))
+    _, alone = asked(base, 1)
+    start = base.term.weeks[1]
+    newcomers = QUESTION.newcomers(base.term, start, 1)
+    seat = Resource("service", "ward", "Ward", (2,))
+    rings = Rings(with_more(base.term, (seat,), QUESTION.stay(start)), base, alone)
+    assert rings.unmoved(newcomers, patient()) == rings.moving(newcomers, patient()) == Attempt()
+    assert rings.least_lacking(newcomers, patient()) is None
 
 
 def test_those_who_are_there_at_other_times_do_not_move() -> None:
