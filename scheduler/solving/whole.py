@@ -19,6 +19,7 @@ from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
+from scheduler.solving.patterns.refining import refine_meetings
 from scheduler.solving.settling import settled
 from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.sharing_few import share_hours, share_stays
@@ -45,6 +46,8 @@ MOST_TIMES = 3_000_000
 """Occurrences and meeting times, each counted for each trainee, above which hours take most of the time."""
 ENDING_SHARE = 0.9
 """Share of the time left for who meets whom, where that is the last thing that is done."""
+REFINING_SHARE = 0.8
+"""Share of the time left for meetings at better hours, where there are too many for all else."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 """How a point of each level is weighed while levels are improved together: what one takes, another need not
 mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
@@ -119,9 +122,18 @@ class Whole:
             self.best.offer(plan)
             self.parts.ask(first, quickly=True)
         if self.best.plan is not None and COMFORT in self.best.levels:
-            before = self.best.levels[: self.best.levels.index(COMFORT)]
-            steady = meet_main_mentors(self.best.term, self.best.plan, before, self.timing, ENDING_SHARE)
-            self.best.offer(steady)
+            before, plan = self.best.levels[: self.best.levels.index(COMFORT)], self._refined(self.best.plan)
+            self.best.offer(meet_main_mentors(self.best.term, plan, before, self.timing, ENDING_SHARE))
+
+    def _refined(self, plan: Plan) -> Plan:
+        """Return the plan with meetings at better hours, where they are not too many even for that."""
+        control = self.timing.control
+        if self._has_too_many_times or control.stopped:
+            return plan
+        refine = partial(refine_meetings, self.best.term, plan, control, REFINING_SHARE * control.remaining)
+        plan = self.timing.timed(COMFORT, refine)
+        self.best.offer(plan)
+        return plan
 
     def _stages(self) -> list[tuple[str, ...]]:
         """Return the levels after the first that are priced together: those before comfort, and the rest."""

@@ -122,9 +122,8 @@ class Choices:
         order = sorted(range(len(times)), key=cells.__getitem__)
         self.options = [times[index][1] for index in order]
         charges_gaps = not is_off(self.term, "meeting_gaps")
-        alone = {
-            time.period: charges_gaps and around.is_alone(self.trainee, time.period) for time in self.options
-        }
+        periods = {time.period for time in self.options}
+        alone = {period: charges_gaps and around.is_alone(self.trainee, period) for period in periods}
         self._cost = np.array([UNIT * alone[time.period] for time in self.options], np.int64)
         rows = [self.limits.of_meeting(time) for time in self.options]
         widest = max(map(len, rows), default=0)
@@ -235,6 +234,10 @@ class Choices:
     def day_of(self, option: int) -> int:
         """Return on which day an option is, as a place among the weekdays."""
         return int(self._day_of[option])
+
+    def place_of_day(self, weekday: str) -> int:
+        """Return the place of a weekday among those on which the trainee can meet anybody."""
+        return self._days.index(weekday)
 
     def is_regular(self, window: int) -> bool:
         """Tell whether a meeting should be on the usual day."""

@@ -21,7 +21,7 @@ from inputs.stays import Window
 from scheduler.solving.opening import Opening
 from scheduler.solving.patterns.choices import UNIT, Choices, Priced
 from scheduler.solving.patterns.generation import Generation
-from scheduler.solving.patterns.limits import HARD
+from scheduler.solving.patterns.limits import HARD, Integers, Limits
 from scheduler.solving.patterns.rechoosing import Chooser, choose_anew
 from scheduler.solving.search import Control, run_small
 from scheduler.solving.stepping import Stepping
@@ -43,7 +43,7 @@ def choose(
 
     ``known`` are times that fit together, from which the search begins.
     """
-    choosing = _Choosing(generation)
+    choosing = Choosing(generation.limits, generation.prices)
     for number, choices in enumerate(generation.choices):
         pairs = generation.mixed(number)[:PAIRS]
         if pairs:
@@ -51,11 +51,13 @@ def choose(
     return choosing.solve(control, seconds)
 
 
-class _Choosing:
+class Choosing:
     """A model with a Boolean for each pair, and for each time that a meeting may choose."""
 
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
+    def __init__(self, limits: Limits, prices: Integers) -> None:
+        """Know the rows that trainees share, and prices on them (and a last 0), by which times are cheap."""
+        self._limits = limits
+        self._row_prices = prices
         self._model = cp_model.CpModel()
         self._prices: list[tuple[cp_model.IntVar, int]] = []
         self._uses: dict[int, list[cp_model.IntVar]] = {}
@@ -63,9 +65,19 @@ class _Choosing:
         self._mentors: dict[tuple[Trainee, Faculty], cp_model.IntVar] = {}
         self._choosers: list[Chooser] = []
 
-    def add(self, choices: Choices, pairs: Sequence[Pair], known: Mapping[Window, MeetingTime]) -> None:
-        """Add a trainee who may choose from pairs; the search begins with the times known."""
-        priced, first = choices.priced(self._generation.prices), len(self._model.proto.variables)
+    def add(
+        self,
+        choices: Choices,
+        pairs: Sequence[Pair],
+        known: Mapping[Window, MeetingTime],
+        *,
+        as_many: bool = False,
+    ) -> None:
+        """Add a trainee who may choose from pairs; the search begins with the times known.
+
+        With ``as_many`` the meetings that have a time keep one, and no others are given.
+        """
+        priced, first = choices.priced(self._row_prices), len(self._model.proto.variables)
         taken = {pair: self._model.new_bool_var("") for pair in pairs}
         self._model.add_exactly_one(taken.values())
         mentors = self._any_of(taken, 0)
@@ -79,7 +91,7 @@ class _Choosing:
         of_mentor: dict[tuple[Activity, Faculty], list[cp_model.IntVar]] = {}
         for window, owed in enumerate(choices.windows):
             offered = self._offered(choices, priced, window, pairs, known.get(owed))
-            literals = self._add_times(choices, window, offered, known.get(owed))
+            literals = self._add_times(choices, window, offered, known.get(owed), as_many=as_many)
             for option, literal in literals.items():
                 time = choices.options[option]
                 at_once.enter(time.period, literal)
@@ -94,10 +106,18 @@ class _Choosing:
         self._choosers.append(Chooser(frozenset(choices.mentors[mentor] for mentor in mentors), own))
 
     def _add_times(
-        self, choices: Choices, window: int, offered: Iterable[int], known: MeetingTime | None
+        self,
+        choices: Choices,
+        window: int,
+        offered: Iterable[int],
+        known: MeetingTime | None,
+        *,
+        as_many: bool,
     ) -> dict[int, cp_model.IntVar]:
         """Add the times of a meeting, each with a literal; it takes one or is missed."""
         skipped = self._model.new_bool_var("")
+        if as_many:
+            self._model.add(skipped == (known is None))
         self._pay(choices.cost_of_skipping(window), skipped)
         self._model.add_hint(skipped, known is None)
         literals = {option: self._model.new_bool_var("") for option in offered}
@@ -187,9 +207,7 @@ class _Choosing:
     ) -> tuple[Mapping[Window, MeetingTime], Mapping[Trainee, Faculty]]:
         """Return the time of each meeting and the main mentors."""
         for row, literals in self._uses.items():
-            self._limit(
-                literals, self._generation.limits.capacities[row], self._generation.limits.prices[row]
-            )
+            self._limit(literals, self._limits.capacities[row], self._limits.prices[row])
         variables, weights = zip(*self._prices, strict=True) if self._prices else ((), ())
         self._model.minimize(cp_model.LinearExpr.weighted_sum(variables, weights))
         values = self._cheapest(control, seconds)

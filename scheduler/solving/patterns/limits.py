@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from constraints.scope import is_off
-from inputs.days import minute_of
+from inputs.days import Period, minute_of
 from inputs.people import Faculty, Trainee
 from inputs.programme import MeetingTime
 from inputs.term import Term
@@ -35,6 +35,7 @@ class Limits:
         self._above = above
         self._rows: dict[Hashable, int] = {}
         self._starts = _starts_by_day(term)
+        self._of_meeting: dict[tuple[Faculty, Period], list[int]] = {}
         self._shares = shares
         self._counts_moments = not is_off(term, "faculty_in_one_place")
         self._counts_weeks = not is_off(term, "meetings_a_week")
@@ -54,7 +55,12 @@ class Limits:
         The moments are the starts of all times that the mentor offers on the day: of two that overlap, one
         begins during the other.
         """
-        mentor, period = time.mentor, time.period
+        key = (time.mentor, time.period)
+        if key not in self._of_meeting:
+            self._of_meeting[key] = self._rows_of_meeting(*key)
+        return self._of_meeting[key]
+
+    def _rows_of_meeting(self, mentor: Faculty, period: Period) -> list[int]:
         rows = [
             self.row((mentor.id, period.date, start), 1)
             for start in (self._starts[mentor, period.date] if self._counts_moments else ())

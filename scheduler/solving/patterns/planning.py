@@ -40,7 +40,7 @@ def plan_meetings(term: Term, plan: Plan, control: Control, seconds: float) -> P
     generation = Generation(choices, limits, control)
     generation.run((1 - CHOOSING_SHARE) * seconds, until_steady=True)
     drafted = draft_meetings(term, plan, *_most_used(generation))
-    times, mentors = choose(generation, _times_in(drafted, choices), control, CHOOSING_SHARE * seconds)
+    times, mentors = choose(generation, times_in(drafted, choices), control, CHOOSING_SHARE * seconds)
     return draft_meetings(term, plan, times, mentors) if times else drafted
 
 
@@ -59,7 +59,7 @@ def _most_used(
     return times, mentors
 
 
-def _times_in(plan: Plan, choices: Sequence[Choices]) -> Mapping[Window, MeetingTime]:
+def times_in(plan: Plan, choices: Sequence[Choices]) -> Mapping[Window, MeetingTime]:
     """Return the time that each window has in a plan."""
     return {
         window: MeetingTime(session.activity, session.faculty, session.period)

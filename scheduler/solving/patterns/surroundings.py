@@ -8,7 +8,7 @@ from typing import Protocol
 
 from constraints.rules.meeting_gaps import MeetingGaps
 from inputs.days import Period
-from inputs.people import Trainee
+from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.programme import MeetingTime, Option
 from inputs.stays import Window
@@ -37,6 +37,7 @@ class Given:
         self._plan = replace(plan, sessions=tuple(s for s in plan.sessions if not s.is_meeting))
         self._diary = Diary(term, self._plan)
         self._minutes = MeetingGaps().setting(term, "minutes")
+        self._mentor_is_free: dict[tuple[Faculty, Period], bool] = {}
 
     def times(self, window: Window) -> list[MeetingTime]:
         """Return the times at which both are free, no service is in the way, and pins have it."""
@@ -55,7 +56,10 @@ class Given:
 
     def _is_free(self, trainee: Trainee, time: MeetingTime) -> bool:
         """Tell whether both who would meet are free then."""
-        return self._diary.is_free(time.mentor, time.period) and self._diary.is_free(trainee, time.period)
+        key = (time.mentor, time.period)
+        if key not in self._mentor_is_free:
+            self._mentor_is_free[key] = self._diary.is_free(*key)
+        return self._mentor_is_free[key] and self._diary.is_free(trainee, time.period)
 
     def _is_blocked(self, window: Window, option: Option) -> bool:
         services = self._plan.services_in(window.trainee, self._term.week_of(option.date))
