@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -280,3 +281,52 @@ def test_more_are_opened_together_when_fewer_have_brought_nothing(monkeypatch: p
     assert sizes[neighbourhoods.GROWS_AFTER] == fewest + 1
     assert max(sizes) == most
     assert {fewest, fewest + 1, most} <= set(sizes)
+
+
+def test_some_of_what_trainees_have_is_opened_in_weeks_that_follow_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan, term = draw(SHARED.replace("03-14", "03-28"))
+    search = started(term, plan, Scope.whole(term))
+    monkeypatch.setattr(neighbourhoods, "SOME_OF_A_STAY", 2)
+
+    class Shown(Neighbourhoods):
+        def some(self) -> list[int]:
+            return self._of_trainees_for_a_while(term.trainees)
+
+    steps = Shown(search, patient())
+    tags = {literal.index: tag for literal, tag in search.model.x.tagged()}
+    for _ in range(30):
+        opened = [tags[index] for index in steps.some()]
+        weeks = {tag.first_week for tag in opened if tag.kind != "spent"}
+        assert weeks in ({1, 2}, {2, 3}, {3, 4}, {4}, {1})
+        assert 1 <= len({tag.trainee for tag in opened}) <= neighbourhoods.TRAINEES_AT_ONCE
+        assert not {tag.kind for tag in opened} & {"mentor", "rotation", "round lead"}
+
+
+def test_what_has_brought_something_is_opened_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(SHARED)
+    kinds = list[str]()
+
+    class Watched(Neighbourhoods):
+        def _drawn(self, trainees: Sequence[Trainee]) -> neighbourhoods._Opened:
+            opened = super()._drawn(trainees)
+            kinds.append(opened.kind)
+            return opened
+
+    class Paying:
+        value = 1000
+
+        def __init__(self, *_: object, near: bool) -> None:
+            assert not near
+
+        def step(self, *_: object) -> int:
+            return int(kinds[-1:] == ["room"])
+
+    monkeypatch.setattr(neighbourhoods, "Stepping", Paying)
+    steps = Watched(started(term, plan, Scope.whole(term)), patient())
+    steps.patience = 500
+    steps.improve({"comfort": 1}, enough=700, seconds=20, report=silent)
+    counted = Counter(kinds[-300:])
+    assert counted["room"] > 150
+    assert set(counted) == set(neighbourhoods.SHARES)
