@@ -129,14 +129,14 @@ class _Comparison:
         was, now = _leads(self.published.plan), _leads(self.plan)
         for key in {**was, **now}:
             activity, period, _ = key
-            before, after = was.get(key), now.get(key)
+            before, after = was.get(key, set()), now.get(key, set())
             if before != after and period.date >= self.published.since:
-                people: set[Person] = {lead for lead in (before, after) if lead}
-                what = f"{activity} on {period} is led by {after or 'nobody'}"
+                people: set[Person] = {*(before ^ after)}
+                what = f"{activity} on {period} is led by {_names(after)}"
                 change = self._changed(what, people, None, activity.id, period.date, True)
                 occurrence = self.term.occurrence_at(*key)
-                may = occurrence is not None and before in self.term.session_leads(occurrence)
-                yield replace(change, idle=after is None and may)
+                may = occurrence is not None and not before.isdisjoint(self.term.session_leads(occurrence))
+                yield replace(change, idle=not after and may)
 
     def rotations(self) -> Iterator[Changed]:
         since = self.published.since
@@ -162,8 +162,7 @@ class _Comparison:
             before, after = was.get(key, set()), now.get(key, set())
             if before != after and week.span.last_day >= self.published.since:
                 people: set[Person] = {*(before ^ after)}
-                leads = listed(sorted(lead.name for lead in after)) or "nobody"
-                what = f"the rounds of {service} in {week} are led by {leads}"
+                what = f"the rounds of {service} in {week} are led by {_names(after)}"
                 day = max(self.published.since, week.monday)
                 change = self._changed(what, people, None, service.id, day, True)
                 may = not before.isdisjoint(self.term.round_leads(service, week))
@@ -190,8 +189,9 @@ def _spans(plan: Plan, trainee: Trainee) -> dict[Service, set[Span]]:
     return found
 
 
-def _leads(plan: Plan) -> dict[tuple[Activity, Period, Room | None], Faculty | None]:
-    return {key: company[0].faculty for key, company in plan.company.items() if company[0].faculty}
+def _leads(plan: Plan) -> dict[tuple[Activity, Period, Room | None], set[Faculty]]:
+    """Return who leads what is attended: several may, each some trainees, where the term lets them."""
+    return {key: {s.faculty for s in company if s.faculty} for key, company in plan.company.items()}
 
 
 def _round_leads(plan: Plan) -> dict[tuple[Service, Week], set[Faculty]]:
@@ -200,6 +200,10 @@ def _round_leads(plan: Plan) -> dict[tuple[Service, Week], set[Faculty]]:
     for row in plan.rounds:
         found.setdefault((row.service, row.week), set()).add(row.lead)
     return found
+
+
+def _names(leads: set[Faculty]) -> str:
+    return listed(sorted(lead.name for lead in leads)) or "nobody"
 
 
 def _around(was: dict[object, Session], now: dict[object, Session]) -> str:

@@ -11,6 +11,7 @@ from constraints.asked import RotationsAsked, SessionsAsked
 from constraints.change_literals import ChangeLiterals
 from constraints.literals import Literals
 from constraints.opening import Opening
+from constraints.own_leads import open_own_leads
 from constraints.reach import Reach
 from constraints.scope import Block, Scope, Tag, is_off
 from constraints.wanted import Wanted
@@ -69,6 +70,7 @@ class Decisions:
         opening.open()
         if given is not None:
             opening.take_over(given)
+        open_own_leads(self, self._literals, self._bounds)
         self._rotations = {
             trainee: RotationsAsked(self._literals.blocks[trainee]) for trainee in term.trainees
         }
@@ -238,6 +240,10 @@ class Decisions:
         """Return who may lead an occurrence, each with a literal."""
         return self._literals.leads.get(occurrence, {})
 
+    def leads_for(self, trainee: Trainee, occurrence: Occurrence) -> Mapping[Faculty, Literal]:
+        """Return who may lead an occurrence for a trainee who attends it, each with a literal."""
+        return self._literals.leads_for(trainee, occurrence)
+
     def round_leads(self, service: Service, week: Week) -> Mapping[Faculty, Literal]:
         """Return who may lead a service's rounds in a week, each with a literal."""
         return self._literals.round_leads.get((service, week), {})
@@ -280,8 +286,11 @@ class Decisions:
         for literal, value in self._literals.values(wanted):
             self.model.add(literal == int(value))
             known += value
-        if known != wanted.size or wanted.contradicts:
+        one_lead = any(not self._literals.has_own_leads(option) for option in wanted.led_for_some)
+        if known != wanted.size or wanted.contradicts or one_lead:
             self.model.add_bool_or([])
+        for literal, value in self._literals.own_values(wanted):
+            self.model.add(literal == int(value))
         for (trainee, activity), spends in self._literals.spends.items():
             shown = wanted.shown.get((trainee, activity), set())
             for pair, literal in spends.items():
@@ -291,7 +300,8 @@ class Decisions:
     def hint(self, plan: Plan) -> None:
         """Hint every open decision towards what ``plan`` says."""
         wanted = Wanted.of(plan, self.term)
-        hinted = [*self._literals.values(wanted), *self._spent(wanted)]
+        literals = self._literals
+        hinted = [*literals.values(wanted), *literals.own_values(wanted), *self._spent(wanted)]
         hint = self.model.proto.solution_hint
         hint.vars.extend([literal.index for literal, _ in hinted if literal is not self.yes])
         hint.values.extend([int(value) for literal, value in hinted if literal is not self.yes])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from constraints.own_leads import led_apart
 from inputs.people import Faculty
 from inputs.plan import RoundLead, Session
 from inputs.programme import Occurrence
@@ -27,35 +29,31 @@ class LeadChanges:
         self.published = changes.published
 
     def post(self) -> None:
-        """Count the occurrences that have another lead."""
+        """Count the occurrences that have other leads."""
         x, since = self.x, self.published.since
-        was: dict[Occurrence, Faculty] = {}
+        was: dict[Occurrence, list[Faculty]] = {}
         others = self._led_for_others()
         for (activity, period, room), company in self.published.plan.company.items():
-            lead = company[0].faculty
-            if period.date < since or lead is None or not (x.knows(activity) and x.covers_leads(activity)):
+            leads = list({session.faculty: None for session in company if session.faculty})
+            if period.date < since or not leads or not (x.knows(activity) and x.covers_leads(activity)):
                 continue
             if (activity.id, period, room) in others:
                 continue
-            occurrence = self.x.term.occurrence_at(activity, period, room)
+            occurrence = x.term.occurrence_at(activity, period, room)
             if occurrence is None or not x.attending(occurrence):
-                self.changes.count(period.date, x.yes, [lead])
+                self.changes.count(period.date, x.yes, leads)
             else:
-                was[occurrence] = lead
+                was[occurrence] = leads
+        apart = led_apart(x.term)
         for occurrence in list(x.occurrences):
             if occurrence.date < since or not x.covers_leads(occurrence.activity):
                 continue
-            before = was.get(occurrence)
-            place = (occurrence.activity.id, occurrence.period, occurrence.room)
-            for lead, literal in x.leads(occurrence).items():
-                if lead not in (before, others.get(place)):
-                    self.changes.model.add_implication(literal, self.changes.who(lead))
-                    if before is None:
-                        self.changes.count(occurrence.date, literal, [])
-            if before is not None:
-                changed = self.changes.unless(x.leads(occurrence).get(before, 0))
-                self.changes.model.add_bool_or([*x.anybody_at(occurrence), changed])
-                self.changes.count(occurrence.date, changed, [before])
+            before, leads_now = was.get(occurrence, []), x.leads(occurrence)
+            known = {*before, others.get((occurrence.activity.id, occurrence.period, occurrence.room))}
+            more = {lead: literal for lead, literal in leads_now.items() if lead not in known}
+            one = (occurrence.activity, occurrence.period, occurrence.room) not in apart
+            gone = self._gone(before, leads_now, x.anybody_at(occurrence))
+            self._count(occurrence.date, gone, more, one_at_most=one)
 
     def _led_for_others(self) -> dict[tuple[str, Period, Room | None], Faculty | None]:
         """Return who leads the occurrences that people outside the term keep going."""
@@ -70,37 +68,49 @@ class LeadChanges:
         x, since, published = self.x, self.published.since, self.published
         was = _leads_of_rounds(published.plan.rounds)
         others = _leads_of_rounds(row for row in published.others if isinstance(row, RoundLead))
-        for service in self.x.term.services:
-            for week in self.x.term.weeks if service.has_rounds else ():
+        one = x.counts_on("round_leads_allowed")
+        for service in x.term.services:
+            for week in x.term.weeks if service.has_rounds else ():
                 if week.span.last_day < since:
                     continue
-                place = (service, week)
-                before, leads = was.get(place, []), x.round_leads(service, week)
-                more = {
-                    lead: literal
-                    for lead, literal in leads.items()
-                    if lead not in before and lead not in others.get(place, ())
-                }
-                for lead, literal in more.items():
-                    self.changes.model.add_implication(literal, self.changes.who(lead))
-                gone = {lead: self.changes.unless(leads.get(lead, 0)) for lead in before}
-                for lead, lost in gone.items():
-                    self.changes.model.add_bool_or([*x.anybody_on(service, week), lost])
-                    self.changes.model.add_implication(lost, self.changes.who(lead))
-                for changed in self._one_change([*gone.values()], [*more.values()]):
-                    self.changes.count(max(since, week.monday), changed, [])
+                before, leads = was.get((service, week), []), x.round_leads(service, week)
+                known = {*before, *others.get((service, week), ())}
+                more = {lead: literal for lead, literal in leads.items() if lead not in known}
+                gone = self._gone(before, leads, x.anybody_on(service, week))
+                self._count(max(since, week.monday), gone, more, one_at_most=one)
 
-    def _one_change(self, gone: list[Literal], more: list[Literal]) -> list[Literal]:
-        """Return what to count, once at most, where some leads of rounds are gone or there are more."""
-        several = [*gone, *more]
-        if len(several) <= 1:
-            return several
-        if len(gone) <= 1 and self.x.counts_on("round_leads_allowed"):
-            return gone or more  # one leads at most: whoever comes takes the place of another
-        changed = self.x.new()
-        for literal in several:
-            self.changes.model.add_implication(literal, changed)
-        return [changed]
+    # -- the pieces ----------------------------------------------------------------------------------------
+
+    def _gone(
+        self, before: Iterable[Faculty], leads: Mapping[Faculty, Literal], anybody: Sequence[Literal]
+    ) -> dict[Faculty, Literal]:
+        """Return for each who led before what is true when that is over, as it is where nobody is there."""
+        gone = {lead: self.changes.unless(leads.get(lead, 0)) for lead in before}
+        for lost in gone.values():
+            self.changes.model.add_bool_or([*anybody, lost])
+        return gone
+
+    def _count(
+        self,
+        day: date,
+        gone: Mapping[Faculty, Literal],
+        more: Mapping[Faculty, Literal],
+        *,
+        one_at_most: bool,
+    ) -> None:
+        """Count one change at most where somebody leads no more or anew, and touch whoever it is."""
+        for lead, literal in (*more.items(), *gone.items()):
+            self.changes.model.add_implication(literal, self.changes.who(lead))
+        several = [*gone.values(), *more.values()]
+        if len(several) > 1 and not (one_at_most and len(gone) <= 1):
+            changed = self.x.new()
+            for literal in several:
+                self.changes.model.add_implication(literal, changed)
+            several = [changed]
+        elif gone:  # whoever comes takes the place of another
+            several = [*gone.values()]
+        for changed in several:
+            self.changes.count(day, changed, [])
 
 
 def _leads_of_rounds(rows: Iterable[RoundLead]) -> dict[tuple[Service, Week], list[Faculty]]:

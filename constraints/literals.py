@@ -32,6 +32,10 @@ class Literals:
         self.attending: defaultdict[Option, list[tuple[Trainee, Literal]]] = defaultdict(list)
         """The same as ``attend``, by what is attended."""
         self.leads: dict[Occurrence, dict[Faculty, Literal]] = {}
+        self.own_leads: dict[tuple[Trainee, Occurrence], dict[Faculty, Literal]] = {}
+        """Who leads for a trainee, where each who attends may have another lead."""
+        self.with_any_lead: set[tuple[Trainee, Occurrence]] = set()
+        """Of these, whoever else leads does so for the trainee too if nobody is chosen: it costs the same."""
         self.round_leads: dict[tuple[Service, Week], dict[Faculty, Literal]] = {}
         self.mentors: dict[Trainee, dict[Faculty, Literal]] = {trainee: {} for trainee in term.trainees}
         self.teaches: dict[Occurrence, dict[str, Literal]] = {}
@@ -42,6 +46,15 @@ class Literals:
         """Have a trainee attend an occurrence or meeting time when a literal is true."""
         self.attend[trainee][option] = literal
         self.attending[option].append((trainee, literal))
+
+    def has_own_leads(self, option: Option | Session) -> bool:
+        """Tell whether each who attends may have another lead."""
+        return any(option == occurrence for _, occurrence in self.own_leads)
+
+    def leads_for(self, trainee: Trainee, occurrence: Occurrence) -> Mapping[Faculty, Literal]:
+        """Return who may lead an occurrence for a trainee, each with a literal."""
+        own = self.own_leads.get((trainee, occurrence))
+        return self.leads.get(occurrence, {}) if own is None else own
 
     def plan(self, is_true: Callable[[Literal], bool], published_topics: PublishedTopics) -> Plan:
         """Return the plan in which the literals have the values that ``is_true`` tells."""
@@ -85,7 +98,9 @@ class Literals:
     ) -> Iterator[Session]:
         for option in attended:
             if isinstance(option, Occurrence):
-                lead = _first(self.leads.get(option, {}), is_true)
+                lead = _first(self.leads_for(trainee, option), is_true)
+                if lead is None and (trainee, option) in self.with_any_lead:
+                    lead = _first(self.leads[option], is_true)
                 topic = _first(self.teaches.get(option, {}), is_true) or ""
                 yield Session(trainee, option.activity, option.period, option.room, lead, topic)
         meetings = sorted((o for o in attended if isinstance(o, MeetingTime)), key=lambda m: m.period)
@@ -123,6 +138,12 @@ class Literals:
                 if occurrence in wanted.attended:
                     yield literal, (occurrence, topic) in wanted.topics
 
+    def own_values(self, wanted: Wanted) -> Iterator[tuple[Literal, bool]]:
+        """Yield every literal of who leads for one trainee, with the value that a plan gives it."""
+        for (trainee, occurrence), leads in self.own_leads.items():
+            for lead, literal in leads.items():
+                yield literal, wanted.led_by.get((trainee, occurrence)) == lead
+
     def tags(self) -> Iterator[tuple[Literal, Tag]]:
         """Yield every literal with what it is about."""
         for trainee, blocks in self.blocks.items():
@@ -134,6 +155,9 @@ class Literals:
                 is_meeting = isinstance(option, MeetingTime)
                 yield literal, Tag("meeting" if is_meeting else "session", trainee, week)
         for occurrence, leads in self.leads.items():
+            week = self.term.week_of(occurrence.date).number
+            yield from ((literal, Tag("lead", None, week)) for literal in leads.values())
+        for (_, occurrence), leads in self.own_leads.items():
             week = self.term.week_of(occurrence.date).number
             yield from ((literal, Tag("lead", None, week)) for literal in leads.values())
         for (_, of_week), round_leads in self.round_leads.items():

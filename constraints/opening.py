@@ -70,7 +70,8 @@ class Opening:
             self.literals.leads[occurrence] = {
                 lead: self.x.yes if fixed else self.x.new() for lead, fixed in leads
             }
-            if not self.x.counts_on("session_leads_allowed"):  # more than one no plan says of all who attend
+            several = self.x.counts_on("session_leads_allowed") or self.reach.is_led_apart(occurrence)
+            if not several:  # more than one no plan says of all who attend
                 self.x.model.add_at_most_one(self.literals.leads[occurrence].values())
         if activity.id in self.x.scope.topics and occurrence not in self.literals.teaches:
             settled = self.reach.settled_topic(occurrence)

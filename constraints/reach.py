@@ -8,10 +8,11 @@ true); what is ruled out is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from constraints.own_leads import led_apart
 from constraints.scope import Block, Scope, blocks_of, is_off, options_to_open, times_of
 from constraints.wanted import Wanted, option_of
 from inputs.days import Period, Week
@@ -20,6 +21,7 @@ from inputs.plan import Plan
 from inputs.programme import Activity, MeetingTime, Occurrence, Option, Service
 
 if TYPE_CHECKING:
+    from constraints.own_leads import Attended
     from inputs.published import Published
     from inputs.term import Term
 
@@ -157,6 +159,8 @@ class Reach:
         leads = self.term.session_leads(occurrence)
         if self._is_past(occurrence):
             return [(lead, True) for lead in leads if (occurrence, lead) in self._was.leads]
+        if self.is_led_apart(occurrence):
+            return self._leads_apart(occurrence, leads)
         given = next((lead for lead in leads if (occurrence, lead) in self._is_given.leads), None)
         stays = self._stays(occurrence) or occurrence in self._kept_company
         if given is not None and (stays or self._in_peace(given)):
@@ -164,6 +168,39 @@ class Reach:
         if stays:
             return []
         return [(lead, False) for lead in leads if not self._in_peace(lead)]
+
+    def is_led_apart(self, occurrence: Occurrence) -> bool:
+        """Tell whether an occurrence may have another lead for each who attends it."""
+        what = occurrence.activity, occurrence.period, occurrence.room
+        return bool(self._apart) and what in self._apart
+
+    @cached_property
+    def _apart(self) -> frozenset[Attended]:
+        return led_apart(self.term)
+
+    def _leads_apart(self, occurrence: Occurrence, leads: Iterable[Faculty]) -> list[tuple[Faculty, bool]]:
+        found: list[tuple[Faculty, bool]] = []
+        for lead in leads:
+            given = (occurrence, lead) in self._is_given.leads
+            settled = self._stays(occurrence) or self._in_peace(lead)
+            if given or not settled:
+                found.append((lead, settled))
+        return found
+
+    def own_lead(self, trainee: Trainee, occurrence: Occurrence) -> tuple[Faculty | None, bool]:
+        """Return who leads an occurrence for a trainee, as far as that is settled, and whether it is."""
+        key = trainee, occurrence
+        if self._is_past(occurrence):
+            return self._was.led_by.get(key), True
+        in_peace = self.scope.trainees is not None and trainee.id not in self.scope.trainees
+        stays = self._stays(occurrence) or (in_peace and self.scope.faculty is not None)
+        is_given = occurrence.activity.id not in self.scope.leads and key in self._is_given.led_by
+        return self._is_given.led_by.get(key), stays or is_given
+
+    def expects_lead(self, trainee: Trainee, occurrence: Occurrence) -> bool:
+        """Tell whether a trainee was not published to attend an occurrence without a lead."""
+        key = trainee, occurrence
+        return key not in self._was.led_by or self._was.led_by[key] is not None
 
     @cached_property
     def _kept_company(self) -> set[Option]:

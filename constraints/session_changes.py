@@ -53,7 +53,7 @@ class SessionChanges:
             return False
         if self.x.attends(trainee, option) is not self.x.yes:
             return False
-        stays = self._lead_stays(option, session.faculty)
+        stays = self._lead_stays(trainee, option, session.faculty)
         return any(map(self.changes.is_open, stays))
 
     def post(self, trainee: Trainee) -> None:
@@ -115,7 +115,7 @@ class SessionChanges:
             if session.is_meeting and session.faculty:
                 self.changes.touch_unless(session.faculty, attends)
             if isinstance(option, Occurrence) and x.covers_leads(option.activity):
-                kept += self._lead_stays(option, session.faculty)
+                kept += self._lead_stays(trainee, option, session.faculty)
         if not promised or not (others or any(literal is not x.yes for literal in kept)):
             return
         changed = self.changes.unless(*kept)
@@ -129,9 +129,9 @@ class SessionChanges:
         ends = self.term.activity_by_id[activity].cadence == "rotation_end"  # as many as rotations end then
         return not ends and self.x.counts_on("only_what_is_owed")
 
-    def _lead_stays(self, occurrence: Occurrence, lead: Faculty | None) -> list[Literal]:
-        """Return what is true when an occurrence keeps its lead."""
-        leads = self.x.leads(occurrence)
+    def _lead_stays(self, trainee: Trainee, occurrence: Occurrence, lead: Faculty | None) -> list[Literal]:
+        """Return what is true when an occurrence keeps its lead for a trainee."""
+        leads = self.x.leads_for(trainee, occurrence)
         if lead is not None:
             return [leads.get(lead, 0)]
         return [literal.negated() for literal in leads.values()]

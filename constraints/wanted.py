@@ -21,14 +21,17 @@ class Wanted:
     rotations: set[tuple[Trainee, Service, Span]]
     attendances: set[tuple[Trainee, Option | Session]]
     leads: set[tuple[Option | Session, Faculty]]
+    led_by: dict[tuple[Trainee, Option | Session], Faculty | None]
+    led_for_some: set[Option | Session]
+    """What has a lead for some and none for others: decisions say it only where each has an own lead."""
     rounds: set[tuple[Service, Week, Faculty]]
     mentors: set[tuple[Trainee, Faculty]]
     topics: set[tuple[Option | Session, str]]
     attended: set[Option | Session]
     shown: dict[tuple[Trainee, Activity], set[tuple[Faculty | None, str]]]
     contradicts: bool
-    """Whether it says something that no decisions can: an entry twice, an occurrence that has a lead or topic
-    for some and none for others, a meeting on what its mentor does not teach."""
+    """Whether it says something that no decisions can: an entry twice, an occurrence that has a topic for
+    some and none for others, a meeting on what its mentor does not teach."""
 
     @classmethod
     def of(cls, plan: Plan, term: Term) -> Wanted:
@@ -54,12 +57,17 @@ class Wanted:
             rotations={(r.trainee, r.service, r.span) for r in plan.rotations},
             attendances={(session.trainee, option) for session, option in pairs},
             leads={(option, session.faculty) for session, option in group if session.faculty},
+            led_by={(session.trainee, option): session.faculty for session, option in group},
+            led_for_some={o for s, o in group if s.faculty} & {o for s, o in group if not s.faculty},
             rounds={(r.service, r.week, r.lead) for r in plan.rounds if (r.service, r.week) in busy},
             mentors={(row.trainee, row.mentor) for row in plan.mentorships},
             topics={(option, session.topic) for session, option in group if session.topic},
             attended={option for _, option in group},
             shown=shown,
-            contradicts=_has_doubles(plan) or _is_in_two_minds(plan) or _meets_on_nothing(plan, term),
+            contradicts=_has_doubles(plan)
+            or len({(s.trainee, o) for s, o in group}) < len(group)
+            or _is_in_two_minds(plan)
+            or _meets_on_nothing(plan, term),
         )
 
     @property
@@ -85,10 +93,9 @@ def _has_doubles(plan: Plan) -> bool:
 
 def _is_in_two_minds(plan: Plan) -> bool:
     return any(
-        (None in leads and len(leads) > 1) or ("" in topics and len(topics) > 1)
+        "" in topics and len(topics) > 1
         for company in plan.company.values()
-        if (leads := {session.faculty for session in company})
-        and (topics := {session.topic for session in company})
+        if (topics := {session.topic for session in company})
     )
 
 

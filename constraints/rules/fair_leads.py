@@ -100,9 +100,8 @@ class FairLeads(SoftRule):
                 asked = tuple(member for member in term.faculty if row.service.id in member.leads)
                 led.setdefault((row.service, asked), []).append(row.lead)
         for company in plan.company.values():
-            session, lead = company[0], company[0].faculty
-            if lead is not None:
-                led.setdefault((session.activity, _asked(session, term)), []).append(lead)
+            for lead in {session.faculty for session in company if session.faculty is not None}:
+                led.setdefault((company[0].activity, _asked(company[0], term)), []).append(lead)
         tolerated = PERCENT + self.setting(term, "tolerance")
         for (item, asked), leads in led.items():
             total = sum(_hours(member) for member in asked)
