@@ -33,7 +33,7 @@ class Changed:
     """One thing that is not as published: what it is, whom it touches, and how much it counts.
 
     ``amount`` is 0 where nothing was promised to its trainee. ``idle`` tells of a lead that he or she leads
-    nothing only because nobody is there: the term would still allow it.
+    nothing only because nobody is there, or nobody of those for whom it was: the term would still allow it.
     """
 
     what: str
@@ -135,8 +135,9 @@ class _Comparison:
                 what = f"{activity} on {period} is led by {_names(after)}"
                 change = self._changed(what, people, None, activity.id, period.date, True)
                 occurrence = self.term.occurrence_at(*key)
-                may = occurrence is not None and not before.isdisjoint(self.term.session_leads(occurrence))
-                yield replace(change, idle=not after and may)
+                leads = self.term.session_leads(occurrence) if occurrence is not None else ()
+                may = not (before - after).isdisjoint(leads)
+                yield replace(change, idle=after <= before and may)
 
     def rotations(self) -> Iterator[Changed]:
         since = self.published.since

@@ -10,6 +10,7 @@ import pytest
 from constraints.changed import changes_to
 from inputs.published import carry_over
 from inputs.term import STABILITY
+from scheduler.solving.remnant import find_remnant
 from scheduler.solving.replan import replan
 from scheduler.verify import verify
 from tests.pictures import draw_plan, draw_term
@@ -72,3 +73,19 @@ def test_each_keeps_the_lead_or_changes(
     assert [what for what in told if "8 March" in what and "Exam" not in what] == changed
     backwards = replace(term, levels=(STABILITY, "coverage"))
     assert replan(backwards, patient()).status == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("more", "forced", "minimum"),
+    [
+        ("absent li 03-08..03-08", ["Li"], 4),
+        ("absent chen 03-08..03-08", ["Chen", "Li"], 8),
+    ],
+)
+def test_who_may_yet_lead_for_another_is_not_touched_in_every_plan(
+    more: str, forced: list[str], minimum: int
+) -> None:
+    old, new = draw_term(TWO_TEACH), draw_term(f"{TWO_TEACH}\n{more}")
+    published = carry_over(draw_plan(old, HELD.format("with=chen")), old, new, old.span.start)
+    remnant = find_remnant(replace(new, published=published), published)
+    assert (sorted(map(str, remnant.forced)), remnant.minimum) == (forced, minimum)
