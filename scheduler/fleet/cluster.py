@@ -137,7 +137,7 @@ class Cluster(Executor):
 
         with suppress(ClosedClientError):  # of a cluster that is gone, the futures have told
             self._executor.shutdown(wait=False)
-        self._client.close()
+        close_line(self._client)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -150,6 +150,12 @@ class Cluster(Executor):
     def _ask_all(self, question: Callable[..., Any]) -> dict[str, Any]:
         answers: dict[str, Any] = self._client.run(question, on_error="return")
         return answers
+
+
+def close_line(line: Any) -> None:
+    """Close a line to a cluster; of one that is gone it may not close properly, which changes nothing."""
+    with suppress(OSError, RuntimeError):
+        line.close()
 
 
 def _pass_on(told: Future[Value], future: Future[Value]) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from inputs.plan import Plan
 from scheduler.fleet import cluster as cluster_module
-from scheduler.fleet.cluster import Cluster, ClusterTrouble
+from scheduler.fleet.cluster import Cluster, ClusterTrouble, close_line
 from scheduler.fleet.contact import News
 from scheduler.fleet.running import Done, Failed, WorkLost, run_all
 from scheduler.fleet.solves import solve
@@ -84,6 +84,19 @@ def test_a_cluster_that_is_gone_cancels_its_work(tmp_path: Path) -> None:
         local.kill_scheduler()
         with pytest.raises(CancelledError):
             work.result(timeout=60)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Cannot change state of expiring Timeout"), OSError()])
+def test_a_line_that_does_not_close_properly_hides_nothing(error: Exception) -> None:
+    closed = list[bool]()
+
+    class Line:
+        def close(self) -> None:
+            closed.append(True)
+            raise error
+
+    close_line(Line())
+    assert closed == [True]
 
 
 @pytest.mark.no_cover
