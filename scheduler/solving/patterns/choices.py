@@ -235,10 +235,6 @@ class Choices:
         """Return on which day an option is, as a place among the weekdays."""
         return int(self._day_of[option])
 
-    def place_of_day(self, weekday: str) -> int:
-        """Return the place of a weekday among those on which the trainee can meet anybody."""
-        return self._days.index(weekday)
-
     def is_regular(self, window: int) -> bool:
         """Tell whether a meeting should be on the usual day."""
         return bool(self._is_regular[window])

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from constraints.rules.fair_meetings import most_for_nothing
-from inputs.days import weekday_of
 from scheduler.solving.draft_meetings import draft_meetings
 from scheduler.solving.patterns.choices import UNIT, Choices
 from scheduler.solving.patterns.choosing import Choosing, Pair
@@ -83,9 +82,11 @@ def _pairs(
 ) -> Iterator[Pair]:
     """Yield the main mentor with the usual day of the meetings known, and with others that would be cheap."""
     usual = Counter(
-        choices.place_of_day(weekday_of(time.date))
+        choices.day_of(option)
         for window, owed in enumerate(choices.windows)
-        if choices.is_regular(window) and (time := known.get(owed)) is not None
+        if choices.is_regular(window)
+        for option in choices.options_of(window)
+        if choices.options[option] == known.get(owed)
     )
     order = np.argsort(choices.priced(prices).total[mentor], kind="stable")
     days: Sequence[int] = [*(day for day, _ in usual.most_common(1)), *(int(day) for day in order)]

@@ -1,6 +1,7 @@
 """Meetings of a plan made more comfortable: what changes, what stays, and when nothing does."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,28 @@ def test_a_meeting_that_has_to_come_before_something_stays_where_that_is_possibl
     mentor amara wang
     """)
     assert refine_meetings(term, plan, patient(), SECONDS) == plan
+
+
+def test_a_meeting_at_an_hour_that_is_not_offered_is_no_trouble() -> None:
+    plan, term = draw("""
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    hours wang Mon 09:00-10:00
+    hours wang Tue 09:00-10:00
+    activity talk weekly 60 meeting
+    activity mdt weekly 60
+    slot mdt Mon 09:00
+    session amara mdt 03-01 09:00
+    session amara talk 03-01 09:00 with=wang
+    mentor amara wang
+    """)
+    settings = {"trainee_in_one_place": {"off": "nobody minds"}}
+    relaxed = replace(term, rules=settings)
+    assert verify(plan, relaxed).violations == ()
+    better = refine_meetings(relaxed, plan, patient(), SECONDS)
+    assert verify(better, relaxed).violations == ()
+    assert [session.activity.id for session in better.sessions] == ["mdt", "talk"]
 
 
 @pytest.mark.parametrize(("limit", "seconds"), [(0.0, 20.0), (60.0, 0.0)])
