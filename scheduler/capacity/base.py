@@ -12,10 +12,10 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.model import Model
-from scheduler.solving.by_trainee import bound_by_trainee
-from scheduler.solving.parts import Part, find_parts
+from scheduler.solving.bounds.by_trainee import bound_by_trainee
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term
+from scheduler.solving.splitting.parts import Part, find_parts
 from scheduler.verify import verify
 
 

@@ -12,7 +12,7 @@ from inputs.plan import Plan
 from inputs.programme import Activity, Occurrence
 from inputs.term import Term
 from scheduler.capacity.answer import Resource, Thing
-from scheduler.solving.parts import Part
+from scheduler.solving.splitting.parts import Part
 
 MENTOR = "one-more-mentor"
 MENTORS = "mentors' hours"

@@ -16,8 +16,8 @@ from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Rings
-from scheduler.solving.parts import Part
 from scheduler.solving.search import Control
+from scheduler.solving.splitting.parts import Part
 
 MOST_TRIED = 5
 """How many things that are full are tried, the tightest."""

@@ -18,8 +18,8 @@ from scheduler.capacity.base import Base
 from scheduler.capacity.newcomer import Alone
 from scheduler.model import Model
 from scheduler.solving.deciding import decide
-from scheduler.solving.parts import Part
 from scheduler.solving.search import Control
+from scheduler.solving.splitting.parts import Part
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -14,7 +14,7 @@ from inputs.programme import Pin
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.explaining.altered import with_pin
-from scheduler.solving.replan import replan_around
+from scheduler.solving.replanning.replan import replan_around
 from scheduler.solving.search import Control
 
 MOST_PINS = 10

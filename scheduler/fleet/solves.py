@@ -13,8 +13,8 @@ from scheduler.result import Result
 
 if TYPE_CHECKING:
     from inputs.term import Term
-    from scheduler.solving.apart import Bundle
     from scheduler.solving.search import Control, Progress
+    from scheduler.solving.splitting.apart import Bundle
 
 SECONDS_BETWEEN_NEWS = 1.0
 
@@ -52,9 +52,9 @@ def solve(job: Solve) -> Result:
 
 def solve_bundle(bundle: Bundle) -> tuple[Result, ...]:
     """Solve components of a term, in their order; stopped through its contact, it returns the best so far."""
-    from scheduler.solving.apart import solve_bundle_here  # noqa: PLC0415 - it imports this file
     from scheduler.solving.search import Control  # noqa: PLC0415 - loads the solver
     from scheduler.solving.solve import solve_component  # noqa: PLC0415 - loads the solver
+    from scheduler.solving.splitting.apart import solve_bundle_here  # noqa: PLC0415 - it imports this file
 
     here = contact()
     control = Control(

@@ -33,26 +33,26 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.term import STABILITY, Term
 from scheduler.result import LevelResult, Result
-from scheduler.solving.apart import Open, Split, solve_components, solve_here, split
 from scheduler.solving.best import Best
-from scheduler.solving.bounding import BoundingParts
+from scheduler.solving.bounds.bounding import BoundingParts
 from scheduler.solving.conflicts import find_conflict
-from scheduler.solving.draft_meetings import draft_meetings
-from scheduler.solving.draft_mentors import draft_mentors
-from scheduler.solving.draft_rotations import draft_rotations
-from scheduler.solving.draft_sessions import draft_sessions
+from scheduler.solving.drafts.meetings import draft_meetings
+from scheduler.solving.drafts.mentors import draft_mentors
+from scheduler.solving.drafts.rotations import draft_rotations
+from scheduler.solving.drafts.sessions import draft_sessions
 from scheduler.solving.ending import end_with_plan, end_without_plan
-from scheduler.solving.groups import Group, merged
+from scheduler.solving.improving.rotation_pieces import mend_rotations
+from scheduler.solving.improving.settling import settled
+from scheduler.solving.improving.usual_hours import keep_usual_hours
+from scheduler.solving.improving.wishes import hear_wishes
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
-from scheduler.solving.parts import Part, find_parts
-from scheduler.solving.replan import replan
-from scheduler.solving.rotation_pieces import mend_rotations
+from scheduler.solving.replanning.replan import replan
 from scheduler.solving.search import Control
-from scheduler.solving.settling import settled
+from scheduler.solving.splitting.apart import Open, Split, solve_components, solve_here, split
+from scheduler.solving.splitting.groups import Group, merged
+from scheduler.solving.splitting.parts import Part, find_parts
 from scheduler.solving.timing import JOINING_SHARE, MENDING_SHARE, SHARE, SMALL_SHARE, Timing
-from scheduler.solving.usual_hours import keep_usual_hours
 from scheduler.solving.whole import Whole
-from scheduler.solving.wishes import hear_wishes
 
 LARGE = 20_000
 """Occurrences and meeting times, each counted for each trainee, above which a term is large."""

@@ -11,19 +11,21 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import COMFORT
 from scheduler.solving.best import Best
-from scheduler.solving.bounding import BoundingParts
-from scheduler.solving.draft_meetings import draft_meetings
-from scheduler.solving.draft_mentors import draft_mentors
-from scheduler.solving.groups import merged
+from scheduler.solving.bounds.bounding import BoundingParts
+from scheduler.solving.drafts.meetings import draft_meetings
+from scheduler.solving.drafts.mentors import draft_mentors
 from scheduler.solving.hours.planning import find_hours
-from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.improving.neighbourhoods import Neighbourhoods
+from scheduler.solving.improving.settling import settled
+from scheduler.solving.improving.sharing import meet_main_mentors, share_mentors, share_sessions
+from scheduler.solving.improving.sharing_few import share_hours, share_stays
+from scheduler.solving.improving.teaching import share_teaching
+from scheduler.solving.improving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
+from scheduler.solving.improving.wishes import grant_wishes, hear_wishes
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.patterns.planning import plan_meetings
 from scheduler.solving.patterns.refining import refine_meetings
-from scheduler.solving.settling import settled
-from scheduler.solving.sharing import meet_main_mentors, share_mentors, share_sessions
-from scheduler.solving.sharing_few import share_hours, share_stays
-from scheduler.solving.teaching import share_teaching
+from scheduler.solving.splitting.groups import merged
 from scheduler.solving.timing import (
     ALL_HOURS_SHARE,
     HEARING_SHARE,
@@ -33,8 +35,6 @@ from scheduler.solving.timing import (
     WISHES_SHARE,
     Timing,
 )
-from scheduler.solving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
-from scheduler.solving.wishes import grant_wishes, hear_wishes
 from scheduler.verify import Verdict, verify
 
 WORSE = 1.1

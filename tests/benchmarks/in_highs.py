@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.solving.linear_rows import translate
+from scheduler.solving.linear.rows import translate
 from tests.benchmarks.highs_process import BOUND, MODEL, OPTIMAL
 from tests.benchmarks.joint import Limits, Snapshot, Solved
 

@@ -43,8 +43,8 @@ from inputs.programme import SeatChange
 from inputs.published import Published, carry_over
 from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.carried_bound import carried_bound
-from scheduler.solving.rings import EVERYTHING
+from scheduler.solving.replanning.carried_bound import carried_bound
+from scheduler.solving.replanning.rings import EVERYTHING
 from scheduler.solving.search import Control, Progress, minimize
 from scheduler.solving.solve import solve_term
 from scheduler.verify import verify

@@ -105,7 +105,7 @@ def bind(
             f"{version.summary} is of {version.term.span}, and {term.name} of {term.span}. "
             "Maybe plan it --anew."
         )
-    from scheduler.solving.carried_bound import carried_bound
+    from scheduler.solving.replanning.carried_bound import carried_bound
 
     since = max(since, term.span.start)
     published = carry_over(version.plan, version.term, term, since)

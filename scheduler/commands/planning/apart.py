@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scheduler.commands.running.machines import FleetOrders
     from scheduler.commands.running.progress import Display
     from scheduler.fleet.contact import News
-    from scheduler.solving.apart import Bundle, Fleet, Split
+    from scheduler.solving.splitting.apart import Bundle, Fleet, Split
 
 SMALL = 3000
 """Occurrences, meeting times and weeks, each for each trainee, below which processes take longer to begin
@@ -28,7 +28,7 @@ def open_processes(workers: int, display: Display, whole: Split) -> Iterator[Fle
     None with a single thread, and for a small term: one part after another is solved here then.
     """
     from scheduler.fleet.processes import Processes
-    from scheduler.solving.apart import Fleet
+    from scheduler.solving.splitting.apart import Fleet
 
     number = min(len(whole.components), workers)
     if number == 1 or whole.size < SMALL:
@@ -43,7 +43,7 @@ def open_processes(workers: int, display: Display, whole: Split) -> Iterator[Fle
 @contextmanager
 def open_ordered(orders: FleetOrders, display: Display, whole: Split) -> Iterator[Fleet]:
     """Open the processes or the cluster that were asked for, with so many threads for each part."""
-    from scheduler.solving.apart import Fleet
+    from scheduler.solving.splitting.apart import Fleet
 
     hear = partial(hear_part, display)
     with open_executor(orders, len(whole.components), hear) as (executor, at_once, workers):

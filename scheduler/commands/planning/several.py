@@ -27,7 +27,7 @@ from scheduler.commands.running.interruption import Interruption, run_interrupti
 from scheduler.commands.running.machines import check_cluster, open_executor
 from scheduler.commands.running.progress import say_seconds
 from scheduler.fleet.running import Done, Failed
-from scheduler.solving.components import find_components
+from scheduler.solving.splitting.components import find_components
 
 if TYPE_CHECKING:
     from scheduler.fleet.solves import Solve

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_SHORTFALLS = 8
 PAST_BREAKS = "What is past breaks a rule"
 PROMISED = ("is to be kept, but", "may be touched", "Nothing may change for")
-"""How `scheduler.solving.promises` begins or goes on, where it is about the past or about such promises."""
+"""How `solving.replanning.promises` begins or goes on, where it is about the past or about such promises."""
 
 
 def tell_plan(result: Result, term: Term, folder: Path) -> Iterator[str]:

@@ -125,7 +125,7 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
 
 def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: int | None) -> Term:
     """Return the term of a scenario, bound to the plan that answers are held against."""
-    from scheduler.solving.carried_bound import carried_bound
+    from scheduler.solving.replanning.carried_bound import carried_bound
 
     term = supposed.term
     if term is None:

@@ -23,7 +23,7 @@ from scheduler.solving.hours.leads import Leads
 from scheduler.solving.hours.mentors import Mentors, Moment
 from scheduler.solving.hours.openings import Attending, Meeting, Openings, Place, place_of
 from scheduler.solving.hours.order import stands_as_before
-from scheduler.solving.mixed_integer import solve_mip
+from scheduler.solving.linear.mixed_integer import solve_mip
 from scheduler.solving.search import Control
 
 total = cp_model.LinearExpr.sum

@@ -18,8 +18,8 @@ from inputs.plan import Plan, Session
 from inputs.programme import Activity, MeetingTime, Occurrence
 from inputs.stays import Window
 from inputs.term import Term
-from scheduler.solving.busy import Diary
-from scheduler.solving.draft_meetings import is_drafted
+from scheduler.solving.drafts.busy import Diary
+from scheduler.solving.drafts.meetings import is_drafted
 from scheduler.solving.hours.order import Order
 
 Place = tuple[Activity, Period, Room | None]

@@ -10,7 +10,7 @@ from inputs.plan import Plan
 from inputs.programme import MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
-from scheduler.solving.draft_meetings import draft_meetings, is_drafted
+from scheduler.solving.drafts.meetings import draft_meetings, is_drafted
 from scheduler.solving.hours.model import Hours
 from scheduler.solving.hours.openings import Openings
 from scheduler.solving.search import Control

@@ -18,8 +18,8 @@ from inputs.days import weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.programme import Activity, MeetingTime
 from inputs.term import Term
+from scheduler.solving.drafts.surroundings import Surroundings
 from scheduler.solving.patterns.limits import Flags, Integers, Limits
-from scheduler.solving.patterns.surroundings import Surroundings
 
 UNIT = 1000
 """Of the prices, to a point of comfort."""

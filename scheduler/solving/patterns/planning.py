@@ -11,12 +11,12 @@ from inputs.plan import Plan
 from inputs.programme import MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
-from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.drafts.meetings import draft_meetings
+from scheduler.solving.drafts.surroundings import Given, Possible
 from scheduler.solving.patterns.choices import UNIT, Charges, Choices
 from scheduler.solving.patterns.choosing import choose
 from scheduler.solving.patterns.generation import Generation
 from scheduler.solving.patterns.limits import HARD, Limits
-from scheduler.solving.patterns.surroundings import Given, Possible
 from scheduler.solving.search import Control
 
 CHARGES = Charges(missed=100, no_interest=300, topic=300)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from constraints.rules.fair_meetings import most_for_nothing
-from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.drafts.meetings import draft_meetings
+from scheduler.solving.drafts.surroundings import Given
 from scheduler.solving.patterns.choices import UNIT, Choices
 from scheduler.solving.patterns.choosing import Choosing, Pair
 from scheduler.solving.patterns.limits import Integers, Limits
 from scheduler.solving.patterns.planning import CHARGES, times_in
-from scheduler.solving.patterns.surroundings import Given
 from scheduler.verify import verify
 
 if TYPE_CHECKING:

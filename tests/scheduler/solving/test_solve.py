@@ -4,9 +4,9 @@ import pytest
 
 from inputs.term import Term
 from scheduler.result import Result
-from scheduler.solving.parts import find_parts
 from scheduler.solving.search import Control, Pace, Progress
 from scheduler.solving.solve import solve_term
+from scheduler.solving.splitting.parts import find_parts
 from scheduler.verify import verify
 from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
@@ -326,10 +326,10 @@ def test_the_comfort_of_a_vast_term_is_bounded_only_where_there_is_time(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
-    monkeypatch.setattr("scheduler.solving.bounding.VAST", 0)
+    monkeypatch.setattr("scheduler.solving.bounds.bounding.VAST", 0)
     term, bounds = replace(possible(random_term(seed)), levels=("coverage", "comfort")), []
     for a_second in (1e6, 1e-6):
-        monkeypatch.setattr("scheduler.solving.bounding.TIMES_A_SECOND", a_second)
+        monkeypatch.setattr("scheduler.solving.bounds.bounding.TIMES_A_SECOND", a_second)
         bounds.append(solve_term(term, patient(workers=1)).levels[-1].bound)
     assert bounds[0] > bounds[1] == 0
 
@@ -339,7 +339,7 @@ def test_what_a_vast_term_is_said_to_cost_is_true(seed: int, monkeypatch: pytest
     term = possible(random_term(seed))
     best = best_of(term)
     monkeypatch.setattr("scheduler.solving.solve.LARGE", 0)
-    monkeypatch.setattr("scheduler.solving.bounding.VAST", 0)
+    monkeypatch.setattr("scheduler.solving.bounds.bounding.VAST", 0)
     result = solve_term(term, patient(workers=1))
     assert result.plan is not None
     assert verify(result.plan, term).violations == ()

@@ -11,7 +11,7 @@ from inputs.days import Span
 from inputs.plan import Plan, Shortfall
 from scheduler.commands.planning.words import say_level, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
-from scheduler.solving import promises
+from scheduler.solving.replanning import promises
 from tests.picture_rows import read_span
 from tests.pictures import draw_term
 

@@ -8,7 +8,7 @@ from constraints.scope import Scope
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.draft_meetings import draft_meetings
+from scheduler.solving.drafts.meetings import draft_meetings
 from scheduler.solving.hours.planning import find_hours
 from scheduler.solving.search import Control, minimize
 from scheduler.solving.solve import solve_term

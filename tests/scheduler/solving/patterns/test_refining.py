@@ -7,10 +7,10 @@ import pytest
 
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.solving.draft_meetings import draft_meetings
-from scheduler.solving.draft_mentors import draft_mentors
-from scheduler.solving.draft_rotations import draft_rotations
-from scheduler.solving.draft_sessions import draft_sessions
+from scheduler.solving.drafts.meetings import draft_meetings
+from scheduler.solving.drafts.mentors import draft_mentors
+from scheduler.solving.drafts.rotations import draft_rotations
+from scheduler.solving.drafts.sessions import draft_sessions
 from scheduler.solving.patterns.refining import refine_meetings
 from scheduler.solving.search import Control
 from scheduler.verify import verify

@@ -1,0 +1,1 @@
+"""What no plan can go below, however it is made."""

@@ -1,0 +1,109 @@
+"""What the linear relaxation of everything tells of plans that change a published one.
+
+It is solved soon where a search takes long, and mostly knows whom it takes: all that is lost in it is that
+people are touched or not, and hours are taken or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import gcd
+from typing import TYPE_CHECKING
+
+from inputs.people import Trainee
+from inputs.term import COVERAGE, STABILITY
+from scheduler.solving.linear.relaxation import Relaxed, relax
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from scheduler.model import Model
+
+PEOPLE = "people_touched"
+TOUCHED = 0.1
+"""How much of a change, at least, makes somebody likely to be touched."""
+
+
+@dataclass(frozen=True)
+class RelaxedChanges:
+    """Changes are paid for, and a point that lacks with ``a_point``; with 0, what may lack is held."""
+
+    relaxed: Relaxed
+    people: Relaxed
+    """The same where nothing is paid for what changes, only for whom it touches."""
+    a_point: int
+    a_person: int
+    """What each person counts who is touched."""
+    touched: Mapping[str, float]
+    """How much of a change each trainee has, by id."""
+    lacking: float
+    """The points that lack in this solution, if they are paid for, as near as the linear solver comes."""
+
+    def least(self, lacking: int) -> int:
+        """Return what is paid at least for changes in plans that lack no more than ``lacking``.
+
+        Nobody is touched by halves: what people count is rounded up to the next whole person.
+        """
+        people = -(-(self.people.bound - self.a_point * lacking) // self.a_person)
+        return max(self.relaxed.bound - self.a_point * lacking, people * self.a_person)
+
+    def narrowed(self, lacking: int, changes: int) -> Mapping[int, tuple[int, int]]:
+        """Return the ends of variables in plans that lack so much at most, and pay so much for changes."""
+        return self.relaxed.narrowed(self.a_point * lacking + changes)
+
+    @property
+    def likely(self) -> frozenset[str]:
+        """The ids of the trainees who are likely to be touched."""
+        return frozenset(who for who, much in self.touched.items() if much > TOUCHED)
+
+
+def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges | None:
+    """Return the relaxation of a model in which things change; None where it has no solution in time."""
+    changes, published = model.x.changes, model.term.published
+    if changes is None or published is None:
+        return None
+    for_people, always_for_people = _costs(model, PEOPLE)
+    for_both, always = _costs(model, STABILITY)
+    for_changes = {variable: cost - for_people.get(variable, 0) for variable, cost in for_both.items()}
+    _minimize(model, {STABILITY: 1, COVERAGE: a_point} if a_point else {STABILITY: 1})
+    relaxed = relax(model.proto, seconds)
+    if relaxed is None:
+        return None
+    touched = {
+        who.id: relaxed.values[literal.index]
+        for who, literal in changes.touched.items()
+        if isinstance(who, Trainee)
+    }
+    paid = always + sum(cost * relaxed.values[variable] for variable, cost in for_both.items())
+    lacking = (relaxed.bound - paid) / a_point if a_point else 0.0
+    a_person = published.points_a_person(model.term)
+    people = relaxed.cheaper(for_changes, always - always_for_people)
+    return RelaxedChanges(relaxed, people, a_point, a_person, touched, lacking)
+
+
+def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
+    """Return what every solution lacks at least, as the relaxation tells; 0 where it does not in time.
+
+    Changes, which cost less than ``most_changes`` in all, are paid for as well, though less than a point:
+    without them the relaxation takes ten times as long.
+    """
+    _minimize(model, {COVERAGE: 1})
+    given = model.proto.proto.objective
+    step = gcd(*given.coeffs, round(given.offset))
+    _minimize(model, {COVERAGE: most_changes, STABILITY: 1})
+    relaxed = relax(model.proto, seconds)
+    points = relaxed.bound // most_changes if relaxed is not None else 0
+    return -(-points // step) * step if step else points
+
+
+def _costs(model: Model, price: str) -> tuple[Mapping[int, int], int]:
+    """Return what one of each variable costs in the price of a level or rule, and what is paid always."""
+    _minimize(model, {price: 1})
+    objective = model.proto.proto.objective
+    return dict(zip(objective.vars, objective.coeffs, strict=True)), round(objective.offset)
+
+
+def _minimize(model: Model, weights: Mapping[str, int]) -> None:
+    price: cp_model.LinearExprT = sum(weight * model.price(level) for level, weight in weights.items())
+    model.proto.minimize(price)

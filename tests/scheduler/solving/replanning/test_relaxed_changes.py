@@ -1,0 +1,149 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from inputs.published import carry_over
+from inputs.term import COVERAGE, STABILITY
+from scheduler.model import Model
+from scheduler.solving.linear.relaxation import UNITS, Relaxed
+from scheduler.solving.replanning import relaxed_changes
+from scheduler.solving.replanning.again import Again
+from scheduler.solving.replanning.least_change import RELAXATION, bound_changes
+from scheduler.solving.replanning.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
+from scheduler.solving.replanning.rings import Ring
+from scheduler.solving.search import Control, minimize
+from tests.pictures import draw_plan, draw_term
+from tests.scheduler.solving.replanning.test_likely_ring import GIVEN, amara_away
+
+TWO = 2008
+"""What it costs to touch amara and li, and to move a session of each: points for two people, and changes."""
+EXCHANGED = GIVEN.replace("amara sim 03-01", "amara sim 03-02").replace("li sim 03-02", "li sim 03-01")
+
+
+def exchanged() -> Again:
+    """Return a term in which the best plan is found: it has li give way to amara."""
+    again = amara_away()
+    again.best.accept(draw_plan(again.term, EXCHANGED))
+    assert (again.best.value(COVERAGE), again.best.value(STABILITY)) == (20, TWO)
+    return again
+
+
+def test_one_relaxation_tells_of_all_that_may_lack() -> None:
+    again = amara_away()
+    paid = again.relaxed()
+    assert paid is not None
+    assert paid is again.relaxed(20)
+    assert (paid.a_point, paid.least(20)) == (again.points_a_person, TWO)
+    assert paid.likely == {"amara", "li"}
+    assert paid.lacking == pytest.approx(20, abs=0.01)
+
+
+def test_what_is_likely_to_lack_is_known_once_everything_is_relaxed() -> None:
+    again = amara_away()
+    assert not again.is_likely_to_lack(100)
+    again.relaxed()
+    assert [again.is_likely_to_lack(points) for points in (10, 19, 20, 30)] == [False, False, True, True]
+
+
+def test_nobody_is_touched_by_halves() -> None:
+    none = np.zeros(0, np.int64)
+
+    def least(changes: int, people: int) -> int:
+        all_of_it, only_people = (
+            Relaxed([], points * UNITS, none, none, none) for points in (changes, people)
+        )
+        paid = RelaxedChanges(all_of_it, only_people, a_point=1000, a_person=1000, touched={}, lacking=20)
+        return paid.least(20)
+
+    assert least(22_008, 22_000) == TWO
+    assert least(21_300, 21_292) == 2000  # one and a third are two
+    assert least(21_900, 20_900) == 1900  # nobody knows whether all that changes is of the same person
+    assert least(19_500, 19_500) == 0
+
+
+def test_where_more_may_lack_another_tells_more() -> None:
+    again = amara_away()
+    held = again.relaxed(40)
+    assert held is not None
+    assert (held.a_point, held.least(40)) == (0, again.least_stability)
+    assert held.likely == {"amara"}
+
+
+def test_a_plan_that_meets_the_relaxation_is_proven_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "scheduler.solving.replanning.least_change.A_FEW", 0
+    )  # else those concerned are asked
+    again = exchanged()
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    assert bound_changes(again, ring, again.search(ring), few=False) == (TWO, RELAXATION)
+
+
+def test_what_is_narrower_keeps_every_plan_as_good() -> None:
+    again = exchanged()
+    relaxed = again.relaxed(20)
+    assert relaxed is not None
+    narrower = relaxed.narrowed(20, TWO)
+    assert narrower
+    search = again.everything
+    search.narrow(narrower)
+    search.hold(COVERAGE, 20)
+    outcome = minimize(search.model, search.model.price(STABILITY), Control(time_limit_seconds=30))
+    assert (outcome.status, outcome.value) == ("optimal", TWO)
+
+
+def test_what_lacks_at_least_is_a_sum_of_weights() -> None:
+    again = amara_away()
+    assert again.least_lacking() == 20
+    # Three may have one seat: two of them lack it, and each lacks 10 points or none.
+    term = draw_term("""
+        term 03-01..03-07
+        trainee amara fellow
+        trainee li fellow
+        trainee maria fellow
+        activity sim once 60 weight=10
+        activity lecture weekly 60 weight=30
+        slot sim Mon 09:00 seats=1
+        slot lecture Fri 10:00
+    """)
+    assert least_lacking(Model(term, again.everything.scope), 1000, 10) == 20
+
+
+@pytest.mark.parametrize("bound", [20_001, 21_999, 29_999])
+def test_a_part_of_a_weight_counts_whole(monkeypatch: pytest.MonkeyPatch, bound: int) -> None:
+    none = np.zeros(0, np.int64)
+    found = Relaxed([], bound * UNITS, none, none, none)
+    monkeypatch.setattr(relaxed_changes, "relax", lambda _model, _seconds: found)
+    again = amara_away()
+    assert least_lacking(again.everything.model, 1000, 10) == (20 if bound < 21_000 else 30)
+
+
+def test_without_changes_nothing_is_relaxed() -> None:
+    term = draw_term("term 03-01..03-07\ntrainee li fellow\n")
+    assert relax_changes(Model(term, amara_away().everything.scope), 1000, 10) is None
+
+
+def test_where_the_relaxation_is_not_there_in_time_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaxed_changes, "relax", lambda _model, _seconds: None)
+    again = amara_away()
+    assert least_lacking(again.everything.model, 1000, 10) == 0
+    assert relax_changes(again.everything.model, 1000, 10) is None
+
+
+def test_where_everybody_must_be_touched_nothing_need_lack() -> None:
+    """What is paid for changes is less than a point, though it is for all people there are."""
+    was = draw_term("""
+        term 03-01..03-07
+        trainee amara fellow
+        trainee li fellow
+        activity lecture weekly 60 weight=10
+        slot lecture Mon 09:00
+    """)
+    plan = draw_plan(was, "session amara lecture 03-01 09:00\nsession li lecture 03-01 09:00")
+    moved = tuple(replace(slot, weekday="Tue") for slot in was.slots)
+    term = replace(was, slots=moved)
+    published = carry_over(plan, was, term, term.span.start)
+    bound = replace(term, published=published, levels=(COVERAGE, STABILITY))
+    again = Again(bound, published, Control(time_limit_seconds=60))
+    assert {person.id for person in again.remnant.forced} == {"amara", "li"}
+    assert again.least_lacking() == 0

@@ -1,0 +1,64 @@
+"""Planning a published term again: whom to keep and how many to touch, and promises that cannot hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from constraints.changed import changes_to
+from scheduler.solving.replanning.replan import replan
+from tests.pictures import draw_term
+from tests.scheduler.solving.replanning.planned_again import CLINIC, absent, again, limits, planned, value
+
+
+def test_somebody_to_be_kept_is_not_touched() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    week = term.weeks[1].span
+    ill = absent(term, "wang", week.start, week.last_day)
+    free = replan(again(term, ill, plan), limits())
+    kept = replan(again(term, ill, plan, kept=frozenset(["chen"])), limits())
+    assert free.plan is not None
+    assert kept.plan is not None
+    touched = {p.id for c in changes_to(kept.plan, again(term, ill, plan)) for p in c.people}
+    assert "chen" not in touched
+    assert value(kept, "coverage") >= value(free, "coverage")
+
+
+def test_where_the_rule_about_promises_is_off_none_is_broken() -> None:
+    term = draw_term(CLINIC)
+    off = replace(term, rules={"promised_to_stay": {"off": "everybody agrees"}})
+    ill = absent(off, "wang", term.span.start, term.span.last_day)
+    result = replan(again(term, ill, planned(term), kept=frozenset(["wang"]), touch_at_most=0), limits())
+    assert result.status == "optimal"
+
+
+def test_a_promise_that_cannot_hold_is_named() -> None:
+    term = draw_term(CLINIC)
+    plan = planned(term)
+    ill = absent(term, "wang", term.span.start, term.span.last_day)
+    result = replan(again(term, ill, plan, kept=frozenset(["wang"])), limits())
+    assert result.status == "impossible"
+    assert "Wang is to be kept" in result.conflict[0]
+    few = replan(again(term, ill, plan, touch_at_most=0), limits())
+    assert few.status == "impossible"
+    with_wang = {
+        s.trainee.name for s in plan.sessions if s.is_meeting and s.faculty == term.faculty_by_id["wang"]
+    }
+    assert with_wang
+    said, _, names = few.conflict[0].rstrip(".").partition(": ")
+    assert said == "Nobody may be touched, but in every plan these are"
+    assert {*with_wang, "Wang"} <= set(names.replace(" and ", ", ").split(", "))
+
+
+def test_a_limit_that_cannot_hold_is_named_and_no_promised_mentor() -> None:
+    promised = CLINIC.replace("amara fellow 03-01..03-28", "amara fellow 03-01..03-28 mentor=wang")
+    term = draw_term(promised.replace("li fellow 03-01..03-28", "li fellow 03-01..03-28 mentor=chen"))
+    smaller = replace(term, services=tuple(replace(s, seats=1) for s in term.services))
+    bound = again(term, smaller, planned(term), touch_at_most=0)
+    assert bound.published is not None
+    result = replan(bound, limits())
+    assert result.status == "impossible"
+    assert result.conflict == (
+        "Nobody may be touched.",
+        "What is past stays, and the rules of the term hold.",
+    )
