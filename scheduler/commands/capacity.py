@@ -30,7 +30,7 @@ from scheduler.commands.given.stores import Clock, store_option
 from scheduler.commands.given.terms import read_example, read_whole_term, sound_term
 from scheduler.commands.running.interruption import Interruption, interruptible
 from scheduler.commands.running.machines import check_cluster
-from scheduler.outputs.capacity_words import plain_capacity, tell_capacity
+from scheduler.outputs.answers.capacity_words import plain_capacity, tell_capacity
 from scheduler.uncounted import say_uncounted
 
 SCHEMA = "rota-capacity/1"
@@ -144,7 +144,7 @@ def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
         say("No plan was found for those who are there; nothing can be said of newcomers.", err=True)
         return interruption.exit_code or NOTHING_FOUND
     if order.page is not None:
-        from scheduler.outputs.capacity_page import render_capacity
+        from scheduler.outputs.answers.capacity_page import render_capacity
 
         order.page.write_text(render_capacity(capacity, term), encoding="utf-8")
     if order.as_json:

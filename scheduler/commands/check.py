@@ -19,7 +19,7 @@ from inputs.working_days import Holiday
 from scheduler.commands.console import plain_remarks, say, write_json
 from scheduler.commands.exits import FAULTS
 from scheduler.commands.given.terms import read_whole_term
-from scheduler.outputs.board_words import count
+from scheduler.outputs.board.words import count
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def command(folder: Path, xlsx: bool) -> None:
 
 def _write_folder(folder: Path) -> Path:
     from scheduler.outputs.folder import write_folder
-    from scheduler.outputs.template import new_csv_files
+    from scheduler.outputs.template.term import new_csv_files
 
     if folder.is_symlink() or folder.exists():
         if not folder.is_dir():
@@ -51,7 +51,7 @@ def _write_folder(folder: Path) -> Path:
 def _write_workbook(path: Path) -> Path:
     from inputs.availability.reading import FOLDER
     from inputs.folder_contents import SETTINGS_FILE
-    from scheduler.outputs.template import new_calendars, new_workbook
+    from scheduler.outputs.template.term import new_calendars, new_workbook
 
     content = new_workbook()
     beside = path.parent / FOLDER

@@ -193,7 +193,7 @@ def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence
 
     days = Span(since, term.span.end)
     if order.page is not None:
-        from scheduler.outputs.whatif_page import render_whatif
+        from scheduler.outputs.answers.whatif_page import render_whatif
 
         order.page.write_text(render_whatif(term, days, start.name, answers), encoding="utf-8")
     if order.as_json:

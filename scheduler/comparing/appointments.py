@@ -15,7 +15,11 @@ from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
 from scheduler.comparing.matching import Thing, pair_up
-from scheduler.outputs.identity import occurrence_identities, rotation_identities, session_identities
+from scheduler.outputs.calendars.identity import (
+    occurrence_identities,
+    rotation_identities,
+    session_identities,
+)
 from scheduler.outputs.round_leads import LedOnDays, LedSpan, RoundLeads
 
 Cuts = AbstractSet[tuple[str, date]]

@@ -7,7 +7,7 @@ trainee reads "moved" and not "gone" and "new". Which is which is settled in thi
 1. What is at the same time and in the same place, of the same trainee and activity (or whatever the thing is
    of), is the same: nobody has to change anything in a calendar for it.
 2. What is at the same time.
-3. What serves the same window, as :mod:`scheduler.outputs.identity` names it.
+3. What serves the same window, as :mod:`scheduler.outputs.calendars.identity` names it.
 
 The first two come first because names can shift under things that stay where they are: pairs of weeks are
 counted from the first day of a stay, slots by their place in the timetable.
@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inputs.days import Period, Span
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 
 PARTS_OF_SUBJECT: Mapping[str, int] = {"session": 2, "occurrence": 1}
 """How many parts of an identity say what a thing is of; the others say which of these it is."""

@@ -28,7 +28,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from scheduler.outputs.own_calendars import is_own_calendar
+from scheduler.outputs.calendars.own import is_own_calendar
 
 RECORD = "result.json"
 SCHEMAS = "rota-result/"

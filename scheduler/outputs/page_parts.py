@@ -1,4 +1,4 @@
-"""What pages are made with: the files beside this one, templates, and a policy that lets nothing else in."""
+"""What pages are made with: styles and scripts, templates, and a policy that lets nothing else in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def read_part(name: str) -> str:
-    """Return the text of a style or script."""
+    """Return the text of a style or script, by its path below this folder."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
@@ -33,7 +33,7 @@ def _digest(text: str) -> str:
 
 @lru_cache
 def templates(folder: Path = HERE) -> Environment:
-    """Return the templates in a folder, which escape everything and stop at what is not there."""
+    """Return the templates of a folder, which escape everything and stop at what is not there."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

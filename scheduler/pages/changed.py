@@ -12,7 +12,7 @@ from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side
 from scheduler.comparing.changes import MOVED, Change, find_changes
-from scheduler.outputs.calendar_texts import called, clean
+from scheduler.outputs.calendars.texts import called, clean
 from scheduler.pages.differing import without_the_same
 from scheduler.pages.led_by_others import LedByAnother, rounds_led_by_others
 from scheduler.pages.own import holds_nothing, own_part

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from inputs.days import Period
 from inputs.people import Trainee
 from inputs.plan import Plan
-from scheduler.outputs.calendar_texts import called
+from scheduler.outputs.calendars.texts import called
 from scheduler.pages.own import is_over
 
 

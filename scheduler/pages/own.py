@@ -12,10 +12,10 @@ from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
-from scheduler.outputs.calendar_entries import DailyRound
-from scheduler.outputs.calendar_feeds import find_gatherings, find_rounds
-from scheduler.outputs.calendar_texts import called, clean
-from scheduler.outputs.identity import session_identities
+from scheduler.outputs.calendars.entries import DailyRound
+from scheduler.outputs.calendars.feeds import find_gatherings, find_rounds
+from scheduler.outputs.calendars.identity import session_identities
+from scheduler.outputs.calendars.texts import called, clean
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 
 Sort = Literal["session", "meeting", "round"]

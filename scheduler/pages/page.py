@@ -12,8 +12,8 @@ from inputs.days import MINUTES_AN_HOUR, Span
 from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.outputs.board_words import capital, say_number
-from scheduler.outputs.calendar_texts import TITLE_LENGTH, called, clean, clip
+from scheduler.outputs.board.words import capital, say_number
+from scheduler.outputs.calendars.texts import TITLE_LENGTH, called, clean, clip
 from scheduler.outputs.page_parts import templates
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address

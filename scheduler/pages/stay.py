@@ -13,9 +13,9 @@ from inputs.people import Faculty, Trainee
 from inputs.plan import Plan
 from inputs.programme import Service
 from inputs.term import Term
-from scheduler.outputs.board_view import COLOURS
-from scheduler.outputs.board_words import service_codes
-from scheduler.outputs.calendar_texts import called
+from scheduler.outputs.board.view import COLOURS
+from scheduler.outputs.board.words import service_codes
+from scheduler.outputs.calendars.texts import called
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, LedSpan, RoundLeads
 from scheduler.pages.own import Item, team_rounds
 from scheduler.pages.weeks import weeks_for

@@ -9,7 +9,7 @@ from typing import Literal
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.term import Term
-from scheduler.outputs.calendar_texts import called, clean
+from scheduler.outputs.calendars.texts import called, clean
 from scheduler.pages.own import is_over
 
 

@@ -12,7 +12,7 @@ from inputs.days import Span, Week, weekday_of
 from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from inputs.working_days import Holiday
-from scheduler.outputs.calendar_texts import clean
+from scheduler.outputs.calendars.texts import clean
 from scheduler.pages.own import Item
 
 State = Literal["past", "today", "ahead"]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from inputs.days import MONTHS, WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_time
-from scheduler.outputs.board_words import join
+from scheduler.outputs.board.words import join
 from scheduler.pages.request import Language
 from scheduler.pages.texts import TEXTS
 

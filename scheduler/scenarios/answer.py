@@ -17,7 +17,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
-from scheduler.outputs.board_words import count
+from scheduler.outputs.board.words import count
 from scheduler.outputs.round_leads import LedOnDays
 from scheduler.result import LevelResult, Result
 from scheduler.scenarios.limits import Limit, find_limits

@@ -13,7 +13,7 @@ from inputs.faults import listed
 from inputs.people import Room
 from inputs.plan import Cause, CauseKind, Shortfall
 from inputs.term import Term
-from scheduler.outputs.board_words import brief_day, capital, say_item
+from scheduler.outputs.board.words import brief_day, capital, say_item
 
 SECONDARY: frozenset[CauseKind] = frozenset({"costly", "cadence", "overlap"})
 """What only says that the limit lies elsewhere: told where a shortfall has no other cause."""

@@ -9,7 +9,7 @@ from inputs.faults import listed
 from inputs.plan import Shortfall
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.outputs.board_words import capital, count, say_item
+from scheduler.outputs.board.words import capital, count, say_item
 from scheduler.scenarios.answer import Answer
 
 KIND_WORDS = {"rotation": "a week on no service", "curriculum": "weeks asked for by the curriculum"}

@@ -16,8 +16,8 @@ from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.outputs.calendar_cuts import drop_categories, drop_expired
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.cuts import drop_categories, drop_expired
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.links import Link
 from scheduler.store.rendering import File, Published, pack, unpack
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Service
 from inputs.term import Term
-from scheduler.outputs.calendar_feeds import PROGRAMME_FILE
-from scheduler.outputs.calendar_texts import called, clean
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.feeds import PROGRAMME_FILE
+from scheduler.outputs.calendars.identity import Identity
+from scheduler.outputs.calendars.texts import called, clean
 from scheduler.store.rendering import read_marks
 from scheduler.store.rows import read_covers, read_summaries, read_term_of
 from scheduler.store.store import Store

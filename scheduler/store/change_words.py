@@ -8,8 +8,8 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from inputs.days import Period, Span, say_day, say_time
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_texts import DESCRIPTION_LENGTH, clip
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.texts import DESCRIPTION_LENGTH, clip
 from scheduler.store.revisions import Told
 
 NONE = "none"

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from inputs.days import Period
 from inputs.term import Term
-from scheduler.outputs.calendar_cuts import shown_until
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.calendar_lines import Revision
-from scheduler.outputs.calendars import render_feed
-from scheduler.outputs.identity import Identity, number_apart
+from scheduler.outputs.calendars.cuts import shown_until
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.files import render_feed
+from scheduler.outputs.calendars.identity import Identity, number_apart
+from scheduler.outputs.calendars.lines import Revision
 from scheduler.store.change_words import with_changes
 from scheduler.store.revisions import Told
 from scheduler.store.texts import Cover

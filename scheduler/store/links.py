@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, tuple_
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.store import Store
 from scheduler.store.tables import FETCHES, LINKS
 from scheduler.store.texts import read_identity, read_instant, write_identity, write_instant

@@ -12,8 +12,8 @@ from inputs.snapshot import take_snapshot
 from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import PersonChanges, find_changes, numbers_of, things_of
 from scheduler.comparing.words import plain_changes
-from scheduler.outputs.calendar_feeds import Feed, feeds_of
-from scheduler.outputs.identity import namespace_of, uids_from
+from scheduler.outputs.calendars.feeds import Feed, feeds_of
+from scheduler.outputs.calendars.identity import namespace_of, uids_from
 from scheduler.outputs.round_leads import AS_PLANNED
 from scheduler.store.past_leads import past_leads
 from scheduler.store.revisions import Told, revise

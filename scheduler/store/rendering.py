@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, delete, select
 
 from inputs.term import Term
-from scheduler.outputs.calendar_cuts import expiries
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.cuts import expiries
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.feeds import render_told
 from scheduler.store.preparing import Prepared
 from scheduler.store.rows import read_version

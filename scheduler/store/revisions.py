@@ -30,9 +30,9 @@ from datetime import datetime
 
 from inputs.days import Period, Span
 from scheduler.comparing.matching import Thing, pair_up
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.identity import Identity, UidSource
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.identity import Identity, UidSource
 
 AFTER_BACKUP = 1000
 """By how much a SEQUENCE is raised then: no entry was changed so often since a backup that is of any use."""

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, Table, select
 
 from inputs.snapshot import read_snapshot
 from inputs.term import Term
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.past_leads import leads_told
 from scheduler.store.revisions import Key, Told
 from scheduler.store.tables import ENTRIES, FEEDS, STORE, VERSIONS

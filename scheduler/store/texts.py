@@ -13,9 +13,9 @@ from inputs.days import Period, Span, say_time
 from inputs.people import Entity
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.term import Term
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.identity import Identity
 
 
 def to_json(value: object) -> str:

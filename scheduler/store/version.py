@@ -13,7 +13,7 @@ from inputs.days import say_day, say_time
 from inputs.plan import Plan, Shortfall
 from inputs.term import Term
 from scheduler.comparing.appointments import Side
-from scheduler.outputs.identity import NAMESPACE, Identity
+from scheduler.outputs.calendars.identity import NAMESPACE, Identity
 from scheduler.outputs.record import read_result
 from scheduler.outputs.round_leads import LedOnDays
 from scheduler.store.revisions import Key, Told

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from inputs.plan import Plan
 from scheduler.commands.given.terms import read_example
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.serving.held import tag_of
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term

@@ -17,7 +17,7 @@ from inputs.reading import read_term
 from inputs.snapshot import read_snapshot, take_snapshot
 from inputs.term import Term
 from inputs.working_days import Holiday, WorkingDays
-from scheduler.outputs.template import new_calendars, new_workbook
+from scheduler.outputs.template.term import new_calendars, new_workbook
 from tests.pictures import draw_term
 
 

@@ -21,7 +21,7 @@ from scheduler.commands.running.interruption import Interruption, run_interrupti
 from scheduler.commands.running.machines import open_executor
 from scheduler.commands.running.progress import say_seconds
 from scheduler.fleet.running import Done, Job, Value, WorkLost, run_all
-from scheduler.outputs.capacity_words import say_number
+from scheduler.outputs.answers.capacity_words import say_number
 
 if TYPE_CHECKING:
     from scheduler.capacity.base import Base

@@ -16,7 +16,7 @@ from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.explanation.trying import Tried, Trying
 from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
-from scheduler.outputs.board_words import say_item
+from scheduler.outputs.board.words import say_item
 from scheduler.outputs.record import plain_shortfall
 from scheduler.uncounted import say_uncounted
 

@@ -11,7 +11,7 @@ import click
 
 from inputs.faults import listed
 from scheduler.comparing.words import say_numbers
-from scheduler.outputs.board_words import count
+from scheduler.outputs.board.words import count
 
 if TYPE_CHECKING:
     from scheduler.store.store import Store
@@ -48,7 +48,7 @@ def open_store(place: str | None, term: Path) -> Store:
 
 def plain_note(note: str) -> str:
     """Return a note on one line and not too long."""
-    from scheduler.outputs.calendar_texts import clean, clip
+    from scheduler.outputs.calendars.texts import clean, clip
 
     return clip(clean(note), LONGEST_NOTE)
 

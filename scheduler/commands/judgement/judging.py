@@ -26,7 +26,7 @@ from scheduler.commands.judgement.recorded import (
 )
 from scheduler.commands.judgement.rows import rows_of, say_rows
 from scheduler.outputs.folder import recover_folder
-from scheduler.outputs.workbook_saved import is_saved_again
+from scheduler.outputs.workbook.saved import is_saved_again
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
 

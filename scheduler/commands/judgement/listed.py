@@ -125,7 +125,7 @@ def _say_lead(row: Shortfall, plan: Plan) -> str:
 
 
 def _named(shortfall: Shortfall, term: Term) -> str:
-    from scheduler.outputs.board_words import say_item
+    from scheduler.outputs.board.words import say_item
 
     item = say_item(term, shortfall.item)
     if shortfall.trainee is None:

@@ -28,7 +28,7 @@ def render_files(
     RuntimeError
         When the plan fails its verification: a fault of this program.
     """
-    from scheduler.outputs.calendars import render_calendars
+    from scheduler.outputs.calendars.files import render_calendars
 
     _verify(result, plan, term)
     calendars = render_calendars(plan, term, unpublished_instant(term), led)
@@ -46,9 +46,9 @@ def render_folder(
 
     ``led`` tells who led the rounds of single days. The tables hold the plan alone, to be read again.
     """
-    from scheduler.outputs.board import render_board
+    from scheduler.outputs.board.page import render_board
     from scheduler.outputs.tables import render_tables
-    from scheduler.outputs.workbook import render_workbook
+    from scheduler.outputs.workbook.book import render_workbook
 
     return {
         **render_tables(result, term),

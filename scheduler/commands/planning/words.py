@@ -15,7 +15,7 @@ from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes
 from scheduler.comparing.lacking import find_lacking
 from scheduler.comparing.words import plain_changes, say_people, say_untouched
-from scheduler.outputs.board_words import count, points_a_person, rule_words, say_item, say_provisional
+from scheduler.outputs.board.words import count, points_a_person, rule_words, say_item, say_provisional
 from scheduler.result import LevelResult, Result
 from scheduler.uncounted import NO_LEVEL, say_uncounted, uncounted_rules
 

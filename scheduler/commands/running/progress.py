@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from inputs.term import STABILITY
 from inputs.words import counted
 from scheduler.commands.console import say, visible
-from scheduler.outputs.board_words import points_a_person, say_stability
+from scheduler.outputs.board.words import points_a_person, say_stability
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -14,7 +14,7 @@ from scheduler.commands.running.group_progress import GroupDisplay, GroupLines
 from scheduler.commands.running.interruption import Interruption, run_interruptibly, stopping
 from scheduler.commands.running.machines import open_executor
 from scheduler.commands.running.progress import display_for, say_seconds
-from scheduler.outputs.board_words import points_a_person
+from scheduler.outputs.board.words import points_a_person
 
 if TYPE_CHECKING:
     from scheduler.result import Result

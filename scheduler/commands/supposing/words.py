@@ -16,7 +16,7 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import visible
 from scheduler.comparing.words import plain_changes, say_people
-from scheduler.outputs.board_words import say_item
+from scheduler.outputs.board.words import say_item
 from scheduler.scenarios.answer import Answer
 from scheduler.scenarios.limits import brief_reason
 from scheduler.scenarios.words import (

@@ -120,7 +120,7 @@ def test_a_file_with_too_many_entries_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_calendars_of_a_plan_are_recognised() -> None:
     from inputs.availability.lines import OWN_PRODUCT
-    from scheduler.outputs.own_calendars import PRODUCT
+    from scheduler.outputs.calendars.own import PRODUCT
 
     assert PRODUCT.startswith(OWN_PRODUCT)
 

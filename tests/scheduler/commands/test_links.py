@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.links import Links, digest_of_secret
 from scheduler.store.store import Store

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from inputs.days import Period, Span
 from scheduler.comparing.matching import Thing, pair_up
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 
 
 def session(window: str, day: int, hour: int = 9, place: str = "hall", who: str = "T01") -> Thing:

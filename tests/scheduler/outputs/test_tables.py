@@ -22,7 +22,7 @@ from inputs.term import Term
 from scheduler.outputs.tables import plan_frames, render_tables
 from scheduler.result import Result
 from tests.pictures import draw
-from tests.scheduler.outputs.board_demo import demo_result, demo_term
+from tests.scheduler.outputs.board.demo import demo_result, demo_term
 
 PICTURE = """
     trainee amara fellow 03-01..03-17

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import uvicorn
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.store import Store

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.outputs.calendar_check import check_calendar
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.check import check_calendar
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.serving import held as holding
 from scheduler.serving.held import Held, hold
 from scheduler.store.address import read_address

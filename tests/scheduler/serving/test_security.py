@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.outputs.calendar_check import check_calendar
+from scheduler.outputs.calendars.check import check_calendar
 from scheduler.serving.limiting import MOST_USES
 from scheduler.store.version import Draft
 from tests.measured import first_measured

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inputs.days import Period, Span
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.change_words import with_changes
 from scheduler.store.revisions import Told
 

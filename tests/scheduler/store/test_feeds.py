@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from scheduler.outputs.calendars import render_calendars
+from scheduler.outputs.calendars.files import render_calendars
 from scheduler.store.address import Address
 from scheduler.store.feeds import render_published
 from scheduler.store.store import Store

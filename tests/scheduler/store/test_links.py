@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.database import Database
 from scheduler.store.links import Fetch, Links, links_revision

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.looks import Look, Looks, read_looks

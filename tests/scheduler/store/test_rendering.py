@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from scheduler.outputs import calendar_check, calendars
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars import files as calendar_files
+from scheduler.outputs.calendars.check import check_calendar
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.address import read_address
 from scheduler.store.calendars import read_calendars
 from scheduler.store.database import Database
@@ -122,11 +123,11 @@ def test_a_version_whose_files_are_not_fit_is_not_published(
 ) -> None:
     publish(store, FIRST)
     before = store.published()
-    monkeypatch.setattr(calendars, "check_calendar", lambda _data: ["Line 1 is no calendar."])
+    monkeypatch.setattr(calendar_files, "check_calendar", lambda _data: ["Line 1 is no calendar."])
     with pytest.raises(RuntimeError, match="is not fit to be read: Line 1 is no calendar"):
         publish(store, SECOND, 1)
     assert store.published() == before
-    assert calendar_check.check_calendar(before.files[0].body if before else b"") == []
+    assert check_calendar(before.files[0].body if before else b"") == []
 
 
 def test_a_damaged_file_is_not_handed_out(store: Store) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inputs.days import Period, Span
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_feeds import Feed
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.feeds import Feed
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.revisions import AFTER_BACKUP, Key, Told, assign_uids, revise
 
 FIRST = datetime(2027, 2, 15, tzinfo=UTC)

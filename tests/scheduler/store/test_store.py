@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.outputs.identity import session_identities
+from scheduler.outputs.calendars.identity import session_identities
 from scheduler.store.address import Address
 from scheduler.store.database import Database
 from scheduler.store.preparing import Prepared

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from inputs.days import Period, Span
 from inputs.plan import Shortfall
-from scheduler.outputs.calendar_entries import Entry
-from scheduler.outputs.calendar_feeds import feeds_of
-from scheduler.outputs.identity import Identity
+from scheduler.outputs.calendars.entries import Entry
+from scheduler.outputs.calendars.feeds import feeds_of
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.texts import (
     Cover,
     digest_of,

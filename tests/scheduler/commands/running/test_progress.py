@@ -22,7 +22,7 @@ from scheduler.commands.running.progress import (
     say_share,
     shortened,
 )
-from scheduler.outputs.board_words import points_a_person
+from scheduler.outputs.board.words import points_a_person
 from scheduler.solving.search import Progress
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.commands.program import Captured

@@ -1,0 +1,1 @@
+"""A plan as calendars that phones and office programs subscribe to."""

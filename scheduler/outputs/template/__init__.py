@@ -1,0 +1,1 @@
+"""The example term to start from, as files to fill in."""

@@ -1,0 +1,1 @@
+"""A plan as a workbook, to sort, to filter and to print."""
