@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from inputs.days import WEEKDAYS, Span
+from inputs.files.written import digest_of
 from inputs.people import Absence, Faculty, Hours, Kind, Preference, Room, Trainee
 from inputs.programme import Activity, CurriculumRow, Pin, SeatChange, Service, Slot, WeekChoice
 from inputs.records import Record, Records
 from inputs.settings_reading import TermSettings
 from inputs.term import Term
 from inputs.working_days import CalendarDay, find_working_days
-from inputs.written import digest_of
 
 
 def build_term(

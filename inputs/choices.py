@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from inputs.cells import Cell, canonical
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS
 from inputs.faults import listed, look, nearest, quoted
+from inputs.files.cells import Cell, canonical
 from inputs.wrong import Wrong
 
 _OTHER_WORDS: Mapping[str, str] = {

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from inputs.cells import Cell, canonical
 from inputs.choices import choices_in, read_choice
 from inputs.faults import listed, look, nearest, quoted
+from inputs.files.cells import Cell, canonical
 from inputs.meant.numbers import meant_minutes, meant_number, number_behind, time_behind
 from inputs.meant.times import lacks_year, meant_days, meant_time, share_of_a_day
 from inputs.programme import Prerequisite, WeekChoice

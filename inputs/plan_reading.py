@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from inputs.cells import canonical
 from inputs.checks.ids import Names, check_references
 from inputs.checks.rows import check_rows
 from inputs.days import Period, Span, say_span
 from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted
+from inputs.files.cells import canonical
+from inputs.files.rows import Table
+from inputs.files.tables import read_table_file
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
 from inputs.plan_schema import PLAN_SCHEMA
 from inputs.records import Record, Records, read_records
-from inputs.rows import Table
 from inputs.table_schema import TableSchema
-from inputs.tables import read_table_file
 from inputs.term import Term
 
 Part = TypeVar("Part")

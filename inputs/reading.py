@@ -17,12 +17,12 @@ from inputs.checks.times import check_times
 from inputs.checks.total_rows import check_totals
 from inputs.checks.whole_term import check_term
 from inputs.faults import Fault, Notice, Place, Remark, in_order
+from inputs.files.tables import RawTerm, read_tables
 from inputs.hidden_sheets import check_hidden
 from inputs.records import Record, Records, read_records
 from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
 from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
-from inputs.tables import RawTerm, read_tables
 from inputs.term import Term
 
 CLOCK = ("timezone", "day")

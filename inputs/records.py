@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inputs.cells import Cell, canonical, unescape_formula
 from inputs.columns import read_cell
 from inputs.faults import Fault, Place, listed, quoted
+from inputs.files.cells import Cell, canonical, unescape_formula
+from inputs.files.rows import Row, Table
 from inputs.meant.nothing import stands_for_nothing
 from inputs.meant.ranges import ranges_in
-from inputs.rows import Row, Table
 from inputs.table_schema import Column, TableSchema
 from inputs.wrong import Wrong
 

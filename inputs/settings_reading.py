@@ -10,13 +10,13 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from inputs.cells import canonical
 from inputs.choices import choices_in, read_choice
 from inputs.columns import read_day, read_time, split_list
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day, say_weekday, weeks_of
 from inputs.faults import Fault, look, nearest, quoted, unknown
+from inputs.files.cells import canonical
+from inputs.files.tables import RawTerm
 from inputs.schema import SETTINGS
-from inputs.tables import RawTerm
 from inputs.term import LEVELS
 from inputs.working_days import code_of_country, known_countries
 from inputs.wrong import Wrong

@@ -17,14 +17,14 @@ from typing import Any
 from inputs.building import build_term, by_person
 from inputs.days import Span
 from inputs.faults import Place, Remark
+from inputs.files.rows import Row, Table
+from inputs.files.tables import RawTerm
+from inputs.files.term_settings import nest
 from inputs.people import Absence
 from inputs.records import Record, read_records
-from inputs.rows import Row, Table
 from inputs.schema import TERM_SCHEMA, known_columns
 from inputs.settings_reading import read_settings
-from inputs.tables import RawTerm
 from inputs.term import Term
-from inputs.term_settings import nest
 from inputs.working_days import Holiday, WorkingDays
 
 SOURCE = "snapshot"

@@ -61,7 +61,7 @@ class Term:
     calendar: tuple[CalendarDay, ...] = ()
     digest: str = ""
     written: str = ""
-    """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.tables`)."""
+    """What the coordinator wrote, as one text of which ``digest`` is made (see `inputs.files.tables`)."""
     published: Published | None = None
     """What was published last, where the term is planned again; the coordinator did not write it."""
     settled_before: date | None = None

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from inputs.csv_text import UTF_16
 from inputs.faults import Fault, Place, quoted
+from inputs.files.csv_text import UTF_16
 
 EXPORT_AGAIN = "export the calendar again as an .ics file"
 OWN_PRODUCT = "-//rota//"

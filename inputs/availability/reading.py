@@ -19,8 +19,8 @@ from inputs.availability.lines import Component, parse
 from inputs.availability.values import UnclearError, say_moment
 from inputs.availability.zones import Zones
 from inputs.faults import Fault, Notice, Place, Remark, quoted, shown, unknown
+from inputs.files.tables import read_content
 from inputs.people import Absence
-from inputs.tables import read_content
 
 FOLDER = "calendars"
 SUFFIX = ".ics"

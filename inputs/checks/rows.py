@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from inputs.cells import canonical
 from inputs.days import say_day, say_time
 from inputs.faults import Fault, Notice, Place, Remark, quoted
+from inputs.files.cells import canonical
 from inputs.records import Record, Records
 
 

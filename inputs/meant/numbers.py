@@ -6,9 +6,9 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 
-from inputs.cells import Cell
 from inputs.days import MINUTES_AN_HOUR, minute_of
 from inputs.faults import look
+from inputs.files.cells import Cell
 from inputs.meant.times import meant_time
 
 _DAY_0 = datetime(1899, 12, 30)

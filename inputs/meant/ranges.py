@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from inputs.cells import Cell
 from inputs.columns import read_day, read_time
 from inputs.faults import Fault, quoted
-from inputs.rows import Row
+from inputs.files.cells import Cell
+from inputs.files.rows import Row
 from inputs.wrong import Wrong
 
 _BETWEEN = re.compile(r" *(?:[-–—~～至到]| (?:to|until|bis) ) *")

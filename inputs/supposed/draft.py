@@ -6,11 +6,11 @@ import copy
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from inputs.cells import Cell, canonical
 from inputs.faults import Place
-from inputs.rows import Row, Table
+from inputs.files.cells import Cell, canonical
+from inputs.files.rows import Row, Table
+from inputs.files.tables import RawTerm
 from inputs.schema import TERM_SCHEMA
-from inputs.tables import RawTerm
 
 FIRST_LINE = 1_000_000_000
 """Of the rows that are supposed: above the lines of any file, so that no fault takes one for the other."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from inputs.faults import LONGEST_QUOTE, Fault, Place, in_order, quoted, shown, unknown
-from inputs.tables import read_content
-from inputs.term_settings import read_toml
+from inputs.files.tables import read_content
+from inputs.files.term_settings import read_toml
 
 Kind = Literal["intake", "without", "seats", "move", "rule"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

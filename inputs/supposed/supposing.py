@@ -10,6 +10,7 @@ from pathlib import Path
 from inputs.columns import read_day
 from inputs.days import Span, say_day
 from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, quoted, unknown
+from inputs.files.tables import RawTerm, read_table_file
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, SeatChange, Service
 from inputs.reading import read_written
@@ -29,7 +30,6 @@ from inputs.supposed.meaning import (
 from inputs.supposed.naming import Thing, find_named
 from inputs.supposed.scenario import Scenario, Supposition
 from inputs.supposed.seats import days_of_seats, put_in
-from inputs.tables import RawTerm, read_table_file
 from inputs.term import Term
 from inputs.wrong import Wrong
 

@@ -50,7 +50,7 @@ def _write_folder(folder: Path) -> Path:
 
 def _write_workbook(path: Path) -> Path:
     from inputs.availability.reading import FOLDER
-    from inputs.folder_contents import SETTINGS_FILE
+    from inputs.files.folder_contents import SETTINGS_FILE
     from scheduler.outputs.template.term import new_calendars, new_workbook
 
     content = new_workbook()

@@ -7,7 +7,7 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from inputs.cells import canonical, escape_formula
+from inputs.files.cells import canonical, escape_formula
 from inputs.plan_schema import PLAN_SCHEMA
 from scheduler.outputs.round_leads import AS_PLANNED, LedOnDays, RoundLeads
 

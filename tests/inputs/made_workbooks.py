@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from inputs.cells import Cell, Grid
-from inputs.workbook import read_workbook
+from inputs.files.cells import Cell, Grid
+from inputs.files.workbook import read_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from inputs.cells import escape_formula
 from inputs.days import say_day, say_time
+from inputs.files.cells import escape_formula
 from scheduler.commands.linking.linked import Linked
 
 if TYPE_CHECKING:

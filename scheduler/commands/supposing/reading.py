@@ -11,10 +11,10 @@ import click
 
 from constraints.catalogue import check_settings
 from inputs.faults import Fault, Place, in_order
+from inputs.files.tables import read_tables
 from inputs.schema import known_columns
 from inputs.supposed.scenario import Kind, Scenario, given_scenario, read_scenarios
 from inputs.supposed.supposing import Supposed, suppose
-from inputs.tables import read_tables
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import plain_remarks, say, write_json

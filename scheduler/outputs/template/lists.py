@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from inputs.cells import column_letters
+from inputs.files.cells import column_letters
 from inputs.schema import TERM_SCHEMA, TERM_TABLES
 
 if TYPE_CHECKING:

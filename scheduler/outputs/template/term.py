@@ -9,11 +9,11 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from inputs.availability.reading import FOLDER
-from inputs.cells import Cell, canonical
 from inputs.columns import read_cell
 from inputs.days import Span
+from inputs.files.cells import Cell, canonical
+from inputs.files.tables import RawTerm, read_tables
 from inputs.schema import SETTINGS, TERM_TABLES, known_columns
-from inputs.tables import RawTerm, read_tables
 from scheduler.outputs.template.lists import add_lists
 from scheduler.outputs.template.sheets import add_notes, add_settings, add_table
 from scheduler.outputs.workbook.style import Pen

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from inputs.cells import column_letters
 from inputs.days import say_weekday
+from inputs.files.cells import column_letters
 from inputs.term import STABILITY
 from scheduler.outputs.board.words import (
     brief_span,

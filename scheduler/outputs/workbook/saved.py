@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from inputs.workbook_file import BROKEN
+from inputs.files.workbook_file import BROKEN
 
 PROPERTIES = "docProps/core.xml"
 MOST_BYTES = 100_000

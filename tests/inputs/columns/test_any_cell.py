@@ -8,9 +8,9 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.cells import Cell
 from inputs.columns import read_cell
 from inputs.faults import Fault, Place
+from inputs.files.cells import Cell
 from inputs.programme import WeekChoice
 from inputs.table_schema import Column
 from inputs.wrong import Wrong

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.cells import Cell
 from inputs.columns import read_day, read_time
+from inputs.files.cells import Cell
 from inputs.wrong import Wrong
 
 DAY = date(2026, 9, 1)

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from inputs.cells import Cell
 from inputs.columns import read_cell, read_number
+from inputs.files.cells import Cell
 from inputs.table_schema import Column
 from inputs.wrong import Wrong
 

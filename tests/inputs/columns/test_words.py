@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from inputs.cells import Cell
 from inputs.choices import read_choice
 from inputs.columns import read_cell, split_list
+from inputs.files.cells import Cell
 from inputs.programme import CADENCES, Prerequisite, WeekChoice
 from inputs.table_schema import Column
 from inputs.wrong import Wrong

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from inputs.days import Span
+from inputs.files.tables import read_tables
 from inputs.reading import read_term
 from inputs.schema import known_columns
 from inputs.supposed.scenario import Kind, Scenario, given_scenario
 from inputs.supposed.supposing import Supposed, suppose
-from inputs.tables import read_tables
 from inputs.term import Term
 from tests.inputs.folders import SMALL, write_folder
 

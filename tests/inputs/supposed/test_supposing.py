@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from inputs.files.tables import read_tables
 from inputs.people import Absence
 from inputs.reading import read_term
 from inputs.schema import known_columns
 from inputs.supposed.scenario import given_scenario, read_scenarios
 from inputs.supposed.supposing import suppose
-from inputs.tables import read_tables
 from inputs.term import Term
 from tests.inputs.folders import SMALL, write_folder, write_workbook
 from tests.inputs.supposed.small_scenarios import FIRST, changed, days, supposed, supposed_by

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.cells import unescape_formula
 from inputs.days import Span
+from inputs.files.cells import unescape_formula
+from inputs.files.tables import read_table_file
 from inputs.plan import Plan, Shortfall
 from inputs.plan_reading import read_plan
-from inputs.tables import read_table_file
 from inputs.term import Term
 from scheduler.outputs.tables import plan_frames, render_tables
 from scheduler.result import Result

@@ -202,6 +202,6 @@ def test_plans_made_by_hand_that_break_rules_still_have_calendars() -> None:
 
 
 def test_the_library_is_loaded_only_when_something_is_rendered() -> None:
-    code = "import sys, scheduler.outputs.calendars; print({'icalendar', 'holidays', 'ortools'} & set(sys.modules))"
+    code = "import sys, scheduler.outputs.calendars.files; print({'icalendar', 'holidays', 'ortools'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

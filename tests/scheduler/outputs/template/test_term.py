@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from inputs.files.tables import read_tables
 from inputs.reading import read_term
 from inputs.schema import SETTINGS, TERM_TABLES, known_columns
-from inputs.tables import read_tables
 from inputs.term import Term
 from scheduler.outputs.template.term import new_calendars, new_csv_files, new_workbook, workbook_of
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from inputs.files.tables import read_table_file
 from inputs.plan import Shortfall
-from inputs.tables import read_table_file
 from scheduler.outputs.tables import render_tables
 from scheduler.outputs.workbook.book import render_workbook
 from tests.pictures import draw

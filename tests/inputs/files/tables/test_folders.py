@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inputs.faults import Place
-from inputs.rows import Row, Table
-from inputs.tables import read_tables
-from tests.inputs.tables.small_terms import KNOWN, TRAINEES, told
+from inputs.files.rows import Row, Table
+from inputs.files.tables import read_tables
+from tests.inputs.files.tables.small_terms import KNOWN, TRAINEES, told
 
 
 def test_a_folder_is_read_as_settings_and_tables(folder: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inputs.cells import Cell, Grid
-from inputs.csv_rows import read_csv
+from inputs.files.cells import Cell, Grid
+from inputs.files.csv_rows import read_csv
 
 QUOTING = (
     'put a cell with a comma or a quotation mark between quotation marks, and write "" for one inside it.'

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.workbook_file import refusal
+from inputs.files.workbook_file import refusal
 
 SAVE = 'save it in Excel as "Excel Workbook (.xlsx)"'
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
-from inputs.cells import Grid
-from inputs.workbook import Sheet, read_workbook
+from inputs.files.cells import Grid
+from inputs.files.workbook import Sheet, read_workbook
 from tests.inputs.made_workbooks import only_grid, rows, told, with_xlsxwriter
 
 if TYPE_CHECKING:

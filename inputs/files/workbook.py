@@ -13,10 +13,19 @@ from datetime import datetime, timedelta
 from typing import IO, Any
 from xml.etree.ElementTree import Element
 
-from inputs.cells import EXCEL_ERRORS, Cell, Grid, Line, column_letters, column_number, is_blank, is_comment
-from inputs.csv_rows import MOST_ROWS
 from inputs.faults import Fault, Notice, Place, shown
-from inputs.workbook_file import damaged, refusal
+from inputs.files.cells import (
+    EXCEL_ERRORS,
+    Cell,
+    Grid,
+    Line,
+    column_letters,
+    column_number,
+    is_blank,
+    is_comment,
+)
+from inputs.files.csv_rows import MOST_ROWS
+from inputs.files.workbook_file import damaged, refusal
 
 MOST_COLUMNS = 200
 LAST_ROW = MOST_ROWS + 1

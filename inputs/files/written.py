@@ -6,8 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from inputs.cells import canonical
-from inputs.rows import Table
+from inputs.files.cells import canonical
+from inputs.files.rows import Table
 
 
 def digest_of(written: str) -> str:

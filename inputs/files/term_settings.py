@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inputs.cells import Cell, clean
 from inputs.faults import Fault, Notice, Place, quoted
+from inputs.files.cells import Cell, clean
 
 MOST_TOML_BYTES = 256 * 1024
 MOST_DOTS = 200

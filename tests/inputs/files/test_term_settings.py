@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.cells import Cell
-from inputs.term_settings import Settings, nest, read_toml
+from inputs.files.cells import Cell
+from inputs.files.term_settings import Settings, nest, read_toml
 
 TERM = """\
 # spring

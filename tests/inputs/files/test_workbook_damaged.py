@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inputs.workbook import read_workbook
+from inputs.files.workbook import read_workbook
 from tests.inputs.made_workbooks import by_hand, changed, only_grid, with_openpyxl
 
 DAMAGED = "term.xlsx: found a damaged workbook; open it in Excel and save it again, or take a copy."

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.cells import (
+from inputs.faults import Place
+from inputs.files.cells import (
     Cell,
     canonical,
     clean,
@@ -21,7 +22,6 @@ from inputs.cells import (
     is_comment,
     unescape_formula,
 )
-from inputs.faults import Place
 
 HERE = Place("trainees.csv", 7, "name")
 

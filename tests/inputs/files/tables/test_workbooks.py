@@ -9,9 +9,9 @@ from typing import Any
 import xlsxwriter
 
 from inputs.faults import Place
-from inputs.rows import Row
-from inputs.tables import read_tables
-from tests.inputs.tables.small_terms import KNOWN, SHEETS, told, write_workbook
+from inputs.files.rows import Row
+from inputs.files.tables import read_tables
+from tests.inputs.files.tables.small_terms import KNOWN, SHEETS, told, write_workbook
 
 
 def test_a_workbook_is_read_as_settings_and_tables(tmp_path: Path) -> None:

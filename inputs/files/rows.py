@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inputs.cells import Cell, Grid, clean, column_number
 from inputs.faults import Fault, Notice, Place, listed
-from inputs.headings import Headings, no_header
+from inputs.files.cells import Cell, Grid, clean, column_number
+from inputs.files.headings import Headings, no_header
 
 MOST_UNSEEN = 3
 """Of one column; where more cells hold what cannot be seen, it came with all of them from elsewhere."""

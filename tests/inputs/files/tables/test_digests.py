@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inputs.tables import read_tables
-from tests.inputs.tables.small_terms import KNOWN, SETTINGS, SHEETS, TRAINEES, write_workbook
+from inputs.files.tables import read_tables
+from tests.inputs.files.tables.small_terms import KNOWN, SETTINGS, SHEETS, TRAINEES, write_workbook
 
 
 def test_a_folder_and_a_workbook_of_the_same_term_have_one_digest(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from inputs.tables import RawTerm
+from inputs.files.tables import RawTerm
 
 KNOWN = {
     "trainees": ("id", "name", "first_day", "seats"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.inputs.tables.small_terms import HOURS, SETTINGS, TRAINEES
+from tests.inputs.files.tables.small_terms import HOURS, SETTINGS, TRAINEES
 
 
 @pytest.fixture

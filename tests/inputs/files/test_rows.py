@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from inputs.cells import Cell, Grid, Line
 from inputs.faults import Fault, Notice, Place
-from inputs.rows import Row, Table, TableFile, table_of
+from inputs.files.cells import Cell, Grid, Line
+from inputs.files.rows import Row, Table, TableFile, table_of
 
 COLUMNS = ("id", "name", "first_day")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.csv_text import Decoded, decode
+from inputs.files.csv_text import Decoded, decode
 
 HEADER = "id,name\n"
 SURNAMES_THAT_ARE_UTF_8_TOO = "郑谢肖袁叶魏卢姚谭陆石韦薛史毛钱莫"

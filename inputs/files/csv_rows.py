@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inputs.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
-from inputs.csv_text import SAVE_AS_UTF_8, decode
 from inputs.faults import Fault, Place, look, quoted
+from inputs.files.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
+from inputs.files.csv_text import SAVE_AS_UTF_8, decode
 
 MOST_ROWS = 20_000
 """Of one table; a term has some hundred."""

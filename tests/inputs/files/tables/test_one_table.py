@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inputs.rows import Row, Table
-from inputs.tables import read_table_file
+from inputs.files.rows import Row, Table
+from inputs.files.tables import read_table_file
 
 
 def test_one_file_is_read_as_the_table_of_its_name(tmp_path: Path) -> None:

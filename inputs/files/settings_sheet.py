@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from inputs.faults import Fault, Place, listed
-from inputs.rows import Table
-from inputs.term_settings import Settings, nest
+from inputs.files.rows import Table
+from inputs.files.term_settings import Settings, nest
 
 SETTINGS_SHEET = "term"
 SETTINGS_COLUMNS = ("key", "value", "note")

@@ -1,6 +1,6 @@
 """A folder of CSV files or a workbook as tables whose rows know their file, line and column.
 
-What the tables mean is not known here: a cell holds text, or what Excel makes of it (see `inputs.cells`).
+What the tables mean is not known here: a cell holds text, or what Excel makes of it (see ``cells``).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inputs.cells import Grid
-from inputs.csv_rows import read_csv
 from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
-from inputs.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
-from inputs.rows import Table, TableFile, table_of
-from inputs.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
-from inputs.term_settings import Settings, read_toml
-from inputs.workbook import read_workbook
-from inputs.written import digest_of, written_of
+from inputs.files.cells import Grid
+from inputs.files.csv_rows import read_csv
+from inputs.files.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
+from inputs.files.rows import Table, TableFile, table_of
+from inputs.files.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
+from inputs.files.term_settings import Settings, read_toml
+from inputs.files.workbook import read_workbook
+from inputs.files.written import digest_of, written_of
 
 MEGABYTE = 1024 * 1024
 MOST_CSV_MEGABYTES = 4

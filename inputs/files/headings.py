@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from inputs.cells import Cell, Grid, Line, canonical, clean, column_letters, is_blank
 from inputs.faults import Fault, Place, listed, look, nearest, quoted, shown, unknown
+from inputs.files.cells import Cell, Grid, Line, canonical, clean, column_letters, is_blank
 
 _SEPARATORS = re.compile("[,;\t|，；]")
 LAST_HEADER = 10

@@ -155,8 +155,6 @@ def test_a_formula_with_a_value_that_no_spreadsheet_program_calculated_is_noted(
 
 
 def test_reading_needs_openpyxl_only_when_it_reads() -> None:
-    code = (
-        "import sys, inputs.tables; print({'openpyxl', 'pandas', 'numpy', 'defusedxml'} & set(sys.modules))"
-    )
+    code = "import sys, inputs.files.tables; print({'openpyxl', 'pandas', 'numpy', 'defusedxml'} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"

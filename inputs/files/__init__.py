@@ -1,0 +1,1 @@
+"""What stands in files and sheets, as rows of cells that know their line and column."""
