@@ -152,3 +152,19 @@ class Again:
             return 0
         costs = cost_of_shortfalls(self.remnant.plan, self.term)
         return sum(cost for trainee, cost in costs.items() if trainee.id not in ring.trainees)
+
+    def reach(self, search: PartSearch, lacking: int, share: float) -> bool:
+        """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found."""
+        search.hold(COVERAGE, lacking)
+        self.timing.solve(search, STABILITY, self.least_stability, share)
+        return search.plan is not None
+
+    def make_steady(self, search: PartSearch, share: float) -> None:
+        """Touch the fewest, and change the least, in what is open already."""
+        if STABILITY not in search.values:
+            self.timing.solve(search, STABILITY, self.least_stability, share)
+
+    def accept(self, plan: Plan | None) -> None:
+        """Keep a plan that was found, if it is better and was not looked at yet."""
+        if plan is not None and plan is not self.best.plan:
+            self.best.accept(plan)

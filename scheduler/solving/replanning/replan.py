@@ -1,20 +1,17 @@
 """Plans a published term again: as few people touched, and as little changed, as coverage allows.
 
 Most of a published plan stays, so most of it need not be in a model. What the change of the term concerns is
-opened first, and more and more around it (see ``rings``) until no more lacks than when it was published.
-There the fewest people are touched, and then the least is changed: that is the answer. Who would have to give
-way, where that is not enough, a relaxation of everything tells (see ``likely_ring``). Where whole stays are
-open, or a ring is large, all that is asked of it at once, from the plan there is: a plan made anew changes
-everything, and is not steady again before time is up. Where there is none, the first one is made steady
-before it is kept. Then the answer is proven: for coverage with everything open, where no bound of the
-published version carries over; for what changes, see ``least_change``.
+opened first, and more and more around it (see ``rings``, ``covering``) until no more lacks than when it was
+published. There the fewest people are touched, and then the least is changed: that is the answer. Who would
+have to give way, where that is not enough, a relaxation of everything tells (see ``likely_ring``). Then the
+answer is proven: for coverage with everything open, where no bound of the published version carries over;
+for what changes, see ``least_change``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from constraints.changed import changes_to
 from inputs.people import Trainee
@@ -27,28 +24,22 @@ from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.replanning.again import Again
+from scheduler.solving.replanning.covering import Covering
 from scheduler.solving.replanning.kept_topics import keep_topics
 from scheduler.solving.replanning.least_change import RELAXATION, bound_changes
 from scheduler.solving.replanning.likely_ring import likely_ring
 from scheduler.solving.replanning.promises import broken_promises, say_why
 from scheduler.solving.replanning.remnant import Remnant
-from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring, inner_ring, inner_rings, wider_rings
-from scheduler.solving.search import Control, minimize
+from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring
+from scheduler.solving.search import Control
 from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
 PEOPLE = "people_touched"
-STEADY_SHARE = 0.3
-"""Share of the time left for a search that asks for everything at once, while a larger one waits."""
 LATER_SHARE = 0.2
-"""The same for a level after stability: a change should be answered soon."""
+"""Share of the time left for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
 """The most that a level after stability may take."""
-LARGE_RING = 40_000
-"""Variables above which a ring is asked for everything at once, from a steady plan."""
 
 
 def replan(term: Term, control: Control) -> Result:
@@ -130,7 +121,7 @@ class _Replanning:
         if broken := broken_promises(self.term, self.published, self.remnant):
             return end_without_plan(self.term, self.control, broken)
         if self.remnant.is_sound:
-            self._accept(self.remnant.plan)
+            self.again.accept(self.remnant.plan)
         if self.term.levels[:2] != (COVERAGE, STABILITY):
             self._solve_in_any_order()
             return self._result()
@@ -138,7 +129,8 @@ class _Replanning:
             self._carried(), "the bound of the published version, and what who is new lacks alone"
         )
         familiar = max(self.bound, self._familiar())
-        found = self._cover(self.bound if self.published.improve else familiar)
+        covering = Covering(self.again, self.bound, self.only)
+        found = covering.cover(self.bound if self.published.improve else familiar)
         if found is not None:
             self._finish(*found)
         short = self.best.plan is None or self.best.value(COVERAGE) > self.bound
@@ -163,7 +155,7 @@ class _Replanning:
             self.bounds[level] = search.bounds.get(level, 0)
             self.evidence[level] = search.evidence(level)
         self.impossible = search.impossible
-        self._accept(search.plan)
+        self.again.accept(search.plan)
 
     # -- coverage ------------------------------------------------------------------------------------------
 
@@ -176,101 +168,6 @@ class _Replanning:
         """Return what lacked in the published plan, and what new trainees lack alone."""
         known = self.published.cost
         return 0 if known is None else known + self.again.alone.least(*self.again.new)
-
-    def _cover(self, until: int) -> tuple[Ring, PartSearch] | None:
-        """Return the first ring in which no more than ``until`` lacks, or the best of all."""
-        kept: tuple[Ring, PartSearch] | None = None
-        least: int | None = None
-        for ring in self._rings():
-            if self.control.stopped:
-                break
-            search = self.again.search(ring)
-            closed = self.again.closed_cost(ring)
-            if ring.is_likely and until == self.bound and self.again.is_likely_to_lack(until):
-                if self._reach(search, until - closed, STEADY_SHARE):
-                    return ring, search
-                search = self.again.search(ring)
-            if not self._starts_steadily(ring, search, closed):
-                self.timing.solve(search, COVERAGE, max(0, self.bound - closed))
-            if search.plan is None or COVERAGE not in search.values:
-                continue
-            value = search.values[COVERAGE] + closed
-            if least is None or value < least:
-                least, kept = value, (ring, search)
-                if value <= until:
-                    break
-                self._make_steady(search, STEADY_SHARE)
-                self._accept(search.plan)
-            elif value == least and (STABILITY in search.values or ring.is_likely):
-                self._make_steady(search, STEADY_SHARE)  # no less lacks, but less may change
-                self._accept(search.plan)
-                if search.plan is self.best.plan:
-                    kept = ring, search
-        return kept
-
-    def _reach(self, search: PartSearch, lacking: int, share: float) -> bool:
-        """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found."""
-        search.hold(COVERAGE, lacking)
-        self.timing.solve(search, STABILITY, self.again.least_stability, share)
-        return search.plan is not None
-
-    def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
-        """Search a ring from the plan there is, and tell whether that is how it is to be searched.
-
-        Whole stays are, unless the ring asks for steps: made anew, they change the leads of everybody. A few
-        weeks are steady again at once.
-        """
-        if self.best.plan is None or ring.is_likely:
-            return False
-        whole_stays = ring.weeks is None and self.only is None
-        if not whole_stays and not is_large(search, self.control):
-            return False
-        return self._solve_steadily(search, closed, STEADY_SHARE) or is_large(search, self.control)
-
-    def _solve_steadily(self, search: PartSearch, closed: int, share: float) -> bool:
-        """Lack less, then touch fewer, then change less: at once, from the best plan, if that fits.
-
-        ``closed`` is what those lack who are not open. With everything open the bounds are those of the term.
-        """
-        plan, most = self.best.plan or Plan(), self.again.most_stability
-        if not search.complete(plan, [COVERAGE, STABILITY], self.control):
-            return False
-        weighed = {COVERAGE: most, STABILITY: 1}
-        price: cp_model.LinearExprT = sum(weight * search.model.price(at) for at, weight in weighed.items())
-        known = max(0, self.bound - closed) * most + self.again.least_stability
-        report = self.timing.reporter(search, COVERAGE)
-        outcome = self.timing.timed(
-            COVERAGE,
-            lambda: minimize(
-                search.model,
-                price,
-                self.control,
-                seconds=share * self.control.remaining,
-                enough=known,
-                on_progress=lambda value, bound: report(value // most, bound // most),
-            ),
-        )
-        if outcome.found:
-            search.take(outcome.values)
-            search.keep(COVERAGE, outcome.value // most)
-            search.bound_by(COVERAGE, outcome.bound // most, SOLVER)
-            steady = outcome.bound - most * search.values[COVERAGE]
-            search.keep(STABILITY, outcome.value % most)
-            search.bound_by(STABILITY, max(steady, self.again.least_stability), SOLVER)
-        return True
-
-    def _rings(self) -> Iterator[Ring]:
-        term, published, remnant = self.term, self.published, self.remnant
-        if self.only is not None:
-            inner = inner_ring(remnant)
-            yield Ring("a few people", self.only | (inner.trainees or frozenset()))
-            return
-        with_others = self.best.plan is not None and self.again.can_open_everything
-        yield from inner_rings(term, published, remnant, alone=not with_others)
-        if self.best.plan is None or not self.again.can_open_everything:
-            yield from wider_rings(term, published, remnant, lambda: self.best.plan or Plan())
-            return
-        yield likely_ring(self.again) or inner_ring(remnant)
 
     def _look_everywhere(self, familiar: int) -> tuple[Ring, PartSearch] | None:
         """Open everything: for a bound, and for a better plan where that is wanted, which is returned.
@@ -311,8 +208,8 @@ class _Replanning:
         ring = likely_ring(self.again, search.values[COVERAGE])
         if ring is not None:
             likely = self.again.search(ring)
-            if self._reach(likely, search.values[COVERAGE] - self.again.closed_cost(ring), SHARE):
-                self._accept(likely.plan)
+            if self.again.reach(likely, search.values[COVERAGE] - self.again.closed_cost(ring), SHARE):
+                self.again.accept(likely.plan)
                 return ring, likely
         self._finish(EVERYTHING, search)
         as_good = search.values[COVERAGE] == self.best.value(COVERAGE)  # then its bounds are of the best plan
@@ -322,15 +219,10 @@ class _Replanning:
 
     def _finish(self, ring: Ring, search: PartSearch) -> None:
         """Make the plan of a ring steady, and improve what comes after."""
-        self._make_steady(search, SHARE)
-        self._accept(search.plan)
+        self.again.make_steady(search, SHARE)
+        self.again.accept(search.plan)
         if ring.topics:
             self._improve_later(search)
-
-    def _make_steady(self, search: PartSearch, share: float) -> None:
-        """Touch the fewest, and change the least, in what is open already."""
-        if STABILITY not in search.values:
-            self.timing.solve(search, STABILITY, self.again.least_stability, share)
 
     def _improve_later(self, search: PartSearch) -> None:
         """Improve the levels after stability in what is open already."""
@@ -340,7 +232,7 @@ class _Replanning:
             if level not in search.values:
                 share = min(LATER_SHARE, LATER_SECONDS / max(1.0, self.control.remaining))
                 self.timing.solve(search, level, 0, share)
-        self._accept(search.plan)
+        self.again.accept(search.plan)
 
     # -- bookkeeping ---------------------------------------------------------------------------------------
 
@@ -348,10 +240,6 @@ class _Replanning:
         """Note a bound of the whole, and where it comes from."""
         bound = self.bounds[level] = min(bound, self.best.value(level))
         self.evidence[level] = (Evidence(EVERYTHING.name, bound, source),) if bound else ()
-
-    def _accept(self, plan: Plan | None) -> None:
-        if plan is not None and plan is not self.best.plan:
-            self.best.accept(plan)
 
     # -- what comes of it ----------------------------------------------------------------------------------
 
@@ -389,8 +277,3 @@ class _Replanning:
         if least >= people or not least:
             return touched
         return f"{touched}; at least {counted(least, 'person', 'people')} where no more lacks"
-
-
-def is_large(search: PartSearch, control: Control) -> bool:
-    """Tell whether a model is asked for everything at once, from a steady plan, or cannot even be built."""
-    return not search.can_be_built(control) or len(search.model.proto.proto.variables) > LARGE_RING

@@ -55,7 +55,7 @@ def test_bounds_hold_and_what_is_proven_is_best(seed: int) -> None:
 def test_large_terms_are_asked_for_everything_at_once_and_come_to_the_same(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.solving.replanning.replan.LARGE_RING", 0)
+    monkeypatch.setattr("scheduler.solving.replanning.covering.LARGE_RING", 0)
     check_beside_the_joint_model(seed)
 
 
@@ -80,7 +80,7 @@ def test_what_comes_after_changes_is_improved_in_large_terms_too(
     term, alone = random_term(seed), Control(time_limit_seconds=60, workers=1)
     new = replace(again(term, disrupted(term, Random(seed)), planned(term, alone)), levels=EVERY_LEVEL)
     small = replan(new, Control(time_limit_seconds=60, workers=1))
-    monkeypatch.setattr("scheduler.solving.replanning.replan.LARGE_RING", 0)
+    monkeypatch.setattr("scheduler.solving.replanning.covering.LARGE_RING", 0)
     large = replan(new, Control(time_limit_seconds=60, workers=1))
     assert large.plan is not None
     assert [entry.value for entry in large.levels] == [entry.value for entry in small.levels]
