@@ -25,7 +25,8 @@ _QUOTING = (
 )
 
 _SEMICOLONS_AGAIN = (
-    "; if Excel writes semicolons again, as it does in many countries, give the term as a workbook"
+    "; if Excel writes semicolons again, as it does in many countries, set the comma as the list separator "
+    "of the computer, or give a term as a workbook"
 )
 _CUT_OFF = "see whether the file is cut off here, and write the commas around empty cells too"
 
