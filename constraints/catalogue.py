@@ -66,6 +66,11 @@ def soft_rules(term: Term, level: str) -> tuple[SoftRule, ...]:
     )
 
 
+def find_prices() -> dict[str, str]:
+    """Return what the points of each soft rule are for, in a few words, by the rule's name."""
+    return {rule.name: rule.price for rule in _find_soft_rules()}
+
+
 def soft_rules_named(term: Term, name: str) -> tuple[SoftRule, ...]:
     """Return the soft rule in force of a name, or nothing."""
     return tuple(rule for rule in _find_soft_rules() if rule.name == name and rule.off_because(term) is None)

@@ -102,9 +102,13 @@ class HardRule(Rule):
 
 
 class SoftRule(Rule):
-    """A rule whose breaches have a price, paid in points of one level."""
+    """A rule whose breaches have a price, paid in points of one level.
+
+    ``price`` says in a few words what the points are for: ``topics missed``.
+    """
 
     level: ClassVar[str]
+    price: ClassVar[str]
 
     @abstractmethod
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

@@ -136,7 +136,8 @@ def _no_day(cell: Cell, text: str) -> Wrong:
     days = meant_days(text)
     if len(days) > 1:
         either = " or ".join(day.isoformat() for day in days)
-        return Wrong(f"found {quoted(cell)}, whose day and month cannot be told apart", f"write {either}")
+        which = "day and month" if len({day.year for day in days}) == 1 else "day, month and year"
+        return Wrong(f"found {quoted(cell)}, whose {which} cannot be told apart", f"write {either}")
     if lacks_year(text):
         return Wrong(f"found {quoted(cell)}, which has no year", WRITE_A_DATE)
     perhaps = days[0].isoformat() if days else None

@@ -13,8 +13,9 @@ from typing import TypeVar
 from inputs.checks.ids import Names, check_references
 from inputs.checks.rows import check_rows
 from inputs.days import Period, Span, say_span
-from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted
+from inputs.faults import Fault, Notice, Place, Remark, in_order, quoted, shown
 from inputs.files.cells import canonical
+from inputs.files.folder_contents import SETTINGS_FILE
 from inputs.files.rows import Table
 from inputs.files.tables import read_table_file
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
@@ -57,6 +58,8 @@ def read_plan(folder: Path, term: Term) -> PlanReading:
     if not folder.is_dir():
         fault = Fault(Place(folder.name), "found no folder", "give the folder that holds rotations.csv")
         return PlanReading(None, faults=(fault,))
+    if not any((folder / f"{name}.csv").exists() for name in PLAN_SCHEMA):
+        return PlanReading(None, faults=(_no_plan(folder),))
     records, remarks = _read_tables(folder)
     remarks += check_rows(records)
     remarks += check_references(records, PLAN_SCHEMA, _names(term))
@@ -68,6 +71,12 @@ def read_plan(folder: Path, term: Term) -> PlanReading:
     if faults:
         return PlanReading(None, (), faults, notices)
     return PlanReading(_plan(records, term), _shortfalls(records, term), (), notices)
+
+
+def _no_plan(folder: Path) -> Fault:
+    """Return the fault that a folder holds no table of a plan."""
+    found = "found a term, and no plan" if (folder / SETTINGS_FILE).exists() else "found no table of a plan"
+    return Fault(Place(shown(folder.name)), found, "give the folder that holds rotations.csv")
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, tuple[Record, ...]], list[Remark]]:

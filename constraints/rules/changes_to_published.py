@@ -34,6 +34,7 @@ class ChangesToPublished(SoftRule):
     """Little changes."""
 
     level: ClassVar[str] = "stability"
+    price: ClassVar[str] = "changes of what was published"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each thing that is not as published."""

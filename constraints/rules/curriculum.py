@@ -39,6 +39,7 @@ class Curriculum(SoftRule):
     """Stays hold what the curriculum asks."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "weeks and rotations short of the curriculum"
     parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 20}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

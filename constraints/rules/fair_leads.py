@@ -44,6 +44,7 @@ class FairLeads(SoftRule):
     """Those named share the leads."""
 
     level: ClassVar[str] = "fairness"
+    price: ClassVar[str] = "leads not shared evenly"
     parameters: ClassVar[Mapping[str, Parameter]] = {"tolerance": 50}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

@@ -42,6 +42,7 @@ class FairMeetings(SoftRule):
     """Mentors share the meetings."""
 
     level: ClassVar[str] = "fairness"
+    price: ClassVar[str] = "meetings not shared evenly"
     parameters: ClassVar[Mapping[str, Parameter]] = {"tolerance": 25}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

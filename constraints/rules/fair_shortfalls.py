@@ -38,6 +38,7 @@ class FairShortfalls(SoftRule):
     """Shortfalls are shared."""
 
     level: ClassVar[str] = "fairness"
+    price: ClassVar[str] = "shortfalls not shared evenly"
     parameters: ClassVar[Mapping[str, Parameter]] = {"step": 20}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

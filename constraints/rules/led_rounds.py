@@ -32,6 +32,7 @@ class LedRounds(SoftRule):
     """Rounds have a lead."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "rounds without a lead"
     parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 30}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

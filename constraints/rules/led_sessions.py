@@ -34,6 +34,7 @@ class LedSessions(SoftRule):
     """Sessions that need a lead have one."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "sessions without a lead"
     parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 30}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

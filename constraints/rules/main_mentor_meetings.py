@@ -37,6 +37,7 @@ class MainMentorMeetings(SoftRule):
     """Meetings are with the main mentor."""
 
     level: ClassVar[str] = "comfort"
+    price: ClassVar[str] = "meetings with others than the main mentor"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each meeting with somebody who is not the main mentor."""

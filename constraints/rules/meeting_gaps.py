@@ -44,6 +44,7 @@ class MeetingGaps(SoftRule):
     """Meetings stand next to something."""
 
     level: ClassVar[str] = "comfort"
+    price: ClassVar[str] = "meetings that stand alone in a day"
     parameters: ClassVar[Mapping[str, Parameter]] = {"minutes": 60}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

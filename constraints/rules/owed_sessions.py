@@ -40,6 +40,7 @@ class OwedSessions(SoftRule):
     """What is owed by dates is given."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "sessions not given"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge the weight of each window that is neither served nor excused."""

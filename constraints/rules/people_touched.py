@@ -36,6 +36,7 @@ class PeopleTouched(SoftRule):
     """Few people are touched."""
 
     level: ClassVar[str] = "stability"
+    price: ClassVar[str] = "people touched"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each person whom anything touches."""

@@ -33,6 +33,7 @@ class RotationEndSessions(SoftRule):
     """Rotations end with what is owed."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "sessions not given at the end of rotations"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge the weight for each rotation that ends without its session."""

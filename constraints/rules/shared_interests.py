@@ -30,6 +30,7 @@ class SharedInterests(SoftRule):
     """Mentors share interests with their mentees."""
 
     level: ClassVar[str] = "curriculum"
+    price: ClassVar[str] = "trainees without a mentor who shares an interest"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each trainee without a main mentor of like interests."""

@@ -37,6 +37,7 @@ class SteadyMeetingDay(SoftRule):
     """Meetings keep their day of the week."""
 
     level: ClassVar[str] = "comfort"
+    price: ClassVar[str] = "meetings not on the usual day"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each meeting that is not on the usual day."""

@@ -39,6 +39,7 @@ class TopicsSeen(SoftRule):
     """Trainees see different topics."""
 
     level: ClassVar[str] = "curriculum"
+    price: ClassVar[str] = "topics missed"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge each topic that a trainee could have seen in as many sessions."""

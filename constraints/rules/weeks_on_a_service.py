@@ -32,6 +32,7 @@ class WeeksOnAService(SoftRule):
     """No week without a service."""
 
     level: ClassVar[str] = "coverage"
+    price: ClassVar[str] = "weeks on no service"
     parameters: ClassVar[Mapping[str, Parameter]] = {"weight": 20}
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:

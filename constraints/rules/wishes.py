@@ -33,6 +33,7 @@ class Wishes(SoftRule):
     """Wishes are heard."""
 
     level: ClassVar[str] = "comfort"
+    price: ClassVar[str] = "wishes not met"
 
     def penalty(self, model: cp_model.CpModel, x: Decisions, term: Term) -> cp_model.LinearExprT:
         """Charge rotations and main mentors by how little they were wished for."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from inputs.checks.idle_rows import outside
 from inputs.days import say_span, say_time
@@ -75,9 +74,11 @@ def _overlaps(term: Term) -> Iterator[Notice]:
             there = [earlier for earlier in there if earlier.span.overlaps(absence.span)]
             other = next((earlier for earlier in there if _share_a_time(earlier, absence)), None)
             if other is not None:
-                one, again = sorted((line_of(other.place), line_of(absence.place)))
-                found = f"found an absence of {absence.who} that overlaps the one on line {one}"
-                yield Notice(replace(at(absence.place), line=again), found, "both are used")
+                # What is supposed has a line after those of the table, and is told at its own place.
+                one, again = sorted((other, absence), key=lambda a: line_of(a.place))
+                line = line_of(one.place)
+                found = f"found an absence of {absence.who} that overlaps the one on line {line}"
+                yield Notice(at(again.place), found, "both are used")
             else:
                 there.append(absence)
 

@@ -24,6 +24,10 @@ _QUOTING = (
     'put a cell with a comma or a quotation mark between quotation marks, and write "" for one inside it'
 )
 
+_SEMICOLONS_AGAIN = (
+    "; if Excel writes semicolons again, as it does in many countries, set the comma as the list separator "
+    "of the computer, or give a term as a workbook"
+)
 _CUT_OFF = "see whether the file is cut off here, and write the commas around empty cells too"
 
 
@@ -77,7 +81,8 @@ def _separator_faults(header: str, delimiter: str, place: Place) -> Iterator[Fau
     for separator, name in _SEPARATORS.items():
         if separator in header and (delimiter not in header or separator == "，"):
             found = f"found {name} between the names of the columns"
-            yield Fault(place, found, f"separate columns by commas, or {SAVE_AS_UTF_8}")
+            allowed = f"separate columns by commas, or {SAVE_AS_UTF_8}"
+            yield Fault(place, found, allowed + (_SEMICOLONS_AGAIN if separator == ";" else ""))
             return
 
 

@@ -31,6 +31,12 @@ def no_settings(folder: Path, files: Sequence[Path]) -> Fault:
     return Fault(place, found, f"a term is a folder with {SETTINGS_FILE} and its tables, or a workbook")
 
 
+def is_plan(files: Sequence[Path]) -> bool:
+    """Tell whether files are those of a plan: its tables are among them, and no ``term.toml``."""
+    names = {path.name for path in files}
+    return SETTINGS_FILE not in names and {"rotations.csv", "sessions.csv"} <= names
+
+
 def _holds_settings(path: Path) -> bool:
     try:
         return (path / SETTINGS_FILE).is_file()

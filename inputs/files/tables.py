@@ -13,7 +13,7 @@ from pathlib import Path
 from inputs.faults import Fault, Notice, Place, in_order, listed, look, nearest, quoted, shown
 from inputs.files.cells import Grid
 from inputs.files.csv_rows import read_csv
-from inputs.files.folder_contents import SETTINGS_FILE, SKIPPED, no_settings, other_files
+from inputs.files.folder_contents import SETTINGS_FILE, SKIPPED, is_plan, no_settings, other_files
 from inputs.files.rows import Table, TableFile, table_of
 from inputs.files.settings_sheet import SETTINGS_COLUMNS, SETTINGS_SHEET, settings_of
 from inputs.files.term_settings import Settings, read_toml
@@ -97,6 +97,9 @@ def read_tables(path: Path, known: Mapping[str, Sequence[str]]) -> RawTerm:
         files = sorted(path.iterdir()) if path.is_dir() else None
     except OSError as error:
         return _nothing(_unreadable(error, shown(str(path))))
+    if files is not None and is_plan(files):
+        found, allowed = "found a plan, and no term", "give the folder or the workbook of the term"
+        return _nothing(Fault(Place(shown(str(path))), found, allowed))
     return _read_workbook(path, known) if files is None else _read_folder(path, files, known)
 
 

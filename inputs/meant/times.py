@@ -14,6 +14,8 @@ _MONTHS = {
 """By the first three letters, as English and German have them."""
 _CENTURY = 2000
 _DAY_LAST = re.compile(r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{2})(?:-([0-9]{1,2})-([0-9]{1,2})|[/.]([0-9]{1,2})[/.]([0-9]))")
+"""A year of two digits before month and day, as spreadsheets show in China: ``27-03-01``, ``27/3/1``."""
 _SLIPPED = re.compile(r"([0-9]{4})[-/. ]*([0-9]{2})[-/. ]*([0-9]{2})")
 """A date whose signs were missed or doubled: ``2027-0528``, ``2027--05-28``."""
 _LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
@@ -33,20 +35,24 @@ _BEFORE_NOON = {"am", "a.m.", "上午"}
 
 
 def meant_days(text: str) -> tuple[date, ...]:
-    """Return the days that a text may mean whose year comes last: two where day and month are not clear."""
+    """Return the days that a text may mean: several where it is not clear which number is the day."""
     word = look(text)
+    first: tuple[date, ...] = ()
+    if match := _YEAR_FIRST.fullmatch(word):
+        short, *rest = (int(number) for number in match.groups() if number is not None)
+        first = _days(_CENTURY + short, *rest)
     if match := _SLIPPED.fullmatch(word.translate(_LETTERS_FOR_DIGITS)):
         return _days(*map(int, match.groups()))
     if match := _DAY_LAST.fullmatch(word):
         one, other, full = map(int, match.groups())
         full += 0 if len(match[3]) > 2 else _CENTURY
-        return tuple(dict.fromkeys((*_days(full, other, one), *_days(full, one, other))))
+        return tuple(dict.fromkeys((*first, *_days(full, other, one), *_days(full, one, other))))
     if match := _NAMED.fullmatch(word):
         day, name, year = match.groups()
     elif match := _NAMED_FIRST.fullmatch(word):
         name, day, year = match.groups()
     else:
-        return ()
+        return first
     whole = int(year) if len(year) > 2 else _CENTURY + int(year)
     return _days(whole, _MONTHS.get(name[:3], 0), int(day))
 

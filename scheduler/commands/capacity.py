@@ -13,7 +13,7 @@ from inputs.faults import Place, listed, nearest, quoted
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.capacity.answer import Capacity, Question
-from scheduler.commands.console import say, write_json
+from scheduler.commands.console import say, write_json, write_page
 from scheduler.commands.counting.running import Counting, Order
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.given.against import bind, from_option, newest_version, refuse_day_after, today_in
@@ -66,8 +66,8 @@ SCHEMA = "rota-capacity/1"
 @click.option(
     "--page",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write a page to look at: FILE.html.",
+    metavar="FILE.html",
+    help="Write the answer as a page to look at and print, too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell nothing of how the work stands.")
@@ -143,15 +143,17 @@ def _count(order: Order, clock: Clock, interruption: Interruption) -> int:
     if capacity is None:
         say("No plan was found for those who are there; nothing can be said of newcomers.", err=True)
         return interruption.exit_code or NOTHING_FOUND
-    if order.page is not None:
-        from scheduler.outputs.answers.capacity_page import render_capacity
-
-        order.page.write_text(render_capacity(capacity, term), encoding="utf-8")
     if order.as_json:
         write_json(SCHEMA, plain_capacity(capacity, term))
     else:
         for line in (*tell_capacity(capacity, term), *say_uncounted(term)):
             say(line)
+    if order.page is not None:
+        from scheduler.outputs.answers.capacity_page import render_capacity
+
+        write_page(order.page, render_capacity(capacity, term))
+        if not order.as_json:
+            say(f"The page is {order.page}.")
     return interruption.exit_code or code_of(capacity)
 
 

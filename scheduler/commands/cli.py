@@ -56,7 +56,8 @@ EXIT_CODES = """
 \b
 Exit codes:
   0         done
-  1         the answer is no: a rule is broken, or pins cannot hold together
+  1         the answer is no: a rule is broken, pins cannot hold together,
+            a change costs something, nobody more fits
   2         wrong use
   3         faults in the input
   4         nothing was found in time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import click
 
@@ -34,6 +35,20 @@ def write_json(schema: str, values: Mapping[str, object]) -> None:
     """Write one JSON document for programs to the standard output."""
     document = {"schema": schema, **values}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode())
+
+
+def write_page(page: Path, text: str) -> None:
+    """Write a page to a file; done last, so that an answer is told also where the page cannot be written.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written, with the name of the file.
+    """
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(page)) from error
 
 
 def plain_remarks(remarks: Iterable[Remark]) -> list[dict[str, object]]:

@@ -79,10 +79,13 @@ def command(
         made = links.make([one.identity for one in wanted], now, instead=True) if wanted else ()
         made += links.make([one.identity for one in missing], now)
         linked = link_up(calendars.all, links.all(), made, url or HERE)
-        if file is not None:
+        if file is not None and made:
             from scheduler.commands.linking.sheet import render_sheet
 
-            file.write(render_sheet(linked, calendars))
+            text = render_sheet(linked, calendars)
+            if file.seekable():  # else it is a pipe
+                file.truncate()
+            file.write(text)
     if as_csv:
         from scheduler.commands.linking.words import render_mail_merge
 
@@ -100,7 +103,8 @@ def command(
 def _sheet_file(path: Path | None) -> Iterator[TextIO | None]:
     """Open the file of the sheet before any address is made: one that cannot be written would be lost.
 
-    Nobody but its owner may read it.
+    Nobody but its owner may read it. A sheet that was there stays as it is until another is written: nobody
+    can tell its addresses again. Where nothing is written, no file is left.
     """
     if path is None:
         yield None
@@ -112,10 +116,13 @@ def _sheet_file(path: Path | None) -> Iterator[TextIO | None]:
             "The sheet needs the extra serve, of which segno is not installed: "
             "pip install 'fellowship-rota[serve]'."
         ) from error
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        yield file
+    was_there = path.exists()
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+            yield file
+    finally:
+        if not was_there and path.is_file() and not path.stat().st_size:
+            path.unlink()
 
 
 def _tell(linked: Sequence[Linked], calendars: Calendars, now: datetime) -> None:
@@ -140,6 +147,8 @@ def _tell_new(made: int, url: str | None, sheet: Path | None) -> None:
     """Tell what has to be done with what was made."""
     if not made:
         say("No address is new. Who lost one gets another with: rota links TERM --new WHO", err=True)
+        if sheet is not None:
+            say(f"A sheet holds new addresses only; {sheet} was not written.", err=True)
         return
     say(
         f"{counted(made, 'address is', 'addresses are').capitalize()} new. "

@@ -12,7 +12,7 @@ import click
 from inputs.days import Span
 from inputs.supposed.scenario import Kind
 from inputs.term import Term
-from scheduler.commands.console import say, write_json
+from scheduler.commands.console import say, write_json, write_page
 from scheduler.commands.given.against import (
     from_option,
     improve_option,
@@ -188,19 +188,19 @@ def _answer(order: Order, clock: Clock, interruption: Interruption) -> int:
 
 
 def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence[Answer]) -> None:
-    """Write the page, if one is wanted, and tell the answers."""
+    """Tell the answers, and write the page, if one is wanted."""
     from scheduler.commands.supposing.words import plain_answers, tell_answers
 
     days = Span(since, term.span.end)
-    if order.page is not None:
-        from scheduler.outputs.answers.whatif_page import render_whatif
-
-        order.page.write_text(render_whatif(term, days, start.name, answers), encoding="utf-8")
     if order.as_json:
         document = plain_answers(term, since, order.published, answers)
         write_json("rota-whatif/1", {"exit_code": exit_code(answers), **document})
-        return
-    for line in tell_answers(term, since, start.name, answers):
-        say(line)
+    else:
+        for line in tell_answers(term, since, start.name, answers):
+            say(line)
     if order.page is not None:
-        say(f"The page is {order.page}.")
+        from scheduler.outputs.answers.whatif_page import render_whatif
+
+        write_page(order.page, render_whatif(term, days, start.name, answers))
+        if not order.as_json:
+            say(f"The page is {order.page}.")

@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 
 from constraints import catalogue
-from constraints.catalogue import check_settings, cost_of_shortfalls, find_rules, missed_coverage
-from constraints.rule import HardRule
+from constraints.catalogue import check_settings, cost_of_shortfalls, find_prices, find_rules, missed_coverage
+from constraints.rule import HardRule, SoftRule
 from inputs.plan import Plan
 from tests.pictures import draw, draw_term
 
@@ -23,6 +23,14 @@ def test_rules_are_found_in_order_of_name() -> None:
     names = [rule.name for rule in find_rules()]
     assert names == sorted(names)
     assert "service_seats" in names
+
+
+def test_each_soft_rule_says_in_words_of_its_own_what_its_points_are_for() -> None:
+    prices = find_prices()
+    assert sorted(prices) == [rule.name for rule in find_rules() if isinstance(rule, SoftRule)]
+    assert len(set(prices.values())) == len(prices)
+    assert [price for price in prices.values() if not price or "_" in price] == []
+    assert prices["topics_seen"] == "topics missed"
 
 
 def test_a_file_must_hold_one_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,3 +174,14 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path, term: Term) -> No
     assert [str(fault) for fault in reading.faults] == [
         "nowhere: found no folder; give the folder that holds rotations.csv."
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "found"), [("term", "found a term, and no plan"), ("empty", "found no table of a plan")]
+)
+def test_a_folder_without_a_plan_is_told_once(tmp_path: Path, term: Term, folder: str, found: str) -> None:
+    (tmp_path / "empty").mkdir()
+    reading = read_plan(tmp_path / folder, term)
+    assert [str(fault) for fault in reading.faults] == [
+        f"{folder}: {found}; give the folder that holds rotations.csv."
+    ]

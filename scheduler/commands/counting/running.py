@@ -104,6 +104,11 @@ class Counting:
         """Seconds until the time limit."""
         return max(0.0, self._order.seconds - (time.monotonic() - self._began))
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether nothing more is begun: the time is up, or somebody asked to end."""
+        return self._interruption.received is not None or not self._left
+
     def _find_base(self) -> Base | None:
         from scheduler.capacity.base import find_base
         from scheduler.solving.search import Control
@@ -155,9 +160,10 @@ class Counting:
             base = self._bounded(base, executor)
             self._go_on(assess, asked, base, executor, at_once, COUNTING_SECONDS)
         asked = [entry for entry in self.entries.values() if entry.part]
-        if asked:
+        if asked and not self._is_over:
             self._say_stage("Looking for what keeps out one more.")
             self._go_on(explain, asked, base, executor, REASONS_SHARE * at_once, REASON_SECONDS)
+        if asked and not self._is_over:
             self._say_stage("Trying how little of it is enough for one more.")
             base = self._bounded(base, executor)
             asked = [entry for entry in self.entries.values() if entry.part]
@@ -193,7 +199,7 @@ class Counting:
         """Find out more of some weeks; each has its share of the time left, and what it needs at least."""
         from scheduler.capacity.jobs import Reasons, lean
 
-        if self._interruption.received or not self._left:
+        if self._is_over:
             return
         each = max(least, share * self._left / len(entries))
         workers, seed = self._order.workers or 1, self._order.seed

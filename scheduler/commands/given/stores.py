@@ -14,6 +14,7 @@ from scheduler.comparing.words import say_numbers
 from scheduler.outputs.board.words import count
 
 if TYPE_CHECKING:
+    from scheduler.store.address import Address
     from scheduler.store.store import Store
     from scheduler.store.version import Summary, Version
 
@@ -37,13 +38,34 @@ def open_store(place: str | None, term: Path) -> Store:
 
     Raises
     ------
+    click.UsageError
+        When there is neither the term nor a store beside it.
     OSError
         When there can be none.
     """
-    from scheduler.store.address import address_beside, read_address
     from scheduler.store.store import Store
 
-    return Store(read_address(place) if place else address_beside(term))
+    return Store(find_address(place, term))
+
+
+def find_address(place: str | None, term: Path) -> Address:
+    """Return where the versions are: in the store that was named, or beside the term.
+
+    Raises
+    ------
+    click.UsageError
+        When there is neither the term nor a store beside it: its name is mistyped.
+    StoreTrouble
+        When there can be no store.
+    """
+    from scheduler.store.address import address_beside, read_address
+
+    if place:
+        return read_address(place)
+    address = address_beside(term)
+    if not address.exists and not term.exists():
+        raise click.UsageError(f"There is no term {term}, and no {address}; look at the name.")
+    return address
 
 
 def plain_note(note: str) -> str:

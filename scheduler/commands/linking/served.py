@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.given.stores import find_address
+
 if TYPE_CHECKING:
     from scheduler.store.address import Address
 
@@ -54,14 +56,10 @@ def store_beside(place: str | None, term: Path | None) -> Address:
     Raises
     ------
     click.UsageError
-        When neither is given.
+        When neither is given, or there is neither the term nor a store beside it.
     StoreTrouble
         When there can be no store.
     """
-    from scheduler.store.address import address_beside, read_address
-
-    if place:
-        return read_address(place)
-    if term is None:
+    if term is None and not place:
         raise click.UsageError("Say which TERM, or with --store where the versions are.")
-    return address_beside(term)
+    return find_address(place, term or Path())

@@ -15,7 +15,7 @@ from scheduler.comparing.appointments import Side
 from scheduler.comparing.changes import find_changes
 from scheduler.comparing.lacking import find_lacking
 from scheduler.comparing.words import plain_changes, say_people, say_untouched
-from scheduler.outputs.board.words import count, points_a_person, rule_words, say_item, say_provisional
+from scheduler.outputs.board.words import count, points_a_person, say_item, say_prices, say_provisional
 from scheduler.result import LevelResult, Result
 from scheduler.uncounted import NO_LEVEL, say_uncounted, uncounted_rules
 
@@ -99,9 +99,8 @@ def say_level(level: LevelResult, a_person: int = 0) -> str:
     """
     if level.status == "skipped":
         return f"{level.name:10} {'':>8}  skipped: {level.reason}"
-    paid = sorted(((amount, name) for name, amount in level.parts.items() if amount), reverse=True)
     reason = f" ({level.reason})" if level.reason else ""
-    words = level.words or ", ".join(f"{rule_words(name)} {amount:,}" for amount, name in paid)
+    words = level.words or say_prices(level.parts)
     value, quality = level.value, _quality(level)
     if level.name == STABILITY and a_person:
         value, words = value // a_person, words.partition(";")[0]

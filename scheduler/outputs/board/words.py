@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from constraints.catalogue import find_prices
 from inputs.days import MONTHS, WEEKDAYS, Span, say_day, weekday_of
 from inputs.term import STABILITY
 from inputs.words import counted
@@ -116,6 +117,19 @@ def rule_words(rule: str) -> str:
     return rule.replace("_", " ")
 
 
+def say_prices(parts: Mapping[str, int]) -> str:
+    """Return what a level's points are for, the most first: ``200 for sessions not given, 1 for ...``.
+
+    Parameters
+    ----------
+    parts
+        The points paid, by the rule's name.
+    """
+    prices = find_prices()
+    paid = sorted((-points, prices.get(rule) or rule_words(rule)) for rule, points in parts.items() if points)
+    return ", ".join(f"{-points:,} for {price}" for points, price in paid)
+
+
 def points_a_person(term: Term) -> int:
     """Return the points of stability that stand for one person touched; 0 where nothing was published."""
     return term.published.points_a_person(term) if term.published is not None else 0
@@ -173,8 +187,7 @@ def say_level(level: LevelResult, a_person: int = 0) -> LevelLine:
     if level.status == "skipped":
         status = f"skipped: {reason}" if reason else "skipped"
         return LevelLine(capital(level.name), meaning, "", "", status, "quiet", "", "")
-    parts = sorted(((part, rule) for rule, part in level.parts.items() if part), key=lambda p: (-p[0], p[1]))
-    words = level.words or ", ".join(f"{rule_words(rule)} {part:,}" for part, rule in parts) or "nothing"
+    words = level.words or say_prices(level.parts) or "nothing"
     proven = level.status == "optimal"
     status = "proven best" if proven else say_gap(level, a_person)
     status = f"{status} ({reason})" if reason else status

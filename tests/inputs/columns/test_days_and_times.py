@@ -64,6 +64,14 @@ def test_a_date_is_read_however_it_is_written(cell: Cell) -> None:
             ),
         ),
         ("28/05/27", Wrong('found "28/05/27", which is no date', WRITE_A_DATE, "2027-05-28")),
+        ("27/5/3", Wrong('found "27/5/3", which is no date', WRITE_A_DATE, "2027-05-03")),
+        (
+            "27-05-28",
+            Wrong(
+                'found "27-05-28", whose day, month and year cannot be told apart',
+                "write 2027-05-28 or 2028-05-27",
+            ),
+        ),
         ("2027-0528", Wrong('found "2027-0528", which is no date', WRITE_A_DATE, "2027-05-28")),
         ("2O27-05-28", Wrong('found "2O27-05-28", which is no date', WRITE_A_DATE, "2027-05-28")),
         ("2026-09-01 09:00", Wrong('found "2026-09-01 09:00", a date with a time of day', WRITE_A_DATE)),

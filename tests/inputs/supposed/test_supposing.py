@@ -99,6 +99,14 @@ def test_somebody_is_away(tmp_path: Path, who: str, id_: str, words: str) -> Non
     assert absence in found.term.absences
 
 
+@pytest.mark.parametrize("days_away", ["2027-03-15", "2027-03-16..2027-03-17", "2027-03-12..2027-03-15"])
+def test_an_absence_that_overlaps_one_in_the_table_is_noted(tmp_path: Path, days_away: str) -> None:
+    found = supposed(tmp_path, ("without", f"T01@{days_away}"))
+    assert [str(notice) for notice in found.notices] == [
+        f"--without T01@{days_away}: found an absence of T01 that overlaps the one on line 2; both are used."
+    ]
+
+
 def test_a_trainee_is_gone_with_all_that_names_him_or_her(tmp_path: Path) -> None:
     found = supposed(tmp_path, ("without", "Amina Yusuf"))
     assert found.words == ("Amina Yusuf is gone from 1 March 2027 on",)

@@ -61,10 +61,11 @@ def _in_the_folder_of_a_term(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_table_is_told_and_the_way_there(capsys: Captured) -> None:
-    assert main(["capacity", "tiny", *ASKED]) == 0
+    assert main(["capacity", "tiny", *ASKED, "--page", "map.html"]) == 0
     told = capsys.readouterr()
     assert told.out == (
         f"{HEAD} the best plan found for Tiny term, which lacks no points (proven best):\n\n{TABLE}"
+        "The page is map.html.\n"
     )
     first, second, *answers, looking, trying = told.err.splitlines()
     assert first == (
@@ -86,6 +87,17 @@ def test_a_document_and_a_page_are_written(capsys: Captured) -> None:
     assert told.err == ""
     page = Path("map.html").read_text(encoding="utf-8")
     assert "<title>Fellows for one week: Tiny term</title>" in page
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_the_answer_is_told_also_where_its_page_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    use_here(monkeypatch)
+    assert main(["capacity", "tiny", *ASKED, "--page", "/dev/full", "-q"]) == 6
+    told = capsys.readouterr()
+    assert told.out.startswith("How many fellows fit for one week without a new shortfall, ")
+    assert told.err == "The disk is full; could not write /dev/full.\n"
 
 
 def test_where_not_even_one_fits_the_answer_is_no(capsys: Captured) -> None:
@@ -329,6 +341,18 @@ def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, 
         capsys.readouterr().out.splitlines()[-1]
         == "Nothing was found out in time. Maybe give more with --time-limit."
     )
+
+
+def test_of_what_is_not_begun_as_the_time_is_up_nothing_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    use_here(monkeypatch)
+    counted = property(lambda self: any(entry.part for entry in self.entries.values()))
+    monkeypatch.setattr(running.Counting, "_is_over", counted)
+    assert main(["capacity", "tiny", *ASKED]) == 0
+    told = capsys.readouterr()
+    assert "\nIt was not found out what keeps out one more from 1 March 2027 and 8 March 2027.\n" in told.out
+    assert told.err.endswith("it lacks no points.\n")
 
 
 def test_faults_are_told_before_anything_is_counted(capsys: Captured) -> None:

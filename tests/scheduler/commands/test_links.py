@@ -230,6 +230,21 @@ def test_the_sheet_has_a_slip_with_a_code_for_each_new_address(
     assert Path("sheet.html").read_text(encoding="utf-8").count("<li>") == 1
 
 
+def test_a_sheet_stays_where_no_other_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rota("links", "term", "--url", URL, "--sheet", "sheet.html") == 0
+    sheet = Path("sheet.html").read_bytes()
+    assert rota("links", "term", "--url", URL, "--sheet", "sheet.html", "--new", "nobody") == 2
+    assert Path("sheet.html").read_bytes() == sheet
+    capsys.readouterr()
+    assert rota("links", "term", "--url", URL, "--sheet", "sheet.html") == 0
+    assert Path("sheet.html").read_bytes() == sheet
+    assert capsys.readouterr().err.endswith(
+        "\nA sheet holds new addresses only; sheet.html was not written.\n"
+    )
+    assert rota("links", "term", "--url", URL, "--sheet", "other.html", "--new", "nobody") == 2
+    assert not Path("other.html").exists()
+
+
 def test_the_code_on_the_sheet_is_the_address_of_the_page() -> None:
     import segno
 

@@ -63,7 +63,7 @@ def test_a_plan_is_written_whole_verified_and_told(capsys: Captured) -> None:
         "Tiny term, 1 March 2027 to 14 March 2027.\n"
         "  coverage          0  proven best\n"
         "  stability            skipped: no version has been published yet\n"
-        "  curriculum        2  proven best; shared interests 2\n"
+        "  curriculum        2  proven best; 2 for trainees without a mentor who shares an interest\n"
         "  fairness          0  proven best\n"
         "  comfort           0  proven best\n"
         "\n"

@@ -23,6 +23,7 @@ def test_a_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) -> None:
 
 
 def test_a_host_that_is_none_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "term").mkdir()
     code, _, told = run(["serve", "term", "--host", "no.such.host.invalid"], tmp_path)
     assert code == 6
     assert "Cannot listen on no.such.host.invalid, port 8000: " in told
@@ -46,6 +47,7 @@ def test_a_host_that_is_none_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, verb: list[str], missing: str, sentence: str
 ) -> None:
+    (tmp_path / "term").mkdir()
     program = f"import sys; sys.modules[{missing!r}] = None; from scheduler.commands.cli import main; sys.exit(main({verb!r}))"
     done = run_code(program, tmp_path, check=False)
     assert done.returncode == 6

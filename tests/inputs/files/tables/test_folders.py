@@ -73,6 +73,16 @@ def test_what_is_there_in_the_place_of_the_settings_is_told(
     assert told(read_tables(tmp_path, KNOWN)) == [f"term.toml: {told_of_it.format(tmp_path)}"]
 
 
+def test_a_plan_in_the_place_of_the_term_is_told_once(tmp_path: Path) -> None:
+    for name in ("mentors.csv", "rotations.csv", "sessions.csv", "plan.xlsx"):
+        (tmp_path / name).touch()
+    read = read_tables(tmp_path, KNOWN)
+    assert told(read) == [
+        f"{tmp_path}: found a plan, and no term; give the folder or the workbook of the term."
+    ]
+    assert read.notices == ()
+
+
 def test_two_workbooks_in_a_folder_are_told_at_once(tmp_path: Path) -> None:
     for name in ("autumn.xlsx", "spring.xlsx"):
         (tmp_path / name).touch()

@@ -26,7 +26,7 @@ RESULT = Result("optimal", Plan(), (LevelResult("coverage", "optimal", 40, 40),)
     ("level", "line"),
     [
         (LevelResult("coverage", "optimal", 1240, 1240, 1, {"owed_sessions": 1200, "led_rounds": 40, "curriculum": 0}),
-         "coverage      1,240  proven best; owed sessions 1,200, led rounds 40"),
+         "coverage      1,240  proven best; 1,200 for sessions not given, 40 for rounds without a lead"),
         (LevelResult("stability", "skipped", reason="nothing is published"), "stability            skipped: nothing is published"),
         (LevelResult("fairness", "feasible", 40, 30), "fairness         40  the best found; none can be below 30, a gap of 25.0 %"),
         (LevelResult("comfort", "feasible", 40, 0), "comfort          40  the best found; it is not known how much better one there is"),

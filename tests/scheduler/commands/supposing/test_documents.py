@@ -85,6 +85,15 @@ def test_a_page_is_written(capsys: Captured) -> None:
     assert "<title>What if: Tiny term</title>" in Path("answers.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.usefixtures("_published")
+def test_the_answer_is_told_also_where_its_page_cannot_be_written(capsys: Captured) -> None:
+    assert ask("--seats", "lab=0", "--page", "/dev/full", "-q") == 6
+    told = capsys.readouterr()
+    assert told.out.endswith("To have it so, change the tables, then plan and publish.\n")
+    assert told.err == "The disk is full; could not write /dev/full.\n"
+
+
 def test_against_a_plan_made_now_the_document_names_no_version(capsys: Captured) -> None:
     code, document = ask_json(capsys, "--seats", "lab=3")
     assert (code, document["against"]) == (0, None)

@@ -45,7 +45,7 @@ def test_levels() -> None:
             "75",
             "75",
             "proven best",
-            "weekly attendance 75",
+            "75 for weekly attendance",
         ],
         [
             "Curriculum topics missed, and trainees without a mentor who shares an interest",

@@ -147,9 +147,18 @@ def test_outcome_without_a_plan_or_interrupted() -> None:
         (level("own", "optimal", 3, 3, "by counting"), ("3", "3", "proven best (by counting)", "nothing")),
         (
             LevelResult(
-                "coverage", "feasible", 1300, 1274, parts={"b_rule": 300, "a_rule": 300, "c": 700, "d": 0}
+                "coverage",
+                "feasible",
+                1300,
+                1274,
+                parts={"b_rule": 300, "a_rule": 300, "topics_seen": 700, "d": 0},
             ),
-            ("1,300", "1,274", "within 2 % of the best possible", "c 700, a rule 300, b rule 300"),
+            (
+                "1,300",
+                "1,274",
+                "within 2 % of the best possible",
+                "700 for topics missed, 300 for a rule, 300 for b rule",
+            ),
         ),
     ],
 )

@@ -38,7 +38,7 @@ def test_the_overview_says_how_good_the_plan_is_and_what_each_trainee_misses() -
         100,
         100,
         "proven best",
-        "owed sessions 100",
+        "100 for sessions not given",
     )
     stability = next(row for row in rows if str(row[0]).startswith("Stability\n"))
     assert stability[2:5] == [None, None, "skipped: nothing is published yet"]
