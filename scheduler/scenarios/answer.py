@@ -170,7 +170,7 @@ def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
 def _moved(start: Start, plan: Plan, term: Term, published: Published) -> Iterator[PersonChanges]:
     """Yield what changes for those to whom something was promised, from the day on that may change."""
     since = published.since
-    known = {*start.term.trainee_by_id, *start.term.faculty_by_id}
+    known = {*(trainee.id for trainee in published.trainees), *start.term.faculty_by_id}
     there = {*term.trainee_by_id, *term.faculty_by_id}
     old = Side(start.plan, start.term, start.led)
     new = Side(plan, term, leads_before(plan, term, old.leads, since))

@@ -287,6 +287,14 @@ def test_whose_rounds_are_at_another_time_is_not_told_where_nobody_is_touched() 
     assert (answer.touched.people, answer.moved) == (0, ())
 
 
+def test_to_whom_nothing_was_published_nothing_changes() -> None:
+    picture = f"{SIMULATION} trainee nora fellow 03-08..03-14".replace("seats=2", "seats=3")
+    start = start_of(*draw(picture))
+    answer = answer_to(start, start.term)
+    assert [str(s.trainee) for s in answer.mended] == ["Nora", "Nora"]
+    assert (answer.touched.people, answer.moved) == (0, ())
+
+
 def test_mentors_are_thought_of() -> None:
     text = SIMULATION + "\n hours wang Mon 14:00-15:00\n mentor amara wang\n mentor li wang"
     start = start_of(*draw(text))
