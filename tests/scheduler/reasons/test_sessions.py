@@ -16,6 +16,14 @@ MEETING = f"""{WEEK}
     faculty wang meetings=1
     hours wang Mon 09:00-11:00
 """
+IN_THE_HALL = f"""{WEEK}
+    trainee noor student
+    trainee zoe student
+    room hall 2
+    activity mdt weekly 60 for=fellow
+    activity talk weekly 30 for=student
+    slot mdt Mon 09:00 room=hall
+"""
 LI_MEETS = "session li talk 03-01 09:00 with=wang"
 
 SESSIONS = {
@@ -147,6 +155,23 @@ SESSIONS = {
     ),
     "room with a seat": (
         f"{WEEK}\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall",
+        "Giving it would cost others at least as much.",
+    ),
+    "room in which others follow each other": (
+        (
+            f"{IN_THE_HALL}\n slot talk Mon 09:00 room=hall\n slot talk Mon 09:30 room=hall\n"
+            " session noor talk 03-01 09:00\n session zoe talk 03-01 09:30"
+        ),
+        "Giving it would cost others at least as much.",
+    ),
+    "room full for half of the time": (
+        f"""{IN_THE_HALL}\n slot talk Mon 09:30 room=hall
+        session noor talk 03-01 09:30\n session zoe talk 03-01 09:30""",
+        "All seats are taken on 1 March 2027.",
+    ),
+    "room full before": (
+        f"""{IN_THE_HALL}\n slot talk Mon 08:30 room=hall
+        session noor talk 03-01 08:30\n session zoe talk 03-01 08:30""",
         "Giving it would cost others at least as much.",
     ),
     "room without limit": (
