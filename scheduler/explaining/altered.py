@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import time, timedelta
 
+from constraints.scope import is_off
 from inputs.days import MINUTES_AN_HOUR, ONE_DAY, Span, minute_of, minutes_after
 from inputs.people import Faculty, Hours, Room, Trainee
 from inputs.programme import Activity, Occurrence, Pin, SeatChange, Service, Slot
@@ -19,9 +20,8 @@ def with_slot_seat(term: Term, activity: Activity, span: Span) -> Term:
 
     Slots of one day may have different numbers of seats: on these days each slot stands in a row of its own.
     """
-    days = {o.date for o in term.occurrences if o.activity == activity and o.date in span}
     slots = [piece for slot in term.slots for piece in _cut_out(slot, activity, span, term)]
-    changes = _without(term.seat_changes, activity.id, days)
+    changes = _without(term.seat_changes, activity.id, span)
     return replace(term, slots=tuple(slots), seat_changes=tuple(changes))
 
 
@@ -60,7 +60,7 @@ def _without(changes: Iterable[SeatChange], item: str, days: Iterable[object]) -
     gone = set(days)
     kept: list[SeatChange] = []
     for change in changes:
-        if change.item != item or not any(day in gone for day in change.span):
+        if change.item != item:
             kept.append(change)
             continue
         kept += [replace(change, span=Span(day, day + ONE_DAY)) for day in change.span if day not in gone]
@@ -146,7 +146,10 @@ def without_pin(term: Term, pin: Pin) -> Term:
 
 
 def with_pin(term: Term, pin: Pin) -> Term:
-    """Return the term with one pin more."""
+    """Return the term with one pin more, which holds also where the term says that pins do not."""
+    if is_off(term, "pins"):
+        others = {name: setting for name, setting in term.rules.items() if name != "pins"}
+        return replace(term, rules=others, pins=(pin,))
     return replace(term, pins=(*term.pins, pin))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from constraints.scope import is_off
 from inputs.days import Period
 from inputs.plan import Session
 from inputs.programme import Pin
@@ -25,6 +26,8 @@ def other_times(session: Session, term: Term) -> tuple[Period, ...]:
 
 def pins_of(session: Session, term: Term) -> tuple[Pin, ...]:
     """Return the pins that hold a session at its time."""
+    if is_off(term, "pins"):
+        return ()
     return tuple(
         pin
         for pin in term.pins

@@ -119,7 +119,7 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
         span = _to_come(days, term)
         if span is None:
             continue
-        for pin in term.pins:
+        for pin in _pins_in_force(term):
             there = pin.date is not None and pin.date in span and pin.date not in shortfall.span
             if there and (pin.trainee, pin.item) == (trainee, other):
                 yield _lifted(pin)
@@ -133,10 +133,14 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
 
 
 def _pins(trainee: Trainee, shortfall: Shortfall, term: Term) -> Iterator[Remedy]:
-    for pin in term.pins:
+    for pin in _pins_in_force(term):
         near = pin.date is None or pin.date in shortfall.span or shortfall.kind != "session"
         if pin.trainee == trainee and near:
             yield _lifted(pin)
+
+
+def _pins_in_force(term: Term) -> tuple[Pin, ...]:
+    return () if is_off(term, "pins") else term.pins
 
 
 def _lifted(pin: Pin) -> Remedy:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from itertools import chain
 
 import pytest
 
+from constraints.scope import is_off
 from inputs.days import Span
 from inputs.people import Hours
 from inputs.term import Term
@@ -14,6 +16,7 @@ from scheduler.explaining.altered import (
     with_completed,
     with_lead,
     with_mentor_hour,
+    with_pin,
     with_room_seat,
     with_service_seat,
     with_slot_seat,
@@ -57,6 +60,7 @@ def test_each_slot_of_a_day_has_one_seat_more(
     days = Span.through(date(2027, 3, first), date(2027, 3, last))
     altered = with_slot_seat(term, term.activity_by_id["sim"], days)
     assert seats_of(altered) == {**seats_of(term), **more}
+    assert all(slot.weeks.span is None or slot.weeks.span.days for slot in altered.slots)
 
 
 def test_a_seat_more_than_another_number_for_some_days() -> None:
@@ -191,3 +195,18 @@ def test_one_pin_is_lifted() -> None:
     altered = without_pin(term, term.pins[0])
     assert altered.pins == term.pins[1:]
     assert list(chain(altered.trainees, altered.slots)) == list(chain(term.trainees, term.slots))
+
+
+def test_a_pin_more_holds_also_where_pins_do_not() -> None:
+    picture = (
+        "trainee amara fellow\n activity sim once 60\n pin amara sim 03-01\n rule led_sessions weight=20"
+    )
+    term = draw_term(picture)
+    (old,) = term.pins
+    new = replace(old, date=date(2027, 3, 2))
+    assert with_pin(term, new).pins == (old, new)
+    off = draw_term(f"{picture}\n off pins for once")
+    altered = with_pin(with_pin(off, new), old)
+    assert altered.pins == (new, old)
+    assert (is_off(off, "pins"), is_off(altered, "pins")) == (True, False)
+    assert altered.rules == term.rules

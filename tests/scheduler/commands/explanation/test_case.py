@@ -197,6 +197,22 @@ def test_a_pinned_session_is_said_to_be_so_and_tried_without_the_pin(capsys: Cap
     ]
 
 
+def test_where_pins_do_not_hold_another_time_is_tried_all_the_same(capsys: Captured) -> None:
+    dear = f"{TWO_DAYS}\n activity talks once 60 weight=20 for=fellow\n slot talks Thu 09:30"
+    dear += "\n session amara talks 03-04 09:30\n session li talks 03-04 09:30\n off pins for once\n pin amara sim 03-02"
+    assert told(capsys, dear, "amara", date(2027, 3, 2)) == [
+        "Amara, Sim on 2 March 2027, 09:00 to 10:00",
+        "  4 March 2027, 09:00 to 10:00: 20 points more lack; nobody else is touched",
+    ]
+
+
+def test_of_many_times_the_nearest_are_tried(capsys: Captured) -> None:
+    slots = "\n".join(f"slot sim Fri {hour}:00" for hour in ("09", "10", "11", "12", "13", "14", "15", "16"))
+    lines = told(capsys, f"{TWO_DAYS}\n{slots}", "amara", date(2027, 3, 2))
+    assert len(lines) == 1 + 8 + 1
+    assert (lines[1], lines[-1]) == (THURSDAY, "  one other time not tried.")
+
+
 def test_a_session_that_is_past_stays(capsys: Captured) -> None:
     assert told(capsys, TWO_DAYS, "amara", date(2027, 3, 2), date(2027, 3, 3)) == [
         "Amara, Sim on 2 March 2027, 09:00 to 10:00",
