@@ -76,8 +76,7 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
         if any(cause.kind == "lead" for cause in shortfall.causes):
             yield from _leads(item, shortfall.span, plan, term)
     else:
-        span = shortfall.span if shortfall.kind == "rotation" else _to_come(trainee.stay, term) or to_come
-        yield from _service_seats(trainee, item, span, plan, term)
+        yield from _service_seats(trainee, item, shortfall.span, plan, term)
     for weeks, when in ((1, "later"), (-1, "earlier")):
         starts = trainee.stay.start, trainee.stay.start + timedelta(weeks=weeks)
         if not any(map(term.is_settled, starts)) and with_stay_moved(term, trainee, weeks) is not None:
@@ -112,9 +111,8 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
     if activity.cadence == "biweekly":
         beside = Span(shortfall.span.start - NEAR, shortfall.span.end + NEAR)
         asked.append((activity, beside))
-    if shortfall.span.end > trainee.stay.start:
-        before = Span(trainee.stay.start, shortfall.span.end)
-        asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
+    before = Span(trainee.stay.start, shortfall.span.end)
+    asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
     for other, days in asked:
         span = _to_come(days, term)
         if span is None:

@@ -146,6 +146,7 @@ def test_of_fortnights_beside_it_seats_help_that_somebody_else_has() -> None:
 
 def test_of_fortnights_beside_it_a_pin_may_be_lifted() -> None:
     pins = "pin amara mdt 05-04\n pin amara mdt 03-23\n pin li mdt 05-11\n pin amara mdt 05-12 must=no"
+    pins += "\n pin li mdt\n pin li mdt 05-04 must=no\n pin amara exam 05-04 must=no\n activity exam weekly 60 for=student"
     li, amara = "session li mdt 05-11 09:00", "session amara mdt 05-04 09:00\n session amara mdt 03-23 09:00"
     single, helping = offered(FORTNIGHTS.format(f"{li}\n{amara}\n{pins}"), "mdt", first=-1)
     assert single == [
@@ -158,10 +159,10 @@ MEETING = """
     term 03-01..03-07
     trainee amara fellow interests=cells
     faculty adams
-    faculty wang
+    faculty wang interests=genes;tissue
     faculty chen interests=cells
     faculty zhou
-    faculty brown meetings=0
+    faculty brown meetings=0 interests=cells
     hours adams Mon 09:00-09:30
     hours wang Mon 09:00-09:30
     hours chen Mon 09:00-09:30
@@ -243,7 +244,9 @@ LED = """
     faculty wang leads=sim
     faculty zhou
     activity sim once 60
+    activity mdt once 60 for=student
     slot sim Tue 09:00 {1}
+    slot mdt Tue 16:00
     absent wang 03-02..03-02
     absent adams {2}
     session amara sim 03-02 09:00
@@ -264,10 +267,12 @@ NAMED = [
         ("", "", "03-02..03-02 09:30-16:00", BOTH[1:]),
         ("leads=sim", "leads=wang", "03-03..03-03", NAMED),
         ("", "leads=wang;adams", "03-02..03-02", NAMED[1:]),
+        ("", "leads=wang;adams", "03-03..03-03", NAMED[1:]),
+        ("", "leads=wang;adams\n slot sim Tue 11:00 leads=wang", "03-03..03-03", NAMED),
     ],
 )
 def test_who_else_could_lead_is_there_then(adams: str, slot: str, absent: str, expected: list[str]) -> None:
-    assert offered(LED.format(adams, slot, absent), "sim", who="")[0] == expected
+    assert offered(LED.format(adams, slot, absent), "sim", who="") == (expected, [])
 
 
 def test_who_is_free_then_before_who_is_not() -> None:
@@ -304,19 +309,21 @@ def test_who_could_lead_on_one_of_several_days() -> None:
 
 
 ROUNDS = """
-    term 03-01..03-07
+    term 03-01..03-14
     trainee amara fellow
     trainee li fellow
     service ward 1 round=08:00+60
     service lab 1 round=10:00+60
     faculty adams leads=lab
     faculty brown
-    faculty chen
+    faculty chen leads=lab
     faculty wang leads=ward
     absent wang 03-03..03-03
-    rotation amara ward 03-01..03-07
-    rotation li lab 03-01..03-07
+    rotation amara ward 03-01..03-14
+    rotation li lab 03-01..03-14
     round lab 03-01 adams
+    round ward 03-08 wang
+    round lab 03-08 chen
     {}
 """
 
@@ -372,3 +379,128 @@ def test_a_seat_is_used_by_a_session_of_that_activity_on_that_day() -> None:
     assert [seat.is_used(plan.sessions_of(who)) for who in (amara, li)] == [False, True]
     other = next(remedy for remedy in remedies_for(sim, plan, term) if not remedy.seat)
     assert other.is_used(())
+
+
+ONLY_SERVICES = """
+    term 03-01..03-07
+    trainee amara fellow
+    activity rotation once 60 for=student
+    slot rotation Tue 09:00
+    service ward 0
+    service lab 0
+    service clinic 0
+    service unit 0
+"""
+
+
+def test_of_many_services_the_first_three_whatever_activities_are_called() -> None:
+    days = "in the days 1 March 2027 to 7 March 2027"
+    names = ("Ward", "Lab", "Clinic")
+    assert offered(ONLY_SERVICES, "rotation")[0] == [f"one more seat on {name} {days}" for name in names]
+
+
+def test_nothing_is_noted_as_completed_that_does_not_stand_in_the_way() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow completed=sim
+    activity sim once 60
+    activity practice once 60 after=sim
+    slot sim Thu 09:00
+    {}
+    slot practice Fri 09:00 seats=1 weeks=03-05
+    session amara sim 03-04 09:00
+    session li practice 03-05 09:00
+    """
+    full = "one more seat of Practice on 5 March 2027"
+    completed = "Sim noted as completed, where Amara has attended it elsewhere"
+    assert offered(picture.format(""), "practice")[0] == [full]
+    assert offered(picture.format("slot practice Wed 09:00 weeks=03-03"), "practice")[0] == [full, completed]
+
+
+def test_nobody_else_need_lead_where_a_lead_does_not_stand_in_the_way() -> None:
+    picture = """
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li fellow
+    faculty wang leads=sim
+    faculty zhou
+    activity sim once 20
+    {}
+    slot sim Fri 09:00 seats=1
+    session li sim 03-05 09:00 with=wang
+    """
+    full = "one more seat of Sim on 5 March 2027"
+    assert offered(picture.format(""), "sim")[0] == [full]
+    absent = "slot sim Wed 09:00\n absent wang 03-03..03-03"
+    assert offered(picture.format(absent), "sim")[0] == [full, BOTH[1]]
+
+
+def test_a_moved_stay_begins_a_week_later_or_earlier() -> None:
+    plan, term = draw("term 03-01..03-28\n trainee amara fellow 03-08..03-21\n activity exam once 60")
+    (exam,) = list_shortfalls(plan, term, verify(plan, term), proven=True)
+    moved = [remedy.alter(term) for remedy in remedies_for(exam, plan, term) if remedy.moves_stay]
+    assert [each.trainees[0].stay.first_day.day for each in moved] == [15, 1]
+
+
+ODD_WEEKS = ("03-0{}", "03-1{}", "03-3{}", "04-1{}", "04-2{}", "05-1{}")
+
+
+def every_second_week(*weekdays: tuple[str, str, tuple[int, ...]]) -> str:
+    """Return a picture in which somebody else has the only seat of each of these weekdays in odd weeks."""
+    lines = ["term 03-01..05-23", "trainee amara fellow", "activity mdt biweekly 60"]
+    for who, weekday, days in weekdays:
+        lines += [f"trainee {who} fellow", f"slot mdt {weekday} 09:00 seats=1 weeks=odd"]
+        lines += [
+            f"session {who} mdt {week.format(day)} 09:00" for week, day in zip(ODD_WEEKS, days, strict=True)
+        ]
+    return "\n".join(lines)
+
+
+def test_what_helps_lies_within_four_weeks() -> None:
+    picture = every_second_week(("li", "Tue", (2, 6, 0, 3, 7, 1)))
+    single, helping = offered(picture, "mdt")
+    assert single == ["one more seat of Mdt on 2 March 2027"]
+    assert helping == [f"one more seat of Mdt on {day} March 2027" for day in (16, 30)]
+
+
+def test_of_much_that_may_help_the_six_nearest_days() -> None:
+    tuesdays, wednesdays = ("li", "Tue", (2, 6, 0, 3, 7, 1)), ("noor", "Wed", (3, 7, 1, 4, 8, 2))
+    _, helping = offered(every_second_week(tuesdays, wednesdays), "mdt", first=2)
+    nearest = ["16 March", "17 March", "13 April", "14 April"]
+    assert helping == [f"one more seat of Mdt on {day} 2027" for day in ("2 March", "3 March", *nearest)]
+
+
+def test_what_is_owed_each_week_is_not_helped_by_other_weeks() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    activity mdt weekly 60
+    slot mdt Tue 09:00 seats=1
+    session li mdt 03-02 09:00
+    session li mdt 03-09 09:00
+    """
+    assert offered(picture, "mdt") == (["one more seat of Mdt on 2 March 2027"], [])
+
+
+def test_where_pins_do_not_hold_none_is_lifted() -> None:
+    assert offered(f"{PINS} off pins for once", "sim")[0] == []
+    pins = "pin amara mdt 03-02\n off pins for once"
+    assert "pin" not in " ".join(
+        offered(f"{every_second_week(('li', 'Tue', (2, 6, 0, 3, 7, 1)))}\n{pins}", "mdt", first=1)[1]
+    )
+
+
+def test_a_meeting_that_comes_before_has_no_seats() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    activity talk once 60 meeting
+    activity practice once 60 after=talk
+    faculty wang meetings=1
+    hours wang Mon 09:00-10:00
+    slot practice Fri 09:00
+    """
+    completed = "Talk noted as completed, where Amara has attended it elsewhere"
+    assert offered(picture, "practice") == ([completed], [])
