@@ -113,6 +113,16 @@ SESSIONS = {
         ),
         "Sim was not attended often enough before.",
     ),
+    "after what was attended once of twice": (
+        f"""{WEEK}\n activity sim weekly 60\n slot sim Mon 09:00\n activity mdt weekly 60 after=sim*2
+        slot mdt Wed 09:00\n session amara sim 03-01 09:00""",
+        "Sim was not attended often enough before.",
+    ),
+    "after something else was attended": (
+        f"""{WEEK}\n activity sim once 60 for=student\n activity talk weekly 60\n slot talk Mon 09:00
+        activity mdt weekly 60 after=sim\n slot mdt Wed 09:00\n session amara talk 03-01 09:00""",
+        "Sim was not attended often enough before.",
+    ),
     "no weight": (
         f"{WEEK}\n activity mdt weekly 60 weight=0\n slot mdt Mon 09:00",
         "Nothing is lost without it, as its weight is 0.",
@@ -224,6 +234,11 @@ SESSIONS = {
     "pinned away on the day": (f"{MDT}\n pin amara mdt 03-01 must=no", "A pin forbids it."),
     "pinned away on another day": (
         f"{MDT}\n pin amara mdt 03-02 must=no",
+        "Giving it would cost others at least as much.",
+    ),
+    "pinned to any day": (
+        """term 03-01..03-14\n trainee amara fellow\n activity mdt weekly 60\n slot mdt Mon 09:00
+        pin amara mdt\n session amara mdt 03-01 09:00""",
         "Giving it would cost others at least as much.",
     ),
     "another pinned away, and from something else": (
