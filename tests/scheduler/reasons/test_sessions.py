@@ -380,3 +380,19 @@ def test_what_hinders_it_on_most_days_is_told_first() -> None:
     session li mdt 03-05 09:00
     """
     assert reasons(picture) == [f"Sim was not attended often enough before; {FULL.format(5)}."]
+
+
+@pytest.mark.parametrize(
+    ("absent", "reason"),
+    [
+        ("wang", "Giving it would cost others at least as much."),
+        ("chen", "Giving it would cost others at least as much."),
+        (
+            "wang 03-01..03-01\n absent chen",
+            "It would be without a lead on 1 March 2027: Wang is absent and Chen is absent.",
+        ),
+    ],
+)
+def test_where_one_of_several_could_lead_it_would_not_be_without_a_lead(absent: str, reason: str) -> None:
+    led = "faculty wang leads=mdt\n faculty chen leads=mdt"
+    assert reasons(f"{MDT}\n {led}\n absent {absent} 03-01..03-01") == [reason]
