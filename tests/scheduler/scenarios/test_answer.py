@@ -159,6 +159,9 @@ def test_a_bound_of_changes_holds_only_beside_plans_that_lack_as_little() -> Non
     assert told.plan is start.plan
     assert (told.levels["coverage"].value, told.levels["coverage"].bound) == (10, 5)
     assert (told.levels["stability"].value, told.levels["stability"].bound) == (0, 0)
+    assert [shortfall.reason for shortfall in told.shortfalls] == [
+        "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
+    ]
 
 
 def test_who_misses_it_in_another_week_loses_nothing() -> None:
