@@ -1,7 +1,8 @@
-"""Occurrences that were published with several leads, where no rule forbids it: each trainee has one there.
+"""Occurrences that were published with several leads, where no rule forbids it or they are past.
 
 Elsewhere an occurrence has one lead for all who attend, and nothing is gained by more. Here a plan that keeps
-what was published says of each trainee who leads for him or her, and so do the decisions.
+what was published says of each trainee who leads for him or her, and so do the decisions. What took place so
+stays, though the rule holds since.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Attended = tuple["Activity", "Period", "Room | None"]
 
 def led_apart(term: Term) -> frozenset[Attended]:
     """Return what was published with different leads, or for some with none, if a plan may have that."""
-    if term.published is None or not is_off(term, "session_leads_allowed"):
+    if term.published is None:
         return frozenset()
     plan, key = term.published.plan, "led apart"
     if key not in plan.memo:
@@ -35,7 +36,9 @@ def led_apart(term: Term) -> frozenset[Attended]:
             if len({session.faculty for session in company}) > 1
         )
     found: frozenset[Attended] = plan.memo[key]
-    return found
+    if is_off(term, "session_leads_allowed"):
+        return found
+    return frozenset(what for what in found if term.is_fixed(what[1].date))
 
 
 def open_own_leads(x: Decisions, literals: Literals, reach: Reach) -> None:

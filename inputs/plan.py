@@ -121,13 +121,17 @@ class Plan:
         """Tell whether the trainees who are in a room at some moment of ``period`` take all its seats."""
         if room.seats is None:
             return False
-        inside = {
-            session.trainee
+        inside = [
+            (when, {session.trainee for session in company})
             for (_, when, where), company in self.company.items()
             if where == room and when.overlaps(period)
-            for session in company
-        }
-        return len(inside) >= room.seats
+        ]
+        moments = {max(when.start, period.start) for when, _ in inside}
+        fullest = (
+            set().union(*(there for when, there in inside if when.start <= moment < when.end))
+            for moment in moments or {period.start}
+        )
+        return any(len(there) >= room.seats for there in fullest)
 
     @cached_property
     def main_mentors(self) -> dict[Trainee, list[Faculty]]:

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions
+    from inputs.days import Week
     from inputs.people import Faculty, Trainee
     from inputs.plan import Plan, Session
-    from inputs.programme import Option
+    from inputs.programme import Option, Service
     from inputs.published import Published
     from inputs.term import Term
 
@@ -82,22 +83,21 @@ class History(HardRule):
                         f"{after or 'none'}.",
                         At(trainee, were[0].id if were else "rotation", week.span),
                     )
-        was_led = {(row.service, row.week): row.lead for row in published.plan.rounds}
-        is_led = {(row.service, row.week): row.lead for row in plan.rounds}
+        was_led, is_led = _round_leads(published.plan), _round_leads(plan)
         busy = {(r.service, week) for r in plan.rotations for week in term.weeks if r.covers(week)}
         for service, week in sorted({*was_led, *is_led}, key=lambda key: (key[0].id, key[1])):
             if not published.is_past(week) or (service, week) not in busy:
                 continue
-            lead, now = was_led.get((service, week)), is_led.get((service, week))
-            stays = lead is not None and lead in term.round_leads(service, week)
-            if lead == now or (not stays and published.since in week.span):
+            was, now = was_led.get((service, week), set()), is_led.get((service, week), set())
+            stay = was.intersection(term.round_leads(service, week))
+            if now in (was, stay) or (not stay and published.since in week.span):
                 continue
-            if stays or now is not None:
-                yield self.broken(
-                    f"{lead or 'Nobody'} led the rounds of {service} in {week}, which is past, but now it is "
-                    f"{now or 'nobody'}.",
-                    At(None, service.id, week.span),
-                )
+            before, after = (listed(sorted(map(str, leads))) for leads in (was, now))
+            yield self.broken(
+                f"{before or 'Nobody'} led the rounds of {service} in {week}, which is past, but now it is "
+                f"{after or 'nobody'}.",
+                At(None, service.id, week.span),
+            )
 
     def _mentors(self, plan: Plan, trainee: Trainee, published: Published) -> Iterator[Violation]:
         was, now = published.plan.main_mentors.get(trainee, []), plan.main_mentors.get(trainee, [])
@@ -136,6 +136,14 @@ class History(HardRule):
                 f"{trainee} {tells} {session}, which is past.",
                 At(trainee, session.activity.id, Span.through(day, day)),
             )
+
+
+def _round_leads(plan: Plan) -> dict[tuple[Service, Week], set[Faculty]]:
+    """Return who leads the rounds of each service and week: several may where the term lets them."""
+    found: dict[tuple[Service, Week], set[Faculty]] = {}
+    for row in plan.rounds:
+        found.setdefault((row.service, row.week), set()).add(row.lead)
+    return found
 
 
 def _lead(option: Option | None, session: Session, term: Term) -> Faculty | None:

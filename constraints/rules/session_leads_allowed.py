@@ -5,7 +5,7 @@ Why
     Trainees should know who teaches, and only those asked to teach are counted on.
 Reads
     ``slots.csv``: ``leads``; where it names none, ``faculty.csv``: ``leads``; ``absences.csv``,
-    ``calendars``.
+    ``calendars``. What several led before the day of replanning they did lead, though only one may since.
 Violation
     One occurrence; its amount is 1 for each reason.
 Encoding
@@ -40,7 +40,8 @@ class SessionLeadsAllowed(HardRule):
         for occurrence in x.occurrences:
             leads = list(x.leads(occurrence).values())
             if leads:
-                model.add_at_most_one(leads)
+                if not term.is_fixed(occurrence.date):
+                    model.add_at_most_one(leads)
                 model.add(x.total(leads) <= x.total(x.anybody_at(occurrence)))
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
@@ -48,7 +49,7 @@ class SessionLeadsAllowed(HardRule):
         for (activity, period, room), company in plan.company.items():
             at = At(None, activity.id, Span.through(period.date, period.date))
             leads = {session.faculty for session in company}
-            if len(leads) > 1:
+            if len(leads) > 1 and not term.is_settled(period.date):
                 names = listed(sorted(lead.name if lead else "nobody" for lead in leads))
                 yield self.broken(f"{activity} on {period} is led by {names}, but has one lead for all.", at)
             for lead in sorted((lead for lead in leads if lead is not None), key=lambda lead: lead.id):

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
+from constraints.scope import is_off
 from inputs.days import MINUTES_AN_HOUR, ONE_DAY, Span, minute_of, minutes_after
 from inputs.people import Faculty, Hours, Room, Trainee
-from inputs.programme import Activity, Occurrence, Pin, SeatChange, Service
+from inputs.programme import Activity, Occurrence, Pin, SeatChange, Service, Slot
 from inputs.term import Term
 
 Alter = Callable[[Term], Term]
-MIDNIGHT = 24 * MINUTES_AN_HOUR
 
 
 def with_slot_seat(term: Term, activity: Activity, span: Span) -> Term:
-    """Return the term with one seat more in each occurrence of an activity on some days."""
-    days = sorted({o.date for o in term.occurrences if o.activity == activity and o.date in span})
-    changes = _without(term.seat_changes, activity.id, days)
-    for day in days:
-        seats = [term.slot_seats(o) for o in term.occurrences if o.activity == activity and o.date == day]
-        limited = [number for number in seats if number is not None]
-        if limited:
-            changes.append(SeatChange(activity.id, Span(day, day + ONE_DAY), min(limited) + 1))
-    return replace(term, seat_changes=tuple(changes))
+    """Return the term with one seat more in each occurrence of an activity on some days.
+
+    Slots of one day may have different numbers of seats: on these days each slot stands in a row of its own.
+    """
+    slots = [piece for slot in term.slots for piece in _cut_out(slot, activity, span, term)]
+    changes = _without(term.seat_changes, activity.id, span)
+    return replace(term, slots=tuple(slots), seat_changes=tuple(changes))
+
+
+def _cut_out(slot: Slot, activity: Activity, span: Span, term: Term) -> Iterator[Slot]:
+    """Yield a slot in pieces: that of each of some days, with one seat more, and what lies between them."""
+    if slot.activity != activity:
+        yield slot
+        return
+    there = slot.weeks.span or term.span
+    for occurrence in term.occurrences:
+        if occurrence.slot == slot and occurrence.date in span:
+            day = Span.through(occurrence.date, occurrence.date)
+            seats = term.slot_seats(occurrence)
+            yield from _on_days(slot, Span(there.start, day.start))
+            yield from _on_days(replace(slot, seats=None if seats is None else seats + 1), day)
+            there = Span(day.end, there.end)
+    yield from _on_days(slot, there)
+
+
+def _on_days(slot: Slot, span: Span) -> Iterator[Slot]:
+    """Yield a slot that is there on some days only; none where there are no days."""
+    if span.start < span.end:
+        yield replace(slot, weeks=replace(slot.weeks, span=span))
 
 
 def with_service_seat(term: Term, service: Service, span: Span) -> Term:
@@ -40,7 +60,7 @@ def _without(changes: Iterable[SeatChange], item: str, days: Iterable[object]) -
     gone = set(days)
     kept: list[SeatChange] = []
     for change in changes:
-        if change.item != item or not any(day in gone for day in change.span):
+        if change.item != item:
             kept.append(change)
             continue
         kept += [replace(change, span=Span(day, day + ONE_DAY)) for day in change.span if day not in gone]
@@ -58,13 +78,14 @@ def with_room_seat(term: Term, room: Room) -> Term:
 
 
 def with_mentor_hour(term: Term, mentor: Faculty, span: Span) -> Term:
-    """Return the term with one more hour of a mentor after each of his or hers, and one more meeting."""
+    """Return the term with one more hour of a mentor after each of his or hers, and one more meeting.
+
+    Where the day ends before that hour does, it is the hour before.
+    """
     more = [
-        Hours(row.weekday, row.end, minutes_after(row.end, MINUTES_AN_HOUR), within)
+        Hours(row.weekday, start, minutes_after(start, MINUTES_AN_HOUR), within)
         for row in mentor.hours
-        if minute_of(row.end) + MINUTES_AN_HOUR < MIDNIGHT
-        and row.end < term.day_end
-        and (within := row.span.within(span)) is not None
+        if (start := _hour_beside(row, term)) is not None and (within := row.span.within(span)) is not None
     ]
     limit = mentor.max_meetings_per_week
     wider = replace(
@@ -75,14 +96,24 @@ def with_mentor_hour(term: Term, mentor: Faculty, span: Span) -> Term:
     return _with_member(term, wider)
 
 
+def _hour_beside(row: Hours, term: Term) -> time | None:
+    """Return when the hour after some hours begins, or else that before; None where the day has neither."""
+    if minute_of(row.end) + MINUTES_AN_HOUR <= minute_of(term.day_end):
+        return row.end
+    before = minute_of(row.start) - MINUTES_AN_HOUR
+    return minutes_after(time.min, before) if before >= minute_of(term.day_start) else None
+
+
 def with_lead(term: Term, member: Faculty, item: str) -> Term:
     """Return the term with a member of faculty who may lead an activity or service besides."""
-    wider = _with_member(term, replace(member, leads=(*member.leads, item)))
+    leads = tuple(dict.fromkeys((*member.leads, item)))
     slots = tuple(
-        replace(slot, leads=(*slot.leads, member)) if slot.activity.id == item and slot.leads else slot
+        replace(slot, leads=tuple(dict.fromkeys((*slot.leads, member))))
+        if slot.activity.id == item and slot.leads
+        else slot
         for slot in term.slots
     )
-    return replace(wider, slots=slots)
+    return replace(_with_member(term, replace(member, leads=leads)), slots=slots)
 
 
 def _with_member(term: Term, member: Faculty) -> Term:
@@ -115,7 +146,10 @@ def without_pin(term: Term, pin: Pin) -> Term:
 
 
 def with_pin(term: Term, pin: Pin) -> Term:
-    """Return the term with one pin more."""
+    """Return the term with one pin more, which holds also where the term says that pins do not."""
+    if is_off(term, "pins"):
+        others = {name: setting for name, setting in term.rules.items() if name != "pins"}
+        return replace(term, rules=others, pins=(pin,))
     return replace(term, pins=(*term.pins, pin))
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from inputs.days import Span, say_day, say_span
-from inputs.people import Faculty, Trainee
+from constraints.scope import is_off
+from inputs.days import ONE_DAY, Span, say_day, say_span
+from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Plan, Session, Shortfall
-from inputs.programme import Activity, Occurrence
+from inputs.programme import Activity, Occurrence, Pin
 from inputs.term import Term
 from scheduler.explaining.altered import (
     Alter,
@@ -75,10 +76,10 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
         if any(cause.kind == "lead" for cause in shortfall.causes):
             yield from _leads(item, shortfall.span, plan, term)
     else:
-        span = shortfall.span if shortfall.kind == "rotation" else _to_come(trainee.stay, term) or to_come
-        yield from _service_seats(trainee, item, span, plan, term)
-    for weeks, when in ((1, "later"), (-1, "earlier")) if not term.is_settled(trainee.stay.start) else ():
-        if with_stay_moved(term, trainee, weeks) is not None:
+        yield from _service_seats(trainee, item, shortfall.span, plan, term)
+    for weeks, when in ((1, "later"), (-1, "earlier")):
+        starts = trainee.stay.start, trainee.stay.start + timedelta(weeks=weeks)
+        if not any(map(term.is_settled, starts)) and with_stay_moved(term, trainee, weeks) is not None:
             move = partial(_with_stay_moved, trainee=trainee, weeks=weeks)
             yield Remedy(f"the stay of {trainee} a week {when}", move, moves_stay=True)
 
@@ -94,27 +95,32 @@ def _with_stay_moved(term: Term, trainee: Trainee, weeks: int) -> Term:
 
 
 def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
-    """Yield what may help to mend a shortfall together with others: seats before and after it.
+    """Yield what may help to mend a shortfall together with others: what is before and after it, and rooms.
 
-    Those of other fortnights may have to move, as none follows another within a week, and what must have
-    been attended before may lack a seat itself.
+    Those of other fortnights may have to move, as none follows another within a week, and are pinned or lack
+    a seat; so may what must have been attended before. Where a slot is full its room may be, too.
     """
     trainee, activity = shortfall.trainee, term.activity_by_id.get(shortfall.item)
     if trainee is None or activity is None or shortfall.kind != "session":
         return
-    if _to_come(shortfall.span, term) is None:
+    to_come = _to_come(shortfall.span, term)
+    if to_come is None:
         return
+    yield from _room_seats(trainee, activity, to_come, plan, term, in_full_slots=True)
     asked: list[tuple[Activity, Span]] = []
     if activity.cadence == "biweekly":
         beside = Span(shortfall.span.start - NEAR, shortfall.span.end + NEAR)
         asked.append((activity, beside))
-    if shortfall.span.end > trainee.stay.start:
-        before = Span(trainee.stay.start, shortfall.span.end)
-        asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
+    before = Span(trainee.stay.start, shortfall.span.end)
+    asked += [(term.activity_by_id[needed.activity], before) for needed in activity.after]
     for other, days in asked:
         span = _to_come(days, term)
         if span is None:
             continue
+        for pin in _pins_in_force(term):
+            there = pin.date is not None and pin.date in span and pin.date not in shortfall.span
+            if there and (pin.trainee, pin.item) == (trainee, other):
+                yield _lifted(pin)
         near = sorted(
             (day for day in _full_days(trainee, other, span, plan, term)
              if other != activity or day not in shortfall.span),
@@ -125,21 +131,36 @@ def helpers_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy
 
 
 def _pins(trainee: Trainee, shortfall: Shortfall, term: Term) -> Iterator[Remedy]:
-    for pin in term.pins:
+    for pin in _pins_in_force(term):
         near = pin.date is None or pin.date in shortfall.span or shortfall.kind != "session"
         if pin.trainee == trainee and near:
-            yield Remedy(f"lifting the pin: {pin}", partial(without_pin, pin=pin))
+            yield _lifted(pin)
+
+
+def _pins_in_force(term: Term) -> tuple[Pin, ...]:
+    return () if is_off(term, "pins") else term.pins
+
+
+def _lifted(pin: Pin) -> Remedy:
+    return Remedy(f"lifting the pin: {pin}", partial(without_pin, pin=pin))
 
 
 def _seats(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
     for day in sorted(_full_days(trainee, activity, span, plan, term))[:MOST_DAYS]:
         yield _seat(activity, day)
-    rooms = {}
+    yield from _room_seats(trainee, activity, span, plan, term, in_full_slots=False)
+
+
+def _room_seats(
+    trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term, *, in_full_slots: bool
+) -> Iterator[Remedy]:
+    """Yield a seat more in each room that is full, where the seats of the slot are taken, too, or are not."""
+    rooms: dict[Room, date] = {}
     for option, there in _occurrences(trainee, activity, span, plan, term):
         room = option.room
-        is_room = room is not None and room.seats is not None and there >= room.seats
-        if room is not None and is_room and not is_full(option, there, term):
-            rooms[room] = option.date
+        as_asked = is_full(option, there, term) == in_full_slots
+        if room is not None and as_asked and plan.is_full(room, option.period):
+            rooms.setdefault(room, option.date)
     for room, day in rooms.items():
         yield Remedy(f"one more seat in {room}, as on {say_day(day)}", partial(with_room_seat, room=room))
 
@@ -184,9 +205,13 @@ def _hours(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Iterator[Rem
 
 
 def _service_seats(trainee: Trainee, item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
+    """Yield a seat more on each service that may be taken: also beside a rotation, which then is longer."""
     named = [term.service_by_id[name] for name in item.split(";") if name in term.service_by_id]
-    taken = {rotation.service for rotation in plan.rotations_of(trainee)}
-    others = [service for service in term.services if service not in taken]
+    taken = {rotation.service: rotation.span for rotation in plan.rotations_of(trainee)}
+    week = term.week_of(span.start).span
+    beside = Span(week.start - ONE_DAY, week.end + ONE_DAY)
+    twice = is_off(term, "no_service_twice")
+    others = [s for s in term.services if twice or s not in taken or taken[s].overlaps(beside)]
     services = [service for service in (named or others) if service.admits(trainee.kind)]
     for service in services[:MOST_SERVICES]:
         alter = partial(with_service_seat, service=service, span=span)
@@ -194,22 +219,34 @@ def _service_seats(trainee: Trainee, item: str, span: Span, plan: Plan, term: Te
 
 
 def _leads(item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
-    what = term.service_by_id.get(item) or term.activity_by_id[item]
-    busy = {session.faculty for session in plan.sessions if session.period.date in span}
+    """Yield who else might lead a week's rounds, or an occurrence of some days: whoever is free first."""
+    service = term.service_by_id.get(item)
+    occurrences = [o for o in term.occurrences if o.activity.id == item and o.date in span]
+    if service is not None:
+        times = list(term.rounds_in(service, term.week_of(span.start)))
+    else:
+        times = [occurrence.period for occurrence in occurrences]
+    suffices = any if service is None else all
     elsewhere = {row.lead for row in plan.rounds if row.week.span.overlaps(span)}
 
-    def load(member: Faculty) -> tuple[bool, str]:
-        return member in busy | elsewhere, member.id
+    def is_named(member: Faculty) -> bool:
+        if service is not None:
+            return item in member.leads
+        return all(member in term.named_leads(occurrence.slot) for occurrence in occurrences)
 
-    free = [
+    def load(member: Faculty) -> tuple[bool, str]:
+        sessions = plan.sessions_by_faculty.get(member, ())
+        free = suffices(not any(s.period.overlaps(time) for s in sessions) for time in times)
+        return member in elsewhere or not free, member.id
+
+    there = [
         member
         for member in term.faculty
-        if item not in member.leads
-        and not any(absence.span.overlaps(span) for absence in term.absences_of(member))
+        if not is_named(member) and suffices(not term.is_absent(member, time) for time in times)
     ]
-    named = any(slot.leads for slot in term.slots if slot.activity.id == item)
-    where = ", named in its slots" if named else ""
-    for member in sorted(free, key=load)[:MOST_LEADS]:
+    what = service or term.activity_by_id[item]
+    where = ", named in its slots" if any(occurrence.slot.leads for occurrence in occurrences) else ""
+    for member in sorted(there, key=load)[:MOST_LEADS]:
         yield Remedy(
             f"{member} as one who may lead {what}{where}", partial(with_lead, member=member, item=item)
         )

@@ -27,7 +27,7 @@ def why_none_could_lead(occurrence: Occurrence, plan: Plan, term: Term) -> list[
         _why_not_leading(member, occurrence.period, plan, term)
         for member in term.named_leads(occurrence.slot)
     ]
-    return [text for text in found if text] if all(found) else []
+    return found if all(found) else []
 
 
 def _why_no_lead_of_rounds(service: Service, week: Week, plan: Plan, term: Term) -> Iterator[Cause]:

@@ -39,7 +39,7 @@ def _closed_rooms(trainee: Trainee, activity: Activity, span: Span, term: Term) 
     closed: dict[Room, set[date]] = {}
     for day in term.working_days_in(span):
         for slot in term.slots:
-            if slot.activity != activity or slot.room is None or slot.weekday != weekday_of(day):
+            if slot.activity != activity or slot.room is None:
                 continue
             period = Occurrence(slot, day).period
             there = slot.runs_on(day, term.week_of(day)) and not term.is_absent(trainee, period)

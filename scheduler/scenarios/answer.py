@@ -17,6 +17,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
+from scheduler.comparing.words import UNTOUCHING
 from scheduler.outputs.board.words import count
 from scheduler.outputs.round_leads import LedOnDays
 from scheduler.result import LevelResult, Result
@@ -148,7 +149,7 @@ def find_answer(
         points=Points(cost, coverage.value, coverage.bound),
         touched=_touched(plan, term, told.levels.get(STABILITY)),
         shortfalls=told.shortfalls,
-        moved=tuple(_moved(start, plan, term, published.since)),
+        moved=tuple(_moved(start, plan, term, published)),
         limits=find_limits(lost, term),
         notes=(*_notes(supposed, plan, published), *_better(coverage)),
     )
@@ -166,27 +167,36 @@ def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     return Touched(len(people), number, min(least, len(people)), proven, more)
 
 
-def _moved(start: Start, plan: Plan, term: Term, since: date) -> Iterator[PersonChanges]:
+def _moved(start: Start, plan: Plan, term: Term, published: Published) -> Iterator[PersonChanges]:
     """Yield what changes for those to whom something was promised, from the day on that may change."""
-    known = {*start.term.trainee_by_id, *start.term.faculty_by_id}
+    since = published.since
+    known = {*(trainee.id for trainee in published.trainees), *start.term.faculty_by_id}
     there = {*term.trainee_by_id, *term.faculty_by_id}
     old = Side(start.plan, start.term, start.led)
     new = Side(plan, term, leads_before(plan, term, old.leads, since))
-    over = {main_mentor_of(trainee) for trainee in start.term.trainees if not _stays(trainee, since)}
+    idle = {main_mentor_of(trainee) for trainee in _without_promise(start.term, term, published)}
     for person in find_changes(old, new):
         changes = tuple(
             change
             for change in person.changes
-            if _counts(change, since) and change.appointment.about not in over
+            if _counts(change, since) and change.appointment.about not in idle
         )
         if changes and person.id in known and person.id in there:
             yield replace(person, changes=changes)
 
 
+def _without_promise(old: Term, term: Term, published: Published) -> Iterator[Trainee]:
+    """Yield those whose main mentor was promised to nobody, or is past: another one touches nobody."""
+    for trainee in {**old.trainee_by_id, **term.trainee_by_id}.values():
+        promised = trainee in published.trainees or trainee.id not in term.trainee_by_id
+        if not (promised and _stays(trainee, published.since)):
+            yield trainee
+
+
 def _counts(change: Change, since: date) -> bool:
-    """Tell whether a change is one that people are told of: not what is past, nor another topic."""
+    """Tell whether a change touches somebody: not what is past, nor another topic, nor when rounds are."""
     sides = [side for side in (change.was, change.now) if side is not None]
-    return change.kinds != ("topic",) and any(_last_day(side) >= since for side in sides)
+    return not UNTOUCHING.issuperset(change.kinds) and any(_last_day(side) >= since for side in sides)
 
 
 def _last_day(appointment: Appointment) -> date:

@@ -65,7 +65,7 @@ class Case:
     # -- shortfalls ----------------------------------------------------------------------------------------
 
     def _explain_shortfalls(self, person: Trainee | Faculty | None) -> None:
-        chosen = [shortfall for shortfall in self.missing if _concerns(shortfall, person)]
+        chosen = [shortfall for shortfall in self.missing if _concerns(shortfall, person, self.term)]
         entries: list[dict[str, Any]] = []
         self.document["shortfalls"] = entries
         if not chosen:
@@ -99,8 +99,9 @@ class Case:
         searches: list[tuple[Search, dict[str, Any]]] = []
         for shortfall, single, entry in unmended:
             lasting = [one for one in single if not one.moves_stay]
-            together = (*lasting, *helpers_for(shortfall, self.plan, self.term))
-            if len(together) > 1:
+            helpers = list(helpers_for(shortfall, self.plan, self.term))
+            together = (*lasting, *helpers)
+            if helpers or len(lasting) > 1:
                 searches.append((Search(shortfall, together), entry))
         for _ in range(MOST_ROUNDS):
             asked = [(search, search.asks()) for search, _ in searches]
@@ -120,14 +121,16 @@ class Case:
             self._say()
 
     def _tell_together(self, search: Search) -> dict[str, Any]:
-        self._say(f"{self._name(search.shortfall)}: no single remedy mends it.")
         words = [remedy.words for remedy in search.enough]
+        heading = "another remedy was found" if len(words) == 1 else "no single remedy mends it"
+        self._say(f"{self._name(search.shortfall)}: {heading}.")
         if search.enough:
             only = "mends it" if len(words) == 1 else "only together they mend it"
             only = only if search.none_spared else "mend it together, perhaps fewer do"
             self._say(f"  {only}: {say_together(search.enough)}{say_cost(search.trial)}")
         elif search.hopeless:
-            self._say(f"  not even all these together mend it: {say_together(search.remedies)}")
+            none = "not even all these together mend it" if len(search.remedies) > 1 else "nor does this"
+            self._say(f"  {none}: {say_together(search.remedies)}")
         else:
             self._say("  Whether several together mend it was not found out in time.")
         return {
@@ -146,6 +149,8 @@ class Case:
     def _explain_shortfall(
         self, shortfall: Shortfall, remedies: Sequence[Remedy], results: Iterator[Tried | None]
     ) -> dict[str, Any]:
+        from scheduler.explaining.remedies import helpers_for
+
         self._say(f"{self._name(shortfall)}: {counted(shortfall.cost, 'point')}")
         self._say(f"  {shortfall.reason}")
         tried: list[dict[str, Any]] = []
@@ -168,7 +173,7 @@ class Case:
             self._say(f"  not tried, for lack of time: {listed(left)}")
         if self.term.is_settled(shortfall.span.last_day):
             self._say("  It is past: nothing mends it any more.")
-        elif not tried and not left:
+        elif not tried and not left and next(helpers_for(shortfall, self.plan, self.term), None) is None:
             self._say("  No remedy is known: nothing that could be altered stands in the way.")
         return {
             **plain_shortfall(shortfall),
@@ -220,9 +225,12 @@ class Case:
     def _explain_session(
         self, session: Session, times: Sequence[Period], results: Iterator[Tried | None]
     ) -> dict[str, Any]:
-        from scheduler.explaining.places import MOST_PLACES
+        from scheduler.explaining.places import MOST_PLACES, pins_of
 
         self._say(f"{session.trainee}, {session}")
+        pins = pins_of(session, self.term)
+        for pin in pins:
+            self._say(f"  It is pinned: {pin}. A time that breaks this is tried without the pin.")
         tried: list[dict[str, Any]] = []
         for period in times[:MOST_PLACES]:
             result = next(results)
@@ -232,7 +240,9 @@ class Case:
             tried.append(
                 {"date": f"{period.date}", "start": f"{period.start:%H:%M}", **numbers_of(result.trial)}
             )
-        if not times:
+        if self.term.is_settled(session.period.date):
+            self._say("  It is past, and stays where it was.")
+        elif not times:
             self._say("  It cannot be at another time: there is no other in the days in which it is owed.")
         elif len(times) > len(tried):
             self._say(f"  {counted(len(times) - len(tried), 'other time')} not tried.")
@@ -241,16 +251,18 @@ class Case:
             "activity": session.activity.id,
             "date": f"{session.period.date}",
             "start": f"{session.period.start:%H:%M}",
+            "pins": [f"{pin}" for pin in pins],
             "elsewhere": tried,
             "times": len(times),
         }
 
 
-def _concerns(shortfall: Shortfall, person: Trainee | Faculty | None) -> bool:
+def _concerns(shortfall: Shortfall, person: Trainee | Faculty | None, term: Term) -> bool:
     if person is None:
         return True
     if isinstance(person, Faculty):
-        return shortfall.trainee is None and shortfall.item in person.leads
+        named = {slot.activity.id for slot in term.slots if person in slot.leads}
+        return shortfall.trainee is None and shortfall.item in named.union(person.leads)
     return shortfall.trainee == person
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.scheduler.reasons.told import WEEK, reasons
@@ -77,3 +79,68 @@ LEADS = {
 @pytest.mark.parametrize(("picture", "reason"), LEADS.values(), ids=LEADS.keys())
 def test_why_nobody_leads(picture: str, reason: str) -> None:
     assert reasons(picture) == [reason]
+
+
+FREE_THEN = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li student
+    trainee noor student
+    faculty wang leads=ward;unit
+    faculty chen leads=ward;unit
+    activity mdt once 60 for=fellow
+    activity talk once 60 for=student
+    activity exam once 60 for=student
+    slot mdt Mon 08:30 leads=wang
+    slot mdt Tue 08:30 leads=chen
+    slot talk Mon 09:00 leads=chen
+    slot exam Tue 08:30 leads=wang
+    service lab 1 for=fellow
+    service ward 1 round=08:00+60 for=student
+    service unit 1 round=11:00+60 for=student
+    rotation amara lab 03-01..03-14
+    rotation li ward 03-01..03-14
+    rotation noor unit 03-01..03-14
+    round ward 03-01 chen
+    round ward 03-08 wang
+    round unit 03-01 wang
+    round unit 03-08 chen
+    session amara mdt 03-01 08:30
+    session noor talk 03-01 09:00 with=chen
+    session li talk 03-08 09:00
+    session noor exam 03-02 08:30 with=wang
+"""
+"""Wang leads other things at other hours, in another week and on another day."""
+
+
+def test_only_what_is_at_the_same_time_hinders_a_lead() -> None:
+    _, mdt, talk = reasons(FREE_THEN)
+    assert mdt == talk == "Giving it would cost others at least as much."
+
+
+@pytest.mark.parametrize(
+    ("since", "reason"),
+    [(1, "Giving it would cost others at least as much."), (2, "What is past stays as it was published.")],
+)
+def test_who_did_not_lead_in_the_past_does_not_lead_any_more(since: int, reason: str) -> None:
+    assert reasons(LED, date(2027, 3, since)) == [reason]
+
+
+def test_who_leads_another_service_in_another_week_could_lead() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 1 round=08:00+60
+    service lab 1 round=08:00+60
+    faculty wang leads=lab
+    faculty chen leads=ward;lab
+    rotation amara ward 03-01..03-14
+    rotation li lab 03-01..03-14
+    round lab 03-01 wang
+    round lab 03-08 chen
+    """
+    assert sorted(reasons(picture)) == [
+        "Chen leads another service.",
+        "Giving it would cost others at least as much.",
+    ]

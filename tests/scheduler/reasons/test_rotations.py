@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.scheduler.reasons.told import WEEK, reasons
@@ -49,12 +51,77 @@ ROTATIONS = {
     "forbidden": (f"{WEEK}\n service ward 1\n pin amara ward must=no", ["A pin forbids Ward."]),
 }
 
+COSTLY = "Giving it would cost others at least as much."
+SHORT = "The seats left do not make a rotation of an allowed length."
+MONTH = "term 03-01..03-28\n trainee amara fellow"
+ROTATIONS |= {
+    "closed or full": (
+        f"{WEEK}\n trainee li fellow\n service ward 1\n service lab 0\n rotation li ward 03-01..03-07",
+        ["All seats of every service are taken in this week."],
+    ),
+    "another is forbidden": (
+        f"{WEEK}\n trainee li fellow\n service ward 1\n service lab 1\n rotation li lab 03-01..03-07\n pin li ward must=no",
+        [COSTLY],
+    ),
+    "another service is forbidden": (
+        f"""{WEEK}\n trainee li fellow\n service ward 1\n service lab 1\n rotation li lab 03-01..03-07
+        pin amara lab must=no""",
+        [COSTLY],
+    ),
+    "forbidden in a week": (
+        "term 03-01..03-14\n trainee amara fellow\n service ward 1\n pin amara ward 03-08 must=no",
+        [COSTLY, "A pin forbids Ward."],
+    ),
+    "forbidden where pins do not hold": (
+        f"{WEEK}\n service ward 1\n pin amara ward must=no\n off pins for once",
+        [COSTLY],
+    ),
+    "after another that comes later": (
+        """term 03-01..03-14\n trainee amara fellow\n service ward 1\n service lab 1 after=ward
+        rotation amara ward 03-08..03-14\n seats ward 03-01..03-07 0""",
+        ["Lab is only for those who were on Ward before."],
+    ),
+    "after another of two": (
+        """term 03-01..03-14\n trainee amara fellow\n service ward 1 weeks=1..1\n service unit 0
+        service lab 1 after=ward;unit\n rotation amara ward 03-01..03-07""",
+        ["Lab is only for those who were on Unit before."],
+    ),
+    "short where the length is no rule": (
+        """term 03-01..03-14\n trainee amara fellow\n service ward 1 weeks=2..\n service lab 1
+        rotation amara lab 03-08..03-14\n seats lab 03-01..03-07 0\n off rotation_length for once""",
+        [COSTLY],
+    ),
+    "room for it elsewhere in the stay": (
+        f"{MONTH}\n service ward 1 weeks=2..\n service lab 1 weeks=1..1\n rotation amara lab 03-08..03-14",
+        [SHORT, COSTLY, COSTLY],
+    ),
+    "full beside it": (
+        f"""{MONTH.replace("28", "21")}\n trainee li fellow 03-01..03-07\n service ward 1 weeks=2..
+        service lab 1 weeks=1..1\n rotation amara lab 03-15..03-21\n rotation li ward 03-01..03-07""",
+        ["Only Lab had a seat, where Amara rotates at another time, and no service is taken twice.", SHORT],
+    ),
+    "longer before and after": (
+        f"{MONTH}\n service ward 1\n rotation amara ward 03-08..03-21",
+        [COSTLY, COSTLY],
+    ),
+    "longer with a week between": (
+        f"{MONTH}\n service ward 1\n rotation amara ward 03-01..03-14",
+        [COSTLY, "Only Ward had a seat, where Amara rotates at another time, and no service is taken twice."],
+    ),
+    "longer with a week between, before": (
+        f"{MONTH}\n service ward 1\n rotation amara ward 03-15..03-28",
+        ["Only Ward had a seat, where Amara rotates at another time, and no service is taken twice.", COSTLY],
+    ),
+}
+
 
 @pytest.mark.parametrize(("picture", "expected"), ROTATIONS.values(), ids=ROTATIONS.keys())
 def test_why_there_is_no_rotation(picture: str, expected: list[str]) -> None:
     assert reasons(picture) == expected
 
 
+TAKEN = "All seats there are taken throughout the stay."
+UNFIT = "The seats left there do not fit the other rotations of the stay, or would cost others as much."
 ASKED = "Amara has no weeks on Lab, but the curriculum asks for one week."
 CURRICULUM = {
     "closed": ("service lab 1 for=student", f"{ASKED} Lab takes no fellow."),
@@ -141,3 +208,68 @@ def test_a_stay_too_short_for_the_whole_curriculum_may_also_lack_seats() -> None
             "there is no seat there throughout the stay."
         ),
     ]
+
+
+def test_a_week_that_is_past_stays_without_a_service() -> None:
+    picture = "term 03-01..03-14\n trainee amara fellow\n service ward 1"
+    assert reasons(picture, date(2027, 3, 8)) == ["What is past stays as it was published.", COSTLY]
+
+
+TWO_WEEKS = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 2
+    service lab 1
+    service unit 1 for=student
+    curriculum fellow {} 1
+    rotation amara ward 03-01..03-14
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines", "reason"),
+    [
+        (
+            "lab",
+            "rotation li lab 03-01..03-07\n rotation li ward 03-08..03-14\n seats lab 03-08..03-14 1",
+            UNFIT,
+        ),
+        (
+            "lab",
+            "rotation li lab 03-01..03-07\n rotation li ward 03-08..03-14\n seats lab 03-08..03-14 0",
+            TAKEN,
+        ),
+        ("lab", "rotation li lab 03-01..03-14", TAKEN),
+        ("unit", "rotation li lab 03-01..03-14", "Unit takes no fellow."),
+        (
+            "unit;office",
+            "service office 1 for=student\n rotation li lab 03-01..03-14",
+            "Office and Unit take no fellow.",
+        ),
+    ],
+)
+def test_of_some_weeks_only_it_is_not_said_that_all_seats_are_taken(
+    asked: str, lines: str, reason: str
+) -> None:
+    (mine,) = (
+        text for text in reasons(TWO_WEEKS.format(asked, lines)) if text.startswith("Amara has no weeks")
+    )
+    assert mine.endswith(f"but the curriculum asks for one week. {reason}")
+
+
+def test_a_stay_is_not_too_short_for_weeks_that_count_twice() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow
+    service ward 1
+    service lab 1
+    service unit 1
+    curriculum fellow lab 1
+    curriculum fellow lab;unit 2
+    rotation amara ward 03-01..03-14
+    """
+    assert [text.partition("weeks. ")[2] or text.partition("week. ")[2] for text in reasons(picture)] == [
+        UNFIT
+    ] * 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.scheduler.reasons.told import WEEK, reasons
@@ -16,6 +18,14 @@ MEETING = f"""{WEEK}
     faculty wang meetings=1
     hours wang Mon 09:00-11:00
 """
+IN_THE_HALL = f"""{WEEK}
+    trainee noor student
+    trainee zoe student
+    room hall 2
+    activity mdt weekly 60 for=fellow
+    activity talk weekly 30 for=student
+    slot mdt Mon 09:00 room=hall
+"""
 LI_MEETS = "session li talk 03-01 09:00 with=wang"
 
 SESSIONS = {
@@ -27,11 +37,18 @@ SESSIONS = {
         f"{WEEK}\n activity mdt once 60\n slot mdt Mon 09:00\n absent amara 03-01..03-05",
         "Amara is absent on every working day.",
     ),
+    "absent on a day": (
+        "trainee amara fellow 03-01..03-02\n activity mdt once 60\n slot mdt Wed 09:00\n absent amara 03-01..03-01",
+        "It takes place on Wednesday only, and on none of these days can Amara attend it.",
+    ),
     "no mentor": (f"{WEEK}\n activity talk once 60 meeting", "No mentor has a free hour in these days."),
     "own calendars": (
         f"""{WEEK}\n activity talk once 60 meeting\n faculty wang\n hours wang Mon 09:00-10:00
         absent wang 03-01..03-01 09:30-12:00 own\n faculty chen\n hours chen Mon 09:00-10:00
-        absent chen 03-01..03-01\n absent chen 03-02..03-02 own""",
+        absent chen 03-01..03-01\n absent chen 03-02..03-02 own
+        hours wang Tue 09:00-10:00\n absent wang 03-02..03-02
+        faculty zhou meetings=0\n hours zhou Mon 09:00-10:00\n absent zhou 03-01..03-01 own
+        faculty huang\n hours huang Mon 09:00-10:00 03-08..03-14\n absent huang 03-01..03-01 own""",
         "No mentor has a free hour in these days; hours are taken by the own calendar of Wang.",
     ),
     "no slot": (f"{WEEK}\n activity mdt once 60", "The timetable has no slot for it."),
@@ -96,6 +113,16 @@ SESSIONS = {
         ),
         "Sim was not attended often enough before.",
     ),
+    "after what was attended once of twice": (
+        f"""{WEEK}\n activity sim weekly 60\n slot sim Mon 09:00\n activity mdt weekly 60 after=sim*2
+        slot mdt Wed 09:00\n session amara sim 03-01 09:00""",
+        "Sim was not attended often enough before.",
+    ),
+    "after something else was attended": (
+        f"""{WEEK}\n activity sim once 60 for=student\n activity talk weekly 60\n slot talk Mon 09:00
+        activity mdt weekly 60 after=sim\n slot mdt Wed 09:00\n session amara talk 03-01 09:00""",
+        "Sim was not attended often enough before.",
+    ),
     "no weight": (
         f"{WEEK}\n activity mdt weekly 60 weight=0\n slot mdt Mon 09:00",
         "Nothing is lost without it, as its weight is 0.",
@@ -125,6 +152,12 @@ SESSIONS = {
         absent hall 03-01..03-05""",
         "Hall is closed on 1 March 2027 and 4 March 2027.",
     ),
+    "room closed for three days": (
+        """trainee amara fellow 03-01..03-03\n room hall\n activity mdt once 60
+        slot mdt Mon 09:00 room=hall\n slot mdt Tue 09:00 room=hall\n slot mdt Wed 09:00 room=hall
+        absent hall 03-01..03-31""",
+        "Hall is closed on 1 March 2027, 2 March 2027 and 3 March 2027.",
+    ),
     "room closed for long": (
         """trainee amara fellow 03-01..03-07\n room hall\n activity mdt once 60
         slot mdt Mon 09:00 room=hall\n slot mdt Tue 09:00 room=hall\n slot mdt Wed 09:00 room=hall
@@ -147,6 +180,23 @@ SESSIONS = {
     ),
     "room with a seat": (
         f"{WEEK}\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall",
+        "Giving it would cost others at least as much.",
+    ),
+    "room in which others follow each other": (
+        (
+            f"{IN_THE_HALL}\n slot talk Mon 09:00 room=hall\n slot talk Mon 09:30 room=hall\n"
+            " session noor talk 03-01 09:00\n session zoe talk 03-01 09:30"
+        ),
+        "Giving it would cost others at least as much.",
+    ),
+    "room full for half of the time": (
+        f"""{IN_THE_HALL}\n slot talk Mon 09:30 room=hall
+        session noor talk 03-01 09:30\n session zoe talk 03-01 09:30""",
+        "All seats are taken on 1 March 2027.",
+    ),
+    "room full before": (
+        f"""{IN_THE_HALL}\n slot talk Mon 08:30 room=hall
+        session noor talk 03-01 08:30\n session zoe talk 03-01 08:30""",
         "Giving it would cost others at least as much.",
     ),
     "room without limit": (
@@ -184,6 +234,11 @@ SESSIONS = {
     "pinned away on the day": (f"{MDT}\n pin amara mdt 03-01 must=no", "A pin forbids it."),
     "pinned away on another day": (
         f"{MDT}\n pin amara mdt 03-02 must=no",
+        "Giving it would cost others at least as much.",
+    ),
+    "pinned to any day": (
+        """term 03-01..03-14\n trainee amara fellow\n activity mdt weekly 60\n slot mdt Mon 09:00
+        pin amara mdt\n session amara mdt 03-01 09:00""",
         "Giving it would cost others at least as much.",
     ),
     "another pinned away, and from something else": (
@@ -276,3 +331,68 @@ def test_a_full_session_with_none_in_the_week_beside_it_is_only_full() -> None:
     assert reasons(picture.format("biweekly", "03-08", "")) == [full.format(8)]
     both = picture.format("weekly", "", "session amara mdt 03-01 09:00")
     assert reasons(both) == [full.format(8), full.format(1)]
+
+
+PAST = "What is past stays as it was published"
+FULL = "all seats are taken on {} March 2027"
+COSTLY = "giving it would cost others at least as much"
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (1, f"{FULL.format(1)}; {FULL.format(4)}; {COSTLY}."),
+        (2, f"{FULL.format(1)}; {FULL.format(4)}; {COSTLY}."),
+        (3, f"{PAST}; {FULL.format(4)}."),
+        (5, f"{PAST}."),
+    ],
+)
+def test_of_days_that_are_past_only_that_is_told_where_nothing_else_hindered_it(day: int, found: str) -> None:
+    picture = f"""{WEEK}
+    trainee li fellow
+    trainee noor fellow
+    activity mdt weekly 60
+    slot mdt Mon 09:00 seats=1
+    slot mdt Tue 09:00
+    slot mdt Thu 09:00 seats=1
+    session li mdt 03-01 09:00
+    session noor mdt 03-04 09:00
+    """
+    assert reasons(picture, date(2027, 3, day)) == [found[:1].upper() + found[1:]]
+
+
+def test_what_was_hindered_in_the_past_is_told() -> None:
+    picture = f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00"
+    assert reasons(picture, date(2027, 3, 8)) == ["All seats are taken on 1 March 2027."]
+
+
+def test_what_hinders_it_on_most_days_is_told_first() -> None:
+    picture = f"""{WEEK}
+    trainee li fellow completed=sim
+    activity sim once 60
+    activity mdt weekly 60 after=sim
+    slot sim Thu 09:00
+    slot mdt Mon 09:00
+    slot mdt Tue 09:00
+    slot mdt Fri 09:00 seats=1
+    session amara sim 03-04 09:00
+    session li sim 03-04 09:00
+    session li mdt 03-05 09:00
+    """
+    assert reasons(picture) == [f"Sim was not attended often enough before; {FULL.format(5)}."]
+
+
+@pytest.mark.parametrize(
+    ("absent", "reason"),
+    [
+        ("wang", "Giving it would cost others at least as much."),
+        ("chen", "Giving it would cost others at least as much."),
+        (
+            "wang 03-01..03-01\n absent chen",
+            "It would be without a lead on 1 March 2027: Wang is absent and Chen is absent.",
+        ),
+    ],
+)
+def test_where_one_of_several_could_lead_it_would_not_be_without_a_lead(absent: str, reason: str) -> None:
+    led = "faculty wang leads=mdt\n faculty chen leads=mdt"
+    assert reasons(f"{MDT}\n {led}\n absent {absent} 03-01..03-01") == [reason]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.supposed.supposing import Supposed
@@ -157,6 +159,9 @@ def test_a_bound_of_changes_holds_only_beside_plans_that_lack_as_little() -> Non
     assert told.plan is start.plan
     assert (told.levels["coverage"].value, told.levels["coverage"].bound) == (10, 5)
     assert (told.levels["stability"].value, told.levels["stability"].bound) == (0, 0)
+    assert [shortfall.reason for shortfall in told.shortfalls] == [
+        "Perhaps it can be given: nothing hinders it, but no plan was found that lacks less."
+    ]
 
 
 def test_who_misses_it_in_another_week_loses_nothing() -> None:
@@ -238,6 +243,59 @@ def test_of_a_mentor_of_one_who_had_left_before_nothing_is_told() -> None:
     fewer = draw_term(picture.replace("trainee amara fellow 03-01..03-03", ""))
     assert answer_to(start, fewer, date(2027, 3, 8)).moved == ()
     assert [person.name for person in answer_to(start, fewer, date(2027, 3, 3)).moved] == ["Wang"]
+
+
+MENTOR = """
+    term 03-01..03-14
+    trainee amara fellow {0}
+    faculty wang
+    faculty chen
+    hours wang Mon 09:00-10:00
+    hours chen Mon 09:00-10:00
+    mentor amara wang
+"""
+WHOLE, FIRST_WEEK = "03-01..03-14", "03-01..03-07"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "touched"),
+    [
+        (WHOLE, f"{WHOLE} mentor=chen", ["Amara", "Chen", "Wang"]),
+        (WHOLE, f"{WHOLE}\n trainee nora fellow mentor=wang", []),
+        (FIRST_WEEK, f"{WHOLE} mentor=chen", ["Amara", "Chen", "Wang"]),
+        (FIRST_WEEK, f"{FIRST_WEEK} mentor=chen", []),
+        (WHOLE, f"{FIRST_WEEK} mentor=chen", []),
+        (WHOLE, WHOLE, []),
+    ],
+)
+def test_whose_main_mentor_changes_is_touched_and_nobody_else_is_told(
+    was: str, now: str, touched: list[str]
+) -> None:
+    start = start_of(*draw(MENTOR.format(was)))
+    answer = answer_to(start, draw_term(MENTOR.format(now)), date(2027, 3, 8))
+    assert [person.name for person in answer.moved] == touched
+    assert answer.touched.people == len(touched)
+
+
+def test_whose_rounds_are_at_another_time_is_not_told_where_nobody_is_touched() -> None:
+    picture = """
+        term 03-01..03-07
+        trainee amara fellow
+        faculty wang leads=ward
+        service ward 1 round=08:00+30
+        rotation amara ward 03-01..03-07
+        round ward 03-01 wang
+    """
+    answer = answer_to(start_of(*draw(picture)), draw_term(picture.replace("08:00+30", "08:15+30")))
+    assert (answer.touched.people, answer.moved) == (0, ())
+
+
+def test_to_whom_nothing_was_published_nothing_changes() -> None:
+    picture = f"{SIMULATION} trainee nora fellow 03-08..03-14".replace("seats=2", "seats=3")
+    start = start_of(*draw(picture))
+    answer = answer_to(start, start.term)
+    assert [str(s.trainee) for s in answer.mended] == ["Nora", "Nora"]
+    assert (answer.touched.people, answer.moved) == (0, ())
 
 
 def test_mentors_are_thought_of() -> None:

@@ -72,6 +72,7 @@ def test_seats_are_named_once_with_all_their_days() -> None:
         ("room=hall seats=2", "Talk"),
         ("seats=2", "Talk"),
         ("room=cellar weeks=even", "Talk"),
+        ("room=cellar\n slot talk Tue 17:00", "Talk"),
     ],
 )
 def test_seats_are_those_of_whatever_has_fewer_on_the_day(slot: str, whose: str) -> None:

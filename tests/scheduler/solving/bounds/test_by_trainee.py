@@ -1,10 +1,13 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from scheduler.model import Model
 from scheduler.solving.bounds.by_trainee import LeastAlone, bound_by_trainee
-from scheduler.solving.search import Control
+from scheduler.solving.search import Control, Outcome, minimize
 from scheduler.solving.splitting.parts import find_parts
 from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
@@ -111,3 +114,19 @@ def test_without_time_nobody_lacks_anything_alone() -> None:
     (amara,) = term.trainees
     assert LeastAlone(term, patient()).least(amara) == 10
     assert LeastAlone(term, Control(time_limit_seconds=0)).least(amara) == 0
+
+
+def test_where_time_ended_the_bound_is_claimed_and_not_what_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As many points as a plan lacks that was found in time need not be lacked."""
+
+    def ended_early(model: Model, price: cp_model.LinearExprT, control: Control, **limits: Any) -> Outcome:
+        outcome = minimize(model, price, control, **limits)
+        assert outcome.status == "optimal"
+        return replace(outcome, status="feasible", value=outcome.value + 5, bound=outcome.bound - 1)
+
+    monkeypatch.setattr("scheduler.solving.bounds.by_trainee.minimize", ended_early)
+    term = draw_term("trainee amara fellow \n trainee li fellow \n activity exam once 60")
+    assert bound_by_trainee(term, Scope.whole(term), ("coverage",), {}, patient()) == 9 + 9
+    assert LeastAlone(term, patient()).least(*term.trainees) == 9 + 9

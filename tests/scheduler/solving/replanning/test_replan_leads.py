@@ -89,3 +89,69 @@ def test_who_may_yet_lead_for_another_is_not_touched_in_every_plan(
     published = carry_over(draw_plan(old, HELD.format("with=chen")), old, new, old.span.start)
     remnant = find_remnant(replace(new, published=published), published)
     assert (sorted(map(str, remnant.forced)), remnant.minimum) == (forced, minimum)
+
+
+@pytest.mark.parametrize(
+    ("li", "since", "leads"),
+    [
+        ("with=chen", 1, [{"Wang"}, {"Wang"}]),
+        ("with=chen", 5, [{"Wang", "Chen"}, {"Wang"}]),
+        ("with=chen", 9, [{"Wang", "Chen"}, {"Wang", "Chen"}]),
+        ("", 5, [{"Wang", "None"}, {"Wang"}]),
+    ],
+)
+def test_what_several_led_is_past_though_one_is_to_lead_from_now_on(
+    li: str, since: int, leads: list[set[str]]
+) -> None:
+    old, new = draw_term(TWO_TEACH), draw_term(TWO_TEACH.replace("off session_leads_allowed two teach", ""))
+    held = HELD.format(li)
+    term = replace(new, published=carry_over(draw_plan(old, held), old, new, date(2027, 3, since)))
+    result = replan(term, patient())
+    assert result.plan is not None, result.conflict
+    assert verify(result.plan, term).violations == ()
+    recorded = replace(new, settled_before=date(2027, 3, since))
+    assert verify(result.plan, recorded).violations == ()
+    led = [
+        {str(s.faculty) for s in result.plan.sessions if s.period.date == date(2027, 3, day)}
+        for day in (1, 8)
+    ]
+    assert led == leads
+    told = [change.what for change in changes_to(result.plan, term)]
+    assert [LED.format(8, "Wang") in told, any("1 March" in what for what in told)] == [
+        since < 9 and li != "",
+        since == 1,
+    ]
+
+
+TWO_WARDS = """
+term 03-01..03-14
+trainee amara fellow
+trainee li fellow
+service ward 2 round=08:00+60
+service lab 2 round=10:00+60
+faculty wang leads=ward;lab
+faculty chen leads=ward;lab
+rotation amara ward 03-01..03-14
+rotation li lab 03-01..03-14
+"""
+BOTH = "round ward 03-01 wang\nround ward 03-01 chen\nround ward 03-08 wang\nround lab 03-08 chen"
+ALONE = "round ward 03-01 wang\nround lab 03-01 wang\nround ward 03-08 wang\nround lab 03-08 chen"
+
+
+@pytest.mark.parametrize("since", [3, 9])
+@pytest.mark.parametrize("now", ["off round_leads_allowed for once", ""])
+@pytest.mark.parametrize("rounds", [BOTH, ALONE])
+def test_who_led_rounds_of_the_past_did_so_whatever_the_rule_says_now(
+    rounds: str, now: str, since: int
+) -> None:
+    old = draw_term(f"{TWO_WARDS}\noff round_leads_allowed for once")
+    new = draw_term(f"{TWO_WARDS}\n{now}")
+    was = draw_plan(old, f"{TWO_WARDS}\n{rounds}")
+    assert verify(was, old).violations == ()
+    term = replace(new, published=carry_over(was, old, new, date(2027, 3, since)))
+    result = replan(term, patient())
+    assert result.plan is not None, result.conflict
+    assert verify(result.plan, term).violations == ()
+    assert verify(result.plan, replace(new, settled_before=date(2027, 3, since))).violations == ()
+    assert set(was.rounds) <= set(result.plan.rounds)
+    assert verify(was, new).violations == () or not now
