@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from inputs.days import Span
 from scheduler.capacity.answer import Resource
 from scheduler.capacity.more import with_more
@@ -68,3 +70,16 @@ def test_one_more_mentor_has_the_hour_in_which_least_takes_place() -> None:
     assert (hours.weekday, f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") == ("Tue", "08:30", "09:30")
     assert hours.span == WEEK_TWO
     assert more.faculty[1].topics == ("a", "b")
+
+
+@pytest.mark.parametrize(("minutes", "end"), [(120, "10:00"), (121, "09:00")])
+def test_one_more_mentor_has_the_hour_of_the_longest_meeting_that_a_day_holds(minutes: int, end: str) -> None:
+    picture = f"""
+    term 03-01..03-28 08:00-10:00 days=Mon
+    faculty wang
+    activity talk weekly 60 meeting
+    activity review once {minutes} meeting
+    """
+    more = with_more(draw_term(picture), [resource("mentor", "more")], WEEK_TWO)
+    (hours,) = more.faculty[1].hours
+    assert (f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") == ("08:00", end)
