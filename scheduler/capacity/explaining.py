@@ -137,7 +137,8 @@ class Explanation:
         def lifts(resources: tuple[Resource, ...]) -> bool:
             nonlocal unsure
             ruling = self._richer(resources, newcomers, alone).ask(index, newcomers, self.control)
-            unsure = unsure or not (ruling.excluded or ruling.has_room)
+            excluded = ruling.excluded and self._touch_only(index, resources)
+            unsure = unsure or not (excluded or ruling.has_room)
             return ruling.has_room
 
         found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
@@ -161,8 +162,7 @@ class Explanation:
     ) -> Remedy:
         """Return how many fit with one seat more of some resources.
 
-        How many at most, is said by the part that had no room, and only where the seats change no other part:
-        the bounds of the others hold for the term as it is.
+        How many at most, is said by the part that had no room, and only where the seats change no other part.
         """
         limits = self._richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
@@ -173,12 +173,16 @@ class Explanation:
         )
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
             at_least += rings.moving(newcomers, self.control).plan is not None
-        own = {self.base.parts[index].name}
-        if all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources):
+        if self._touch_only(index, resources):
             for number in range(max(at_least, before + 1) + 1, most + 1):
                 if limits.ask(index, self._newcomers(number), self.control).excluded:
                     return Remedy(resources, at_least, number - 1)
         return Remedy(resources, at_least, None)
+
+    def _touch_only(self, index: int, resources: Iterable[Resource]) -> bool:
+        """Tell whether seats change one part only: the bounds of all others hold for the term as it is."""
+        own = {self.base.parts[index].name}
+        return all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources)
 
 
 def best_remedies(remedies: Iterable[Remedy], before: int) -> tuple[Remedy, ...]:

@@ -172,6 +172,63 @@ def test_a_room_binds() -> None:
     assert entry.remedies == (Remedy((hall,), 3, 3),)
 
 
+def test_where_sessions_build_on_meetings_their_seats_bind_and_not_the_hours_of_mentors() -> None:
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-17:00
+    activity talk weekly 60 meeting
+    activity lecture weekly 60 after=talk
+    slot lecture Fri 09:00 seats=1
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 4))[0]
+    lecture = Resource("activity", "lecture", "Lecture", (1,))
+    assert (entry.at_least, entry.at_most, entry.part, entry.binds) == (1, 1, "meetings", (lecture,))
+    assert entry.remedies == (Remedy((lecture,), 2, 2),)
+
+
+def test_where_sessions_build_on_meetings_the_hours_of_mentors_bind_when_seats_are_left() -> None:
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-10:00
+    activity talk weekly 60 meeting weight=1
+    activity lecture weekly 60 after=talk
+    slot lecture Fri 09:00 seats=2
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 4))[0]
+    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", (1,))
+    assert (entry.at_least, entry.at_most, entry.binds) == (1, 1, (mentors,))
+    assert entry.remedies == (Remedy((mentors,), 2, 2),)
+
+
+def test_what_would_spare_others_elsewhere_is_not_said_to_be_too_little() -> None:
+    """With one more seat in the hall others lack less on other days, though Monday has no room by itself."""
+    picture = """
+    term 03-01..03-07
+    trainee amara student
+    trainee li student
+    trainee sofia intern
+    faculty wang
+    absent wang 03-01..03-07
+    room hall 2
+    service ward 9 round=09:00+60 for=fellow
+    service lab 9
+    activity case weekly 60 for=fellow
+    slot case Mon 09:00 room=hall leads=wang
+    activity mdt weekly 60 for=student
+    slot mdt Mon 09:00 room=hall
+    activity lecture weekly 60 for=student;intern weight=40
+    slot lecture Tue 14:00 room=hall
+    """
+    term, question = draw_term(picture), Question("fellow", 1, 1)
+    entry = count(term, question)[0]
+    hall = Resource("room", "hall", "Hall", (1,))
+    assert (entry.at_least, entry.at_most, entry.binds, entry.remedies) == (0, 0, (hall,), ())
+    assert they_fit(term, question, entry.start, 1, (hall,))
+    assert not entry.tried
+
+
 def test_without_time_nothing_is_known() -> None:
     base = based(draw_term(SEATS))
     question = Question("fellow", 2)
