@@ -145,6 +145,60 @@ def test_without_bounds_of_the_parts_what_is_said_still_holds(seed: int) -> None
                 assert not (limits.ask(index, newcomers, patient()).excluded and more <= number)
 
 
+def rulings(picture: str, number: int) -> list[tuple[str, bool, bool, int]]:
+    """Return of each part of a term whether it excludes so many newcomers or has room, and what it lacks."""
+    base = based(draw_term(picture))
+    _, alone = asked(base, 0)
+    limits, newcomers = (
+        Limits(base.term, base, alone),
+        QUESTION.newcomers(base.term, base.term.weeks[0], number),
+    )
+    found = [limits.ask(index, newcomers, patient()) for index in range(len(base.parts))]
+    return [(ruling.part.kind, ruling.excluded, ruling.has_room, ruling.lacking) for ruling in found]
+
+
+EITHER_OR = """
+term 03-01..03-07
+faculty wang
+hours wang Mon 09:00-10:00
+activity welcome first_week 60
+activity sim weekly 60
+slot sim Mon 09:00 seats=1
+activity talk weekly 60 meeting
+"""
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_each_newcomer_may_lack_in_a_part_what_he_or_she_cannot_have_with_the_rest(number: int) -> None:
+    """One has the session, one the meeting; nobody could have both, or be welcomed."""
+    assert rulings(EITHER_OR, number) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+
+
+BUSY = """
+term 03-01..03-07
+trainee amara student
+faculty wang
+hours wang Mon 09:00-10:00
+activity welcome first_week 60
+activity sim weekly 60
+slot sim Mon 09:00 seats=1
+activity talk weekly 60 meeting for=student weight=30
+activity rest weekly 60 for=student weight=30
+"""
+
+
+def test_others_may_lack_in_a_part_what_they_lack_in_another_now() -> None:
+    """There is one seat, which amara leaves for a meeting; what newcomers are not given nobody may lack."""
+    assert rulings(BUSY, 1) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+    assert rulings(BUSY, 2)[0] == ("sessions", True, False, 10)
+
+
+def test_a_newcomer_may_not_lack_what_others_might() -> None:
+    picture = BUSY.replace("activity sim weekly 60", "activity sim weekly 60 for=fellow")
+    assert rulings(f"{picture}slot rest Mon 09:00", 1)[0] == ("sessions", False, True, 0)
+    assert rulings(f"{picture}slot rest Mon 09:00", 2)[0] == ("sessions", True, False, 0)
+
+
 def test_a_part_asked_without_time_says_nothing() -> None:
     base = based(draw_term(TERM))
     _, alone = asked(base, 0)
