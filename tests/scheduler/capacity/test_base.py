@@ -27,6 +27,7 @@ trainee amara fellow
 trainee li fellow
 faculty wang
 absent wang 03-01..03-07
+activity welcome first_week 60
 activity sim weekly 60 weight=40
 slot sim Mon 09:00 leads=wang
 """
@@ -47,7 +48,7 @@ activity welcome first_week 60
     ("picture", "bounds"),
     [
         (ALONE_AND_TOGETHER, {"sessions": 30, "meetings": 0}),
-        (A_LEAD_OF_BOTH, {"sessions": 30, "meetings": 0}),
+        (A_LEAD_OF_BOTH, {"sessions": 50, "meetings": 0}),
         (ROUNDS_THAT_NOBODY_LEADS, {"rotations": 30, "meetings": 0}),
         (NO_PLACE, {"sessions": 10, "meetings": 0}),
     ],
@@ -81,7 +82,7 @@ def test_who_leads_is_no_matter_of_what_a_newcomer_lacks_alone() -> None:
     term = draw_term(f"{A_LEAD_OF_BOTH}activity talk once 60 meeting")
     entries = count(term, Question("fellow", 1, 2))
     assert shown(entries) == [(2, None, 2)]
-    assert [lack.item for lack in entries[0].alone] == ["talk"]
+    assert [lack.item for lack in entries[0].alone] == ["talk", "welcome"]
 
 
 def test_newcomers_are_called_like_nobody_who_is_there() -> None:

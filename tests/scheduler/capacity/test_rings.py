@@ -11,7 +11,7 @@ from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.capacity.answer import Question, Resource
 from scheduler.capacity.base import Base, find_base
-from scheduler.capacity.limits import Limits
+from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
@@ -197,6 +197,28 @@ def test_a_newcomer_may_not_lack_what_others_might() -> None:
     picture = BUSY.replace("activity sim weekly 60", "activity sim weekly 60 for=fellow")
     assert rulings(f"{picture}slot rest Mon 09:00", 1)[0] == ("sessions", False, True, 0)
     assert rulings(f"{picture}slot rest Mon 09:00", 2)[0] == ("sessions", True, False, 0)
+
+
+def test_a_lead_that_lacks_already_keeps_nobody_out() -> None:
+    picture = """
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    absent wang 03-01..03-07
+    activity sim weekly 60 weight=40
+    slot sim Mon 09:00 leads=wang
+    activity talk once 60 meeting
+    """
+    assert rulings(picture, 2) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+
+
+def test_how_much_is_lacked_is_measured_where_it_is_not_known() -> None:
+    base = based(draw_term(BUSY))
+    _, alone = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], 3)
+    ruling = Ruling(base.parts[0], excluded=True)
+    measured = Limits(base.term, base, alone).measure(ruling, newcomers, patient())
+    assert (measured.lacking, measured.plan is not None) == (20, True)
 
 
 def test_a_part_asked_without_time_says_nothing() -> None:
