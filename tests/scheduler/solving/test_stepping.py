@@ -1,5 +1,6 @@
 """Steps from a solution: it gets cheaper or stays, and what is not opened keeps its value."""
 
+import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.solving.opening import Opening
@@ -51,6 +52,18 @@ def test_a_near_step_changes_no_more_than_it_must() -> None:
     stepping = Stepping(opening, {0: 7}, patient(), near=True)
     assert stepping.step(range(5), 5.0) == 7
     assert opening.values == [0, 1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_what_is_dearer_is_not_taken(near: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step out of time ends with whatever was found, which need not be what it began with."""
+    opening, stepping = drawn([0, 1, 1], near=near)
+    monkeypatch.setattr("scheduler.solving.stepping.small_step", lambda *_: (1, 1, 0))
+    assert stepping.step([0, 1, 2], 5.0) == 0
+    assert (opening.values, stepping.value) == ([0, 1, 1], 4)
+    monkeypatch.undo()
+    assert stepping.step([0, 1, 2], 5.0) == 0
+    assert opening.values == [0, 1, 1]
 
 
 def test_without_time_nothing_changes() -> None:
