@@ -8,14 +8,15 @@ import pytest
 from inputs.days import Span
 from inputs.programme import SeatChange
 from inputs.published import carry_over
-from inputs.term import Term
-from scheduler.capacity.answer import Question, Resource
+from inputs.term import COVERAGE, Term
+from scheduler.capacity.answer import Question, Resource, with_newcomers
 from scheduler.capacity.base import Base, find_base
 from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
+from scheduler.verify import verify
 from tests.measured import first_measured
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.capacity.counting import assess, base_of, based, brute_force, count, shown
@@ -172,6 +173,42 @@ activity talk weekly 60 meeting
 def test_each_newcomer_may_lack_in_a_part_what_he_or_she_cannot_have_with_the_rest(number: int) -> None:
     """One has the session, one the meeting; nobody could have both, or be welcomed."""
     assert rulings(EITHER_OR, number) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+
+
+def test_everything_anew_allows_each_newcomer_what_he_or_she_lacks_alone() -> None:
+    base = based(draw_term(EITHER_OR))
+    rings, _ = asked(base, 0)
+    assert rings.whole(QUESTION.newcomers(base.term, base.term.weeks[0], 2), patient()).plan is not None
+
+
+def test_newcomers_lack_the_least_in_all() -> None:
+    base = based(draw_term(EITHER_OR))
+    rings, _ = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], 3)
+    plan = rings.least_lacking(newcomers, patient())
+    assert plan is not None
+    assert verify(plan, with_newcomers(base.term, newcomers)).value(COVERAGE) == 30 + 20 + 20
+
+
+@pytest.mark.parametrize(
+    ("sessions", "number", "fits"),
+    [
+        (("amara", "newcomer-1"), 1, True),
+        (("amara",), 1, False),
+        (("newcomer-1",), 1, False),
+        (("amara", "newcomer-1"), 2, False),
+        (("amara", "newcomer-1", "newcomer-2"), 2, False),
+    ],
+)
+def test_a_plan_fits_that_keeps_the_rules_and_lets_nobody_lack_more(
+    sessions: tuple[str, ...], number: int, fits: bool
+) -> None:
+    picture = "term 03-01..03-07\n trainee amara fellow\n activity sim weekly 60\n slot sim Mon 09:00 seats=2"
+    base = based(draw_term(picture))
+    rings, _ = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], number)
+    lines = "\n".join(f"session {who} sim 03-01 09:00" for who in sessions)
+    assert rings.fits(draw_plan(with_newcomers(base.term, newcomers), lines), newcomers) == fits
 
 
 BUSY = """
