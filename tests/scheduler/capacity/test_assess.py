@@ -5,7 +5,7 @@ import pytest
 
 from inputs.term import Term
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource
-from scheduler.capacity.assess import count_up
+from scheduler.capacity.assess import Assessment, count_up
 from scheduler.capacity.rings import Attempt
 from scheduler.solving.search import Control
 from tests.measured import first_measured
@@ -20,6 +20,7 @@ from tests.scheduler.capacity.counting import (
     shown,
     they_fit,
 )
+from tests.scheduler.solving.jointly import patient
 
 SEEDS = range(24)
 SEATS = """
@@ -227,6 +228,14 @@ def test_what_would_spare_others_elsewhere_is_not_said_to_be_too_little() -> Non
     assert (entry.at_least, entry.at_most, entry.binds, entry.remedies) == (0, 0, (hall,), ())
     assert they_fit(term, question, entry.start, 1, (hall,))
     assert not entry.tried
+
+
+def test_sessions_tell_at_once_that_no_more_ever_fit() -> None:
+    picture = "term 03-01..03-07\n trainee amara fellow\n activity sim weekly 60\n slot sim Mon 09:00 seats=2"
+    base, question = based(draw_term(picture)), Question("fellow", 1, 3)
+    unbounded = replace(base, bounds=(0,) * len(base.parts))
+    entry = Assessment(unbounded, question, base.term.weeks[0], patient()).begin()
+    assert (entry.at_least, entry.at_most, entry.part, entry.stuck) == (1, 1, "other sessions", True)
 
 
 def test_without_time_nothing_is_known() -> None:
