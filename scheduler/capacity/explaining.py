@@ -131,26 +131,40 @@ class Explanation:
     def _try(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
         """Try one seat more of what is full; without time for an answer nothing is said to be of no help."""
         self._measure(part, newcomers, alone)
-        index = self.base.parts.index(part)
+        index, binds = self.base.parts.index(part), self.entry.binds
         unsure = False
 
         def lifts(resources: tuple[Resource, ...]) -> bool:
             nonlocal unsure
             ruling = self._richer(resources, newcomers, alone).ask(index, newcomers, self.control)
-            excluded = ruling.excluded and self._touch_only(index, resources)
-            unsure = unsure or not (excluded or ruling.has_room)
+            unsure = unsure or not (ruling.excluded or ruling.has_room)
             return ruling.has_room
 
-        found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
-        remedies = [self._buy(resources, index, newcomers, alone) for resources in found]
-        best = best_remedies((*remedies, *self.entry.remedies), self.entry.at_least)
-        asked_all = 0 < len(self.entry.binds) <= MOST_TRIED
-        self._know(remedies=best, tried=asked_all and not (best or found or unsure))
+        found = find_helpful(binds[:MOST_TRIED], lifts)
+        bought = [self._buy(resources, index, newcomers, alone) for resources in found]
+        useful = [remedy for remedy in bought if remedy.at_most != self.entry.at_least]
+        best = best_remedies((*useful, *self.entry.remedies), self.entry.at_least)
+        asked_all = 0 < len(binds) <= MOST_TRIED
+        tried = asked_all and not (best or unsure)
+        if tried and found and not any(len(remedy.resources) == len(binds) for remedy in bought):
+            limits = self._richer(binds, newcomers, alone)
+            tried = limits.excluding(newcomers, self.control) is not None
+        self._know(remedies=best, tried=tried)
 
     def _richer(
         self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
     ) -> Limits:
-        return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
+        """Return what is asked of a term with more seats; what parts that have more lack, is not known."""
+        base, parts = self.base, self.base.parts
+        changed = {name for one in resources for name in parts_of(one, base.term, parts)}
+        same = [part.name not in changed for part in parts]
+        bounds = tuple(bound * known for bound, known in zip(base.bounds, same, strict=True))
+        by_part = tuple(points * known for points, known in zip(alone.by_part, same, strict=True))
+        return Limits(
+            with_more(base.term, resources, newcomers[0].stay),
+            replace(base, bounds=bounds),
+            replace(alone, by_part=by_part),
+        )
 
     def _buy(
         self,
@@ -162,7 +176,7 @@ class Explanation:
     ) -> Remedy:
         """Return how many fit with one seat more of some resources.
 
-        How many at most, is said by the part that had no room, and only where the seats change no other part.
+        How many at most, is said by the part that had no room; where that is not even one more, by any part.
         """
         limits = self._richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
@@ -171,18 +185,17 @@ class Explanation:
         at_least, _ = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, known
         )
+        if at_least == before and limits.excluding(newcomers, self.control) is not None:
+            return Remedy(resources, before, before)
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
-            at_least += rings.moving(newcomers, self.control).plan is not None
-        if self._touch_only(index, resources):
-            for number in range(max(at_least, before + 1) + 1, most + 1):
-                if limits.ask(index, self._newcomers(number), self.control).excluded:
-                    return Remedy(resources, at_least, number - 1)
+            attempt = rings.moving(newcomers, self.control)
+            if attempt.none:
+                return Remedy(resources, before, before)
+            at_least += attempt.plan is not None
+        for number in range(max(at_least, before + 1) + 1, most + 1):
+            if limits.ask(index, self._newcomers(number), self.control).excluded:
+                return Remedy(resources, at_least, number - 1)
         return Remedy(resources, at_least, None)
-
-    def _touch_only(self, index: int, resources: Iterable[Resource]) -> bool:
-        """Tell whether seats change one part only: the bounds of all others hold for the term as it is."""
-        own = {self.base.parts[index].name}
-        return all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources)
 
 
 def best_remedies(remedies: Iterable[Remedy], before: int) -> tuple[Remedy, ...]:

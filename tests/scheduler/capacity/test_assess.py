@@ -225,9 +225,43 @@ def test_what_would_spare_others_elsewhere_is_not_said_to_be_too_little() -> Non
     term, question = draw_term(picture), Question("fellow", 1, 1)
     entry = count(term, question)[0]
     hall = Resource("room", "hall", "Hall", (1,))
-    assert (entry.at_least, entry.at_most, entry.binds, entry.remedies) == (0, 0, (hall,), ())
+    assert (entry.at_least, entry.at_most, entry.binds) == (0, 0, (hall,))
+    assert entry.remedies == (Remedy((hall,), 1, None),)
     assert they_fit(term, question, entry.start, 1, (hall,))
-    assert not entry.tried
+
+
+def test_what_another_part_has_no_room_for_is_not_hoped_for() -> None:
+    picture = """
+    term 03-01..03-07
+    service ward 1
+    activity sim weekly 60
+    slot sim Mon 09:00 seats=1
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 3))[0]
+    sim, ward = Resource("activity", "sim", "Sim", (1,)), Resource("service", "ward", "Ward", (1,))
+    assert (entry.at_least, entry.at_most, entry.part, entry.binds) == (1, 1, "other sessions", (sim,))
+    assert entry.remedies == (Remedy((ward, sim), 2, 2),)
+
+
+@pytest.mark.parametrize("full", [("mdt Mon",), ("mdt Mon", "talk Tue")])
+def test_where_nothing_helps_that_is_said(full: tuple[str, ...]) -> None:
+    """Nobody leads what the newcomer needs besides."""
+    activities = "\n".join(f"activity {one.split()[0]} weekly 60\nslot {one} 09:00 seats=1" for one in full)
+    picture = f"""
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    absent wang 03-01..03-07
+    service ward 9 round=09:00+60
+    service lab 9
+    {activities}
+    activity case weekly 60 for=student
+    slot case Mon 14:00 leads=wang
+    """
+    entry = count(draw_term(picture), Question("student", 1, 1))[0]
+    assert (entry.at_least, entry.at_most, entry.part) == (0, 0, "sessions that services touch")
+    assert entry.binds
+    assert (entry.remedies, entry.tried) == ((), True)
 
 
 def test_sessions_tell_at_once_that_no_more_ever_fit() -> None:
