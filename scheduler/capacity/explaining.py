@@ -137,7 +137,8 @@ class Explanation:
         def lifts(resources: tuple[Resource, ...]) -> bool:
             nonlocal unsure
             ruling = self._richer(resources, newcomers, alone).ask(index, newcomers, self.control)
-            unsure = unsure or not (ruling.excluded or ruling.has_room)
+            own = self._changed_by(resources) <= {part.name}
+            unsure = unsure or not (ruling.has_room or (ruling.excluded and own))
             return ruling.has_room
 
         found = find_helpful(binds[:MOST_TRIED], lifts)
@@ -147,24 +148,31 @@ class Explanation:
         asked_all = 0 < len(binds) <= MOST_TRIED
         tried = asked_all and not (best or unsure)
         if tried and found and not any(len(remedy.resources) == len(binds) for remedy in bought):
-            limits = self._richer(binds, newcomers, alone)
+            limits = self._surely_richer(binds, newcomers, alone)
             tried = limits.excluding(newcomers, self.control) is not None
         self._know(remedies=best, tried=tried)
 
     def _richer(
         self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
     ) -> Limits:
-        """Return what is asked of a term with more seats; what parts that have more lack, is not known."""
-        base, parts = self.base, self.base.parts
-        changed = {name for one in resources for name in parts_of(one, base.term, parts)}
-        same = [part.name not in changed for part in parts]
-        bounds = tuple(bound * known for bound, known in zip(base.bounds, same, strict=True))
-        by_part = tuple(points * known for points, known in zip(alone.by_part, same, strict=True))
-        return Limits(
-            with_more(base.term, resources, newcomers[0].stay),
-            replace(base, bounds=bounds),
-            replace(alone, by_part=by_part),
-        )
+        """Return what is asked of a term with more seats, its parts taken to lack what they lack now."""
+        return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
+
+    def _surely_richer(
+        self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
+    ) -> Limits:
+        """Return the same, where nothing is taken to lack in parts that have more seats: there less may."""
+        changed = self._changed_by(resources)
+        same = [part.name not in changed for part in self.base.parts]
+        bounds = tuple(bound * kept for bound, kept in zip(self.base.bounds, same, strict=True))
+        by_part = tuple(points * kept for points, kept in zip(alone.by_part, same, strict=True))
+        limits = self._richer(resources, newcomers, alone)
+        return replace(limits, base=replace(self.base, bounds=bounds), alone=replace(alone, by_part=by_part))
+
+    def _changed_by(self, resources: Iterable[Resource]) -> set[str]:
+        """Return the names of the parts that have more seats with some resources."""
+        base = self.base
+        return {name for one in resources for name in parts_of(one, base.term, base.parts)}
 
     def _buy(
         self,
@@ -178,7 +186,7 @@ class Explanation:
 
         How many at most, is said by the part that had no room; where that is not even one more, by any part.
         """
-        limits = self._richer(resources, newcomers, alone)
+        limits = self._surely_richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
         before, most = self.entry.at_least, self.question.most
         known = max(known, before)
