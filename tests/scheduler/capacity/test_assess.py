@@ -6,7 +6,7 @@ import pytest
 from inputs.term import Term
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource
 from scheduler.capacity.assess import Assessment, count_up
-from scheduler.capacity.rings import Attempt
+from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
 from tests.measured import first_measured
 from tests.pictures import draw_term
@@ -291,6 +291,24 @@ def test_counting_begins_with_the_guess(guess: int, asked: list[int]) -> None:
 
     assert count_up(attempt, guess, 4) == (2, False)
     assert tried == asked
+
+
+@pytest.mark.parametrize("guess", [0, 2, 4])
+@pytest.mark.parametrize("none", [3, 4])
+def test_counting_tells_whether_it_is_known_that_one_more_has_no_plan(guess: int, none: int) -> None:
+    plan = based(draw_term(SEATS)).plan
+
+    def attempt(number: int) -> Attempt:
+        return Attempt(plan) if number <= 2 else Attempt(none=number >= none)
+
+    assert count_up(attempt, guess, 4) == (2, none == 3)
+
+
+def test_nobody_is_said_to_be_stuck_who_was_not_asked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = based(draw_term(SEATS))
+    monkeypatch.setattr(Rings, "unmoved", lambda *_: Attempt())
+    entry = Assessment(base, Question("fellow", 2), base.term.weeks[0], patient()).begin()
+    assert (entry.unmoved, entry.stuck) == (0, False)
 
 
 def test_counting_asks_nothing_that_is_known() -> None:
