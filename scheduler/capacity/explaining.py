@@ -193,7 +193,8 @@ class Explanation:
         at_least, _ = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, known
         )
-        if at_least == before and limits.excluding(newcomers, self.control) is not None:
+        others = (place for place in range(len(self.base.parts)) if place != index)
+        if at_least == before and any(limits.ask(one, newcomers, self.control).excluded for one in others):
             return Remedy(resources, before, before)
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
             attempt = rings.moving(newcomers, self.control)

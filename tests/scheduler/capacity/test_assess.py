@@ -232,7 +232,8 @@ def test_what_would_spare_others_elsewhere_is_not_said_to_be_too_little() -> Non
 
 def test_what_another_part_has_no_room_for_is_not_hoped_for() -> None:
     picture = """
-    term 03-01..03-07
+    term 03-01..03-14
+    trainee amara fellow 03-08..03-14
     service ward 1
     activity sim weekly 60
     slot sim Mon 09:00 seats=1
@@ -241,6 +242,51 @@ def test_what_another_part_has_no_room_for_is_not_hoped_for() -> None:
     sim, ward = Resource("activity", "sim", "Sim", (1,)), Resource("service", "ward", "Ward", (1,))
     assert (entry.at_least, entry.at_most, entry.part, entry.binds) == (1, 1, "other sessions", (sim,))
     assert entry.remedies == (Remedy((ward, sim), 2, 2),)
+
+
+def test_what_is_spared_elsewhere_may_make_up_for_what_another_part_has_no_room_for() -> None:
+    """With one more seat in the hall all hear the lecture, for which one of them does without a meeting."""
+    picture = """
+    term 03-01..03-07
+    trainee amara student
+    trainee li student
+    trainee sofia intern
+    faculty wang
+    hours wang Fri 14:00-15:00
+    room hall 2
+    service ward 9 round=09:00+60 for=fellow
+    service lab 9
+    activity case weekly 60
+    slot case Mon 09:00 room=hall
+    pin sofia case must=no
+    activity lecture weekly 60 for=student;intern weight=40
+    slot lecture Tue 14:00 room=hall
+    activity talk weekly 60 meeting for=intern;fellow
+    """
+    term, question = draw_term(picture), Question("fellow", 1, 1)
+    entry = count(term, question)[0]
+    hall = Resource("room", "hall", "Hall", (1,))
+    assert (entry.at_least, entry.at_most, entry.part) == (0, 0, "sessions that services touch")
+    assert entry.remedies == (Remedy((hall,), 1, None),)
+    assert they_fit(term, question, entry.start, 1, (hall,))
+
+
+def test_what_parts_have_room_for_but_not_together_is_not_hoped_for() -> None:
+    """There are two hours of mentors, but one of them is that of the session."""
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-10:00
+    hours wang Tue 09:00-10:00
+    activity sim weekly 60
+    slot sim Mon 09:00 seats=1
+    activity talk weekly 60 meeting
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 3))[0]
+    assert (entry.at_least, entry.at_most, entry.part) == (1, 1, "other sessions")
+    (remedy,) = entry.remedies
+    assert [one.id for one in remedy.resources] == ["sim", "one-more-mentor"]
+    assert (remedy.at_least, remedy.at_most) == (2, 2)
 
 
 @pytest.mark.parametrize("full", [("mdt Mon",), ("mdt Mon", "talk Tue")])
