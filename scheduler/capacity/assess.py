@@ -99,12 +99,10 @@ class Assessment:
 
     def _find_limit(self, limits: Limits) -> int | None:
         """Return how many fit at most, where only one more than are known to fit was not excluded."""
-        first = ""
         for number in range(self.entry.at_least + 2, self._most + 1):
             if self.control.stopped:
                 return None
-            ruling = limits.excluding(self._newcomers(number), self.control, first=first)
-            if ruling is not None:
+            if limits.excluding(self._newcomers(number), self.control) is not None:
                 return number - 1
         return None
 

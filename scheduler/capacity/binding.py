@@ -34,7 +34,7 @@ def find_binding(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> tuple
         case "rotations":
             return tuple(_services(term, plan, newcomer))
         case "meetings":
-            return tuple(_mentors(term, part, plan, newcomer))
+            return (*_mentors(term, part, plan, newcomer), *_sessions(term, part, plan, newcomer))
         case "sessions":
             return tuple(_sessions(term, part, plan, newcomer))
 
@@ -133,7 +133,16 @@ def _services(term: Term, plan: Plan, newcomer: Trainee) -> Iterator[Resource]:
 
 
 def _mentors(term: Term, part: Part, plan: Plan, newcomer: Trainee) -> Iterator[Resource]:
-    lacked = [span for _, _, span in _lacked(term, part, plan, newcomer)]
+    """Yield the hours of mentors, in the weeks of what is lacked though no seat of it is taken."""
+    lacked = [
+        span
+        for item, _, span in _lacked(term, part, plan, newcomer)
+        if not any(
+            True
+            for needed in _with_needed(term, item)
+            for _ in _full_of(term, plan, term.activity_by_id[needed], newcomer)
+        )
+    ]
     weeks = [week for week in term.weeks if any(week.span.overlaps(span) for span in lacked)]
     if weeks:
         yield _resource("mentor", MENTOR, MENTORS, weeks)

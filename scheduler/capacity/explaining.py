@@ -131,25 +131,48 @@ class Explanation:
     def _try(self, part: Part, newcomers: tuple[Trainee, ...], alone: Alone) -> None:
         """Try one seat more of what is full; without time for an answer nothing is said to be of no help."""
         self._measure(part, newcomers, alone)
-        index = self.base.parts.index(part)
+        index, binds = self.base.parts.index(part), self.entry.binds
         unsure = False
 
         def lifts(resources: tuple[Resource, ...]) -> bool:
             nonlocal unsure
             ruling = self._richer(resources, newcomers, alone).ask(index, newcomers, self.control)
-            unsure = unsure or not (ruling.excluded or ruling.has_room)
+            own = self._changed_by(resources) <= {part.name}
+            unsure = unsure or not (ruling.has_room or (ruling.excluded and own))
             return ruling.has_room
 
-        found = find_helpful(self.entry.binds[:MOST_TRIED], lifts)
-        remedies = [self._buy(resources, index, newcomers, alone) for resources in found]
-        best = best_remedies((*remedies, *self.entry.remedies), self.entry.at_least)
-        asked_all = 0 < len(self.entry.binds) <= MOST_TRIED
-        self._know(remedies=best, tried=asked_all and not (best or found or unsure))
+        found = find_helpful(binds[:MOST_TRIED], lifts)
+        bought = [self._buy(resources, index, newcomers, alone) for resources in found]
+        useful = [remedy for remedy in bought if remedy.at_most != self.entry.at_least]
+        best = best_remedies((*useful, *self.entry.remedies), self.entry.at_least)
+        asked_all = 0 < len(binds) <= MOST_TRIED
+        tried = asked_all and not (best or unsure)
+        if tried and found and not any(len(remedy.resources) == len(binds) for remedy in bought):
+            limits = self._surely_richer(binds, newcomers, alone)
+            tried = limits.excluding(newcomers, self.control) is not None
+        self._know(remedies=best, tried=tried)
 
     def _richer(
         self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
     ) -> Limits:
+        """Return what is asked of a term with more seats, its parts taken to lack what they lack now."""
         return Limits(with_more(self.base.term, resources, newcomers[0].stay), self.base, alone)
+
+    def _surely_richer(
+        self, resources: tuple[Resource, ...], newcomers: tuple[Trainee, ...], alone: Alone
+    ) -> Limits:
+        """Return the same, where nothing is taken to lack in parts that have more seats: there less may."""
+        changed = self._changed_by(resources)
+        same = [part.name not in changed for part in self.base.parts]
+        bounds = tuple(bound * kept for bound, kept in zip(self.base.bounds, same, strict=True))
+        by_part = tuple(points * kept for points, kept in zip(alone.by_part, same, strict=True))
+        limits = self._richer(resources, newcomers, alone)
+        return replace(limits, base=replace(self.base, bounds=bounds), alone=replace(alone, by_part=by_part))
+
+    def _changed_by(self, resources: Iterable[Resource]) -> set[str]:
+        """Return the names of the parts that have more seats with some resources."""
+        base = self.base
+        return {name for one in resources for name in parts_of(one, base.term, base.parts)}
 
     def _buy(
         self,
@@ -161,23 +184,26 @@ class Explanation:
     ) -> Remedy:
         """Return how many fit with one seat more of some resources.
 
-        How many at most, is said by the part that had no room, and only where the seats change no other part:
-        the bounds of the others hold for the term as it is.
+        How many at most, is said by the part that had no room; where that is not even one more, by any part.
         """
-        limits = self._richer(resources, newcomers, alone)
+        limits = self._surely_richer(resources, newcomers, alone)
         rings = Rings(limits.term, self.base, alone)
         before, most = self.entry.at_least, self.question.most
         known = max(known, before)
         at_least, _ = count_up(
             lambda n: rings.unmoved(self._newcomers(n), self.control), before + 1, most, known
         )
+        others = (place for place in range(len(self.base.parts)) if place != index)
+        if at_least == before and any(limits.ask(one, newcomers, self.control).excluded for one in others):
+            return Remedy(resources, before, before)
         if at_least == before and self.control.remaining >= TIME_TO_MOVE:
-            at_least += rings.moving(newcomers, self.control).plan is not None
-        own = {self.base.parts[index].name}
-        if all(parts_of(one, self.base.term, self.base.parts) <= own for one in resources):
-            for number in range(max(at_least, before + 1) + 1, most + 1):
-                if limits.ask(index, self._newcomers(number), self.control).excluded:
-                    return Remedy(resources, at_least, number - 1)
+            attempt = rings.moving(newcomers, self.control)
+            if attempt.none:
+                return Remedy(resources, before, before)
+            at_least += attempt.plan is not None
+        for number in range(max(at_least, before + 1) + 1, most + 1):
+            if limits.ask(index, self._newcomers(number), self.control).excluded:
+                return Remedy(resources, at_least, number - 1)
         return Remedy(resources, at_least, None)
 
 

@@ -58,9 +58,7 @@ class Limits:
     quick: bool = False
     """Whether a part is asked one question only, which is soon answered."""
 
-    def excluding(
-        self, newcomers: tuple[Trainee, ...], control: Control, *kinds: str, first: str = ""
-    ) -> Ruling | None:
+    def excluding(self, newcomers: tuple[Trainee, ...], control: Control, *kinds: str) -> Ruling | None:
         """Return what the first part says in which so many newcomers do not fit; None where none says so.
 
         Parameters
@@ -71,17 +69,9 @@ class Limits:
             Limits and the stop switch.
         kinds
             Of the parts that are asked; all by default.
-        first
-            The name of the part that is asked first.
         """
-        order = sorted(
-            range(len(self.base.parts)),
-            key=lambda index: (
-                self.base.parts[index].name != first,
-                ORDER.index(self.base.parts[index].kind),
-            ),
-        )
-        for index in order:
+        places = range(len(self.base.parts))
+        for index in sorted(places, key=lambda index: ORDER.index(self.base.parts[index].kind)):
             if not kinds or self.base.parts[index].kind in kinds:
                 ruling = self.ask(index, newcomers, control)
                 if ruling.excluded:

@@ -86,8 +86,11 @@ def _split(change: SeatChange, activity: str, span: Span) -> Iterator[SeatChange
 def _one_more_mentor(term: Term, person: str, span: Span) -> Faculty:
     """Return a mentor for whatever is met on, with the hour a week in which the fewest sessions are."""
     topics = dict.fromkeys(topic for member in term.faculty if member.mentors for topic in member.topics)
-    minutes = max((a.minutes for a in term.activities if a.format == "meeting"), default=MINUTES_AN_HOUR)
-    starts = range(minute_of(term.day_start), minute_of(term.day_end) - minutes + 1, STEP_MINUTES)
+    first, last = minute_of(term.day_start), minute_of(term.day_end)
+    meetings = (activity.minutes for activity in term.activities if activity.format == "meeting")
+    longest = last - first
+    minutes = max((m for m in meetings if m <= longest), default=min(MINUTES_AN_HOUR, longest))
+    starts = range(first, last - minutes + 1, STEP_MINUTES)
     _, weekday, start = min(
         (_taken(term, weekday, start, start + minutes), position, start)
         for position, weekday in enumerate(term.weekdays)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from scheduler.solving.opening import Opening
 from scheduler.solving.search import Control, small_step
@@ -28,7 +28,7 @@ class Stepping:
     @property
     def value(self) -> int:
         """What the solution costs."""
-        return self._worth(self._prices)
+        return sum(price * self._opening.values[index] for index, price in self._prices.items())
 
     def step(self, opened: Sequence[int], seconds: float, effort: float = 1.0) -> int:
         """Open some decisions, and return by how much the price falls; see `small_step`."""
@@ -43,17 +43,14 @@ class Stepping:
         if self._near:
             model.proto.objective.vars.extend(opened)
             model.proto.objective.coeffs.extend([1 - 2 * opening.values[index] for index in opened])
-        before = self._worth(paid)
-        values = small_step(model, self._control, seconds, effort)
-        if not values:
-            opening.close(free)
+        values = small_step(model, self._control, seconds, effort) or opening.values
+        gained = sum(prices[index] * (opening.values[index] - values[index]) for index in paid)
+        if gained < 0 or values is opening.values:
+            opening.close(free)  # a hint may be lost: then what is found in time need not be as good
             return 0
         if all(values[variable] == opening.values[variable] for variable in free):
             self._in_vain.add(these)
         else:
             self._in_vain.clear()
         opening.take(free, values)
-        return before - self._worth(paid)
-
-    def _worth(self, variables: Iterable[int]) -> int:
-        return sum(self._prices[variable] * self._opening.values[variable] for variable in variables)
+        return gained

@@ -5,8 +5,8 @@ import pytest
 
 from inputs.term import Term
 from scheduler.capacity.answer import Entry, Question, Remedy, Resource
-from scheduler.capacity.assess import count_up
-from scheduler.capacity.rings import Attempt
+from scheduler.capacity.assess import Assessment, count_up
+from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
 from tests.measured import first_measured
 from tests.pictures import draw_term
@@ -20,6 +20,7 @@ from tests.scheduler.capacity.counting import (
     shown,
     they_fit,
 )
+from tests.scheduler.solving.jointly import patient
 
 SEEDS = range(24)
 SEATS = """
@@ -172,6 +173,151 @@ def test_a_room_binds() -> None:
     assert entry.remedies == (Remedy((hall,), 3, 3),)
 
 
+def test_where_sessions_build_on_meetings_their_seats_bind_and_not_the_hours_of_mentors() -> None:
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-17:00
+    activity talk weekly 60 meeting
+    activity lecture weekly 60 after=talk
+    slot lecture Fri 09:00 seats=1
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 4))[0]
+    lecture = Resource("activity", "lecture", "Lecture", (1,))
+    assert (entry.at_least, entry.at_most, entry.part, entry.binds) == (1, 1, "meetings", (lecture,))
+    assert entry.remedies == (Remedy((lecture,), 2, 2),)
+
+
+def test_where_sessions_build_on_meetings_the_hours_of_mentors_bind_when_seats_are_left() -> None:
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-10:00
+    activity talk weekly 60 meeting weight=1
+    activity lecture weekly 60 after=talk
+    slot lecture Fri 09:00 seats=2
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 4))[0]
+    mentors = Resource("mentor", "one-more-mentor", "mentors' hours", (1,))
+    assert (entry.at_least, entry.at_most, entry.binds) == (1, 1, (mentors,))
+    assert entry.remedies == (Remedy((mentors,), 2, 2),)
+
+
+def test_what_would_spare_others_elsewhere_is_not_said_to_be_too_little() -> None:
+    """With one more seat in the hall others lack less on other days, though Monday has no room by itself."""
+    picture = """
+    term 03-01..03-07
+    trainee amara student
+    trainee li student
+    trainee sofia intern
+    faculty wang
+    absent wang 03-01..03-07
+    room hall 2
+    service ward 9 round=09:00+60 for=fellow
+    service lab 9
+    activity case weekly 60 for=fellow
+    slot case Mon 09:00 room=hall leads=wang
+    activity mdt weekly 60 for=student
+    slot mdt Mon 09:00 room=hall
+    activity lecture weekly 60 for=student;intern weight=40
+    slot lecture Tue 14:00 room=hall
+    """
+    term, question = draw_term(picture), Question("fellow", 1, 1)
+    entry = count(term, question)[0]
+    hall = Resource("room", "hall", "Hall", (1,))
+    assert (entry.at_least, entry.at_most, entry.binds) == (0, 0, (hall,))
+    assert not entry.tried
+    assert they_fit(term, question, entry.start, 1, (hall,))
+
+
+def test_what_another_part_has_no_room_for_is_not_hoped_for() -> None:
+    picture = """
+    term 03-01..03-14
+    trainee amara fellow 03-08..03-14
+    service ward 1
+    activity sim weekly 60
+    slot sim Mon 09:00 seats=1
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 3))[0]
+    sim, ward = Resource("activity", "sim", "Sim", (1,)), Resource("service", "ward", "Ward", (1,))
+    assert (entry.at_least, entry.at_most, entry.part, entry.binds) == (1, 1, "other sessions", (sim,))
+    assert entry.remedies == (Remedy((ward, sim), 2, 2),)
+
+
+def test_what_is_spared_elsewhere_may_make_up_for_what_another_part_has_no_room_for() -> None:
+    """With one more seat in the hall all hear the lecture, for which one of them does without a meeting."""
+    picture = """
+    term 03-01..03-07
+    trainee amara student
+    trainee li student
+    trainee sofia intern
+    faculty wang
+    hours wang Fri 14:00-15:00
+    room hall 2
+    service ward 9 round=09:00+60 for=fellow
+    service lab 9
+    activity case weekly 60
+    slot case Mon 09:00 room=hall
+    pin sofia case must=no
+    activity lecture weekly 60 for=student;intern weight=40
+    slot lecture Tue 14:00 room=hall
+    activity talk weekly 60 meeting for=intern;fellow
+    """
+    term, question = draw_term(picture), Question("fellow", 1, 1)
+    entry = count(term, question)[0]
+    hall = Resource("room", "hall", "Hall", (1,))
+    assert (entry.at_least, entry.at_most, entry.part) == (0, 0, "sessions that services touch")
+    assert entry.remedies == (Remedy((hall,), 1, None),)
+    assert they_fit(term, question, entry.start, 1, (hall,))
+
+
+def test_what_parts_have_room_for_but_not_together_is_not_hoped_for() -> None:
+    """There are two hours of mentors, but one of them is that of the session."""
+    picture = """
+    term 03-01..03-07
+    faculty wang
+    hours wang Mon 09:00-10:00
+    hours wang Tue 09:00-10:00
+    activity sim weekly 60
+    slot sim Mon 09:00 seats=1
+    activity talk weekly 60 meeting
+    """
+    entry = count(draw_term(picture), Question("fellow", 1, 3))[0]
+    assert (entry.at_least, entry.at_most, entry.part) == (1, 1, "other sessions")
+    (remedy,) = entry.remedies
+    assert [one.id for one in remedy.resources] == ["sim", "one-more-mentor"]
+    assert (remedy.at_least, remedy.at_most) == (2, 2)
+
+
+@pytest.mark.parametrize("full", [("mdt Mon",), ("mdt Mon", "talk Tue")])
+def test_where_nothing_helps_that_is_said(full: tuple[str, ...]) -> None:
+    """Nobody leads what the newcomer needs besides."""
+    activities = "\n".join(f"activity {one.split()[0]} weekly 60\nslot {one} 09:00 seats=1" for one in full)
+    picture = f"""
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    absent wang 03-01..03-07
+    service ward 9 round=09:00+60
+    service lab 9
+    {activities}
+    activity case weekly 60 for=student
+    slot case Mon 14:00 leads=wang
+    """
+    entry = count(draw_term(picture), Question("student", 1, 1))[0]
+    assert (entry.at_least, entry.at_most, entry.part) == (0, 0, "sessions that services touch")
+    assert entry.binds
+    assert (entry.remedies, entry.tried) == ((), True)
+
+
+def test_sessions_tell_at_once_that_no_more_ever_fit() -> None:
+    picture = "term 03-01..03-07\n trainee amara fellow\n activity sim weekly 60\n slot sim Mon 09:00 seats=2"
+    base, question = based(draw_term(picture)), Question("fellow", 1, 3)
+    unbounded = replace(base, bounds=(0,) * len(base.parts))
+    entry = Assessment(unbounded, question, base.term.weeks[0], patient()).begin()
+    assert (entry.at_least, entry.at_most, entry.part, entry.stuck) == (1, 1, "other sessions", True)
+
+
 def test_without_time_nothing_is_known() -> None:
     base = based(draw_term(SEATS))
     question = Question("fellow", 2)
@@ -191,6 +337,24 @@ def test_counting_begins_with_the_guess(guess: int, asked: list[int]) -> None:
 
     assert count_up(attempt, guess, 4) == (2, False)
     assert tried == asked
+
+
+@pytest.mark.parametrize("guess", [0, 2, 4])
+@pytest.mark.parametrize("none", [3, 4])
+def test_counting_tells_whether_it_is_known_that_one_more_has_no_plan(guess: int, none: int) -> None:
+    plan = based(draw_term(SEATS)).plan
+
+    def attempt(number: int) -> Attempt:
+        return Attempt(plan) if number <= 2 else Attempt(none=number >= none)
+
+    assert count_up(attempt, guess, 4) == (2, none == 3)
+
+
+def test_nobody_is_said_to_be_stuck_who_was_not_asked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = based(draw_term(SEATS))
+    monkeypatch.setattr(Rings, "unmoved", lambda *_: Attempt())
+    entry = Assessment(base, Question("fellow", 2), base.term.weeks[0], patient()).begin()
+    assert (entry.unmoved, entry.stuck) == (0, False)
 
 
 def test_counting_asks_nothing_that_is_known() -> None:

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from inputs.days import Span
 from scheduler.capacity.answer import Resource
 from scheduler.capacity.more import with_more
@@ -28,6 +30,7 @@ def test_slots_have_a_seat_more_on_the_days_of_the_stay_and_take_place_as_before
     activity lab weekly 60
     slot lab Mon 11:00 seats=4
     seats sim 03-01..03-28 1
+    seats lab 03-01..03-28 3
     """
     term = draw_term(picture)
     more = with_more(term, [resource("activity", "sim")], WEEK_TWO)
@@ -57,6 +60,7 @@ def test_one_more_mentor_has_the_hour_in_which_least_takes_place() -> None:
     picture = """
     term 03-01..03-28 08:00-10:00 days=Mon;Tue
     faculty wang topics=a;b
+    faculty chen topics=c meetings=0
     hours wang Mon 08:00-09:00
     activity talk weekly 60 meeting
     service ward 1 round=08:00+30
@@ -64,7 +68,20 @@ def test_one_more_mentor_has_the_hour_in_which_least_takes_place() -> None:
     slot sim Mon 09:00
     """
     more = with_more(draw_term(picture), [resource("mentor", "more")], WEEK_TWO)
-    (hours,) = more.faculty[1].hours
+    (hours,) = more.faculty[-1].hours
     assert (hours.weekday, f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") == ("Tue", "08:30", "09:30")
     assert hours.span == WEEK_TWO
-    assert more.faculty[1].topics == ("a", "b")
+    assert more.faculty[-1].topics == ("a", "b")
+
+
+@pytest.mark.parametrize(("minutes", "end"), [(120, "10:00"), (121, "09:00")])
+def test_one_more_mentor_has_the_hour_of_the_longest_meeting_that_a_day_holds(minutes: int, end: str) -> None:
+    picture = f"""
+    term 03-01..03-28 08:00-10:00 days=Mon
+    faculty wang
+    activity talk weekly 60 meeting
+    activity review once {minutes} meeting
+    """
+    more = with_more(draw_term(picture), [resource("mentor", "more")], WEEK_TWO)
+    (hours,) = more.faculty[1].hours
+    assert (f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") == ("08:00", end)

@@ -8,14 +8,15 @@ import pytest
 from inputs.days import Span
 from inputs.programme import SeatChange
 from inputs.published import carry_over
-from inputs.term import Term
-from scheduler.capacity.answer import Question, Resource
+from inputs.term import COVERAGE, Term
+from scheduler.capacity.answer import Question, Resource, with_newcomers
 from scheduler.capacity.base import Base, find_base
-from scheduler.capacity.limits import Limits
+from scheduler.capacity.limits import Limits, Ruling
 from scheduler.capacity.more import with_more
 from scheduler.capacity.newcomer import Alone, find_alone
 from scheduler.capacity.rings import Attempt, Rings
 from scheduler.solving.search import Control
+from scheduler.verify import verify
 from tests.measured import first_measured
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.capacity.counting import assess, base_of, based, brute_force, count, shown
@@ -143,6 +144,118 @@ def test_without_bounds_of_the_parts_what_is_said_still_holds(seed: int) -> None
             newcomers = question.newcomers(term, start, more)
             for index in range(len(loose.parts)):
                 assert not (limits.ask(index, newcomers, patient()).excluded and more <= number)
+
+
+def rulings(picture: str, number: int) -> list[tuple[str, bool, bool, int]]:
+    """Return of each part of a term whether it excludes so many newcomers or has room, and what it lacks."""
+    base = based(draw_term(picture))
+    _, alone = asked(base, 0)
+    limits, newcomers = (
+        Limits(base.term, base, alone),
+        QUESTION.newcomers(base.term, base.term.weeks[0], number),
+    )
+    found = [limits.ask(index, newcomers, patient()) for index in range(len(base.parts))]
+    return [(ruling.part.kind, ruling.excluded, ruling.has_room, ruling.lacking) for ruling in found]
+
+
+EITHER_OR = """
+term 03-01..03-07
+faculty wang
+hours wang Mon 09:00-10:00
+activity welcome first_week 60
+activity sim weekly 60
+slot sim Mon 09:00 seats=1
+activity talk weekly 60 meeting
+"""
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_each_newcomer_may_lack_in_a_part_what_he_or_she_cannot_have_with_the_rest(number: int) -> None:
+    """One has the session, one the meeting; nobody could have both, or be welcomed."""
+    assert rulings(EITHER_OR, number) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+
+
+def test_everything_anew_allows_each_newcomer_what_he_or_she_lacks_alone() -> None:
+    base = based(draw_term(EITHER_OR))
+    rings, _ = asked(base, 0)
+    assert rings.whole(QUESTION.newcomers(base.term, base.term.weeks[0], 2), patient()).plan is not None
+
+
+def test_newcomers_lack_the_least_in_all() -> None:
+    base = based(draw_term(EITHER_OR))
+    rings, _ = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], 3)
+    plan = rings.least_lacking(newcomers, patient())
+    assert plan is not None
+    assert verify(plan, with_newcomers(base.term, newcomers)).value(COVERAGE) == 30 + 20 + 20
+
+
+@pytest.mark.parametrize(
+    ("sessions", "number", "fits"),
+    [
+        (("amara", "newcomer-1"), 1, True),
+        (("amara",), 1, False),
+        (("newcomer-1",), 1, False),
+        (("amara", "newcomer-1"), 2, False),
+        (("amara", "newcomer-1", "newcomer-2"), 2, False),
+    ],
+)
+def test_a_plan_fits_that_keeps_the_rules_and_lets_nobody_lack_more(
+    sessions: tuple[str, ...], number: int, fits: bool
+) -> None:
+    picture = "term 03-01..03-07\n trainee amara fellow\n activity sim weekly 60\n slot sim Mon 09:00 seats=2"
+    base = based(draw_term(picture))
+    rings, _ = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], number)
+    lines = "\n".join(f"session {who} sim 03-01 09:00" for who in sessions)
+    assert rings.fits(draw_plan(with_newcomers(base.term, newcomers), lines), newcomers) == fits
+
+
+BUSY = """
+term 03-01..03-07
+trainee amara student
+faculty wang
+hours wang Mon 09:00-10:00
+activity welcome first_week 60
+activity sim weekly 60
+slot sim Mon 09:00 seats=1
+activity talk weekly 60 meeting for=student weight=30
+activity rest weekly 60 for=student weight=30
+"""
+
+
+def test_others_may_lack_in_a_part_what_they_lack_in_another_now() -> None:
+    """There is one seat, which amara leaves for a meeting; what newcomers are not given nobody may lack."""
+    assert rulings(BUSY, 1) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+    assert rulings(BUSY, 2)[0] == ("sessions", True, False, 10)
+
+
+def test_a_newcomer_may_not_lack_what_others_might() -> None:
+    picture = BUSY.replace("activity sim weekly 60", "activity sim weekly 60 for=fellow")
+    assert rulings(f"{picture}slot rest Mon 09:00", 1)[0] == ("sessions", False, True, 0)
+    assert rulings(f"{picture}slot rest Mon 09:00", 2)[0] == ("sessions", True, False, 0)
+
+
+def test_a_lead_that_lacks_already_keeps_nobody_out() -> None:
+    picture = """
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang
+    absent wang 03-01..03-07
+    activity sim weekly 60 weight=40
+    slot sim Mon 09:00 leads=wang
+    activity talk once 60 meeting
+    """
+    assert rulings(picture, 2) == [("sessions", False, True, 0), ("meetings", False, True, 0)]
+
+
+def test_how_much_is_lacked_is_measured_where_it_is_not_known() -> None:
+    base = based(draw_term(BUSY))
+    _, alone = asked(base, 0)
+    newcomers = QUESTION.newcomers(base.term, base.term.weeks[0], 3)
+    ruling = Ruling(base.parts[0], excluded=True)
+    measured = Limits(base.term, base, alone).measure(ruling, newcomers, patient())
+    assert (measured.lacking, measured.plan is not None) == (20, True)
 
 
 def test_a_part_asked_without_time_says_nothing() -> None:

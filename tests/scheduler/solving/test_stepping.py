@@ -1,5 +1,6 @@
 """Steps from a solution: it gets cheaper or stays, and what is not opened keeps its value."""
 
+import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.solving.opening import Opening
@@ -51,6 +52,37 @@ def test_a_near_step_changes_no_more_than_it_must() -> None:
     stepping = Stepping(opening, {0: 7}, patient(), near=True)
     assert stepping.step(range(5), 5.0) == 7
     assert opening.values == [0, 1, 0, 1, 0]
+
+
+def test_a_near_step_changes_much_for_little() -> None:
+    model = cp_model.CpModel()
+    paid, *free = [model.new_bool_var("") for _ in range(4)]
+    for literal in free:
+        model.add_bool_or([paid, literal])
+    opening = Opening(model, range(4), [1, 0, 0, 0])
+    assert Stepping(opening, {0: 1}, patient(), near=True).step(range(4), 5.0) == 1
+    assert opening.values == [0, 1, 1, 1]
+
+
+def test_what_was_opened_without_an_answer_is_closed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    opening, stepping = drawn([1, 1, 0])
+    monkeypatch.setattr("scheduler.solving.stepping.small_step", lambda *_: ())
+    assert stepping.step([1, 2], 5.0) == 0
+    monkeypatch.undo()
+    assert stepping.step([0], 5.0) == 0
+    assert opening.values == [1, 1, 0]
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_what_is_dearer_is_not_taken(near: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step out of time ends with whatever was found, which need not be what it began with."""
+    opening, stepping = drawn([0, 1, 1], near=near)
+    monkeypatch.setattr("scheduler.solving.stepping.small_step", lambda *_: (1, 1, 0))
+    assert stepping.step([0, 1, 2], 5.0) == 0
+    assert (opening.values, stepping.value) == ([0, 1, 1], 4)
+    monkeypatch.undo()
+    assert stepping.step([0, 1, 2], 5.0) == 0
+    assert opening.values == [0, 1, 1]
 
 
 def test_without_time_nothing_changes() -> None:

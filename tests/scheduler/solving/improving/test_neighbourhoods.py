@@ -110,6 +110,17 @@ def test_a_bound_known_from_elsewhere_ends_the_search() -> None:
     assert reports == [(6, 6)]
 
 
+def test_what_is_reported_is_what_the_plan_pays_and_what_is_enough_ends_the_search() -> None:
+    plan, term = draw(TALKS)
+    search, reports = started(term, plan, Scope.whole(term)), list[tuple[int, int]]()
+    search.hold("coverage", 0)
+    Neighbourhoods(search, patient()).improve(
+        {"curriculum": 1}, enough=0, seconds=20, report=lambda value, bound: reports.append((value, bound))
+    )
+    assert (reports[0], reports[-1]) == ((2, 0), (0, 0))
+    assert prices(search.plan, term)[1] == 0
+
+
 @pytest.mark.parametrize("seconds", [-1.0, 0.0])
 def test_without_time_the_plan_is_kept(seconds: float) -> None:
     plan, term = draw(TALKS)

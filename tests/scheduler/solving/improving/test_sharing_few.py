@@ -1,6 +1,6 @@
 """Other meetings for a few: topics that are taught at other times, and hours that others can do without."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -18,6 +18,7 @@ from tests.constraints.random_terms import random_term
 from tests.pictures import draw
 from tests.scheduler.solving.jointly import patient, possible
 
+Share = Callable[[Term, Plan, Sequence[str], Timing], Plan]
 LEVELS = ("coverage", "curriculum", "fairness")
 TOPICS_AT_TIMES = """
     term 03-01..03-14
@@ -133,6 +134,46 @@ def test_nothing_changes_without_time_or_without_need() -> None:
     assert share_stays(term, plan, LEVELS, Timing(patient())) is plan  # all that is missed is in meetings
     none = draw("term 03-01..03-07\n trainee li fellow\n activity mdt weekly 60\n slot mdt Mon 09:00\n")
     assert share_hours(none[1], none[0], LEVELS, Timing(patient())) is none[0]
+
+
+def opened(share: Share, picture: str, monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str] | None]:
+    """Return who are planned anew together, one group after another, when nothing comes of it."""
+    found = []
+    monkeypatch.setattr(sharing_few, "improve_later", lambda search, *_: found.append(search.scope.trainees))
+    plan, term = draw(picture)
+    assert share(term, plan, LEVELS, Timing(patient())) is plan
+    return found
+
+
+def test_those_who_lack_least_at_the_same_time_are_asked_to_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = ONE_HOUR.replace(
+        "    trainee amara fellow\n    trainee li fellow",
+        """    trainee noor fellow 03-22..03-28
+    trainee maria fellow 03-01..03-21
+    trainee amara fellow 03-01..03-21
+    trainee li fellow 03-01..03-21""",
+    )
+    picture = picture.replace("session amara talk 03-22", "session noor talk 03-22")
+    picture = picture.replace("session amara talk 03-15", "session maria talk 03-15")
+    monkeypatch.setattr(sharing_few, "TOGETHER", 2)
+    assert opened(share_hours, picture, monkeypatch)[-1] == frozenset({"li", "amara"})
+
+
+def test_what_is_missed_in_meetings_is_not_missed_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert opened(share_hours, TOPICS_AT_TIMES, monkeypatch) == [frozenset({"amara"})]
+    assert opened(share_stays, TOPICS_AT_TIMES, monkeypatch) == []
+
+
+def test_what_is_worse_or_breaks_a_rule_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(TOPICS_AT_TIMES)
+    worse = replace(plan, sessions=plan.sessions[:1])
+    broken = replace(
+        plan, sessions=(*share_hours(term, plan, LEVELS, Timing(patient())).sessions, *plan.sessions)
+    )
+    assert verify(broken, term).violations
+    for found in (worse, broken):
+        monkeypatch.setattr(sharing_few, "improve_later", lambda *_, found=found: found)
+        assert share_hours(term, plan, LEVELS, Timing(patient())) is plan
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -78,6 +78,19 @@ def test_nothing_changes_without_time_need_or_hope(monkeypatch: pytest.MonkeyPat
     assert granted(broken, term) is broken
 
 
+def test_what_is_worse_or_breaks_a_rule_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(EXCHANGED)
+    better = granted(plan, term)
+    worse = replace(better, rotations=better.rotations[:2])
+    broken = replace(
+        better, rotations=tuple(replace(row, service=term.services[0]) for row in better.rotations)
+    )
+    assert verify(broken, term).violations
+    for found in (worse, broken):
+        monkeypatch.setattr(wishes, "_with_wishes", lambda *_, found=found: found)
+        assert granted(plan, term) is plan
+
+
 @pytest.mark.parametrize("seed", range(0, 60, 3))
 def test_nothing_is_worse_and_meetings_stay(seed: int) -> None:
     term = possible(random_term(seed))

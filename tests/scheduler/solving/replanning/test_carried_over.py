@@ -197,6 +197,25 @@ def test_no_bound_is_carried_where_rotations_of_the_past_may_count_as_one() -> N
     assert least == {1: 30, 9: 20}
 
 
+def test_a_bound_is_carried_where_rotations_of_the_past_lie_apart() -> None:
+    term = draw_term("""
+    term 03-01..03-21
+    trainee amara fellow
+    service ward 1 weeks=1..1
+    service lab 1 weeks=1..1
+    off no_service_twice to see
+    """)
+    plan = draw_plan(
+        term,
+        """
+        rotation amara ward 03-01..03-07
+        rotation amara lab 03-08..03-14
+        rotation amara ward 03-15..03-21
+        """,
+    )
+    assert carried_bound(term, term, 30, carry_over(plan, term, term, date(2027, 3, 16))) == 30
+
+
 def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> None:
     old = draw_term(LIMITED)
     amara_away = draw_term(f"{LIMITED}absent amara 03-09..03-09")

@@ -35,6 +35,7 @@ def test_one_relaxation_tells_of_all_that_may_lack() -> None:
     assert paid is not None
     assert paid is again.relaxed(20)
     assert (paid.a_point, paid.least(20)) == (again.points_a_person, TWO)
+    assert paid.people.bound - 20 * paid.a_point == 2 * again.points_a_person
     assert paid.likely == {"amara", "li"}
     assert paid.lacking == pytest.approx(20, abs=0.01)
 
@@ -107,6 +108,19 @@ def test_what_lacks_at_least_is_a_sum_of_weights() -> None:
         slot lecture Fri 10:00
     """)
     assert least_lacking(Model(term, again.everything.scope), 1000, 10) == 20
+
+
+def test_what_lacks_whatever_is_planned_is_added_to_a_sum_of_weights() -> None:
+    term = draw_term("""
+        term 03-01..03-07
+        trainee amara fellow
+        trainee li fellow
+        trainee maria student
+        activity sim once 60 weight=10 for=fellow
+        activity lecture once 60 weight=5 for=student
+        slot sim Mon 09:00 seats=1
+    """)
+    assert least_lacking(Model(term, amara_away().everything.scope), 1000, 10) == 15
 
 
 @pytest.mark.parametrize("bound", [20_001, 21_999, 29_999])

@@ -61,6 +61,7 @@ def left(old: str, new: str) -> tuple[Remnant, Term]:
         ("room hall 2", "room hall 2\nabsent wang 03-04..03-04 15:00-16:00", {"li", "wang"}, 4),
         ("amara fellow", "amara fellow 03-08..03-14", {"amara", "wang"}, 8),
         ("faculty wang", "faculty wang meetings=0", {"amara", "li", "wang"}, 16),
+        ("service lab 2", "service lab 2 for=student", {"li"}, 4),
     ],
 )
 def test_who_has_what_cannot_be_any_more_is_touched_in_every_plan(
@@ -97,3 +98,50 @@ def test_rotations_are_cut_to_the_stay_as_it_is_now() -> None:
     remnant, term = left("amara fellow", "amara fellow 03-08..03-14")
     (rotation,) = remnant.plan.rotations_of(term.trainee_by_id["amara"])
     assert str(rotation.span) == "8 March 2027 to 14 March 2027"
+    assert [row.week.number for row in remnant.plan.rounds] == [2]  # in the first week nobody is left
+
+
+THREE = """
+term 03-01..03-14 08:00-18:00
+trainee amara fellow
+trainee li fellow
+trainee sofia fellow
+faculty wang
+faculty chen
+hours wang Thu 14:00-16:00
+hours chen Thu 14:00-16:00
+service ward 2
+activity mdt weekly 60
+slot mdt Mon 09:00 seats=2
+activity talk weekly 60 meeting
+"""
+TWO_AT_A_TIME = """
+rotation amara ward 03-01..03-07
+rotation li ward 03-01..03-07
+rotation sofia ward 03-08..03-14
+session amara mdt 03-01 09:00
+session li mdt 03-01 09:00
+session sofia mdt 03-08 09:00
+session amara talk 03-04 14:00 with=wang
+session li talk 03-04 15:00 with=wang
+session sofia talk 03-04 14:00 with=chen
+"""
+MENTORS = "mentor amara wang\nmentor li wang\nmentor sofia chen"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mentors"),
+    [
+        ("service ward 2", "service ward 2\nseats ward 03-01..03-07 1", ""),
+        ("seats=2", "seats=2\nseats mdt 03-01..03-07 1", ""),
+        ("faculty wang", "faculty wang meetings=1", ""),
+        ("faculty wang", "faculty wang mentees=1", MENTORS),
+    ],
+)
+def test_who_has_the_same_at_another_time_or_with_somebody_else_is_in_nobodys_way(
+    old: str, new: str, mentors: str
+) -> None:
+    was, now = draw_term(THREE), draw_term(THREE.replace(old, new, 1))
+    published = carry_over(draw_plan(was, TWO_AT_A_TIME + mentors), was, now, now.span.start)
+    remnant = find_remnant(replace(now, published=published), published)
+    assert {trainee.id for trainee in remnant.open} == {"amara", "li"}
