@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.capacity.answer import Question, Resource, with_newcomers
 from scheduler.capacity.binding import find_binding, find_scarce, is_used, parts_of
-from scheduler.solving.parts import find_parts
+from scheduler.solving.splitting.parts import find_parts
 from tests.pictures import draw_plan, draw_term
 
 TERM = """
