@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from inputs.plan import Plan
 from inputs.term import COVERAGE, STABILITY
-from scheduler.solving.part_search import SOLVER, PartSearch
+from scheduler.solving.part_search import PartSearch
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.outside import Outside
 from scheduler.solving.replanning.rings import A_FEW, Ring, inner_ring
 
 FORCED = "what cannot be any more as it was published"
 INSIDE = "the solver, for those concerned; nobody else could help"
+SOLVED = "the solver, with everybody open"
 RELAXATION = "a relaxation of everything, in whole numbers"
 
 
@@ -33,7 +34,7 @@ def bound_changes(again: Again, ring: Ring, search: PartSearch, *, few: bool) ->
         Whether only a few may be touched: what others could help is not asked then.
     """
     if ring.is_whole:
-        return _shown_by(again, search), SOLVER
+        return _shown_by(again, search), SOLVED
     if few or again.control.stopped or again.best.value(STABILITY) <= again.least_stability:
         return again.least_stability, FORCED
     can_open, many = again.can_open_everything, len(again.remnant.open) > A_FEW
@@ -89,7 +90,7 @@ def _least_anywhere(again: Again) -> tuple[int, str]:
         search.narrow(relaxed.narrowed(lacking, best.value(STABILITY)))
     search.start_from(best.plan or Plan())
     again.timing.solve(search, STABILITY, least, aim="proof")
-    return _told_by(again, search), SOLVER
+    return _told_by(again, search), SOLVED
 
 
 def _told_by(again: Again, search: PartSearch) -> int:

@@ -22,11 +22,11 @@ from inputs.words import counted
 from scheduler.result import Evidence, LevelResult, LevelStatus, Result
 from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
-from scheduler.solving.part_search import SOLVER, PartSearch
+from scheduler.solving.part_search import PartSearch
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.covering import Covering
 from scheduler.solving.replanning.kept_topics import keep_topics
-from scheduler.solving.replanning.least_change import RELAXATION, bound_changes
+from scheduler.solving.replanning.least_change import RELAXATION, SOLVED, bound_changes
 from scheduler.solving.replanning.likely_ring import likely_ring
 from scheduler.solving.replanning.promises import broken_promises, say_why
 from scheduler.solving.replanning.remnant import Remnant
@@ -36,6 +36,7 @@ from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
 
 PEOPLE = "people_touched"
+CARRIED = "the bound of the published version, and what who is new lacks alone"
 LATER_SHARE = 0.2
 """Share of the time left for a level after stability: a change should be answered soon."""
 LATER_SECONDS = 5.0
@@ -125,9 +126,7 @@ class _Replanning:
         if self.term.levels[:2] != (COVERAGE, STABILITY):
             self._solve_in_any_order()
             return self._result()
-        self._raise_bound(
-            self._carried(), "the bound of the published version, and what who is new lacks alone"
-        )
+        self._raise_bound(self._carried(), CARRIED)
         familiar = max(self.bound, self._familiar())
         covering = Covering(self.again, self.bound, self.only)
         found = covering.cover(self.bound if self.published.improve else familiar)
@@ -139,6 +138,7 @@ class _Replanning:
         if found is not None:
             shown = bound_changes(self.again, *found, few=self.only is not None)
             self._note_bound(STABILITY, *shown)
+        self._drop_refuted()
         self._note_bound(COVERAGE, self.bound, self.source)
         return self._result()
 
@@ -146,6 +146,14 @@ class _Replanning:
         """Note a bound of coverage, where it is higher than what is known."""
         if bound > self.bound:
             self.bound, self.source = bound, source
+
+    def _drop_refuted(self) -> None:
+        """Claim nothing, and tell so, where less lacks than could by what the published version says."""
+        if self.source == CARRIED and self.best.value(COVERAGE) < self.bound:
+            self.reasons[COVERAGE] = (
+                f"less than the {self.bound:,} that the published version calls the least"
+            )
+            self.bound = 0
 
     def _solve_in_any_order(self) -> None:
         """Solve level after level with everything open, where the term orders them otherwise."""
@@ -191,7 +199,7 @@ class _Replanning:
         search.start_from(self.best.plan or self.remnant.plan)
         self.timing.solve(search, COVERAGE, self.bound)
         self.impossible = not found and search.impossible
-        self._raise_bound(search.bounds.get(COVERAGE, 0), SOLVER)
+        self._raise_bound(search.bounds.get(COVERAGE, 0), SOLVED)
         if search.plan is None or COVERAGE not in search.values:
             return None
         least = search.values[COVERAGE]
@@ -238,7 +246,7 @@ class _Replanning:
 
     def _note_bound(self, level: str, bound: int, source: str) -> None:
         """Note a bound of the whole, and where it comes from."""
-        bound = self.bounds[level] = min(bound, self.best.value(level))
+        self.bounds[level] = bound
         self.evidence[level] = (Evidence(EVERYTHING.name, bound, source),) if bound else ()
 
     # -- what comes of it ----------------------------------------------------------------------------------

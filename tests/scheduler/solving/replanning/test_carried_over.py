@@ -266,3 +266,16 @@ def test_a_plan_is_carried_over_to_the_people_of_the_new_term() -> None:
     in_hall = [s for s in plan.sessions if s.room is not None]
     assert len([row for row in lost if "lecture" in row.what]) >= len(in_hall)
     assert isinstance(published, Published)
+
+
+def test_a_published_bound_that_does_not_hold_is_dropped_and_told() -> None:
+    term = draw_term(CLINIC)
+    short = replace(term, faculty=tuple(replace(one, max_meetings_per_week=1) for one in term.faculty))
+    new = absent(short, "chen", term.span.start, term.span.last_day)
+    for bound, known in ((40, 40), (100, 0)):
+        result = replan(again(term, new, planned(term), bound=bound), limits())
+        coverage = result.levels[0]
+        assert (coverage.value, coverage.bound, bool(coverage.evidence)) == (40, known, bool(known))
+        refuted = coverage.reason == "less than the 100 that the published version calls the least"
+        assert refuted is not bool(known)
+        assert proven(result) == [bool(known)] * 2
