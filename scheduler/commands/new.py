@@ -70,7 +70,9 @@ def _write_workbook(path: Path) -> Path:
         beside.mkdir()
         for name, calendar in new_calendars().items():
             (path.parent / name).write_bytes(calendar)
-    except BaseException:
+    except BaseException as trouble:
+        if isinstance(trouble, OSError) and trouble.filename is None:
+            trouble.filename = str(path)  # a full disk is told with it
         path.unlink()
         shutil.rmtree(beside, ignore_errors=True)
         raise

@@ -210,17 +210,17 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
 def _finish(order: Order, term: Term, result: Result, interruption: Interruption) -> int:
     """Write the plan, if there is one, and tell what came of it."""
     from scheduler.commands.planning.words import tell_changes, tell_conflict, tell_plan
-    from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 
     versions = find_versions()
     side = None if result.plan is None else _side(order, result.plan, term)
     if side is not None:
         from scheduler.commands.planning.files import render_files
+        from scheduler.commands.planning.keeping import write_plan
 
         if not order.quiet:
             say(f"Writing {order.folder}.", err=True)
-        write_folder(order.folder, render_files(result, side.plan, term, versions, side.led))
+        write_plan(order.folder, render_files(result, side.plan, term, versions, side.led))
     if order.as_json:
         click.echo(render_record(result, term, versions), nl=False)
     if side is not None:

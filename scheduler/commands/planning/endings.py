@@ -56,13 +56,13 @@ def end_of(
 
 def _written(result: Result, term: Term, folder: Path, seconds: float) -> Ending:
     from scheduler.commands.planning.files import render_files
+    from scheduler.commands.planning.keeping import write_plan
     from scheduler.commands.planning.words import tell_conflict
-    from scheduler.outputs.folder import write_folder
     from scheduler.outputs.record import render_record
 
     versions = find_versions()
     if result.plan is not None:
-        write_folder(folder, render_files(result, result.plan, term, versions))
+        write_plan(folder, render_files(result, result.plan, term, versions))
     record = json.loads(render_record(result, term, versions))
     if result.plan is not None:
         return Ending(DONE, f"{say_worth(result, term)}; in {folder}", record=record)

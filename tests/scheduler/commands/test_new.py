@@ -124,5 +124,5 @@ def test_a_workbook_that_cannot_be_written_whole_is_not_left_behind(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
-    assert capsys.readouterr().err == "Could not use a file: File too large.\n"
+    assert capsys.readouterr().err == "Could not use spring.xlsx: File too large.\n"
     assert [path.name for path in Path().iterdir()] == ["first"]
