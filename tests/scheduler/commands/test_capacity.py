@@ -336,6 +336,7 @@ def test_when_time_is_over_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch, 
     use_here(monkeypatch)
     monkeypatch.setattr(Here, "stop", lambda _: stopped.set())
     monkeypatch.setattr("scheduler.capacity.jobs.Assessment", Slow)
+    monkeypatch.setattr("scheduler.commands.counting.running.COUNTING_SECONDS", 0.1)
     assert main(["capacity", "tiny", *ASKED, "--time-limit", "2s"]) == 4
     assert (
         capsys.readouterr().out.splitlines()[-1]
