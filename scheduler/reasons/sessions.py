@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from constraints.scope import is_off
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Period, Span, say_day, say_span, weekday_of
 from inputs.faults import listed
 from inputs.people import Faculty, Room, Trainee
-from inputs.plan import Cause, Plan
+from inputs.plan import Cause, Plan, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option
 from inputs.term import Term
 from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST
@@ -175,14 +176,24 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
 def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:
     mentor, week = option.mentor, term.week_of(option.date)
     limit = mentor.max_meetings_per_week
-    sessions = plan.sessions_by_faculty.get(mentor, ())
-    meetings = [session for session in sessions if session.is_meeting and session.period.date in week.span]
-    if limit is not None and len(meetings) >= limit and not is_off(term, "meetings_a_week"):
+    sessions = _in_days(plan.sessions_by_faculty.get(mentor, []), week.span)
+    meetings = sum(1 for session in sessions if session.is_meeting)
+    if limit is not None and meetings >= limit and not is_off(term, "meetings_a_week"):
         return Cause("mentor_meetings", "every mentor's meetings of the week are given to others")
     busy = not is_off(term, "faculty_in_one_place") and any(
         session.period.overlaps(option.period) for session in sessions
     )
     return Cause("mentor_hours", "every mentor's hours are taken") if busy else None
+
+
+def _in_days(sessions: Sequence[Session], span: Span) -> Sequence[Session]:
+    """Return those of some sessions, which are in order of time, that lie in some days."""
+    first, end = (bisect_left(sessions, day, key=_day_of) for day in (span.start, span.end))
+    return sessions[first:end]
+
+
+def _day_of(session: Session) -> date:
+    return session.period.date
 
 
 def _beside(trainee: Trainee, activity: Activity, week: int, plan: Plan, term: Term) -> bool:

@@ -121,10 +121,10 @@ class Chains:
         Where too many would have to move there is no way.
         """
         mentor, period = time.mentor, time.period
-        clashing = _overlapping(self._of_mentor.get((mentor.id, time.date)), period)
-        for other in _overlapping(self._of_trainee.get((window.trainee.id, time.date)), period):
-            if other not in clashing:
-                clashing.append(other)
+        clashing = _overlapping(self._of_mentor.get((mentor.id, period.date)), period)
+        own = self._of_trainee.get((window.trainee.id, period.date))
+        if own:
+            clashing += [other for other in _overlapping(own, period) if other not in clashing]
         most = mentor.max_meetings_per_week
         if most is not None:
             week = self._week(time)

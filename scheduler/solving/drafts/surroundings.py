@@ -52,14 +52,23 @@ class Given:
                     for t in times
                     if not (pin.date in (None, t.date) and pin.start in (None, t.period.start))
                 ]
-        return [t for t in times if not self._is_blocked(window, t) and self._is_free(window.trainee, t)]
+        can_come: dict[Period, bool] = {}  # whoever the mentor is
+        found = []
+        for time in times:
+            come = can_come.get(time.period)
+            if come is None:
+                come = not self._is_blocked(window, time) and self._diary.is_free(window.trainee, time.period)
+                can_come[time.period] = come
+            if come and self._can_give(time):
+                found.append(time)
+        return found
 
-    def _is_free(self, trainee: Trainee, time: MeetingTime) -> bool:
-        """Tell whether both who would meet are free then."""
+    def _can_give(self, time: MeetingTime) -> bool:
+        """Tell whether the mentor is free then."""
         key = (time.mentor, time.period)
         if key not in self._mentor_is_free:
             self._mentor_is_free[key] = self._diary.is_free(*key)
-        return self._mentor_is_free[key] and self._diary.is_free(trainee, time.period)
+        return self._mentor_is_free[key]
 
     def _is_blocked(self, window: Window, option: Option) -> bool:
         services = self._plan.services_in(window.trainee, self._term.week_of(option.date))
