@@ -150,8 +150,8 @@ class _Replanning:
     def _drop_refuted(self) -> None:
         """Claim nothing, and tell so, where less lacks than could by what the published version says."""
         if self.source == CARRIED and self.best.value(COVERAGE) < self.bound:
-            self.reasons[COVERAGE] = f"less than the {self.bound:,} that the version calls the least"
-            self.bound = 0
+            told = f"less than the {self.bound:,} that the published version calls the least"
+            self.reasons[COVERAGE], self.bound = told, 0
 
     def _solve_in_any_order(self) -> None:
         """Solve level after level with everything open, where the term orders them otherwise."""

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -242,7 +243,7 @@ def test_interrupted_every_process_stops_and_the_best_plans_are_kept(
 def test_a_plan_that_cannot_be_written_hinders_no_other(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder becomes somebody else's while the terms are solved."""
+    """The folder becomes somebody else's while the terms are solved: the plan is kept elsewhere."""
     from scheduler.outputs import folder
 
     def prepare(place: Path) -> None:
@@ -250,12 +251,16 @@ def test_a_plan_that_cannot_be_written_hinders_no_other(
             place.mkdir(parents=True)
             (place / "notes.txt").touch()
 
+    Path("elsewhere").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", "elsewhere")
     monkeypatch.setattr(folder, "prepare_folder", prepare)
     assert main(["plan", "north", "south", "-o", "plans"]) == 6
     place = Path("plans/north").resolve()
+    (kept,) = Path("elsewhere").iterdir()
+    assert (kept / "rotations.csv").exists()
     assert capsys.readouterr().out == (
         f"north  not written: {place} holds other files and no plan, so it is not replaced; "
-        "name a new folder, an empty one, or one with a plan.\n"
+        f"name a new folder, an empty one, or one with a plan. The new plan is in {kept} instead.\n"
         "south  proven best; everything owed is given; in plans/south\n"
     )
 
