@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 LARGEST_FILE = 1_000_000
 """In octets; Google loses events of larger files."""
@@ -24,7 +25,7 @@ LONGEST_UID = 255
 LONGEST_DESCRIPTION = 8_000
 """In characters as people see them; Google keeps no more."""
 
-TEXT = r"(?:[^\\;,]|\\[\\;,n])+"
+TEXT = r"(?:[^\\;,]++|\\[\\;,n])++"
 INSTANT = r"\d{8}T\d{6}Z"
 DURATION = r"PT[1-9]\d*[HM]"
 OFFSET = r"[+-](?:0\d|1[0-4])[0-5]\d"
@@ -91,11 +92,12 @@ TIMES = {"DTSTAMP", "LAST-MODIFIED", "CREATED", "DTSTART", "DTEND"}
 OBSERVANCES = {"VCALENDAR/VTIMEZONE/STANDARD", "VCALENDAR/VTIMEZONE/DAYLIGHT"}
 
 CONTENT_LINE = re.compile(r'([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:,]*))*):(.*)', re.DOTALL)
+CONTENT_END = re.compile(r"\r\n(?![ \t])")
+FOLD = re.compile(r"\r\n[ \t]")
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True)
-class _Property:
+class _Property(NamedTuple):
     line: int
     parameters: str
     value: str
@@ -179,14 +181,12 @@ def _read(text: str) -> tuple[list[_Component], list[str]]:
 
 
 def _unfold(text: str) -> Iterator[tuple[int, str]]:
-    start, parts = 1, [""]
-    for number, line in enumerate(text.split("\r\n"), 1):
-        if line.startswith((" ", "\t")):
-            parts.append(line[1:])
-            continue
-        if number > 1:
-            yield start, "".join(parts)
-        start, parts = number, [line]
+    """Yield each content line, with the number of the line on which it begins."""
+    number = 1
+    for folded in CONTENT_END.split(text.removesuffix("\r\n")):
+        pieces = FOLD.split(folded)
+        yield number, "".join(pieces)
+        number += len(pieces)
 
 
 def _check_properties(component: _Component) -> Iterator[str]:
@@ -194,23 +194,25 @@ def _check_properties(component: _Component) -> Iterator[str]:
     for name in allowed.keys() - component.properties.keys() - OPTIONAL:
         yield f"Line {component.line}: {component.path} has no {name}."
     for name, found in component.properties.items():
-        if name not in allowed:
-            yield f"Line {found.line}: {name} is no property that we write."
-        elif not _fits(PARAMETERS.get(name, ""), found.parameters):
-            yield f"Line {found.line}: {name} has parameters that we do not write."
-        elif not _fits(allowed[name], found.value):
-            yield f"Line {found.line}: {name} has a value that we do not write."
-        elif name in TIMES and not _exists(found.value):
-            yield f"Line {found.line}: {name} is a time that does not exist."
+        if fault := _fault(component.path, name, found.parameters, found.value):
+            yield f"Line {found.line}: {name} {fault}."
 
 
-@lru_cache(maxsize=4096)
-def _fits(pattern: str, text: str) -> bool:
-    """Tell whether a text is of a pattern; most values stand in many events."""
-    return re.fullmatch(pattern, text) is not None
+@lru_cache(maxsize=16_384)
+def _fault(path: str, name: str, parameters: str, value: str) -> str:
+    """Return what is wrong with a property; most stand alike in many events."""
+    allowed = PROPERTIES.get(path, {})
+    if name not in allowed:
+        return "is no property that we write"
+    if not re.fullmatch(PARAMETERS.get(name, ""), parameters):
+        return "has parameters that we do not write"
+    if not re.fullmatch(allowed[name], value):
+        return "has a value that we do not write"
+    if name in TIMES and not _exists(value):
+        return "is a time that does not exist"
+    return ""
 
 
-@lru_cache(maxsize=4096)
 def _exists(value: str) -> bool:
     try:
         datetime.fromisoformat(value)

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -103,17 +104,21 @@ class Pen:
         self.book.set_properties({"title": shortened(name), "created": created})
         self._name, self._span = name, span
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[tuple[str, ...], tuple[tuple[str, Any], ...]], Format] = {}
 
     def style(self, *names: str, **more: Any) -> Format:
         """Return a format that has the properties of all these styles, the later before the earlier."""
-        properties: dict[str, Any] = {}
-        for name in names:
-            properties |= STYLES[name]
-        properties |= more
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties)
-        return self._formats[key]
+        asked = names, tuple(more.items())
+        if asked not in self._asked:
+            properties: dict[str, Any] = {}
+            for name in names:
+                properties |= STYLES[name]
+            properties |= more
+            key = tuple(sorted(properties.items()))
+            if key not in self._formats:
+                self._formats[key] = self.book.add_format(properties)
+            self._asked[asked] = self._formats[key]
+        return self._asked[asked]
 
     def sheet(self, name: str, *, fit: bool = True) -> Worksheet:
         """Return a new sheet that prints on A4 across, the term's name at the head of each page."""
@@ -175,9 +180,12 @@ def scale_to_fit(widths: Iterable[float]) -> int:
 
 def text_width(text: str) -> int:
     """Return how wide a text is in characters of a spreadsheet: Chinese ones are twice as wide as others."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
+@lru_cache(maxsize=65_536)
 def lines_of(text: str, width: float, size: int = SIZE) -> int:
     """Return about how many lines a text of that size takes in a column of that width."""
     letters = width * LETTERS * SIZE / size
