@@ -160,6 +160,20 @@ class PartSearch:
             domain.clear()
             domain.extend((lower, upper))
 
+    def touch(self, least: int = 0, most: int | None = None) -> None:
+        """Touch so many people from now on, both ends included: what lies outside is no question.
+
+        Raises
+        ------
+        ValueError
+            When nothing was published, so that nobody can be touched.
+        """
+        changes = self.model.x.changes
+        if changes is None:
+            raise ValueError("nothing was published to this term")
+        people = sum(changes.touched.values())
+        self.model.proto.add_linear_constraint(people, least, len(changes.touched) if most is None else most)
+
     def keep(self, level: str, value: int) -> None:
         """Note what the solution pays at a level, and hold it."""
         self.values[level] = value

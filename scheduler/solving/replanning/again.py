@@ -153,11 +153,26 @@ class Again:
         costs = cost_of_shortfalls(self.remnant.plan, self.term)
         return sum(cost for trainee, cost in costs.items() if trainee.id not in ring.trainees)
 
-    def reach(self, search: PartSearch, lacking: int, share: float) -> bool:
-        """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found."""
-        search.hold(COVERAGE, lacking)
+    def reach(self, search: PartSearch, lacking: int, closed: int, share: float) -> bool:
+        """Touch the fewest at once where no more lacks than can be hoped for; tell whether that was found.
+
+        ``closed`` of the points that lack is what those lack who are not open.
+        """
+        search.hold(COVERAGE, lacking - closed)
+        people = self._least_people(lacking)
+        if people and search.can_be_built(self.control):
+            search.touch(least=people)
         self.timing.solve(search, STABILITY, self.least_stability, share)
         return search.plan is not None
+
+    def _least_people(self, lacking: int) -> int:
+        """Return how many people are touched at least where so much lacks, as far as is known already."""
+        known = (
+            relaxed.least_people(lacking)
+            for held, relaxed in self._relaxed.items()
+            if relaxed is not None and (held is None or held >= lacking)
+        )
+        return max(0, *known)
 
     def make_steady(self, search: PartSearch, share: float) -> None:
         """Touch the fewest, and change the least, in what is open already."""

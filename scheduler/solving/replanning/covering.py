@@ -49,7 +49,7 @@ class Covering:
             search = again.search(ring)
             closed = again.closed_cost(ring)
             if ring.is_likely and until == self.bound and again.is_likely_to_lack(until):
-                if again.reach(search, until - closed, STEADY_SHARE):
+                if again.reach(search, until, closed, STEADY_SHARE):
                     return ring, search
                 search = again.search(ring)
             if not self._starts_steadily(ring, search, closed):

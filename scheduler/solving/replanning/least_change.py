@@ -88,6 +88,7 @@ def _least_anywhere(again: Again) -> tuple[int, str]:
     search.hold(COVERAGE, lacking)
     if relaxed is not None:
         search.narrow(relaxed.narrowed(lacking, best.value(STABILITY)))
+        search.touch(most=best.value(STABILITY) // again.points_a_person)
     search.start_from(best.plan or Plan())
     again.timing.solve(search, STABILITY, least, aim="proof")
     return _told_by(again, search), SOLVED

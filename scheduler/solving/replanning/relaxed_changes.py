@@ -1,7 +1,9 @@
 """What the linear relaxation of everything tells of plans that change a published one.
 
 It is solved soon where a search takes long, and mostly knows whom it takes: all that is lost in it is that
-people are touched or not, and hours are taken or not.
+people are touched or not, and hours are taken or not. That nobody is touched by halves, so that their number
+is rounded up, is told to the model (a cut of Chvátal, 1973, "Edmonds polytopes and a hierarchy of
+combinatorial problems"): a search that knows it has only the changes left to prove.
 """
 
 from __future__ import annotations
@@ -45,8 +47,12 @@ class RelaxedChanges:
 
         Nobody is touched by halves: what people count is rounded up to the next whole person.
         """
-        people = -(-(self.people.bound - self.a_point * lacking) // self.a_person)
-        return max(self.relaxed.bound - self.a_point * lacking, people * self.a_person)
+        changes = self.relaxed.bound - self.a_point * lacking
+        return max(changes, self.least_people(lacking) * self.a_person)
+
+    def least_people(self, lacking: int) -> int:
+        """Return how many people are touched at least in plans that lack no more than ``lacking``."""
+        return -(-(self.people.bound - self.a_point * lacking) // self.a_person)
 
     def narrowed(self, lacking: int, changes: int) -> Mapping[int, tuple[int, int]]:
         """Return the ends of variables in plans that lack so much at most, and pay so much for changes."""
@@ -59,7 +65,11 @@ class RelaxedChanges:
 
 
 def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges | None:
-    """Return the relaxation of a model in which things change; None where it has no solution in time."""
+    """Return the relaxation of a model in which things change; None where it has no solution in time.
+
+    The model then knows how many people are touched at least, together with the points that lack if these
+    are paid for like people.
+    """
     changes, published = model.x.changes, model.term.published
     if changes is None or published is None:
         return None
@@ -79,6 +89,9 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
     lacking = (relaxed.bound - paid) / a_point if a_point else 0.0
     a_person = published.points_a_person(model.term)
     people = relaxed.cheaper(for_changes, always - always_for_people)
+    if a_point % a_person == 0:
+        lacks = a_point // a_person * model.price(COVERAGE)
+        model.proto.add(sum(changes.touched.values()) + lacks >= -(-people.bound // a_person))
     return RelaxedChanges(relaxed, people, a_point, a_person, touched, lacking)
 
 

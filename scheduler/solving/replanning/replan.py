@@ -214,7 +214,7 @@ class _Replanning:
         ring = likely_ring(self.again, search.values[COVERAGE])
         if ring is not None:
             likely = self.again.search(ring)
-            if self.again.reach(likely, search.values[COVERAGE] - self.again.closed_cost(ring), SHARE):
+            if self.again.reach(likely, search.values[COVERAGE], self.again.closed_cost(ring), SHARE):
                 self.again.accept(likely.plan)
                 return ring, likely
         self._finish(EVERYTHING, search)

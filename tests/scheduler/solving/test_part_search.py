@@ -11,6 +11,7 @@ from scheduler.verify import verify
 from tests.constraints.random_terms import random_term
 from tests.pictures import draw, draw_term
 from tests.scheduler.solving.jointly import best_values, patient, silent
+from tests.scheduler.solving.replanning.test_likely_ring import amara_away
 
 TERM = """
     term 03-01..03-14
@@ -143,3 +144,17 @@ def test_a_plan_to_start_from_need_not_fit() -> None:
         part = PartSearch(term, Scope.whole(term))
         part.start_from(guess)
         assert solve(part, "coverage").value == 14
+
+
+@pytest.mark.parametrize(("least", "most", "people"), [(0, None, 2), (3, None, 3), (0, 1, None), (2, 2, 2)])
+def test_people_are_touched_within_limits(least: int, most: int | None, people: int | None) -> None:
+    part = amara_away().everything
+    part.hold("coverage", 20)
+    part.touch(least, most)
+    outcome = solve(part, "stability")
+    assert outcome.value // 1000 == people if people else outcome.status == "infeasible"
+
+
+def test_nobody_is_touched_where_nothing_was_published() -> None:
+    with pytest.raises(ValueError, match="nothing was published"):
+        search().touch(most=1)

@@ -2,11 +2,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
+from scheduler.solving.linear import relaxation
 from scheduler.solving.linear.relaxation import UNITS, Relaxed
+from scheduler.solving.part_search import PartSearch
 from scheduler.solving.replanning import relaxed_changes
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.least_change import RELAXATION, bound_changes
@@ -61,6 +64,40 @@ def test_nobody_is_touched_by_halves() -> None:
     assert least(21_300, 21_292) == 2000  # one and a third are two
     assert least(21_900, 20_900) == 1900  # nobody knows whether all that changes is of the same person
     assert least(19_500, 19_500) == 0
+
+
+@pytest.mark.parametrize(("more", "people"), [(0, 2), (1, 3), (999, 3), (1000, 3), (1001, 4), (2001, None)])
+def test_the_model_knows_how_many_are_touched(
+    monkeypatch: pytest.MonkeyPatch, more: int, people: int | None
+) -> None:
+    """What a relaxation shows that says ``more`` than this one does: there are four trainees, and nobody else."""
+
+    def relax_more(model: cp_model.CpModel, seconds: float) -> Relaxed | None:
+        found = relaxation.relax(model, seconds)
+        return found and replace(found, least=UNITS * (22_008 + more))
+
+    monkeypatch.setattr(relaxed_changes, "relax", relax_more)
+    again = amara_away()
+    paid = again.relaxed()
+    assert paid is not None
+    assert paid.least_people(20) == 2 + -(-more // 1000)
+    search = again.everything
+    search.hold(COVERAGE, 20)
+    outcome = minimize(search.model, search.model.price(STABILITY), Control(time_limit_seconds=30))
+    assert outcome.value // 1000 == people if people else outcome.status == "infeasible"
+
+
+def test_a_ring_knows_how_many_are_touched(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = amara_away()
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    again.relaxed()
+    asked: list[int] = []
+    monkeypatch.setattr(PartSearch, "touch", lambda _search, least: asked.append(least))
+    for lacking in (40, 20, 10):
+        found = again.reach(again.search(ring), lacking, again.closed_cost(ring), 0.5)
+        assert found == (lacking >= 20)
+    # For each point that lacks less one person more, as far as the relaxation knows; 0 is not worth a row.
+    assert asked == [2, 12]
 
 
 def test_where_more_may_lack_another_tells_more() -> None:
