@@ -213,7 +213,7 @@ class _Search:
         sessions = draft_sessions(self.term, Plan(rotations, rounds))
         if self._is_large:  # the first plan is there sooner
             self.best.offer(draft_meetings(self.term, sessions, {}, self._mentors, moving=False))
-        draft = draft_meetings(self.term, sessions, {}, self._mentors)
+        draft = draft_meetings(self.term, sessions, {}, self._mentors, stopped=lambda: self.control.stopped)
         self.best.offer(draft)
         return draft
 
@@ -224,7 +224,8 @@ class _Search:
     def _offer_merged(self) -> None:
         """Keep what the groups have found, with meetings drafted around it."""
         if all(group.exact.plan is not None for group in self.parts.groups):
-            self.best.offer(draft_meetings(self.term, self._merged(), {}, self._mentors))
+            merged_plan, stopped = self._merged(), lambda: self.control.stopped
+            self.best.offer(draft_meetings(self.term, merged_plan, {}, self._mentors, stopped=stopped))
 
     def _can_join(self, groups: list[Group]) -> bool:
         """Tell whether one model would hold all that groups plan."""

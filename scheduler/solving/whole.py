@@ -152,7 +152,9 @@ class Whole:
         if self.parts.meetings is None:
             return given
         term, first = self.best.term, self.best.levels[0]
-        drafted = self._with_hours(draft_meetings(term, given, {}, draft_mentors(term)))
+        control = self.timing.control
+        drafted = draft_meetings(term, given, {}, draft_mentors(term), stopped=lambda: control.stopped)
+        drafted = self._with_hours(drafted)
         self.best.offer(drafted)  # mostly coverage is proven by it
         self.parts.ask(first, quickly=True)
         drafted = self._with_stays(self._taught(drafted))

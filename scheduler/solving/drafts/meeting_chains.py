@@ -28,6 +28,11 @@ FEW = 0.02
 """Share of those waiting: when a round of searches places no more than that, there is no other."""
 
 
+def never() -> bool:
+    """Tell that nothing stops the work before its end."""
+    return False
+
+
 class Chains:
     """Meetings with their times, which change along chains.
 
@@ -60,14 +65,17 @@ class Chains:
         for window, time in given.items():
             self._enter(window, time)
 
-    def give(self, lacking: Iterable[Window]) -> None:
-        """Find times for windows that have none, nearly as many as chains lead to, the heaviest first."""
+    def give(self, lacking: Iterable[Window], stopped: Callable[[], bool] = never) -> None:
+        """Find times for windows that have none, nearly as many as chains lead to, the heaviest first.
+
+        It ends early, with what was found, once ``stopped`` says so.
+        """
         waiting = sorted(lacking, key=lambda window: -window.activity.weight)
         found = len(waiting)
         while found > FEW * len(waiting):
             before = len(waiting)
             seen: set[Window] = set()  # what led nowhere leads nowhere, until something has moved
-            waiting = [window for window in waiting if not self._finds(window, seen)]
+            waiting = [window for window in waiting if stopped() or not self._finds(window, seen)]
             found = before - len(waiting)
 
     def _finds(self, window: Window, seen: set[Window]) -> bool:

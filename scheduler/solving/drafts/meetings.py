@@ -8,7 +8,7 @@ order, and the search improves it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from inputs.programme import Activity, MeetingTime
 from inputs.stays import Window
 from inputs.term import Term
 from scheduler.solving.drafts.busy import Diary, adjoins
-from scheduler.solving.drafts.meeting_chains import Chains
+from scheduler.solving.drafts.meeting_chains import Chains, never
 from scheduler.solving.drafts.surroundings import Given
 
 
@@ -31,12 +31,14 @@ def draft_meetings(
     mentors: Mapping[Trainee, Faculty],
     *,
     moving: bool = True,
+    stopped: Callable[[], bool] = never,
 ) -> Plan:
     """Return the plan with meetings and main mentors added; what it says of such meetings already is dropped.
 
     Those that need something before them, and those at the end of a rotation, are left as they are.
     ``wished`` are times for some windows, ``mentors`` main mentors for some trainees. Those who were promised
-    a main mentor have that one. With ``moving`` meetings move to other times for those that find none.
+    a main mentor have that one. With ``moving`` meetings move to other times for those that find none, until
+    ``stopped`` says that there is no more time for it.
     """
     bare = replace(plan, sessions=tuple(s for s in plan.sessions if not is_drafted(s.activity)))
     draft = _Draft(term, bare, mentors)
@@ -54,7 +56,7 @@ def draft_meetings(
     for window in windows:
         draft.find_hour(window)
     if moving:
-        draft.move_others(windows)
+        draft.move_others(windows, stopped)
     return replace(
         bare,
         sessions=(*bare.sessions, *draft.sessions()),
@@ -155,13 +157,13 @@ class _Draft:
         days = self.weekdays.setdefault((window.trainee, window.activity), Counter())
         days[weekday_of(option.date)] += 1
 
-    def move_others(self, windows: Iterable[Window]) -> None:
+    def move_others(self, windows: Iterable[Window], stopped: Callable[[], bool]) -> None:
         """Move meetings to other times of theirs, so that those which have nothing yet find one."""
         lacking = [window for window in windows if window not in self.given]
-        if lacking:
+        if lacking and not stopped():
             around = Given(self.term, self.plan)
             chains = Chains(self.term, self.given, around.times)
-            chains.give(lacking)
+            chains.give(lacking, stopped)
             self.given = chains.given
 
     def _badness_at(self, window: Window, period: Period) -> int:

@@ -44,7 +44,7 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough:
         while week := _next_week(found, term, in_vain, enough):
             left = min(STEP_SECONDS, until - control.seconds)
             if left <= 0 or control.stopped:
-                return _with_topics(found, term) if found is not plan else plan
+                return _with_topics(found, term, control) if found is not plan else plan
             first, last = _opened(term, week, around)
             better = Hours(Openings(term, found, range(first, last + 1))).solve(control, left)
             if better is None:
@@ -52,7 +52,7 @@ def find_hours(term: Term, plan: Plan, control: Control, seconds: float, enough:
             else:
                 found = better
                 in_vain -= set(range(first - around, last + around + 1))
-    return _with_topics(found, term) if found is not plan else plan
+    return _with_topics(found, term, control) if found is not plan else plan
 
 
 def _opened(term: Term, week: int, around: int) -> tuple[int, int]:
@@ -93,7 +93,7 @@ def _lacking(plan: Plan, term: Term) -> Iterator[Window]:
                 yield window
 
 
-def _with_topics(plan: Plan, term: Term) -> Plan:
+def _with_topics(plan: Plan, term: Term, control: Control) -> Plan:
     """Return the plan with its meetings' topics shared out anew."""
     meetings = {(s.trainee, s.activity, s.period): s for s in plan.sessions if s.is_meeting}
     wished = {
@@ -103,4 +103,4 @@ def _with_topics(plan: Plan, term: Term) -> Plan:
         if window.activity == session.activity and session.period.date in window.span and session.faculty
     }
     main = {row.trainee: row.mentor for row in plan.mentorships}
-    return draft_meetings(term, plan, wished, main)
+    return draft_meetings(term, plan, wished, main, stopped=lambda: control.stopped)

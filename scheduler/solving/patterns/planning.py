@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from constraints.rules.fair_meetings import most_for_nothing
 from constraints.scope import is_off
@@ -39,9 +40,10 @@ def plan_meetings(term: Term, plan: Plan, control: Control, seconds: float) -> P
     choices = [Choices(trainee, term, around, limits, CHARGES) for trainee in term.trainees]
     generation = Generation(choices, limits, control)
     generation.run((1 - CHOOSING_SHARE) * seconds, until_steady=True)
-    drafted = draft_meetings(term, plan, *_most_used(generation))
+    draft = partial(draft_meetings, term, plan, stopped=lambda: control.stopped)
+    drafted = draft(*_most_used(generation))
     times, mentors = choose(generation, times_in(drafted, choices), control, CHOOSING_SHARE * seconds)
-    return draft_meetings(term, plan, times, mentors) if times else drafted
+    return draft(times, mentors) if times else drafted
 
 
 def _most_used(

@@ -65,7 +65,7 @@ def refine_meetings(term: Term, plan: Plan, control: Control, seconds: float) ->
     times, _ = choosing.solve(control, until - control.seconds)
     if not times:
         return plan
-    refined = draft_meetings(term, plan, times, mentors)
+    refined = draft_meetings(term, plan, times, mentors, stopped=lambda: control.stopped)
     judged = verify(refined, term)
     worse = judged.values(term.levels) > verify(plan, term).values(term.levels)
     return plan if judged.violations or worse else refined

@@ -1,6 +1,7 @@
 """Meetings make room for others: each chain in a picture, and as many meetings as there can be in random terms."""
 
 import random
+from itertools import count
 
 import pytest
 
@@ -167,6 +168,26 @@ def test_nobody_moves_where_a_draft_is_to_be_quick() -> None:
         ("amara", 10),
         ("li", 9),
     ]
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2])
+def test_others_move_until_there_is_no_more_time(moved: int) -> None:
+    """In each of two weeks amara would have to move for li."""
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    absent li 03-01..03-01 10:00-19:00
+    absent li 03-08..03-08 10:00-19:00
+    faculty wang
+    hours wang Mon 09:00-11:00
+    activity talk weekly 60 meeting
+    """)
+    asked = count()
+    plan = draft_meetings(term, Plan(), {}, {}, stopped=lambda: next(asked) > moved)
+    assert [s.trainee.id for s in plan.sessions].count("li") == moved
+    assert [s.trainee.id for s in plan.sessions].count("amara") == 2
+    assert verify(plan, term).violations == ()
 
 
 TWO_SHORT_ONES = """
