@@ -17,6 +17,7 @@ import click
 from inputs.faults import listed, nearest, quoted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE
+from scheduler.garbage import collect_rarely
 from scheduler.installed import find_versions
 
 VERBS: Mapping[str, str] = MappingProxyType(
@@ -138,6 +139,7 @@ def main(args: Sequence[str] | None = None, clock: Callable[[], datetime] = _now
     clock
         Tells the time to the verbs that publish.
     """
+    collect_rarely()
     try:
         for stream in (sys.stdout, sys.stderr):
             # A terminal that knows no Chinese shows numbers instead of nothing.

@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from scheduler.fleet.contact import Contact, Hear, News, ignore, keep_in_contact
+from scheduler.garbage import collect_rarely
 
 Words = ParamSpec("Words")
 Value = TypeVar("Value")
@@ -229,6 +230,7 @@ class _Line(Contact):
 
 
 def _begin_worker(connection: Connection) -> None:
+    collect_rarely()
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     keep_in_contact(_Line(connection))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from inputs.term import Term
+from scheduler.garbage import collect_rarely
 from scheduler.result import Result
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term
@@ -112,6 +113,7 @@ STARTS = {
 
 def main() -> None:
     """Measure what the arguments say."""
+    collect_rarely()  # as on the command line
     case, system, number, seconds, workers, seed, levels = sys.argv[1:]
     run = measure(
         Case(case, tuple(filter(None, levels.split(",")))),

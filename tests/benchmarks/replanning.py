@@ -42,6 +42,7 @@ from inputs.plan import Plan
 from inputs.programme import SeatChange
 from inputs.published import Published, carry_over
 from inputs.term import Term
+from scheduler.garbage import collect_rarely
 from scheduler.model import Model
 from scheduler.solving.replanning.carried_bound import carried_bound
 from scheduler.solving.replanning.rings import EVERYTHING
@@ -195,6 +196,7 @@ def main() -> None:
     old = make_term(Size(trainees, weeks))
     since = old.weeks[min(WEEKS_PAST, weeks // 3)].monday
     if words.one:
+        collect_rarely()  # as on the command line
         plan, bound = pickle.loads(words.published.read_bytes())  # noqa: S301  # this program wrote it
         _, new = list(disruptions(old, plan, since))[int(words.one[0])]
         print(json.dumps(vars(answer(words.one[1], old, new, plan, bound, since, words.limit))))
