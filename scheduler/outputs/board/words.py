@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +30,9 @@ MEANINGS: Mapping[str, str] = {
     "fairness": "how unevenly shortfalls, meetings and leads are shared",
     "comfort": "meetings with others than the main mentor, gaps in a day, wishes not met",
 }
-HALF = 0.5
+FULL = 100
+FURTHEST = 50
+"""Percent that a level may pay above its bound and still be called near the best possible."""
 BRACKETS = re.compile(r"\s+\([^()]*\)\s*$|\s*\uff08[^\uff08\uff09]*\uff09\s*$")
 
 
@@ -144,16 +145,21 @@ def say_stability(points: int, a_person: int) -> str:
 
 
 def say_gap(level: LevelResult, a_person: int = 0) -> str:
-    """Return how far from the best possible a level may be, rounded up: it never promises too much."""
+    """Return how far above the best possible a level may be, rounded up: it never promises too much."""
     if level.value <= level.bound:
         return "the best possible for the levels before as they stand"
     if level.name == STABILITY and a_person:
         return _say_fewest(level.value // a_person, level.bound // a_person)
     if level.bound <= 0:
         return "not known how far it is from the best possible"
-    if level.gap > HALF:
+    if not _is_near(level):
         return f"proven only that no plan pays less than {level.bound:,}"
-    return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
+    # In percent of the bound: the best possible may be as low.
+    return f"within {-(FULL * (level.bound - level.value) // level.bound)} % of the best possible"
+
+
+def _is_near(level: LevelResult) -> bool:
+    return FULL * (level.value - level.bound) <= FURTHEST * level.bound
 
 
 def _say_fewest(people: int, least: int) -> str:
@@ -167,7 +173,7 @@ def _say_fewest(people: int, least: int) -> str:
 def _say_unproven(level: LevelResult, a_person: int) -> str:
     words = say_gap(level, a_person)
     is_in_people = level.name == STABILITY and a_person and level.value > level.bound
-    if is_in_people or level.gap > HALF:
+    if is_in_people or not _is_near(level):
         return f"For {level.name} it is {words}."
     return f"{capital(level.name)} is {words}."
 
