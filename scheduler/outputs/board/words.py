@@ -33,6 +33,8 @@ MEANINGS: Mapping[str, str] = {
 FULL = 100
 FURTHEST = 50
 """Percent that a level may pay above its bound and still be called near the best possible."""
+NUMBER = re.compile(r"\d+")
+INITIAL = re.compile(r"\d+|.")
 BRACKETS = re.compile(r"\s+\([^()]*\)\s*$|\s*\uff08[^\uff08\uff09]*\uff09\s*$")
 
 
@@ -98,19 +100,37 @@ def brief_title(title: str) -> str:
 
 
 def service_codes(services: Iterable[Service]) -> dict[Service, str]:
-    """Return a code of one to three letters for each service, no two the same: ``CW`` for ``CAR-T ward``."""
+    """Return a short code for each service, no two the same: ``CW`` for ``CAR-T ward``, ``W9`` for Ward 9.
+
+    A number in a name stands whole in its code, so that no code can be taken for that of another.
+    """
+    own = {service: _own_code(service) for service in services}
     codes: dict[Service, str] = {}
     taken: set[str] = set()
-    for service in services:
-        words = re.findall(r"\w[^\s]*", service.name) or [service.id]
-        code = "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else capital(words[0][:2])
+    for service, code in own.items():
         number, unique = 1, code
-        while unique in taken:
+        while unique in taken or (number > 1 and unique in own.values()):
             number += 1
-            unique = f"{code[:2]}{number}"
+            # What ends in the service's own number would have another one with a digit more.
+            unique = f"{code}.{number}" if code[-1].isdecimal() else f"{code[:2]}{number}"
         taken.add(unique)
         codes[service] = unique
     return codes
+
+
+def _own_code(service: Service) -> str:
+    words = re.findall(r"\w[^\s]*", service.name) or [service.id]
+    if len(words) == 1:
+        return capital(_abbreviated(words[0]))
+    return "".join(INITIAL.findall(word)[0] for word in words[:3]).upper()
+
+
+def _abbreviated(word: str) -> str:
+    """Return the first letters of a word, with its number where it has one."""
+    found = NUMBER.search(word)
+    if found is None:
+        return word[:2]
+    return word[: found.end() + 1] if not found.start() else f"{word[: min(2, found.start())]}{found[0]}"
 
 
 def rule_words(rule: str) -> str:

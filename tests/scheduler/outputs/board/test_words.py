@@ -70,6 +70,22 @@ def test_service_codes_are_unique() -> None:
     assert list(service_codes(services).values()) == ["CW", "CW2", "CWB", "Ou", "Ou2", "胸外", "S6", "Cw"]
 
 
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (("Ward 1", "Ward 10", "Ward 11", "Ward 12", "Ward 2"), ["W1", "W10", "W11", "W12", "W2"]),
+        (("Ward1", "Ward12", "Ward2"), ["Wa1", "Wa12", "Wa2"]),
+        (("内科1病区", "内科10病区", "内科2病区"), ["内科1", "内科10", "内科2"]),
+        (("12A", "12B", "4 North", "14 North", "C5"), ["12A", "12B", "4N", "14N", "C5"]),
+        (("Surgery 1", "Stroke 1", "Surgery 12"), ["S1", "S1.2", "S12"]),
+        (("Cardiac ward", "Central ward", "Central ward 2"), ["CW", "CW3", "CW2"]),
+    ],
+)
+def test_the_number_of_a_service_stands_whole_in_its_code(names: tuple[str, ...], codes: list[str]) -> None:
+    services = [Service(f"s{number}", name, 1) for number, name in enumerate(names)]
+    assert list(service_codes(services).values()) == codes
+
+
 def test_counts_and_lists() -> None:
     assert [count(1, "day"), count(1200, "day"), count(2, "child", "children")] == [
         "1 day",
