@@ -23,6 +23,14 @@ LINK = """() => document.querySelectorAll(".shortfalls tbody th").forEach(head =
     head.append(link);
 })"""
 """Links what a name and what a line begins with: a link tells in a PDF on which page it stands."""
+PAPER = 1047
+"""How wide a sheet of A4 is between its margins, in the pixels of a browser."""
+TOO_WIDE = """() => [...document.querySelectorAll(".rotations .gap .label, .rotations .weekhead small")].filter(text => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return range.getBoundingClientRect().width > text.closest("td, th").clientWidth;
+}).map(text => text.textContent)"""
+"""What is wider than the week that it stands in."""
 LOWER = "points => document.querySelector('.shortfalls').style.marginTop = points + 'pt'"
 
 
@@ -60,3 +68,23 @@ def test_no_name_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
             assert len(pages) > 1
             assert {links[-1] for links in pages} == {"line"}
         browser.close()
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
+def test_the_weeks_of_a_whole_year_do_not_run_into_each_other(tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    term = draw_term(
+        "term 03-01..2028-02-27 08:00-18:00\nservice ward 2\ntrainee li fellow 03-01..2028-02-27"
+    )
+    path = tmp_path / "board.html"
+    result = Result("feasible", draw_plan(term, "rotation li ward 03-01..03-28"), (), 1.0, 0, 1)
+    path.write_text(render_board(result, term), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": PAPER, "height": 710})
+        page.emulate_media(media="print")
+        page.goto(path.as_uri())
+        wide = page.evaluate(TOO_WIDE)
+        browser.close()
+    assert wide == []
