@@ -94,15 +94,25 @@ def loads_of(
 
 
 def offered_minutes(term: Term, member: Faculty) -> int:
-    """Return what somebody offers for meetings: hours on working days, no more a week than are allowed."""
+    """Return what counts as offered for meetings: hours on working days, no more a week than are allowed."""
+    by_week, most = _minutes_by_week(term, member), member.max_meetings_per_week
+    if most is None:
+        return by_week.total()
+    return sum(min(minutes, most * MINUTES_AN_HOUR) for minutes in by_week.values())
+
+
+def given_minutes(term: Term, member: Faculty) -> int:
+    """Return all hours for meetings on working days, also those beyond what meetings are allowed."""
+    return _minutes_by_week(term, member).total()
+
+
+def _minutes_by_week(term: Term, member: Faculty) -> Counter[int]:
     by_week: Counter[int] = Counter()
     for row in member.hours:
         for day in term.working_days_in(term.span):
             if weekday_of(day) == row.weekday and day in row.span:
                 by_week[term.week_of(day).number] += minute_of(row.end) - minute_of(row.start)
-    if member.max_meetings_per_week is None:
-        return by_week.total()
-    return sum(min(minutes, member.max_meetings_per_week * MINUTES_AN_HOUR) for minutes in by_week.values())
+    return by_week
 
 
 def _weekly_minutes(member: Faculty) -> int:

@@ -17,7 +17,7 @@ from scheduler.outputs.calendars.texts import TITLE_LENGTH, called, clean, clip
 from scheduler.outputs.page_parts import templates
 from scheduler.pages.changed import changes_for
 from scheduler.pages.files import HERE, static_address
-from scheduler.pages.load import loads_of, offered_minutes
+from scheduler.pages.load import given_minutes, loads_of, offered_minutes
 from scheduler.pages.met import people_met
 from scheduler.pages.own import Item, is_now, is_over, items_of, own_part
 from scheduler.pages.request import Language, PageRequest
@@ -139,7 +139,9 @@ def _of_faculty(
     people = people_met(own, clock)
     return {
         "loads": loads_of(request.version.plan, term, member, clock, request.version.led),
-        "hours": say_number(offered_minutes(term, member) / MINUTES_AN_HOUR),
+        "hours": say_number(given_minutes(term, member) / MINUTES_AN_HOUR),
+        "counted": say_number(offered_minutes(term, member) / MINUTES_AN_HOUR),
+        "most": member.max_meetings_per_week,
         "say_number": say_number,
         "people": people,
         "to_lead": [item for item in items if item.sort == "session" and not is_over(item.period, clock)],

@@ -169,6 +169,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "You offer {hours} hours for meetings, absences not taken off.",
         "您可用于面谈的时间共 {hours} 小时（未扣除请假）。",
     ),
+    "hours_counted": (
+        (
+            "You offer {hours} hours for meetings, absences not taken off; {counted} of them count, for you "
+            "take {most} meetings a week at most."
+        ),
+        "您可用于面谈的时间共 {hours} 小时（未扣除请假）；每周至多 {most} 次，按 {counted} 小时折算。",
+    ),
     "no_share": ("too few to compare", "人数太少，不作比较"),
     "people": ("Trainees you meet", "您的学员"),
     "person": ("Trainee", "学员"),

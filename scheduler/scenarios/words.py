@@ -10,7 +10,7 @@ from inputs.plan import Shortfall
 from inputs.term import Term
 from inputs.words import counted
 from scheduler.outputs.board.words import capital, count, say_item
-from scheduler.scenarios.answer import Answer
+from scheduler.scenarios.answer import Answer, Points
 
 KIND_WORDS = {"rotation": "a week on no service", "curriculum": "weeks asked for by the curriculum"}
 NOTHING = "\N{EN DASH}"
@@ -54,8 +54,10 @@ def say_losers(answer: Answer) -> str:
 
 
 def say_coverage_proof(answer: Answer) -> str:
-    """Return what is proven about the losses; nothing where nothing is lost."""
-    points = answer.points
+    """Return what is proven about what lacks; nothing where nothing is lost and no less was asked for."""
+    points, published = answer.points, answer.term.published
+    if answer.verdict == "yes" and published is not None and published.improve:
+        return _say_improved(points)
     if answer.verdict != "no":
         return ""
     if points.proven and points.surely_lost:
@@ -72,6 +74,14 @@ def say_coverage_proof(answer: Answer) -> str:
         f"Perhaps it can be done without. {now}, at least {points.least:,} in any plan. "
         "Maybe give more time with --time-limit."
     )
+
+
+def _say_improved(points: Points) -> str:
+    now = f"{count(points.now, 'point')} are lacking in all, {points.before:,} before"
+    if points.proven:
+        return f"Proven: no plan lacks less. {now}."
+    least = f"at least {points.least:,} in any plan"
+    return f"Perhaps less can lack. {now}, {least}. Maybe give more time with --time-limit."
 
 
 def say_touched(answer: Answer) -> str:

@@ -70,11 +70,17 @@ def _outcome(answers: Sequence[Answer]) -> tuple[Tone, str]:
     asked = [answer for answer in answers if answer.supposed.scenario.suppositions]
     if len(asked) == 1:
         return _tone(asked[0]), say_verdict(asked[0])
-    able = sum(answer.verdict == "yes" for answer in asked)
-    if able == len(asked):
-        return "good", f"All {able} scenarios can be done without a new shortfall."
-    tone: Tone = "open" if able else "bad"
-    return tone, f"{able or 'None'} of {len(asked)} scenarios can be done without a new shortfall."
+    many, tones = len(asked), [_tone(answer) for answer in asked]
+    able, unknown = tones.count("good"), tones.count("open")
+    done = "be done without a new shortfall"
+    if able == many:
+        return "good", f"All {able} scenarios can {done}."
+    if not unknown:
+        return ("open" if able else "bad"), f"{able or 'None'} of {many} scenarios can {done}."
+    if unknown == many:
+        return "open", f"Of none of {many} scenarios it is known whether it can {done}."
+    sure = f"{able} of {many} scenarios can" if able else f"{many - unknown} of {many} scenarios cannot"
+    return "open", f"{sure} {done}; of {unknown} it is not known."
 
 
 def _tone(answer: Answer) -> Tone:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +30,11 @@ MEANINGS: Mapping[str, str] = {
     "fairness": "how unevenly shortfalls, meetings and leads are shared",
     "comfort": "meetings with others than the main mentor, gaps in a day, wishes not met",
 }
-HALF = 0.5
+FULL = 100
+FURTHEST = 50
+"""Percent that a level may pay above its bound and still be called near the best possible."""
+NUMBER = re.compile(r"\d+")
+INITIAL = re.compile(r"\d+|.")
 BRACKETS = re.compile(r"\s+\([^()]*\)\s*$|\s*\uff08[^\uff08\uff09]*\uff09\s*$")
 
 
@@ -97,19 +100,37 @@ def brief_title(title: str) -> str:
 
 
 def service_codes(services: Iterable[Service]) -> dict[Service, str]:
-    """Return a code of one to three letters for each service, no two the same: ``CW`` for ``CAR-T ward``."""
+    """Return a short code for each service, no two the same: ``CW`` for ``CAR-T ward``, ``W9`` for Ward 9.
+
+    A number in a name stands whole in its code, so that no code can be taken for that of another.
+    """
+    own = {service: _own_code(service) for service in services}
     codes: dict[Service, str] = {}
     taken: set[str] = set()
-    for service in services:
-        words = re.findall(r"\w[^\s]*", service.name) or [service.id]
-        code = "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else capital(words[0][:2])
+    for service, code in own.items():
         number, unique = 1, code
-        while unique in taken:
+        while unique in taken or (number > 1 and unique in own.values()):
             number += 1
-            unique = f"{code[:2]}{number}"
+            # What ends in the service's own number would have another one with a digit more.
+            unique = f"{code}.{number}" if code[-1].isdecimal() else f"{code[:2]}{number}"
         taken.add(unique)
         codes[service] = unique
     return codes
+
+
+def _own_code(service: Service) -> str:
+    words = re.findall(r"\w[^\s]*", service.name) or [service.id]
+    if len(words) == 1:
+        return capital(_abbreviated(words[0]))
+    return "".join(INITIAL.findall(word)[0] for word in words[:3]).upper()
+
+
+def _abbreviated(word: str) -> str:
+    """Return the first letters of a word, with its number where it has one."""
+    found = NUMBER.search(word)
+    if found is None:
+        return word[:2]
+    return word[: found.end() + 1] if not found.start() else f"{word[: min(2, found.start())]}{found[0]}"
 
 
 def rule_words(rule: str) -> str:
@@ -144,16 +165,21 @@ def say_stability(points: int, a_person: int) -> str:
 
 
 def say_gap(level: LevelResult, a_person: int = 0) -> str:
-    """Return how far from the best possible a level may be, rounded up: it never promises too much."""
+    """Return how far above the best possible a level may be, rounded up: it never promises too much."""
     if level.value <= level.bound:
         return "the best possible for the levels before as they stand"
     if level.name == STABILITY and a_person:
         return _say_fewest(level.value // a_person, level.bound // a_person)
     if level.bound <= 0:
         return "not known how far it is from the best possible"
-    if level.gap > HALF:
+    if not _is_near(level):
         return f"proven only that no plan pays less than {level.bound:,}"
-    return f"within {max(1, math.ceil(level.gap * 100))} % of the best possible"
+    # In percent of the bound: the best possible may be as low.
+    return f"within {-(FULL * (level.bound - level.value) // level.bound)} % of the best possible"
+
+
+def _is_near(level: LevelResult) -> bool:
+    return FULL * (level.value - level.bound) <= FURTHEST * level.bound
 
 
 def _say_fewest(people: int, least: int) -> str:
@@ -167,7 +193,7 @@ def _say_fewest(people: int, least: int) -> str:
 def _say_unproven(level: LevelResult, a_person: int) -> str:
     words = say_gap(level, a_person)
     is_in_people = level.name == STABILITY and a_person and level.value > level.bound
-    if is_in_people or level.gap > HALF:
+    if is_in_people or not _is_near(level):
         return f"For {level.name} it is {words}."
     return f"{capital(level.name)} is {words}."
 

@@ -40,6 +40,8 @@ COLUMNS = (
     ("curriculum", 11), ("points", 9), ("a week", 9),
 )  # fmt: skip
 """Of the table of trainees, which sets the widths of the whole sheet."""
+NAMES = (1, 2, 6)
+"""What may be longer than its column is wide."""
 FIRST_FIGURE = 7
 POINTS = 12
 LAST = len(COLUMNS) - 1
@@ -158,11 +160,15 @@ def _add_trainees(pen: Pen, sheet: Worksheet, row: int, rows: Sequence[tuple[Val
         pen.write(sheet, row, index, column, "head", *_side(index))
     first = row + 1
     for number, cells in enumerate(rows, start=first):
+        lines = max(lines_of(str(cells[index]), COLUMNS[index][1]) for index in NAMES)
+        if lines > 1:
+            sheet.set_row(number, LINE * lines + 3)
         for index, value in enumerate(cells):
             missing = index > FIRST_FIGURE + 1 and bool(value)
             tint = {"bg_color": BAD_TINT} if missing and index < POINTS else {}
             dash = {"num_format": DASHED[type(value)]} if isinstance(value, int | float) else {}
-            pen.write(sheet, number, index, value, "cell", *_side(index), **tint, **dash)
+            wrap = ("wrap",) if lines > 1 and index in NAMES else ()
+            pen.write(sheet, number, index, value, "cell", *wrap, *_side(index), **tint, **dash)
     last = first + len(rows) - 1
     # Excel draws a short bar for nothing too.
     with_bar = [

@@ -16,7 +16,7 @@ from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.likely_ring import likely_ring
-from scheduler.solving.replanning.rings import Ring, inner_ring, inner_rings, wider_rings
+from scheduler.solving.replanning.rings import Ring, inner_ring, inner_rings, lacking_ring, wider_rings
 from scheduler.solving.search import Control, minimize
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class Covering:
         if again.best.plan is None or not again.can_open_everything:
             yield from wider_rings(term, published, remnant, lambda: again.best.plan or Plan())
             return
+        if published.improve and (lacking := lacking_ring(term, published, again.best.plan)):
+            yield lacking
         yield likely_ring(again) or inner_ring(remnant)
 
 

@@ -119,6 +119,25 @@ def wider_rings(
         yield Ring("those who lack something", more_lack | moved_or_concerned(term, best(), remnant))
 
 
+def lacking_ring(term: Term, published: Published, plan: Plan) -> Ring | None:
+    """Return the ring of those who lack something, in the weeks in which they do, if that is known of any.
+
+    One seat more gives somebody something whom no change concerns, and often all others stay as they are.
+    """
+    people, days = set(), set()
+    for violation in missed_coverage(plan, term):
+        trainee, span = violation.at.trainee, violation.at.span
+        if trainee is None or span is None or span.days > DAYS_NEAR:
+            continue
+        if open_days := {day for day in span if day in term.span and day >= published.since}:
+            people.add(trainee.id)
+            days |= open_days
+    weeks = frozenset(term.week_of(day).number for day in days)
+    return (
+        Ring("those who lack something, in these weeks", frozenset(people), weeks=weeks) if people else None
+    )
+
+
 def moved_or_concerned(term: Term, plan: Plan, remnant: Remnant) -> frozenset[str]:
     """Return those concerned, and who has something else in a plan: it is found again where they are open."""
     moved = frozenset(trainee.id for trainee in term.trainees if _differ(plan, remnant.plan, trainee))

@@ -106,6 +106,31 @@ def test_a_fair_share_is_shown_beside_ones_own_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("faculty", "told"),
+    [
+        ("faculty wang", "You offer 12 hours for meetings, absences not taken off."),
+        (
+            "faculty wang meetings=2",
+            (
+                "You offer 12 hours for meetings, absences not taken off; 8 of them count, for you take 2 "
+                "meetings a week at most."
+            ),
+        ),
+        ("faculty wang meetings=0", "among all who do the same."),
+    ],
+)
+def test_of_more_hours_than_meetings_are_allowed_both_are_told(faculty: str, told: str) -> None:
+    picture = f"""
+        trainee amara fellow
+        {faculty}
+        hours wang Mon 14:00-17:00
+        activity chat weekly 60 meeting
+    """
+    load = read(drawn(picture), "wang", kind="faculty").sections["load"]
+    assert load[0].endswith(told)
+
+
 def test_it_says_the_version_the_zone_and_whose_secret_it_is(versions: list[Version]) -> None:
     assert read(versions, "T01").sections["body"][2:] == [
         "Version 2, published 16 February 2027, 09:30. All times are in the time zone Asia/Shanghai (UTC+8).",

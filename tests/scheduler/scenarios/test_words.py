@@ -33,6 +33,7 @@ TERM = draw_term("""
     activity sim weekly 60
 """)
 PUBLISHED = replace(TERM, published=Published(Plan(), date(2027, 3, 1), version=1))
+IMPROVED = replace(TERM, published=Published(Plan(), date(2027, 3, 1), version=1, improve=True))
 AMARA, LI = TERM.trainees
 WEEK = read_span("03-01..03-07")
 LOST = (
@@ -87,6 +88,17 @@ def test_verdicts(given: Answer, expected: str) -> None:
     [
         (answer(), "Proven: no plan lacks less."),
         (answer(verdict="yes"), ""),
+        (
+            answer(verdict="yes", term=IMPROVED, points=Points(300, 300, 250)),
+            (
+                "Perhaps less can lack. 300 points are lacking in all, 300 before, at least 250 in any plan. "
+                "Maybe give more time with --time-limit."
+            ),
+        ),
+        (
+            answer(verdict="yes", term=IMPROVED, points=Points(300, 280, 280)),
+            "Proven: no plan lacks less. 280 points are lacking in all, 300 before.",
+        ),
         (
             answer(points=Points(20, 100, 50)),
             (

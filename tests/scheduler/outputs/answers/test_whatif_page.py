@@ -30,6 +30,10 @@ def answers(name: str = "More") -> list[Answer]:
     return [lost, replace(moved, mended=lost.lost, notes=(f"{name} note",))]
 
 
+NOT_KNOWN = replace(answers()[0], points=Points(0, 20, 0))
+"""Something is lost in the best plan found, but perhaps not in another."""
+
+
 def page(*given: Answer, days: Span | None = None) -> str:
     return render_whatif(START.term, days or START.term.span, START.name, given)
 
@@ -96,8 +100,24 @@ def test_the_tables_as_they_are_are_no_scenario() -> None:
     [
         (answers()[1:] * 2, "All 2 scenarios can be done without a new shortfall.", "good"),
         (answers()[:1] * 2, "None of 2 scenarios can be done without a new shortfall.", "bad"),
+        (answers(), "1 of 2 scenarios can be done without a new shortfall.", "open"),
         (
-            [replace(answers()[0], points=Points(0, 20, 0))],
+            [answers()[1], NOT_KNOWN],
+            "1 of 2 scenarios can be done without a new shortfall; of 1 it is not known.",
+            "open",
+        ),
+        (
+            [answers()[0], NOT_KNOWN, NOT_KNOWN],
+            "1 of 3 scenarios cannot be done without a new shortfall; of 2 it is not known.",
+            "open",
+        ),
+        (
+            [NOT_KNOWN, NOT_KNOWN],
+            "Of none of 2 scenarios it is known whether it can be done without a new shortfall.",
+            "open",
+        ),
+        (
+            [NOT_KNOWN],
             "Not known: in the best plan found, 2 shortfalls are new",
             "open",
         ),

@@ -10,6 +10,7 @@ from scheduler.outputs.board.page import render_board
 from scheduler.result import Result
 from tests.browser import CHROMIUM, FLAGS
 from tests.pictures import draw_plan, draw_term
+from tests.scheduler.outputs.board.demo import demo_result, demo_term
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
@@ -57,3 +58,23 @@ def test_the_name_of_a_service_ends_with_the_rotation(tmp_path: Path) -> None:
     assert last is not None
     monday = last["x"] + last["width"] / 5
     assert abs(label["x"] + label["width"] - monday) < 2
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
+def test_how_good_it_is_can_be_read_on_a_telephone_without_scrolling_sideways(tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    path, term = tmp_path / "board.html", demo_term()
+    path.write_text(render_board(demo_result(term), term), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(path.as_uri())
+        cells = page.locator(".levels tbody td:visible").all()
+        boxes = [box for cell in cells if (box := cell.bounding_box())]
+        heads = page.locator(".levels tbody tr").first.locator("td[data-head]").all()
+        told = [cell.evaluate("cell => getComputedStyle(cell, '::before').content") for cell in heads]
+        browser.close()
+    assert boxes
+    assert all(box["x"] + box["width"] <= 390 for box in boxes)
+    assert told == ['"This plan pays: "', '"No plan pays less than: "', '"Made up of: "']

@@ -65,3 +65,23 @@ def test_a_term_without_trainees_and_days_off_has_an_overview_too() -> None:
     book = opened(render_workbook(result_of(Plan()), term))
     assert "CN" in seen(book["Overview"])
     assert values(book["Mentors"]) == [["trainee", "trainee_name", "faculty", "faculty_name"]]
+
+
+def test_a_long_name_is_wrapped_and_its_row_is_high_enough() -> None:
+    plan, term = draw(PICTURE)
+    long = "Maximiliane-Alexandra von und zu Hohenlohe-Langenburg-Waldenburg"
+    amara, li = term.trainees
+    named = replace(amara, name=long)
+    renamed = replace(term, trainees=(named, li))
+    held = Plan(
+        tuple(replace(row, trainee=named) if row.trainee == amara else row for row in plan.rotations),
+        plan.rounds,
+        tuple(replace(row, trainee=named) if row.trainee == amara else row for row in plan.sessions),
+        tuple(replace(row, trainee=named) if row.trainee == amara else row for row in plan.mentorships),
+    )
+    sheet = opened(render_workbook(result_of(held), renamed))["Overview"]
+    rows = {cell.value: cell for cell in sheet["B"]}
+    assert rows[long].alignment.wrap_text
+    assert sheet.row_dimensions[rows[long].row].height >= 3 * 12
+    assert not rows["Li"].alignment.wrap_text
+    assert sheet.row_dimensions[rows["Li"].row].height is None

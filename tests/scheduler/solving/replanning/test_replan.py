@@ -10,8 +10,10 @@ import pytest
 
 from constraints.changed import changes_to
 from constraints.scope import Scope
+from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.replanning.replan import replan, replan_around
+from scheduler.solving.replanning import covering
+from scheduler.solving.replanning.replan import _Replanning, replan, replan_around
 from scheduler.solving.search import Control, minimize
 from scheduler.verify import verify
 from tests.pictures import draw_plan, draw_term
@@ -190,8 +192,8 @@ def test_another_lead_is_counted_for_those_too_whose_decisions_are_not_open() ->
     assert outcome.value == verify(plan, new).value("stability")
 
 
-@pytest.mark.parametrize(("improve", "lacking"), [(False, 10), (True, 0)])
-def test_what_a_new_seat_makes_possible_is_given_where_that_is_asked(improve: bool, lacking: int) -> None:
+def with_a_new_seat(*, improve: bool) -> Term:
+    """Return a published term in which one lacks a simulation, and could now have it on Friday."""
     picture = """
     trainee amara fellow 03-01..03-07
     trainee li fellow 03-01..03-07
@@ -210,11 +212,29 @@ def test_what_a_new_seat_makes_possible_is_given_where_that_is_asked(improve: bo
         )
     )
     old = draw_term(picture)
-    new = again(
+    return again(
         old, draw_term(picture + "slot sim Fri 09:00 seats=1"), draw_plan(old, given), improve=improve
     )
+
+
+@pytest.mark.parametrize(("improve", "lacking"), [(False, 10), (True, 0)])
+def test_what_a_new_seat_makes_possible_is_given_where_that_is_asked(improve: bool, lacking: int) -> None:
+    new = with_a_new_seat(improve=improve)
     result = replan(new, limits())
     assert (value(result, "coverage"), all(proven(result))) == (lacking, improve)
     assert result.plan is not None
     touched = {person.id for change in changes_to(result.plan, new) for person in change.people}
     assert touched == ({"maria"} if improve else set())
+
+
+def test_what_a_new_seat_makes_possible_is_found_before_everything_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Of many people everything is open, and known of, only when the time is up.
+    monkeypatch.setattr(covering, "likely_ring", lambda _: None)
+    monkeypatch.setattr(_Replanning, "_look_everywhere", lambda *_: None)
+    new = with_a_new_seat(improve=True)
+    result = replan(new, limits())
+    assert value(result, "coverage") == 0
+    assert result.plan is not None
+    assert {person.id for change in changes_to(result.plan, new) for person in change.people} == {"maria"}

@@ -7,7 +7,7 @@ from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.solving.replanning.remnant import find_remnant
-from scheduler.solving.replanning.rings import Ring, inner_rings, wider_rings
+from scheduler.solving.replanning.rings import Ring, inner_rings, lacking_ring, wider_rings
 from tests.pictures import draw_plan, draw_term
 
 SEATS = """
@@ -116,3 +116,22 @@ def test_where_somebody_is_new_whole_stays_are_searched_at_any_rate() -> None:
     published = carry_over(draw_plan(old, GIVEN), old, new, new.span.start)
     (ring,) = inner_rings(new, published, find_remnant(new, published), alone=False)
     assert ring.name == "those concerned and faculty"
+
+
+def test_those_who_lack_something_stand_in_a_ring_with_the_weeks_in_which_they_do() -> None:
+    term = draw_term(LECTURES)
+    plan = draw_plan(
+        term, "\n".join((lectures("amara"), "session li lecture 03-02 09:00", lectures("maria")))
+    )
+
+    def found(since: date, best: Plan = plan, of: Term = term) -> tuple[list[str], list[int]] | None:
+        ring = lacking_ring(of, carry_over(plan, of, of, since), best)
+        return (names_in(ring), sorted(ring.weeks or ())) if ring else None
+
+    assert found(date(2027, 3, 1)) == (["li"], [2, 3, 4])
+    assert found(date(2027, 3, 17)) == (["li"], [3, 4])
+    everything = draw_plan(term, "\n".join(map(lectures, ("amara", "li", "maria"))))
+    assert found(date(2027, 3, 1), everything) is None
+    # When somebody could have what is owed once in four weeks, nothing tells.
+    once = draw_term(LECTURES.replace("weekly", "once"))
+    assert found(date(2027, 3, 1), Plan(), once) is None
