@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scheduler.comparing.lacking import Lacking, find_lacking
+from scheduler.outputs.board.paid import paid_levels
 from scheduler.outputs.board.shares import average_share, faculty_rows, shares, shortfall_groups
 from scheduler.outputs.board.view import TermView
 from scheduler.outputs.board.weeks import week_grids
@@ -68,6 +69,7 @@ def render_board(
         "conflict": result.conflict,
         "provenance": _provenance(result, term, versions),
         "view": None,
+        "paid": (),
     }
     if result.plan is not None:
         page |= _planned(result, result.plan, term, led)
@@ -85,6 +87,7 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
         "shortfalls": shortfall_groups(term, result.shortfalls, lacking.new),
         "against": against,
         "uncounted": say_uncounted(term),
+        "paid": list(paid_levels(plan, term)),
         "shares": shares(term, result.shortfalls),
         "average": f"{average_share(term, result.shortfalls):.1f}",
         "faculty": faculty_rows(view.leads),
