@@ -10,6 +10,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
+from inputs.availability.zones import find_zone
 from inputs.choices import choices_in, read_choice
 from inputs.columns import read_day, read_time, split_list
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_day, say_weekday, weeks_of
@@ -24,6 +25,9 @@ from inputs.wrong import Wrong
 LONGEST_NAME = 120
 MOST_WEEKS = 104
 _NAMES = tuple(setting.name for setting in SETTINGS)
+LONGEST_LETTERS = 4
+"""Of the letters for a zone, such as CST, which many countries have for their own."""
+
 _CITIES = {
     "beijing": "Asia/Shanghai",
     "peking": "Asia/Shanghai",
@@ -173,8 +177,19 @@ def _read_zone(value: object) -> str | Wrong:
     if isinstance(value, str) and value in zones:
         return value
     word = canonical(value)
-    meant = _CITIES.get(look(word)) or nearest(word, sorted(zones)) or _zone_of_city(word, zones)
-    return Wrong(f"found {quoted(word)}, which is no time zone", "write a name such as Asia/Shanghai", meant)
+    found, allowed = f"found {quoted(word)}, which is no time zone", "write a name such as Asia/Shanghai"
+    return Wrong(found, allowed, _CITIES.get(look(word)) or _meant_zone(word, zones))
+
+
+def _meant_zone(word: str, zones: frozenset[str]) -> str | None:
+    """Return the zone of a place that is meant; nobody knows which place ``UTC+8`` or ``CST`` is."""
+    known = find_zone(word)
+    if known is not None:
+        return known.key if isinstance(known, zoneinfo.ZoneInfo) else None
+    if len(word) <= LONGEST_LETTERS and word.isupper():
+        return None
+    places = frozenset(zone for zone in zones if "/" in zone and not zone.startswith("Etc/"))
+    return nearest(word, sorted(places)) or _zone_of_city(word, places)
 
 
 @cache
@@ -194,6 +209,8 @@ def _read_country(value: object) -> str | Wrong:
     if look(word) == "none":
         return "none"
     countries = known_countries()
+    if look(word) == "no" and word != "NO":
+        return Wrong(f"found {quoted(word)}, which may mean Norway", 'write "NO" for Norway, or "none"')
     if word.upper() in countries:
         return word.upper()
     return Wrong(

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inputs.faults import Fault, Place, look, quoted
+from inputs.faults import Fault, Notice, Place, look, quoted
 from inputs.files.cells import LONGEST_TEXT, Cell, Grid, Line, is_blank, is_comment
 from inputs.files.csv_text import SAVE_AS_UTF_8, decode
 
 MOST_ROWS = 20_000
 """Of one table; a term has some hundred."""
+
+EXCEL_BLOCK = 16
+"""Rows that Excel writes at a time: columns at the end that are empty in all of them lose their commas."""
 
 LEAST_HEADINGS = 3
 """Below a line of one cell, a line of so many shows that the first is no header."""
@@ -53,8 +56,8 @@ def read_csv(content: bytes, file: str) -> Grid:
     faults = (*_damage(decoded.text, file), *_separator_faults(header, delimiter, Place(file, number)))
     if faults:
         return Grid(file, faults=faults, notices=decoded.notices)
-    lines, faults = _rows(decoded.text, delimiter, file)
-    return Grid(file, lines, faults, decoded.notices)
+    lines, faults, shortened = _rows(decoded.text, delimiter, file)
+    return Grid(file, lines, faults, (*decoded.notices, *shortened))
 
 
 def _header(text: str) -> tuple[int, str]:
@@ -86,11 +89,14 @@ def _separator_faults(header: str, delimiter: str, place: Place) -> Iterator[Fau
             return
 
 
-def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]:
+def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple[Fault, ...], list[Notice]]:
     lines: list[Line] = []
     faults: list[Fault] = []
+    notices: list[Notice] = []
     last = None if text.endswith(("\n", "\r")) else sum(1 for _ in io.StringIO(text, newline=""))
-    for start, end, record in _records(text, delimiter):
+    records = tuple(_records(text, delimiter))
+    shortened = frozenset() if last else _shortened_by_excel([record for _, _, record in records])
+    for index, (start, end, record) in enumerate(records):
         if isinstance(record, csv.Error):
             faults.append(_syntax_fault(record, Place(file, start), end))
             if end > start or not lines:
@@ -98,19 +104,41 @@ def _rows(text: str, delimiter: str, file: str) -> tuple[tuple[Line, ...], tuple
         elif is_blank(record) or is_comment(record):
             continue
         elif len(lines) == 1 and (fault := _title_fault(lines[0], record, file)):
-            return (), (*faults, fault)
+            return (), (*faults, fault), []
         elif lines and (torn := _torn_text(record)):
             found = f"found {quoted(torn)}, a text with a comma after a typographic quotation mark"
             faults.append(Fault(Place(file, start), found, 'write plain quotation marks around it, "'))
         elif len(lines) > MOST_ROWS:
             faults.append(Fault(Place(file, start), f"found more than {MOST_ROWS:,} rows", "split the table"))
             break
+        elif lines and index in shortened and len(record) < (columns := _last_used(lines[0].cells)):
+            found = f"found {_cells(len(record))}, but the header has {columns}"
+            leaves = (
+                f"the others are read as empty: Excel leaves out such commas in {EXCEL_BLOCK} rows at a time"
+            )
+            notices += [] if notices else [Notice(Place(file, start), found, leaves)]
+            lines.append(Line(start, (*record, *[""] * (columns - len(record)))))
         elif lines and (fault := _length_fault(record, lines[0].cells, Place(file, start))):
             is_cut_off = end == last and len(record) < len(lines[0].cells)
             faults.append(replace(fault, allowed=_CUT_OFF) if is_cut_off else fault)
         else:
             lines.append(Line(start, record))
-    return tuple(lines), tuple(faults)
+    return tuple(lines), tuple(faults), notices
+
+
+def _shortened_by_excel(records: Sequence[tuple[str, ...] | csv.Error]) -> frozenset[int]:
+    """Return which rows lie in a block that Excel may have written without the commas at its end.
+
+    All rows of such a block are equally long, and a cell of the last column is filled; where a comma was
+    forgotten that is hardly ever so. The first block holds the header, and is whole.
+    """
+    shortened: set[int] = set()
+    for first in range(EXCEL_BLOCK, len(records), EXCEL_BLOCK):
+        block = [() if isinstance(r, csv.Error) else r for r in records[first : first + EXCEL_BLOCK]]
+        longest = max(map(_last_used, block))
+        if all(len(record) == longest for record in block):
+            shortened |= set(range(first, first + len(block)))
+    return frozenset(shortened)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, int, tuple[str, ...] | csv.Error]]:

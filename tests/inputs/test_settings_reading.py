@@ -69,6 +69,28 @@ FAULTS: dict[str, Case] = {
             'term.toml, line 4, timezone: found "Shangai", which is no time zone; write a name such as Asia/Shanghai. Did you mean "Asia/Shanghai"?'
         ],
     ),
+    "zone_of_windows": (
+        changed(term=("Asia/Shanghai", "China Standard Time")),
+        [
+            'term.toml, line 4, timezone: found "China Standard Time", which is no time zone; write a name such as Asia/Shanghai. Did you mean "Asia/Shanghai"?'
+        ],
+    ),
+    "zone_as_an_offset": (
+        changed(term=("Asia/Shanghai", "GMT+8")),
+        [
+            'term.toml, line 4, timezone: found "GMT+8", which is no time zone; write a name such as Asia/Shanghai.'
+        ],
+    ),
+    "zone_as_letters": (
+        changed(term=("Asia/Shanghai", "CST")),
+        [
+            'term.toml, line 4, timezone: found "CST", which is no time zone; write a name such as Asia/Shanghai.'
+        ],
+    ),
+    "norway_or_none": (
+        changed(term=('"none"', '"no"')),
+        ['term.toml, line 5, holidays: found "no", which may mean Norway; write "NO" for Norway, or "none".'],
+    ),
     "country": (
         changed(term=('"none"', '"Chain"')),
         [

@@ -104,6 +104,41 @@ def test_a_row_with_too_few_cells_is_left_out() -> None:
     ]
 
 
+def written_by_excel(*, short: int, filled: int) -> str:
+    """Return a table of 20 rows, the last ones with so many cells, in one of which the last is filled."""
+    full = [f"R{number},A,,\n" for number in range(1, 16)]
+    rest = [",".join([f"R{number}", "A", "B"][:short]) for number in range(16, 21)]
+    rest = [row if number == filled else row[:-1] for number, row in enumerate(rest)]
+    return "id,name,site,seats\n" + "".join(full) + "\n".join(rest) + "\n"
+
+
+def test_commas_that_excel_left_out_of_a_block_of_rows_are_read_as_empty_cells() -> None:
+    grid = read(written_by_excel(short=3, filled=2))
+    assert [line.cells for line in grid.lines[16:]] == [
+        ("R16", "A", "", ""),
+        ("R17", "A", "", ""),
+        ("R18", "A", "B", ""),
+        ("R19", "A", "", ""),
+        ("R20", "A", "", ""),
+    ]
+    assert grid.faults == ()
+    assert [str(notice) for notice in grid.notices] == [
+        "rooms.csv, line 17: found 3 cells, but the header has 4; the others are read as empty: Excel leaves out such commas in 16 rows at a time."
+    ]
+
+
+def test_a_comma_that_is_missing_from_one_row_of_many_is_a_fault() -> None:
+    whole = written_by_excel(short=3, filled=2)
+    assert faults(read(whole.replace("R19,A,", "R19,A"))) == [
+        f"rooms.csv, line {line}: found {cells} cells, but the header has 4; write the commas around empty cells too."
+        for line, cells in [(17, 3), (18, 3), (19, 3), (20, 2), (21, 3)]
+    ]
+    assert faults(read(whole.replace("R18,A,B", "R18,A,"))) == [
+        f"rooms.csv, line {line}: found 3 cells, but the header has 4; write the commas around empty cells too."
+        for line in range(17, 22)
+    ]
+
+
 def test_a_title_without_commas_above_the_columns_is_one_fault() -> None:
     grid = read("Rooms of 2027\nid,name,seats\nR1,Seminar room,12\nR2,Laboratory,6\n")
     assert rows(grid) == []
