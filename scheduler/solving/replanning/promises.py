@@ -51,11 +51,18 @@ def pins_against_the_past(term: Term, published: Published) -> tuple[str, ...]:
     past = _possible_past(published, term)
     settled = replace(term, pins=tuple(pin for pin in term.pins if _is_settled(pin, published, term)))
     return tuple(
-        f"What lies before {say_day(published.since)} stays as it was published: {violation.text}"
+        f"{_what_stays(violation.at.item, published, term)}: {violation.text}"
         for rule in hard_rules(term)
         if rule.name == "pins"
         for violation in rule.verify(past, settled)
     )
+
+
+def _what_stays(item: str, published: Published, term: Term) -> str:
+    day = say_day(published.since)
+    if item in term.service_by_id:
+        return f"Who is on which service in weeks that began before {day} stays as it was published"
+    return f"What lies before {day} stays as it was published"
 
 
 def _is_settled(pin: Pin, published: Published, term: Term) -> bool:
