@@ -15,10 +15,10 @@ import click
 from inputs.days import say_day
 from inputs.faults import likely_names, quoted
 from inputs.people import Faculty, Trainee
-from inputs.plan import Shortfall
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.commands.given.options import Day, Number
+from scheduler.commands.given.still_owed import cost_of_what_is_owed
 from scheduler.commands.given.stores import open_store
 
 if TYPE_CHECKING:
@@ -120,15 +120,10 @@ def bind(
             version=version.number,
             store=version.store,
             lacking=version.shortfalls,
-            cost=cost_of_those_there(version.shortfalls, term),
+            cost=cost_of_what_is_owed(version.shortfalls, term),
             bound=carried_bound(version.term, term, bound, published) if bound is not None else None,
         ),
     )
-
-
-def cost_of_those_there(shortfalls: Iterable[Shortfall], term: Term) -> int:
-    """Return the points of what lacked, but for what trainees lacked who are in the term no more."""
-    return sum(s.cost for s in shortfalls if s.trainee is None or s.trainee.id in term.trainee_by_id)
 
 
 def find_person(who: str, term: Term) -> Trainee | Faculty:

@@ -34,6 +34,8 @@ MENDS = {
 def say_lost_past(version: Version, term: Term, since: date) -> Iterator[str]:
     """Yield what of a published version took place before a day, and will not be in a plan of the term.
 
+    And which new activities are in the tables as if they had always been there: what is owed of them lacks.
+
     Parameters
     ----------
     version
@@ -67,6 +69,7 @@ def say_lost_past(version: Version, term: Term, since: date) -> Iterator[str]:
             )
     if not told:
         yield from _of_other_times(past, term, since)
+        yield from _of_new_activities(version.term, term, since)
 
 
 def _named_in(session: Session) -> Iterator[tuple[str, Entity]]:
@@ -102,6 +105,18 @@ def _of_other_times(past: tuple[Session, ...], term: Term, since: date) -> Itera
             f"{whose} has no row for {when} in the table {table} any more: of what took place before "
             f"{say_day(since)}, the plan will lack {counted(number, 'session')}. Maybe keep that row, {mend}."
         )
+
+
+def _of_new_activities(old: Term, term: Term, since: date) -> Iterator[str]:
+    """Yield the activities that are new, and would be owed before anybody could attend them."""
+    held = {occurrence.activity.id for occurrence in term.occurrences if occurrence.period.date < since}
+    for activity in term.activities:
+        if activity.id in held and activity.id not in old.activity_by_id:
+            yield (
+                f"{activity} ({activity.id}) is new in the table activities, and in the table slots it takes "
+                f"place before {say_day(since)}, too: what is owed of it then can be given to nobody any "
+                f"more. Maybe write {since:%Y-%m-%d} as first_day into its rows of the table slots."
+            )
 
 
 def _is_in_timetable(session: Session, term: Term) -> bool:

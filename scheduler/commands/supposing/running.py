@@ -17,7 +17,8 @@ from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
-from scheduler.commands.given.against import bind, cost_of_those_there, refuse_day_after, today_in
+from scheduler.commands.given.against import bind, refuse_day_after, today_in
+from scheduler.commands.given.still_owed import cost_of_what_is_owed
 from scheduler.commands.given.stores import Clock
 from scheduler.commands.running.interruption import Interruption
 from scheduler.commands.supposing.solving import Effort, solve_one, solve_several
@@ -137,7 +138,7 @@ def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: i
         )  # fmt: skip
     published = carry_over(start.plan, start.term, term, since)
     carried = None if bound is None else carried_bound(start.term, term, bound, published)
-    cost = cost_of_those_there(start.shortfalls, term)
+    cost = cost_of_what_is_owed(start.shortfalls, term)
     return replace(term, published=replace(published, bound=carried, cost=cost, improve=order.improve))
 
 

@@ -9,8 +9,10 @@ from constraints.catalogue import hard_rules
 from constraints.changed import changes_to
 from constraints.scope import Scope, is_off
 from constraints.wanted import option_of
+from inputs.days import say_day
 from inputs.faults import listed
 from inputs.plan import Plan
+from inputs.programme import Pin, Service
 from inputs.published import Published
 from inputs.term import Term
 from scheduler.model import Model
@@ -21,6 +23,8 @@ from scheduler.solving.search import Control
 PAST_BREAKS = "What is past breaks a rule of the term as it is now"
 NO_HISTORY = ("pins", "history", "promised_to_stay", "one_main_mentor")
 """Rules that say nothing of what is past alone."""
+LED_BY_NOBODY, LED_OTHERWISE = "led by nobody", "led by somebody else or nobody"
+"""What is left of the published plan knows no other lead yet; a plan may have one."""
 
 
 def broken_promises(term: Term, published: Published, remnant: Remnant) -> tuple[str, ...]:
@@ -32,11 +36,45 @@ def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]
     for change in changes_to(remnant.plan, term):
         for person in sorted(change.people & remnant.forced, key=str) if not change.idle else ():
             if person.id in published.kept:
-                yield f"{person} is to be kept, but {change.what}: in every plan."
+                what = change.what.replace(LED_BY_NOBODY, LED_OTHERWISE)
+                yield f"{person} is to be kept, but {what}: in every plan."
     most = published.touch_at_most
     if most is not None and len(remnant.forced) > most:
         names = listed(sorted(str(person) for person in remnant.forced))
         yield f"{_limit(most)} may be touched, but in every plan these are: {names}."
+
+
+def pins_against_the_past(term: Term, published: Published) -> tuple[str, ...]:
+    """Return in words the pins that no plan keeps, because what they speak of is past and was otherwise."""
+    if is_off(term, "pins") or is_off(term, "history"):
+        return ()
+    past = _possible_past(published, term)
+    settled = replace(term, pins=tuple(pin for pin in term.pins if _is_settled(pin, published, term)))
+    return tuple(
+        f"{_what_stays(violation.at.item, published, term)}: {violation.text}"
+        for rule in hard_rules(term)
+        if rule.name == "pins"
+        for violation in rule.verify(past, settled)
+    )
+
+
+def _what_stays(item: str, published: Published, term: Term) -> str:
+    day = say_day(published.since)
+    if item in term.service_by_id:
+        return f"Who is on which service in weeks that began before {day} stays as it was published"
+    return f"What lies before {day} stays as it was published"
+
+
+def _is_settled(pin: Pin, published: Published, term: Term) -> bool:
+    """Tell whether a pin holds or not by what is past alone, whatever comes after it."""
+    stay = pin.trainee.stay
+    if stay.start >= published.since:
+        return False
+    if pin.date is None:
+        return stay.last_day < published.since
+    if isinstance(pin.item, Service):
+        return published.is_past(term.week_of(pin.date))
+    return pin.date < published.since
 
 
 def say_why(term: Term, published: Published, control: Control) -> tuple[str, ...]:

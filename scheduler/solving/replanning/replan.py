@@ -28,7 +28,7 @@ from scheduler.solving.replanning.covering import Covering
 from scheduler.solving.replanning.kept_topics import keep_topics
 from scheduler.solving.replanning.least_change import RELAXATION, SOLVED, bound_changes
 from scheduler.solving.replanning.likely_ring import likely_ring
-from scheduler.solving.replanning.promises import broken_promises, say_why
+from scheduler.solving.replanning.promises import broken_promises, pins_against_the_past, say_why
 from scheduler.solving.replanning.remnant import Remnant
 from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring
 from scheduler.solving.replanning.sound_part import sound_part
@@ -120,7 +120,8 @@ class _Replanning:
 
     def run(self) -> Result:
         """Answer first from a small ring, then prove that no larger one holds anything better."""
-        if broken := broken_promises(self.term, self.published, self.remnant):
+        pinned = pins_against_the_past(self.term, self.published)
+        if broken := pinned or broken_promises(self.term, self.published, self.remnant):
             return end_without_plan(self.term, self.control, broken)
         self.again.accept(
             self.remnant.plan if self.remnant.is_sound else sound_part(self.remnant.plan, self.term)

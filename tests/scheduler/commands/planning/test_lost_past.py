@@ -86,6 +86,30 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "and the new hours in a row of their own."
         ),
     ),
+    "a new activity": (
+        {
+            "activities": f"{SMALL['activities']}talk,Talk,group,weekly,60,10\n",
+            "slots": f"{SMALL['slots']}talk,Fri,10:00,hall\n",
+        },
+        (
+            "Talk (talk) is new in the table activities, and in the table slots it takes place before "
+            "10 March 2027, too: what is owed of it then can be given to nobody any more. Maybe write 2027-03-10 "
+            "as first_day into its rows of the table slots."
+        ),
+    ),
+    "a new activity from now on": (
+        {
+            "activities": f"{SMALL['activities']}talk,Talk,group,weekly,60,10\n",
+            "slots": (
+                SMALL["slots"]
+                .replace("room\n", "room,first_day\n")
+                .replace("hall\n", "hall,\n")
+                .replace("lab\n", "lab,\n")
+                + "talk,Fri,10:00,hall,2027-03-10\n"
+            ),
+        },
+        "",
+    ),
 }
 
 

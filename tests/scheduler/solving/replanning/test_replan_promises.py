@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from constraints.changed import changes_to
 from scheduler.solving.replanning.replan import replan
-from tests.pictures import draw_term
+from tests.pictures import draw, draw_term
 from tests.scheduler.solving.replanning.planned_again import CLINIC, absent, again, limits, planned, value
+
+PAST = """
+term 03-01..03-14 08:00-18:00
+trainee amara fellow 03-01..03-14
+trainee li fellow 03-01..03-14
+service ward 2
+activity lecture weekly 60
+slot lecture Tue 10:00
+slot lecture Fri 10:00
+rotation amara ward 03-01..03-14
+rotation li ward 03-01..03-14
+session amara lecture 03-02 10:00
+session amara lecture 03-09 10:00
+session li lecture 03-05 10:00
+session li lecture 03-12 10:00
+"""
+LED = """
+term 03-01..03-14 08:00-18:00
+trainee amara fellow 03-01..03-14
+faculty wang
+faculty chen
+activity lecture weekly 60
+slot lecture Tue 10:00 leads=wang;chen
+session amara lecture 03-02 10:00 with=wang
+session amara lecture 03-09 10:00 with=wang
+"""
 
 
 def test_somebody_to_be_kept_is_not_touched() -> None:
@@ -61,4 +90,52 @@ def test_a_limit_that_cannot_hold_is_named_and_no_promised_mentor() -> None:
     assert result.conflict == (
         "Nobody may be touched.",
         "What is past stays, and the rules of the term hold.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("pin", "complaint"),
+    [
+        (
+            "amara lecture 03-02 must=no",
+            (
+                "What lies before 10 March 2027 stays as it was published: Amara is at Lecture on 2 March 2027, but "
+                "is pinned away from it."
+            ),
+        ),
+        (
+            "amara lecture 03-05",
+            (
+                "What lies before 10 March 2027 stays as it was published: Amara is not at Lecture on 5 March 2027, "
+                "but is pinned to it."
+            ),
+        ),
+        (
+            "li ward 03-11 must=no",
+            (
+                "Who is on which service in weeks that began before 10 March 2027 stays as it was published: Li is "
+                "on Ward in the week of 8 March 2027, but is pinned away from it."
+            ),
+        ),
+        ("li lecture 03-12", ""),
+        ("li ward must=yes", ""),
+    ],
+)
+def test_a_pin_that_the_past_has_decided_is_named_without_a_search(pin: str, complaint: str) -> None:
+    plan, term = draw(PAST)
+    pinned = draw_term(f"{PAST}\npin {pin}")
+    result = replan(again(term, pinned, plan, since=date(2027, 3, 10)), limits())
+    assert (result.plan is None) is bool(complaint)
+    assert result.conflict == ((complaint,) if complaint else ())
+
+
+def test_whoever_is_kept_and_cannot_lead_is_not_said_to_be_replaced_by_nobody() -> None:
+    plan, term = draw(LED)
+    ill = absent(term, "wang", date(2027, 3, 8), date(2027, 3, 14))
+    result = replan(again(term, ill, plan, kept=frozenset(["wang"])), limits())
+    assert result.conflict == (
+        (
+            "Wang is to be kept, but Lecture on 9 March 2027, 10:00 to 11:00 is led by somebody else or nobody: "
+            "in every plan."
+        ),
     )
