@@ -111,8 +111,9 @@ class FeedEndpoint:
             "last-modified": body.last_modified,
             "cache-control": CACHING,
         }
-        asked = request.headers
-        if has_it(body.etag, body.modified, asked.get("if-none-match"), asked.get("if-modified-since")):
+        tags = request.headers.getlist("if-none-match")  # one list, on however many lines
+        since = request.headers.get("if-modified-since")
+        if has_it(body.etag, body.modified, ", ".join(tags) if tags else None, since):
             return Response(None, 304, headers)
         headers |= {
             "content-type": "text/calendar; charset=utf-8",

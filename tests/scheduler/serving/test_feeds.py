@@ -16,6 +16,7 @@ from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.store import Store
 from scheduler.store.version import Draft
+from tests.scheduler.serving.raw import ask
 from tests.scheduler.serving.servers import (
     AMARA,
     HALL,
@@ -158,6 +159,19 @@ def test_who_has_the_bytes_is_told_so(file_server: tuple[Server, str], form: str
     assert (answer.status, answer.body, answer.headers["etag"]) == (304, b"", etag)
     assert answer.headers["cache-control"] == "private, no-cache"
     assert server.get(path, "HEAD", If_None_Match=form.format(etag=etag)).status == 304
+
+
+def test_tags_may_stand_on_several_lines(file_server: tuple[Server, str]) -> None:
+    server, path = file_server
+    etag = server.get(path).headers["etag"]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: x",
+        'If-None-Match: "x"',
+        f"If-None-Match: {etag}",
+        "Connection: close",
+    ]
+    assert ask(server.port, "\r\n".join([*lines, "", ""]).encode()).startswith(b"HTTP/1.1 304 ")
 
 
 @pytest.mark.parametrize(
