@@ -19,7 +19,7 @@ from inputs.availability.values import (
     read_wall,
 )
 from inputs.availability.zones import IN_UTC, Doubt, Zone, Zones
-from inputs.days import ONE_DAY
+from inputs.days import ONE_DAY, weekday_of
 
 Kind = Literal["busy", "tentative", "out of office"]
 
@@ -225,6 +225,9 @@ def _rule(prop: Property, entry: Entry, zones: Zones) -> Rule:
     rule = read_rule(prop.value)
     if isinstance(rule, str):
         raise UnclearError(f"{rule} in {entry}", "it does not count", prop.line, prop.name)
+    if rule.chooses_weeks_alone:  # and then the weekday is that of the first date, as the standard has it
+        weekday = weekday_of(entry.start).upper()[:2]
+        rule = Rule({**rule.parts, "BYDAY": weekday})
     if "UNTIL" not in rule.parts:
         return rule
     until = read_wall(rule.parts["UNTIL"], Property("UNTIL", {}, "", prop.line), zones, entry.zone)
