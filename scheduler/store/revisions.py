@@ -173,11 +173,17 @@ def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -
     is_over = entry.cancelled and last.modified + CANCELLED_FOR <= instant
     shifted = other_zone and isinstance(entry.when, Period) and not is_over
     # The day of the last change, too, is told on the clocks of the zone.
-    retold = shifted or (other_zone and last.was is not None and not is_over)
-    if replace(entry, identity=last.entry.identity) == last.entry and not retold:
+    tells_day = last.was is not None and not _is_same(last.was, last.entry)
+    retold = shifted or (other_zone and tells_day and not is_over)
+    if _is_same(entry, last.entry) and not retold:
         return replace(last, entry=entry)
     weighty = shifted or _weighty(entry) != _weighty(last.entry)
     return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant, was=last.entry)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries are told alike, whatever they are called."""
+    return replace(one, identity=other.identity) == other
 
 
 def _raised(last: Told, instant: datetime) -> Told:

@@ -171,6 +171,7 @@ def test_in_another_zone_whole_days_are_told_again_where_they_tell_of_a_day() ->
     told = publish(publish({}, feed(bar), at=FIRST), feed(replace(bar, description="b")), at=SECOND)
     told = publish(told, feed(replace(bar, description="b")), at=THIRD, zone=True)
     assert [(t.sequence, f"{t.modified:%d}") for t in told.values()] == [(0, "17")]
+    assert revise(told, [feed(replace(bar, description="b"))], uid_of, THIRD + DAY, other_zone=True) == ()
 
 
 def test_the_uid_is_the_same_in_every_calendar() -> None:
