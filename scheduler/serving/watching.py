@@ -33,6 +33,8 @@ NOTE_SECONDS = 20.0
 AT_ONCE = 100
 """So many notes are written before those who are waiting for an answer have their turn."""
 PAUSE_SECONDS = 0.05
+STOP_SECONDS = 3.0
+"""How long the end waits for a look that is under way: a server that is stuck must not hold it up."""
 NOTHING_PUBLISHED = "nothing is published yet"
 
 
@@ -69,7 +71,7 @@ class Watcher:
     def stop(self) -> None:
         """Stop watching, and write who fetched and looked until now."""
         self._ending.set()
-        self._thread.join()
+        self._thread.join(STOP_SECONDS)
         self.note_fetches()
         self.note_looks()
 
