@@ -130,10 +130,19 @@ def test_every_calendar_is_served_and_the_name_in_the_address_is_for_people_only
     assert b"SUMMARY:Lecture: Toxicity" in programme
 
 
-@pytest.mark.parametrize("name", ["x.part2.ics", "x.part99.ics", "x", "x.txt", "x.ics.exe"])
-def test_a_part_that_there_is_not_is_not_found(file_server: tuple[Server, str], name: str) -> None:
+@pytest.mark.parametrize("name", ["x", "x.txt", "x.ics.exe", "x.part1.ics.", "x.part2"])
+def test_what_is_no_calendar_is_not_found(file_server: tuple[Server, str], name: str) -> None:
     server, path = file_server
     assert server.get(path.replace(FILE, name)).status == 404
+
+
+@pytest.mark.parametrize("name", ["x.part2.ics", "x.part99.ics"])
+def test_a_part_that_there_is_not_any_more_is_gone_for_who_has_the_address(
+    file_server: tuple[Server, str], name: str
+) -> None:
+    server, path = file_server
+    assert server.get(path.replace(FILE, name)).status == 410
+    assert server.get(f"/feeds/{'x' * 32}/{name}").status == 404
 
 
 @pytest.mark.parametrize(
