@@ -19,7 +19,7 @@ from inputs.availability.values import (
     read_wall,
 )
 from inputs.availability.zones import IN_UTC, Doubt, Zone, Zones
-from inputs.days import ONE_DAY
+from inputs.days import ONE_DAY, weekday_of
 
 Kind = Literal["busy", "tentative", "out of office"]
 
@@ -48,7 +48,7 @@ class Entry:
     rules, added, taken
         RRULE; RDATE, each with its own end or None; EXDATE.
     replaces
-        RECURRENCE-ID: the occurrence that this one stands for.
+        RECURRENCE-ID: the occurrence that this one stands for; one without a zone is on the clock of that.
     onwards
         Whether it stands for all later ones too.
     """
@@ -64,7 +64,7 @@ class Entry:
     rules: tuple[Rule, ...] = ()
     added: tuple[tuple[Moment, Moment | None], ...] = ()
     taken: tuple[Moment, ...] = ()
-    replaces: Wall | None = None
+    replaces: Wall | Moment | None = None
     onwards: bool = False
 
     @property
@@ -208,9 +208,12 @@ def _recurring(component: Component, entry: Entry, zones: Zones) -> Entry:
         for prop in component.all("EXDATE")
         for text in split_list(prop.value)
     ]
-    replaces, onwards = None, False
+    replaces: Wall | Moment | None = None
+    onwards = False
     for prop in component.all("RECURRENCE-ID")[:1]:
-        replaces = read_wall(prop.value, prop, zones, entry.zone)
+        wall = read_wall(prop.value, prop, zones, entry.zone)
+        says_zone = wall.zone is IN_UTC or "TZID" in prop.params
+        replaces = wall if says_zone else wall.at
         onwards = prop.params.get("RANGE", "").upper() == "THISANDFUTURE"
     return replace(
         entry, rules=rules, added=tuple(added), taken=tuple(taken), replaces=replaces, onwards=onwards
@@ -222,6 +225,9 @@ def _rule(prop: Property, entry: Entry, zones: Zones) -> Rule:
     rule = read_rule(prop.value)
     if isinstance(rule, str):
         raise UnclearError(f"{rule} in {entry}", "it does not count", prop.line, prop.name)
+    if rule.chooses_weeks_alone:  # and then the weekday is that of the first date, as the standard has it
+        weekday = weekday_of(entry.start).upper()[:2]
+        rule = Rule({**rule.parts, "BYDAY": weekday})
     if "UNTIL" not in rule.parts:
         return rule
     until = read_wall(rule.parts["UNTIL"], Property("UNTIL", {}, "", prop.line), zones, entry.zone)
@@ -271,7 +277,8 @@ def replaced(entry: Entry, master: Entry) -> Moment:
     """Return which occurrence of ``master`` an entry with ``replaces`` stands for, on the clock of that."""
     if entry.replaces is None:  # pragma: no cover - callers have looked
         raise ValueError("the entry replaces nothing")
-    return _like(master, entry.replaces)
+    said = entry.replaces
+    return _like(master, said if isinstance(said, Wall) else Wall(said, master.zone))
 
 
 def on_the_clock_of(entry: Entry, master: Entry) -> Entry:

@@ -78,6 +78,12 @@ class Rule:
         return tuple(int(number) for number in self.parts.get(name, "").split(",") if number)
 
     @property
+    def chooses_weeks_alone(self) -> bool:
+        """Whether it says in which weeks of the year, and of no day in them."""
+        chosen = _CHOOSE_DAYS & self.parts.keys()
+        return self.frequency == "YEARLY" and "BYWEEKNO" in chosen and chosen <= {"BYWEEKNO", "BYMONTH"}
+
+    @property
     def dates_a_year(self) -> int:
         """The most dates in a year."""
         chosen = _CHOOSE_DAYS & self.parts.keys()

@@ -103,6 +103,8 @@ class FeedEndpoint:
         part = int(name[1] or 1) if name else 0
         file = held.file_of(link.calendar, part)
         body = held.without(link.calendar, part, left)
+        if part > 1 and file is None:  # with 404 some programs would show for ever what was in it
+            return text(410, "This part of the calendar is no more: it fits into fewer now.")
         if file is None or body is None:
             return text(404, "There is nothing at this address.")
         self._door.note(request, held, link)
@@ -111,8 +113,9 @@ class FeedEndpoint:
             "last-modified": body.last_modified,
             "cache-control": CACHING,
         }
-        asked = request.headers
-        if has_it(body.etag, body.modified, asked.get("if-none-match"), asked.get("if-modified-since")):
+        tags = request.headers.getlist("if-none-match")  # one list, on however many lines
+        since = request.headers.get("if-modified-since")
+        if has_it(body.etag, body.modified, ", ".join(tags) if tags else None, since):
             return Response(None, 304, headers)
         headers |= {
             "content-type": "text/calendar; charset=utf-8",

@@ -2,7 +2,8 @@
 Ends connections that do nothing: who sends half a request, or never reads the answer, has half a minute.
 
 uvicorn closes a connection that is idle between requests, but waits for ever for the second half of a
-request, and for a client that stops reading. Enough such connections would keep everybody else out.
+request, and for a client that stops reading. Enough such connections would keep everybody else out. It also
+takes any number of connections that ask for nothing, until the system lets the program open no more.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ class GuardedProtocol(H11Protocol):
     """HTTP with an end: within the time of patience after the last answer there must be another."""
 
     patience_seconds = PATIENCE_SECONDS
-    _since = 0.0
+    since = 0.0
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin to wait for a request."""
         super().connection_made(transport)
-        self._since = self.loop.time()
+        self.since = self.loop.time()
         self._timer = self.loop.call_later(self.patience_seconds, self._look)
+        if self.limit_concurrency and len(self.connections) >= self.limit_concurrency:
+            self._end_the_longest_idle()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
@@ -36,11 +39,25 @@ class GuardedProtocol(H11Protocol):
 
     def on_response_complete(self) -> None:
         """Begin to wait for the next request, and for this answer to be read."""
-        self._since = self.loop.time()
+        self.since = self.loop.time()
         super().on_response_complete()
 
+    def _end_the_longest_idle(self) -> None:
+        """Make room for this connection, unless all others are being answered."""
+        others = (one for one in self.connections if isinstance(one, GuardedProtocol) and one is not self)
+        idle = (one for one in others if not one.is_answering and not one.transport.is_closing())
+        longest = min(idle, key=lambda one: one.since, default=None)
+        if longest:
+            longest.transport.abort()
+
+    @property
+    def is_answering(self) -> bool:
+        """Tell whether the head of a request is here, and its answer is not written yet."""
+        cycle = getattr(self, "cycle", None)  # which is None before the first request
+        return cycle is not None and not cycle.response_complete
+
     def _look(self, *_: Any) -> None:
-        left = self._since + self.patience_seconds - self.loop.time()
+        left = self.since + self.patience_seconds - self.loop.time()
         if left > 0:
             self._timer = self.loop.call_later(left, self._look)
         else:

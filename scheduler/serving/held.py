@@ -75,6 +75,8 @@ class Held:
     """A publication, and who may fetch what of it."""
 
     number: int
+    digest: str
+    """Of the version."""
     instant: datetime
     zone: ZoneInfo
     files: Mapping[Identity, tuple[HeldFile, ...]] = field(repr=False)
@@ -124,6 +126,7 @@ def hold(published: Published, links: Iterable[Link], links_revision: int, now: 
         files.setdefault(file.calendar, []).append(_held_file(file))
     held = Held(
         published.number,
+        published.digest,
         published.instant,
         ZoneInfo(published.timezone),
         {calendar: tuple(parts) for calendar, parts in files.items()},

@@ -10,9 +10,14 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from types import MappingProxyType
 
 LOGGER = logging.getLogger("rota.serve")
 QUIET_SECONDS = 60.0
+LEVELS = MappingProxyType(
+    {"rota.serve": logging.INFO, "uvicorn.error": logging.WARNING, "asyncio": logging.WARNING}
+)
+"""What is written, and from which level on."""
 
 
 class OnceAMinute(logging.Filter):
@@ -31,6 +36,7 @@ class OnceAMinute(logging.Filter):
         key, now = (str(record.msg), record.levelno), self._clock()
         if now - self._told.get(key, -QUIET_SECONDS) < QUIET_SECONDS:
             return False
+        self._told = {told: at for told, at in self._told.items() if now - at < QUIET_SECONDS}
         self._told[key] = now
         return True
 
@@ -40,7 +46,7 @@ def start_logging() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     handler.addFilter(OnceAMinute())
-    for name, level in (("rota.serve", logging.INFO), ("uvicorn.error", logging.WARNING)):
+    for name, level in LEVELS.items():
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(level)

@@ -23,6 +23,12 @@ class Plans:
         self._pair: Pair | None = None
         self._earlier: dict[int, Version] = {}
 
+    def forget(self) -> None:
+        """Forget what is kept: other plans have the numbers now."""
+        with self._lock:
+            self._pair = None
+            self._earlier.clear()
+
     def of(self, number: int, before: int | None = None) -> Pair | None:
         """Return a version, and the one to compare it to.
 

@@ -26,7 +26,9 @@ from scheduler.store.store import Store
 STORE_WAIT_SECONDS = 2.0
 """For whoever writes to the store: the next look comes soon enough."""
 MOST_CONNECTIONS = 800
-"""At once; below what a system lets a program open by default."""
+"""At once."""
+OPEN_FILES = 4096
+"""What the system is asked for: all connections, and as many as may come before room is made for them."""
 SWITCH_SECONDS = 0.0005
 """For how long what is written in the background may keep an answer waiting; ten times less than is usual."""
 KEEP_ALIVE_SECONDS = 10
@@ -79,6 +81,18 @@ def listen(host: str, port: int) -> socket.socket:
         raise OSError(f"Cannot listen on {host}, port {port}: {reason}.") from error
 
 
+def allow_open_files(wanted: int = OPEN_FILES) -> None:
+    """Ask the system for so many open files, where it allows fewer by default and more on request."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ModuleNotFoundError:  # pragma: no cover - Windows counts them otherwise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[Watcher, int], None]) -> None:
     """Serve until a signal ends it.
 
@@ -97,6 +111,7 @@ def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[
         When it cannot listen.
     """
     start_logging()
+    allow_open_files()
     sys.setswitchinterval(SWITCH_SECONDS)
     with (
         listen(settings.host, settings.port) as listening,
@@ -120,6 +135,7 @@ def serve(settings: Settings, clock: Callable[[], datetime], started: Callable[[
             proxy_headers=bool(settings.proxies),
             forwarded_allow_ips=list(settings.proxies),
             limit_concurrency=MOST_CONNECTIONS,
+            backlog=BACKLOG,
             h11_max_incomplete_event_size=LARGEST_HEAD,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=ENDING_SECONDS,

@@ -1,7 +1,8 @@
 """
 Keeps what the server holds up to date with the store, in a thread of its own.
 
-Every two seconds it asks the store for two numbers; only where one has grown does it read more. It replaces
+Every two seconds it asks the store which version is the newest and for the number of changes of links; only
+where one is another does it read more. It replaces
 what is held once the new is there whole and undamaged. While the store is gone, locked or broken, the last
 good publication stays.
 """
@@ -22,7 +23,7 @@ from scheduler.serving.plans import Plans
 from scheduler.store.links import Links, links_revision, read_links
 from scheduler.store.looks import Looks, read_looks
 from scheduler.store.rendering import read_published
-from scheduler.store.store import Store, head
+from scheduler.store.store import Store, newest
 
 Key = TypeVar("Key")
 Fact = TypeVar("Fact")
@@ -32,6 +33,8 @@ NOTE_SECONDS = 20.0
 AT_ONCE = 100
 """So many notes are written before those who are waiting for an answer have their turn."""
 PAUSE_SECONDS = 0.05
+STOP_SECONDS = 3.0
+"""How long the end waits for a look that is under way: a server that is stuck must not hold it up."""
 NOTHING_PUBLISHED = "nothing is published yet"
 
 
@@ -68,7 +71,7 @@ class Watcher:
     def stop(self) -> None:
         """Stop watching, and write who fetched and looked until now."""
         self._ending.set()
-        self._thread.join()
+        self._thread.join(STOP_SECONDS)
         self.note_fetches()
         self.note_looks()
 
@@ -134,16 +137,19 @@ class Watcher:
                 if held:
                     raise FileNotFoundError(f"{self._store.address} is gone")
                 return
-            number, revision = head(connection), links_revision(connection)
-            if number == 0 or (held and (held.number, held.links_revision) == (number, revision)):
+            (number, digest), revision = newest(connection), links_revision(connection)
+            is_held = held is not None and (held.number, held.digest) == (number, digest)
+            if number == 0 or (held and is_held and held.links_revision == revision):
                 return
             links = read_links(connection)
             self.fetches.know(links)
             self.seen.know(read_looks(connection))
-            if held and held.number == number:
+            if held and is_held:
                 self.held = hold_links(held, links, revision)
                 return
             published = read_published(connection, number)
+        if held and held.number == number:  # the store came back from a backup, and was published to
+            self._plans.forget()
         self.held = hold(published, links, revision, self._clock())
         LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))
 

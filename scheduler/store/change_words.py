@@ -25,7 +25,7 @@ def with_changes(told: Told, zone: ZoneInfo) -> Entry:
         return told.entry
     day = say_day(told.modified.astimezone(zone).date())
     if told.entry.cancelled:
-        lines = [f"Cancelled on {day}."]
+        lines = ["Cancelled before." if told.was.cancelled else f"Cancelled on {day}."]
     elif told.was.cancelled:
         lines = [f"Cancelled before; takes place after all since {day}."]
     else:

@@ -69,6 +69,8 @@ class Database:
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(**level)
             with connection.begin():
+                if not self.is_file:
+                    self._limit_waiting(connection)
                 yield connection
 
     @contextmanager
@@ -79,11 +81,15 @@ class Database:
             connection.execution_options(rota_writes=True, **level)
             with connection.begin():
                 if not self.is_file:
-                    connection.execute(text(f"SET LOCAL lock_timeout = {int(self._wait_seconds * 1000)}"))
+                    self._limit_waiting(connection)
                     connection.execute(
                         text("SELECT pg_advisory_xact_lock(hashtext('rota ' || current_schema()))")
                     )
                 yield connection
+
+    def _limit_waiting(self, connection: Connection) -> None:
+        """Wait no longer for what somebody else has locked on a server than for a file in use."""
+        connection.execute(text(f"SET LOCAL lock_timeout = {int(self._wait_seconds * 1000)}"))
 
     def close(self) -> None:
         """Let go of the database."""

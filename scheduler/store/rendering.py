@@ -66,6 +66,8 @@ class Published:
     """The newest version as it is handed out."""
 
     number: int
+    digest: str
+    """Of the version: a store that came back from a backup gives the same number again."""
     instant: datetime
     timezone: str
     files: tuple[File, ...] = field(repr=False)
@@ -168,8 +170,8 @@ def read_published(connection: Connection, number: int) -> Published:
     Damage
         When its files are not there, or not what was rendered.
     """
-    instant, timezone = connection.execute(
-        select(VERSIONS.c.instant, VERSIONS.c.timezone).where(VERSIONS.c.number == number)
+    digest, instant, timezone = connection.execute(
+        select(VERSIONS.c.digest, VERSIONS.c.instant, VERSIONS.c.timezone).where(VERSIONS.c.number == number)
     ).one()
     kept = connection.execute(select(RENDERED.c.version).distinct()).scalars().all()
     if kept != [number]:
@@ -177,7 +179,7 @@ def read_published(connection: Connection, number: int) -> Published:
             f"The calendars of version {number} are not in the store. "
             "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
         )
-    return Published(number, read_instant(instant), timezone, read_files(connection))
+    return Published(number, digest, read_instant(instant), timezone, read_files(connection))
 
 
 def _files(

@@ -30,6 +30,7 @@ from datetime import datetime
 
 from inputs.days import Period, Span
 from scheduler.comparing.matching import Thing, pair_up
+from scheduler.outputs.calendars.cuts import CANCELLED_FOR
 from scheduler.outputs.calendars.entries import Entry
 from scheduler.outputs.calendars.feeds import Feed
 from scheduler.outputs.calendars.identity import Identity, UidSource
@@ -82,7 +83,8 @@ def revise(
     instant
         The time of publication, later than any before.
     other_zone
-        Whether the times of day are in another zone than they were: then all of them have changed.
+        Whether the times of day are in another zone than they were: then all of them have changed, also
+        those of what is still shown as cancelled.
     after_backup
         Whether calendars may have been told more than is known.
     """
@@ -168,11 +170,20 @@ def _withdrawn(entry: Entry) -> Entry:
 
 
 def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -> Told:
-    shifted = other_zone and isinstance(entry.when, Period) and not entry.cancelled
-    if replace(entry, identity=last.entry.identity) == last.entry and not shifted:
+    is_over = entry.cancelled and last.modified + CANCELLED_FOR <= instant
+    shifted = other_zone and isinstance(entry.when, Period) and not is_over
+    # The day of the last change, too, is told on the clocks of the zone.
+    tells_day = last.was is not None and not _is_same(last.was, last.entry)
+    retold = shifted or (other_zone and tells_day and not is_over)
+    if _is_same(entry, last.entry) and not retold:
         return replace(last, entry=entry)
     weighty = shifted or _weighty(entry) != _weighty(last.entry)
     return replace(last, entry=entry, sequence=last.sequence + weighty, modified=instant, was=last.entry)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries are told alike, whatever they are called."""
+    return replace(one, identity=other.identity) == other
 
 
 def _raised(last: Told, instant: datetime) -> Told:

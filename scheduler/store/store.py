@@ -320,6 +320,13 @@ class Store:
         return form
 
 
+def newest(connection: Connection) -> tuple[int, str]:
+    """Return the number and the digest of the newest version, 0 and nothing where there is none."""
+    columns = select(VERSIONS.c.number, VERSIONS.c.digest)
+    row = connection.execute(columns.order_by(VERSIONS.c.number.desc()).limit(1)).first()
+    return (row.number, row.digest) if row else (0, "")
+
+
 def head(connection: Connection) -> int:
     """Return the number of the newest version, 0 where there is none."""
     return int(connection.execute(select(func.coalesce(func.max(VERSIONS.c.number), 0))).scalar_one())

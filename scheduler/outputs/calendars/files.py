@@ -18,7 +18,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from inputs.days import Period
+from inputs.days import Period, Span
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.outputs.calendars.check import LARGEST_FILE, check_calendar
@@ -133,8 +133,20 @@ def _calendar(feed: Feed, term: Term) -> Calendar:
     calendar.add("X-WR-TIMEZONE", term.timezone)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    calendar.add_component(write_timezone(term.timezone, term.span))
+    calendar.add_component(write_timezone(term.timezone, _days_told(feed, term)))
     return calendar
+
+
+def _days_told(feed: Feed, term: Term) -> Span:
+    """Return the days of the term, and those around them if a calendar tells of others.
+
+    What was withdrawn may lie a year beside a term that got other days.
+    """
+    first, last = term.span.first_day, term.span.last_day
+    for when in (entry.when for entry in feed.entries):
+        days = Span.through(when.date, when.date) if isinstance(when, Period) else when
+        first, last = min(first, days.first_day), max(last, days.last_day)
+    return Span.through(first, last)
 
 
 def _start(entry: Entry) -> datetime:

@@ -218,6 +218,12 @@ def test_an_occurrence_in_another_time_zone_is_moved_by_the_time_between(tmp_pat
     assert busy(reading) == [*ALL_FOUR[:2], "03-22 10:00-11:00", "03-29 10:00-11:00"]
 
 
+def test_an_occurrence_without_a_time_zone_is_on_the_clock_of_the_entry(tmp_path: Path) -> None:
+    one = changed(":20270315T090000", "DTSTART;TZID=America/New_York:20270316T030000\nDURATION:PT30M")
+    reading = read(tmp_path, calendar(event(WEEKLY), one))
+    assert busy(reading) == [ALL_FOUR[0], "03-16 15:00-15:30", *ALL_FOUR[2:]]
+
+
 def test_an_occurrence_whose_entry_is_not_there_counts(tmp_path: Path) -> None:
     one = changed(":20270315T010000Z", "DTSTART:20270315T020000Z\nDURATION:PT1H")
     assert busy(read(tmp_path, calendar(one))) == ["03-15 10:00-11:00"]

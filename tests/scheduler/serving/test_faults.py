@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,24 @@ def test_another_store_in_its_place_is_served_whole(
     answer = server.wait_for(f"/feeds/{new}/x.ics", lambda answer: answer.status == 200)
     assert b"Mentor hour" in answer.body
     assert server.get(path).status == 404
+
+
+def test_a_version_that_takes_the_number_of_a_lost_one_is_served(
+    file: Path, path: str, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.sqlite"
+    shutil.copy(file, backup)
+    publish(str(file), SECOND, 1)
+    with serving(str(file), tmp_path) as server:
+        page = path.replace("feeds", "p").removesuffix("x.ics")
+        before = server.get(path)
+        assert "Skills lab" in server.get(page).body.decode()
+        publish(str(backup), replace(FIRST, after_backup=True), 2)
+        backup.replace(file)
+        after = server.wait_for(path, lambda answer: answer.body != before.body)
+        assert b"SEQUENCE:1000" in after.body
+        assert server.get("/healthz").body == OK.replace(b"1", b"2")
+        assert "Skills lab" not in server.get(page).body.decode()
 
 
 def test_before_anything_is_published_clients_are_told_to_come_back(tmp_path: Path) -> None:

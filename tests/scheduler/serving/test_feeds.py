@@ -16,6 +16,7 @@ from scheduler.store.address import read_address
 from scheduler.store.links import Links
 from scheduler.store.store import Store
 from scheduler.store.version import Draft
+from tests.scheduler.serving.raw import ask
 from tests.scheduler.serving.servers import (
     AMARA,
     HALL,
@@ -129,10 +130,19 @@ def test_every_calendar_is_served_and_the_name_in_the_address_is_for_people_only
     assert b"SUMMARY:Lecture: Toxicity" in programme
 
 
-@pytest.mark.parametrize("name", ["x.part2.ics", "x.part99.ics", "x", "x.txt", "x.ics.exe"])
-def test_a_part_that_there_is_not_is_not_found(file_server: tuple[Server, str], name: str) -> None:
+@pytest.mark.parametrize("name", ["x", "x.txt", "x.ics.exe", "x.part1.ics.", "x.part2"])
+def test_what_is_no_calendar_is_not_found(file_server: tuple[Server, str], name: str) -> None:
     server, path = file_server
     assert server.get(path.replace(FILE, name)).status == 404
+
+
+@pytest.mark.parametrize("name", ["x.part2.ics", "x.part99.ics"])
+def test_a_part_that_there_is_not_any_more_is_gone_for_who_has_the_address(
+    file_server: tuple[Server, str], name: str
+) -> None:
+    server, path = file_server
+    assert server.get(path.replace(FILE, name)).status == 410
+    assert server.get(f"/feeds/{'x' * 32}/{name}").status == 404
 
 
 @pytest.mark.parametrize(
@@ -158,6 +168,19 @@ def test_who_has_the_bytes_is_told_so(file_server: tuple[Server, str], form: str
     assert (answer.status, answer.body, answer.headers["etag"]) == (304, b"", etag)
     assert answer.headers["cache-control"] == "private, no-cache"
     assert server.get(path, "HEAD", If_None_Match=form.format(etag=etag)).status == 304
+
+
+def test_tags_may_stand_on_several_lines(file_server: tuple[Server, str]) -> None:
+    server, path = file_server
+    etag = server.get(path).headers["etag"]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: x",
+        'If-None-Match: "x"',
+        f"If-None-Match: {etag}",
+        "Connection: close",
+    ]
+    assert ask(server.port, "\r\n".join([*lines, "", ""]).encode()).startswith(b"HTTP/1.1 304 ")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +38,7 @@ def port() -> Iterator[int]:
 
 
 @contextmanager
-def listening_with(protocol: type[GuardedProtocol]) -> Iterator[int]:
+def listening_with(protocol: type[GuardedProtocol], most: int | None = None) -> Iterator[int]:
     async def large(_request: Request) -> PlainTextResponse:
         return PlainTextResponse(LARGE)
 
@@ -47,7 +47,13 @@ def listening_with(protocol: type[GuardedProtocol]) -> Iterator[int]:
 
     app = Starlette(routes=[Route("/large", large), Route("/small", small)])
     config = uvicorn.Config(
-        app, http=protocol, ws="none", lifespan="off", log_config=None, timeout_keep_alive=60
+        app,
+        http=protocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        timeout_keep_alive=60,
+        limit_concurrency=most,
     )
     with listening(config) as port:
         yield port
@@ -98,3 +104,14 @@ def test_who_goes_on_asking_is_not_hung_up_on() -> None:
                 assert part, "the server hung up"
                 answer += part
             time.sleep(0.5)
+
+
+def test_where_there_are_too_many_connections_the_longest_idle_makes_room() -> None:
+    with listening_with(GuardedProtocol, most=3) as port, ExitStack() as open_ones:
+        first, *_ = (
+            open_ones.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(20)
+        )
+        assert hung_up_after(first) < 20
+        honest = open_ones.enter_context(socket.create_connection(("127.0.0.1", port)))
+        honest.sendall(b"GET /small HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert honest.recv(100).startswith(b"HTTP/1.1 200 ")

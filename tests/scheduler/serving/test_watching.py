@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.serving.plans import Plans
 from scheduler.serving.watching import AT_ONCE, Watcher
@@ -13,6 +18,9 @@ from scheduler.store.store import Store
 from scheduler.store.version import Draft
 from tests.scheduler.serving.servers import LI, make_link, publish
 from tests.scheduler.store.small import MONDAY, small_plan, small_term
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 TERM = small_term()
 
@@ -64,3 +72,31 @@ def test_however_many_fetch_all_of_them_are_written(tmp_path: Path) -> None:
         watcher.fetches.note(1, client, MONDAY, 1)
     watcher.note_fetches()
     assert {fetch.client for fetch in Links(store).all()[0].fetches} == clients
+
+
+class StuckStore(Store):
+    """A store that from some moment on gives no answer until it is let go."""
+
+    is_stuck = False
+    let_go = threading.Event()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection | None]:
+        if self.is_stuck:
+            self.let_go.wait()
+        with super().reading() as connection:
+            yield connection
+
+
+def test_a_store_that_is_stuck_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "versions.sqlite"
+    publish(str(file), Draft(small_plan(TERM), TERM))
+    store = StuckStore(read_address(str(file)), 0.1)
+    watcher = Watcher(store, lambda: MONDAY, Plans(store), look_seconds=0.01)
+    watcher.start()
+    store.is_stuck = True
+    time.sleep(0.1)
+    begin = time.monotonic()
+    watcher.stop()
+    assert time.monotonic() - begin < 30
+    store.let_go.set()

@@ -58,6 +58,7 @@ def test_a_cancellation_and_a_return_are_said() -> None:
         with_changes(told(gone, NOW), ZONE).description
         == f"{NOW.description}\n\nCancelled on 16 February 2027."
     )
+    assert with_changes(told(gone, gone), ZONE).description == f"{NOW.description}\n\nCancelled before."
     assert with_changes(told(NOW, gone), ZONE).description == (
         f"{NOW.description}\n\nCancelled before; takes place after all since 16 February 2027."
     )

@@ -176,6 +176,18 @@ def test_a_server_that_may_only_be_read(postgres: str) -> None:
     assert str(trouble_of(address)) == f"{address} may only be read."
 
 
+def test_who_reads_from_a_server_does_not_wait_for_ever_for_what_is_locked(postgres: str) -> None:
+    with Database(read_address(postgres)).writing() as connection:
+        connection.execute(text("CREATE TABLE thing (n INTEGER)"))
+    with Database(read_address(postgres)).writing() as connection:
+        connection.execute(text("LOCK TABLE thing IN ACCESS EXCLUSIVE MODE"))
+        with (
+            pytest.raises(StoreTrouble, match="is in use: another program is writing to it"),
+            Database(read_address(postgres), 0.1).reading() as reading,
+        ):
+            reading.execute(text("SELECT n FROM thing"))
+
+
 def test_a_server_that_gives_no_permission(postgres: str) -> None:
     address = Address(url=postgres)
     guest = f"rota_guest_{uuid4().hex}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import icalendar
 import pytest
 
+from inputs.plan import Plan
 from scheduler.outputs.calendars.files import render_calendars
 from scheduler.store.address import Address
 from scheduler.store.feeds import render_published
@@ -167,6 +169,19 @@ def test_another_name_of_the_term_changes_no_uid(store: Store) -> None:
     )
     assert new == old
     assert b"Li Wei\\, Spring" in after[LI]
+
+
+def test_the_zone_is_defined_also_for_what_is_withdrawn_from_a_term_that_got_other_days(store: Store) -> None:
+    settings = SMALL["term"].replace("Asia/Shanghai", "Europe/Berlin")
+    wrong = small_term(term=settings)
+    publish(store, Draft(small_plan(wrong), wrong))
+    days = (("2027-03-01", "2028-03-06"), ("2027-03-08", "2028-03-13"), ("2027-03-14", "2028-03-19"))
+    tables = {"term": settings, "trainees": SMALL["trainees"]}
+    for name, (old, new) in product(tuple(tables), days):
+        tables[name] = tables[name].replace(old, new)
+    files = render_published(publish(store, Draft(Plan(), small_term(**tables)), 1), MONDAY + DAY)
+    assert "09 10:00 Cancelled: Lecture: Toxicity 1 16" in events(files, LI)
+    assert b"DTSTART:20260329T020000" in files[LI]
 
 
 def test_something_withdrawn_may_have_been_called_what_something_else_is_called_now(store: Store) -> None:

@@ -158,7 +158,20 @@ def test_another_zone_is_another_time_but_not_for_whole_days() -> None:
     told = publish({}, feed(entry(), bar, gone), at=FIRST)
     told = publish(told, feed(entry(), bar), at=SECOND)
     told = publish(told, feed(entry(), bar), at=THIRD, zone=True)
-    assert [(t.sequence, f"{t.modified:%d}") for t in told.values()] == [(1, "17"), (0, "15"), (1, "16")]
+    assert [(t.sequence, f"{t.modified:%d}") for t in told.values()] == [(1, "17"), (0, "15"), (2, "17")]
+
+
+def test_another_zone_does_not_show_again_what_was_cancelled_long_ago() -> None:
+    told = publish(publish({}, feed(entry()), at=FIRST), feed(), at=SECOND)
+    assert revise(told, [feed()], uid_of, SECOND + 14 * DAY, other_zone=True) == ()
+
+
+def test_in_another_zone_whole_days_are_told_again_where_they_tell_of_a_day() -> None:
+    bar = replace(entry(), when=Span.through(date(2027, 3, 1), date(2027, 3, 7)))
+    told = publish(publish({}, feed(bar), at=FIRST), feed(replace(bar, description="b")), at=SECOND)
+    told = publish(told, feed(replace(bar, description="b")), at=THIRD, zone=True)
+    assert [(t.sequence, f"{t.modified:%d}") for t in told.values()] == [(0, "17")]
+    assert revise(told, [feed(replace(bar, description="b"))], uid_of, THIRD + DAY, other_zone=True) == ()
 
 
 def test_the_uid_is_the_same_in_every_calendar() -> None:
