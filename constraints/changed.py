@@ -1,9 +1,9 @@
 """What a plan changes of the published one: read off the two plans, without the solver.
 
 A thing is a session that is owed, who leads an occurrence or a week's rounds, a rotation on a service, or who
-is main mentor. It changes when its time, its place or its company does: for a trainee the lead or
-mentor, for a mentor the trainee; not who else attends, and not the topic. To trainees to whom nothing was
-published nothing was promised; their things count for the faculty alone.
+is main mentor. It changes when its time, its place or its company does: for a trainee the lead (of a session
+or of the daily rounds) or mentor, for a mentor the trainee; not who else attends, and not the topic. To
+trainees to whom nothing was published nothing was promised; their things count for the faculty alone.
 """
 
 from __future__ import annotations
@@ -163,6 +163,10 @@ class _Comparison:
             before, after = was.get(key, set()), now.get(key, set())
             if before != after and week.span.last_day >= self.published.since:
                 people: set[Person] = {*(before ^ after)}
+                there = {
+                    row.trainee for row in self.plan.rotations if row.service == service and row.covers(week)
+                }
+                people |= there.intersection(team_of_rounds(self.term, self.published, service, week))
                 what = f"the rounds of {service} in {week} are led by {_names(after)}"
                 day = max(self.published.since, week.monday)
                 change = self._changed(what, people, None, service.id, day, True)
@@ -181,6 +185,22 @@ class _Comparison:
                 what = f"{trainee} has another main mentor"
                 day = max(since, trainee.stay.start)
                 yield self._changed(what, people, trainee, "", day, True)
+
+
+def team_of_rounds(term: Term, published: Published, service: Service, week: Week) -> Iterator[Trainee]:
+    """Yield who was to be in a service's rounds of a week, on a day that is still to come and still possible.
+
+    With another lead their company changes, if they are on the service in that week all the same.
+    """
+    days = [day for day in term.working_days_in(week.span) if day >= published.since]
+    rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
+    for row in published.plan.rotations:
+        trainee = term.trainee_by_id.get(row.trainee.id)
+        if row.service != service or trainee is None or trainee not in published.trainees:
+            continue
+        possible = (day for day, period in rounds if not term.is_absent(trainee, period))
+        if any(day in row.span and day in trainee.stay for day in possible):
+            yield trainee
 
 
 def _spans(plan: Plan, trainee: Trainee) -> dict[Service, set[Span]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from constraints.changed import team_of_rounds
 from constraints.own_leads import led_apart
 from inputs.people import Faculty
 from inputs.plan import RoundLead, Session
@@ -77,7 +78,11 @@ class LeadChanges:
                 known = {*before, *others.get((service, week), ())}
                 more = {lead: literal for lead, literal in leads.items() if lead not in known}
                 gone = self._gone(before, leads, x.anybody_on(service, week))
-                self._count(max(since, week.monday), gone, more, one_at_most=one)
+                changed = self._count(max(since, week.monday), gone, more, one_at_most=one)
+                for trainee in team_of_rounds(x.term, published, service, week) if changed else ():
+                    on = x.on(trainee, service, week)
+                    for literal in changed if not isinstance(on, int) or on else ():
+                        x.model.add_bool_or([~literal, ~on, self.changes.who(trainee)])
 
     # -- the pieces ----------------------------------------------------------------------------------------
 
@@ -97,8 +102,11 @@ class LeadChanges:
         more: Mapping[Faculty, Literal],
         *,
         one_at_most: bool,
-    ) -> None:
-        """Count one change at most where somebody leads no more or anew, and touch whoever it is."""
+    ) -> list[Literal]:
+        """Count one change at most where somebody leads no more or anew, and touch whoever it is.
+
+        Returns the literals of which one is true when it is so.
+        """
         for lead, literal in (*more.items(), *gone.items()):
             self.changes.model.add_implication(literal, self.changes.who(lead))
         several = [*gone.values(), *more.values()]
@@ -111,6 +119,7 @@ class LeadChanges:
             several = [*gone.values()]
         for changed in several:
             self.changes.count(day, changed, [])
+        return several
 
 
 def _leads_of_rounds(rows: Iterable[RoundLead]) -> dict[tuple[Service, Week], list[Faculty]]:

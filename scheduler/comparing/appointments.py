@@ -146,10 +146,36 @@ def _rotations(side: Side) -> Iterator[tuple[Person, Appointment]]:
 def _rounds(side: Side, cuts: Cuts) -> Iterator[tuple[Person, Appointment]]:
     for led in side.leads.spans:
         for span in _pieces(led, cuts):
-            is_cut = (led.service.id, span.start) in cuts
-            about = f"rounds of {led.service.id} from {span.start if is_cut else led.week.monday}"
+            about = _about_rounds(led, span, cuts)
             for lead in led.leads:
                 yield lead, Appointment(about, f"Lead on {led.service}", span, _round_time(led.service))
+
+
+def attended_rounds(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Trainee, Appointment]]:
+    """Yield the rounds of each week of a rotation with who leads them, cut like those of the leads.
+
+    They are about the same things; that they come and go with the rotation is told with that.
+    """
+    term = side.term
+    for rotation in dict.fromkeys(side.plan.rotations):
+        trainee, service = rotation.trainee, rotation.service
+        for week in (week for week in term.weeks if rotation.covers(week)):
+            days = {
+                period.date
+                for period in term.rounds_in(service, week)
+                if period.date in rotation.span and not term.is_absent(trainee, period)
+            }
+            for led in side.leads.spans_in(service, week) if days else ():
+                lead = ", ".join(sorted(lead.name for lead in led.leads))
+                for span in _pieces(led, cuts):
+                    if any(day in span for day in days):
+                        about = _about_rounds(led, span, cuts)
+                        yield trainee, Appointment(about, f"Rounds on {service}", span, (("lead", lead),))
+
+
+def _about_rounds(led: LedSpan, span: Span, cuts: Cuts) -> str:
+    is_cut = (led.service.id, span.start) in cuts
+    return f"rounds of {led.service.id} from {span.start if is_cut else led.week.monday}"
 
 
 def _pieces(led: LedSpan, cuts: Cuts) -> Iterator[Span]:

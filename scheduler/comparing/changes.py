@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
 from inputs.days import Period, Span
 from inputs.people import Trainee
-from scheduler.comparing.appointments import Appointment, Cuts, Person, Side, appointments_in, same_things
+from scheduler.comparing.appointments import (
+    Appointment,
+    Cuts,
+    Person,
+    Side,
+    appointments_in,
+    attended_rounds,
+    same_things,
+)
 
 Role = Literal["trainee", "faculty"]
 Standing = Literal["", "arrives", "leaves"]
@@ -62,8 +70,8 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
     """Return who is touched by the change from one plan to another, and how.
 
     Trainees come first, then faculty, each by name. A trainee is told of sessions, meetings, rotations, the
-    main mentor and the time of rounds; faculty of meetings, of what they lead, of rounds and of whom they
-    mentor. Nobody is told who else attends.
+    main mentor, and time and lead of rounds; faculty of meetings, of what they lead, of rounds and of whom
+    they mentor. Nobody is told who else attends.
 
     Parameters
     ----------
@@ -75,6 +83,8 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
     was, cuts = same_things(old, new), old.cuts | new.cuts
     before = _by_person(old, {}, cuts)
     after = _by_person(new, was, cuts)
+    for who, earlier, later in _led_by_others(old, new, cuts):
+        before[who][earlier.about], after[who][later.about] = earlier, later
     return tuple(
         PersonChanges(_role(who), who.id, who.name, changes, _standing(who, before, after))
         for who in sorted({**before, **after}, key=lambda who: (_role(who) == "faculty", who.name, who.id))
@@ -119,6 +129,15 @@ def _by_person(side: Side, was: Mapping[str, str], cuts: Cuts) -> dict[Person, d
         key = was.get(about, f"new {about}" if about in taken else about)
         found.setdefault(who, {})[key] = appointment
     return found
+
+
+def _led_by_others(old: Side, new: Side, cuts: Cuts) -> Iterator[tuple[Trainee, Appointment, Appointment]]:
+    """Yield who is in rounds of a week in both plans that have another lead, with these before and after."""
+    before = {(who, rounds.about): rounds for who, rounds in attended_rounds(old, cuts)}
+    for who, later in attended_rounds(new, cuts):
+        earlier = before.get((who, later.about))
+        if earlier is not None and earlier.facts != later.facts:
+            yield who, replace(earlier, when=later.when), later
 
 
 def _compare(before: _Held, after: _Held) -> tuple[Change, ...]:

@@ -57,7 +57,7 @@ def left(old: str, new: str) -> tuple[Remnant, Term]:
         # Chen leads nothing because nobody is there: somebody else might come.
         ("room hall 2", "room hall 2\nabsent li 03-01..03-01", {"li"}, 4),
         ("room hall 2", "room hall 2\nabsent chen 03-01..03-01", {"li", "chen"}, 8),
-        ("room hall 2", "room hall 2\nabsent wang 03-10..03-10", {"wang"}, 4),
+        ("room hall 2", "room hall 2\nabsent wang 03-10..03-10", {"wang", "amara"}, 4),
         ("room hall 2", "room hall 2\nabsent wang 03-04..03-04 15:00-16:00", {"li", "wang"}, 4),
         ("amara fellow", "amara fellow 03-08..03-14", {"amara", "wang"}, 8),
         ("faculty wang", "faculty wang meetings=0", {"amara", "li", "wang"}, 16),
