@@ -21,16 +21,17 @@ from inputs.plan import Plan, Rotation, RoundLead, Session
 from inputs.programme import Occurrence
 from inputs.published import Published
 from inputs.term import Term
+from scheduler.solving.replanning.sound_part import sound_part
 
 
 @dataclass(frozen=True)
 class Remnant:
     """What is left of the published plan.
 
-    ``plan`` holds all that is possible taken one by one; without what it holds of the trainees in ``open`` it
-    keeps every rule. ``forced`` are the people who are touched in every plan; ``minimum`` is the weighted
-    number of changes that every plan has. Who leads nothing because nobody is there is not among them:
-    somebody else might come.
+    ``plan`` holds all that is possible taken one by one, but for what breaks a rule together, if the rest
+    then keeps them all; without what it holds of the trainees in ``open`` it keeps every rule. ``forced`` are
+    the people who are touched in every plan; ``minimum`` is the weighted number of changes that every plan
+    has. Who leads nothing because nobody is there is not among them: somebody else might come.
     """
 
     plan: Plan
@@ -38,7 +39,7 @@ class Remnant:
     forced: frozenset[Person]
     minimum: int
     is_sound: bool
-    """Whether the plan keeps every rule as it is, lacking only what cannot be any more."""
+    """Whether the plan keeps every rule as it is."""
 
     @property
     def faculty(self) -> frozenset[Faculty]:
@@ -56,8 +57,8 @@ def find_remnant(term: Term, published: Published) -> Remnant:
     while concerned := _concerned(plan, opened, term) - opened:
         opened |= concerned
     minimum = sum(change.amount for change in changes)
-    sound = not any(True for rule in hard_rules(term) for _ in rule.verify(plan, term))
-    return Remnant(plan, frozenset(opened), forced, minimum, sound)
+    sound = sound_part(plan, term)
+    return Remnant(sound or plan, frozenset(opened), forced, minimum, sound is not None)
 
 
 def only_of(plan: Plan, trainees: Iterable[Trainee]) -> Plan:

@@ -31,7 +31,6 @@ from scheduler.solving.replanning.likely_ring import likely_ring
 from scheduler.solving.replanning.promises import broken_promises, pins_against_the_past, say_why
 from scheduler.solving.replanning.remnant import Remnant
 from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring
-from scheduler.solving.replanning.sound_part import sound_part
 from scheduler.solving.search import Control
 from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
@@ -123,9 +122,8 @@ class _Replanning:
         pinned = pins_against_the_past(self.term, self.published)
         if broken := pinned or broken_promises(self.term, self.published, self.remnant):
             return end_without_plan(self.term, self.control, broken)
-        self.again.accept(
-            self.remnant.plan if self.remnant.is_sound else sound_part(self.remnant.plan, self.term)
-        )
+        if self.remnant.is_sound:
+            self.again.accept(self.remnant.plan)
         if self.term.levels[:2] != (COVERAGE, STABILITY):
             self._solve_in_any_order()
             return self._result()

@@ -9,6 +9,7 @@ import pytest
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.solving.replanning.remnant import Remnant, find_remnant
+from scheduler.verify import verify
 from tests.pictures import draw_plan, draw_term
 
 TERM = """
@@ -75,17 +76,24 @@ def test_who_has_what_cannot_be_any_more_is_touched_in_every_plan(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "sessions"),
     [
-        ("room hall 2", "room hall 1"),
-        ("faculty wang", "faculty wang meetings=1"),
-        ("faculty wang", "faculty wang mentees=1"),
+        ("room hall 2", "room hall 1", 4),
+        ("faculty wang", "faculty wang meetings=1", 4),
+        ("faculty wang", "faculty wang mentees=1", None),  # without a main mentor nobody is kept
     ],
 )
-def test_who_are_in_the_way_of_each_other_are_open_but_not_touched_yet(old: str, new: str) -> None:
-    remnant, _ = left(old, new)
+def test_who_are_in_the_way_of_each_other_are_open_but_not_touched_yet(
+    old: str, new: str, sessions: int | None
+) -> None:
+    """Of five sessions there is room for four, whoever gives way."""
+    remnant, term = left(old, new)
     assert {trainee.id for trainee in remnant.open} == {"amara", "li"}
-    assert (remnant.forced, remnant.minimum, remnant.is_sound) == (frozenset(), 0, False)
+    assert (remnant.forced, remnant.minimum) == (frozenset(), 0)
+    assert remnant.is_sound == (sessions is not None)
+    if sessions is not None:
+        assert len(remnant.plan.sessions) == sessions
+        assert verify(remnant.plan, term).violations == ()
 
 
 def test_who_is_new_is_open() -> None:
