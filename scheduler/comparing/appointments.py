@@ -173,6 +173,11 @@ def attended_rounds(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Trai
                         yield trainee, Appointment(about, f"Rounds on {service}", span, (("lead", lead),))
 
 
+def is_about_rounds(appointment: Appointment) -> bool:
+    """Tell whether it is rounds of some days, to lead or to be in."""
+    return appointment.about.startswith("rounds of ")
+
+
 def _about_rounds(led: LedSpan, span: Span, cuts: Cuts) -> str:
     is_cut = (led.service.id, span.start) in cuts
     return f"rounds of {led.service.id} from {span.start if is_cut else led.week.monday}"

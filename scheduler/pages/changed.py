@@ -10,7 +10,7 @@ from datetime import date
 from inputs.days import Period, Span
 from inputs.people import Faculty, Trainee
 from inputs.term import Term
-from scheduler.comparing.appointments import Appointment, Side
+from scheduler.comparing.appointments import Appointment, Side, is_about_rounds
 from scheduler.comparing.changes import MOVED, Change, find_changes
 from scheduler.outputs.calendars.texts import called, clean
 from scheduler.pages.differing import without_the_same
@@ -82,8 +82,11 @@ def _changes_of(person: Trainee | Faculty, old: Side, new: Side) -> tuple[Change
     before, now = without_the_same(old.plan, new.plan)
     role = "trainee" if isinstance(person, Trainee) else "faculty"
     changed = find_changes(replace(old, plan=before), replace(new, plan=now))
-    found = (each.changes for each in changed if (each.role, each.id) == (role, person.id))
-    return next(found, ())
+    found = next((each.changes for each in changed if (each.role, each.id) == (role, person.id)), ())
+    if role == "faculty":
+        return found
+    # Of weeks that follow each other with the same leads the page tells as of one.
+    return tuple(change for change in found if not is_about_rounds(change.appointment))
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ class _Wording:
             trainee = term.trainee_by_id[about.removeprefix("main mentor of ")]
             is_own = bool(appointment.facts)
             return words("main_mentor") if is_own else words("mentor_of", name=called(trainee))
-        if about.startswith("rounds of "):
+        if is_about_rounds(appointment):
             service = about.removeprefix("rounds of ").rpartition(" from ")[0]
             return words("lead_on", service=called(term.service_by_id[service]))
         kind, *parts = json.loads(about)

@@ -1,8 +1,8 @@
 """
 Rounds of a trainee that somebody else leads than before.
 
-Who leads a week's rounds is no appointment of the trainees on the service (see `scheduler.comparing`): it
-counts among the changes of the leads alone. A page that says who leads each round has to say that it changed.
+`scheduler.comparing` tells of them week by week, with whatever else changes. On a page, weeks that follow
+each other with the same leads are one line, as the rotation is.
 """
 
 from __future__ import annotations

@@ -179,6 +179,8 @@ def lines(version: Version) -> list[str]:
 def test_what_changed_is_told_from_the_day_on_from_which_it_did(store: Store) -> None:
     version = changed_on_wednesday(store, "F02")
     assert lines(version) == [
+        "Amara Diallo, trainee",
+        "  lead    Rounds on CAR-T ward, 10 March 2027 to 14 March 2027: Wang Min -> Zhao Hua",
         "Wang Min, faculty",
         "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
         "Zhao Hua, faculty",
@@ -196,6 +198,8 @@ def test_a_lead_who_is_found_on_wednesday_did_not_lead_before(store: Store) -> N
     assert rounds(version, "trainee", "T01") == ["Mon 0", "Tue 0", *days]
     assert rounds(version, "faculty", "F01") == ["Wed 0", "Thu 0", "Fri 0"]
     assert lines(version) == [
+        "Amara Diallo, trainee",
+        "  lead    Rounds on CAR-T ward, 10 March 2027 to 14 March 2027: none -> Wang Min",
         "Wang Min, faculty",
         "  new     Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
     ]
