@@ -102,6 +102,8 @@ def test_days_before_a_lead_fell_ill_stay_with_that_lead_in_all_that_is_told(cap
     write_small(Path("term"), absences=ABSENT.replace("03-08", "03-10"))
     assert rota("plan", "term", "-o", "again", "--from", "2027-03-10") == 0
     changed = (
+        "Amara Diallo, trainee\n"
+        "  lead    Rounds on CAR-T ward, 10 March 2027 to 14 March 2027: Wang Min -> Zhao Hua\n"
         "Wang Min, faculty\n"
         "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
         "Zhao Hua, faculty\n"
@@ -115,7 +117,7 @@ def test_days_before_a_lead_fell_ill_stay_with_that_lead_in_all_that_is_told(cap
     assert capsys.readouterr().out == f"{changed}\nFrom version 1 to again: 1 lead.\n"
     assert rota("publish", "term", "again") == 0
     assert capsys.readouterr().out.startswith(
-        f"{changed}\nPublished version 2 of Tiny term, for 2 people: 1 lead."
+        f"{changed}\nPublished version 2 of Tiny term, for 3 people: 1 lead."
     )
     assert rota("diff", "term", "2", "again") == 0
     assert capsys.readouterr().out == "From version 2 to again: nothing changes.\n"

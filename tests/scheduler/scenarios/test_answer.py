@@ -66,6 +66,7 @@ def test_who_leads_rounds_from_the_middle_of_a_week_on_is_told_of_these_days() -
         start_of(*draw(picture)), draw_term(picture + "absent wang 03-10..03-12"), date(2027, 3, 10)
     )
     assert [(person.name, *say_person(person)) for person in answer.moved] == [
+        ("Amara", "lead    Rounds on Ward, 10 March 2027 to 14 March 2027: Wang -> Zhao"),
         ("Wang", "gone    Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 08:30"),
         ("Zhao", "new     Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 08:30"),
     ]

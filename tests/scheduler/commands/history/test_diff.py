@@ -58,6 +58,8 @@ def test_days_before_a_plan_begins_to_differ_are_told_as_in_the_version_that_it_
     Path("later", "result.json").write_text(json.dumps(record))
     assert rota("diff", "term", "1", "later") == 0
     assert capsys.readouterr().out == (
+        "Amara Diallo, trainee\n"
+        "  lead    Rounds on CAR-T ward, 10 March 2027 to 14 March 2027: Wang Min -> Zhao Hua\n"
         "Wang Min, faculty\n"
         "  gone    Lead on CAR-T ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00\n"
         "Zhao Hua, faculty\n"

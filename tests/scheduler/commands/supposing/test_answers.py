@@ -23,6 +23,7 @@ def test_an_absent_mentor(capsys: Captured) -> None:
         "  4 people are touched, by 3 changes. Proven: it cannot be done with fewer.\n"
         "  What changes for several people counts once; it stands with each of them.\n"
         "    Amara Diallo, trainee\n"
+        "      lead    Rounds on CAR-T ward, 8 March 2027 to 14 March 2027: Wang Min -> Zhao Hua\n"
         "      moved   Mentor hour, Monday 8 March 2027, 14:00 to 14:30 -> Thursday 11 March 2027, "
     )
     assert out.endswith(FOOT)
