@@ -172,7 +172,7 @@ class Again:
             for held, relaxed in self._relaxed.items()
             if relaxed is not None and (held is None or held >= lacking)
         )
-        return max(0, *known)
+        return max((0, *known))
 
     def make_steady(self, search: PartSearch, share: float) -> None:
         """Touch the fewest, and change the least, in what is open already."""
