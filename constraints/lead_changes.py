@@ -81,7 +81,9 @@ class LeadChanges:
                 changed = self._count(max(since, week.monday), gone, more, one_at_most=one)
                 for trainee in team_of_rounds(x.term, published, service, week) if changed else ():
                     on = x.on(trainee, service, week)
-                    for literal in changed if not isinstance(on, int) or on else ():
+                    if isinstance(on, int):  # who cannot be there any more is touched by that
+                        continue
+                    for literal in changed:
                         x.model.add_bool_or([~literal, ~on, self.changes.who(trainee)])
 
     # -- the pieces ----------------------------------------------------------------------------------------
