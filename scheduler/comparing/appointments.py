@@ -151,8 +151,8 @@ def _rounds(side: Side, cuts: Cuts) -> Iterator[tuple[Person, Appointment]]:
                 yield lead, Appointment(about, f"Lead on {led.service}", span, _round_time(led.service))
 
 
-def attended_rounds(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Trainee, Appointment]]:
-    """Yield the rounds of each week of a rotation with who leads them, cut like those of the leads.
+def attended_rounds(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Trainee, Span, Appointment]]:
+    """Yield the rounds of each week of a rotation: whose, on which days, by whom led; cut as for the leads.
 
     They are about the same things; that they come and go with the rotation is told with that.
     """
@@ -168,9 +168,11 @@ def attended_rounds(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Trai
             for led in side.leads.spans_in(service, week) if days else ():
                 lead = ", ".join(sorted(lead.name for lead in led.leads))
                 for span in _pieces(led, cuts):
-                    if any(day in span for day in days):
+                    own = span.within(rotation.span)
+                    if own and any(day in own for day in days):
                         about = _about_rounds(led, span, cuts)
-                        yield trainee, Appointment(about, f"Rounds on {service}", span, (("lead", lead),))
+                        what, facts = f"Rounds on {service}", (("lead", lead),)
+                        yield trainee, own, Appointment(about, what, own, facts)
 
 
 def is_about_rounds(appointment: Appointment) -> bool:

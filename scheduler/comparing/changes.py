@@ -17,6 +17,7 @@ from scheduler.comparing.appointments import (
     Side,
     appointments_in,
     attended_rounds,
+    is_about_rounds,
     same_things,
 )
 
@@ -92,6 +93,22 @@ def find_changes(old: Side, new: Side) -> tuple[PersonChanges, ...]:
     )
 
 
+def join_weeks(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes of one person, with those that are the same in rounds of successive weeks as one.
+
+    A joined change is about the rounds of the first of its weeks.
+    """
+    joined: list[Change] = []
+    for change in changes:
+        last = next((at for at, each in enumerate(joined) if _goes_on(each, change)), None)
+        if last is None:
+            joined.append(change)
+        else:
+            first = joined[last]
+            joined[last] = Change(_joined(first.was, change.was), _joined(first.now, change.now))
+    return tuple(joined)
+
+
 def things_of(people: Iterable[PersonChanges]) -> int:
     """Return how many things change, of whatever kind; each counts once, however many it touches."""
     return len({change.appointment.about for person in people for change in person.changes})
@@ -108,6 +125,29 @@ def numbers_of(people: Iterable[PersonChanges]) -> dict[str, int]:
             things.setdefault(change.appointment.about, set()).update(change.kinds)
     count = Counter(kind for kinds in things.values() for kind in _of_a_thing(kinds))
     return {kind: count[kind] for kind in KINDS if count[kind]}
+
+
+def _goes_on(change: Change, later: Change) -> bool:
+    """Tell whether two changes are the same one of rounds, the later from the day on that the first ends."""
+    return all(_follows(one, other) for one, other in ((change.was, later.was), (change.now, later.now)))
+
+
+def _follows(one: Appointment | None, other: Appointment | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (
+        is_about_rounds(one)
+        and (one.what, one.facts) == (other.what, other.facts)
+        and isinstance(one.when, Span)
+        and isinstance(other.when, Span)
+        and one.when.end == other.when.start
+    )
+
+
+def _joined(first: Appointment | None, last: Appointment | None) -> Appointment | None:
+    if first is None or not isinstance(first.when, Span) or last is None or not isinstance(last.when, Span):
+        return None
+    return replace(first, when=Span(first.when.start, last.when.end))
 
 
 def _of_a_thing(kinds: set[str]) -> set[str]:
@@ -132,12 +172,13 @@ def _by_person(side: Side, was: Mapping[str, str], cuts: Cuts) -> dict[Person, d
 
 
 def _led_by_others(old: Side, new: Side, cuts: Cuts) -> Iterator[tuple[Trainee, Appointment, Appointment]]:
-    """Yield who is in rounds of a week in both plans that have another lead, with these before and after."""
-    before = {(who, rounds.about): rounds for who, rounds in attended_rounds(old, cuts)}
-    for who, later in attended_rounds(new, cuts):
-        earlier = before.get((who, later.about))
-        if earlier is not None and earlier.facts != later.facts:
-            yield who, replace(earlier, when=later.when), later
+    """Yield who is in rounds on days in both plans that have another lead, with these before and after."""
+    before = {(who, rounds.about): (days, rounds) for who, days, rounds in attended_rounds(old, cuts)}
+    for who, days, later in attended_rounds(new, cuts):
+        earlier_days, earlier = before.get((who, later.about), (None, later))
+        both = earlier_days and days.within(earlier_days)
+        if both and earlier.facts != later.facts:
+            yield who, replace(earlier, when=both), replace(later, when=both)
 
 
 def _compare(before: _Held, after: _Held) -> tuple[Change, ...]:
@@ -145,7 +186,8 @@ def _compare(before: _Held, after: _Held) -> tuple[Change, ...]:
     return tuple(sorted((change for change in changes if change.kinds), key=_order))
 
 
-def _order(change: Change) -> tuple[datetime, str, str]:
+def _order(change: Change) -> tuple[datetime, bool, str, str]:
+    """Return the order of changes: by time, a rotation before its rounds."""
     appointment = change.appointment
     match appointment.when:
         case Period(date=day, start=start):
@@ -154,7 +196,7 @@ def _order(change: Change) -> tuple[datetime, str, str]:
             moment = datetime.combine(day, time.min)
         case _:
             moment = datetime.combine(date.min, time.min)
-    return moment, appointment.what, appointment.about
+    return moment, is_about_rounds(appointment), appointment.what, appointment.about
 
 
 def _role(who: Person) -> Role:

@@ -12,7 +12,7 @@ from inputs.faults import listed
 from inputs.term import Term
 from inputs.words import counted, spelt
 from scheduler.comparing.appointments import Appointment
-from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges
+from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges, join_weeks
 
 MOST_LINES_OF_A_NEWCOMER = 5
 """Somebody who comes or goes with more than that gets one line: the calendar has the rest."""
@@ -134,12 +134,15 @@ def plain_changes(people: Iterable[PersonChanges]) -> list[dict[str, Any]]:
 
 
 def say_person(person: PersonChanges) -> Iterator[str]:
-    """Yield one line for each change for a person; of somebody who comes or goes with much, one for all."""
+    """Yield one line for each change for a person; of somebody who comes or goes with much, one for all.
+
+    Weeks of rounds that follow each other are one line where the same changes in each.
+    """
     if person.standing and len(person.changes) > MOST_LINES_OF_A_NEWCOMER:
         word = NEW if person.standing == "arrives" else GONE
         yield f"{word:{WIDTH}} {_sum_up(person)}"
         return
-    for change in person.changes:
+    for change in join_weeks(person.changes):
         yield f"{change.kinds[0]:{WIDTH}} {say_change(change)}"
 
 

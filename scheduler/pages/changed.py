@@ -11,10 +11,9 @@ from inputs.days import Period, Span
 from inputs.people import Faculty, Trainee
 from inputs.term import Term
 from scheduler.comparing.appointments import Appointment, Side, is_about_rounds
-from scheduler.comparing.changes import MOVED, Change, find_changes
+from scheduler.comparing.changes import MOVED, Change, find_changes, join_weeks
 from scheduler.outputs.calendars.texts import called, clean
 from scheduler.pages.differing import without_the_same
-from scheduler.pages.led_by_others import LedByAnother, rounds_led_by_others
 from scheduler.pages.own import holds_nothing, own_part
 from scheduler.pages.words import DASH, Words
 from scheduler.store.version import Version
@@ -65,10 +64,7 @@ def changes_for(
     wording = _Wording(before.term, now.term, words)
     sides = Side(old, before.term, before.led), Side(new, now.term, now.led)
     changes = _changes_of(person, *sides)
-    lines = [(_first_day(change.appointment), wording.line(change, today)) for change in changes]
-    if isinstance(person, Trainee):
-        led = rounds_led_by_others(*sides)
-        lines += [(each.span.start, wording.led_by_another(each, today)) for each in led]
+    lines = [(_first_day(change.appointment), wording.line(change, today)) for change in join_weeks(changes)]
     ordered = sorted(lines, key=lambda dated: (dated[1].is_past, dated[0]))
     return Changes(
         tuple(line for _, line in ordered),
@@ -82,11 +78,7 @@ def _changes_of(person: Trainee | Faculty, old: Side, new: Side) -> tuple[Change
     before, now = without_the_same(old.plan, new.plan)
     role = "trainee" if isinstance(person, Trainee) else "faculty"
     changed = find_changes(replace(old, plan=before), replace(new, plan=now))
-    found = next((each.changes for each in changed if (each.role, each.id) == (role, person.id)), ())
-    if role == "faculty":
-        return found
-    # Of weeks that follow each other with the same leads the page tells as of one.
-    return tuple(change for change in found if not is_about_rounds(change.appointment))
+    return next((each.changes for each in changed if (each.role, each.id) == (role, person.id)), ())
 
 
 @dataclass(frozen=True)
@@ -120,14 +112,6 @@ class _Wording:
             return ChangeLine(kind, what, "", (), (moved, *differences), is_past)
         return ChangeLine(kind, what, self._when(now.when), (), tuple(differences), is_past)
 
-    def led_by_another(self, rounds: LedByAnother, today: date) -> ChangeLine:
-        """Return the line about rounds that somebody else leads than before."""
-        what = f"{self.words('round')}{self.words.colon}{called(rounds.service)}"
-        was, now = (called(lead) if lead else self.words("none") for lead in (rounds.was, rounds.now))
-        difference = Difference(self.words("change_lead"), was, now)
-        is_past = rounds.span.last_day < today
-        return ChangeLine("lead", what, self.words.span(rounds.span), (), (difference,), is_past)
-
     def _what(self, appointment: Appointment, term: Term) -> str:
         """Return what an appointment is; its own words for that are English."""
         about, what, words = appointment.about, clean(appointment.what), self.words
@@ -136,8 +120,9 @@ class _Wording:
             is_own = bool(appointment.facts)
             return words("main_mentor") if is_own else words("mentor_of", name=called(trainee))
         if is_about_rounds(appointment):
-            service = about.removeprefix("rounds of ").rpartition(" from ")[0]
-            return words("lead_on", service=called(term.service_by_id[service]))
+            service = called(term.service_by_id[about.removeprefix("rounds of ").rpartition(" from ")[0]])
+            is_own = "lead" in dict(appointment.facts)
+            return f"{words('round')}{words.colon}{service}" if is_own else words("lead_on", service=service)
         kind, *parts = json.loads(about)
         if kind == "occurrence":
             return words("as_lead", title=called(term.activity_by_id[parts[0]]))

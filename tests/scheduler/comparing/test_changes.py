@@ -121,8 +121,8 @@ AMARA_ON_MONDAY = "session amara mdt 03-01 09:00 with=wang topic=a\n"
             "rotation amara ward 03-01..03-21\nround ward 03-01 zhao",
             (
                 "Amara, trainee\n"
-                "  lead    Rounds on Ward, 1 March 2027 to 7 March 2027: Wang -> Zhao\n"
                 "  moved   Ward, 1 March 2027 to 14 March 2027 -> until 21 March 2027\n"
+                "  lead    Rounds on Ward, 1 March 2027 to 7 March 2027: Wang -> Zhao\n"
                 "Wang, faculty\n"
                 "  gone    Lead on Ward, 1 March 2027 to 7 March 2027, rounds 08:00 to 09:00\n"
                 "Zhao, faculty\n"
@@ -159,60 +159,6 @@ AMARA_ON_MONDAY = "session amara mdt 03-01 09:00 with=wang topic=a\n"
 )
 def test_each_kind_of_change_is_told_to_those_whom_it_touches(old: str, new: str, words: str) -> None:
     assert told(old, new) == words
-
-
-def test_rounds_at_another_time_are_told_to_the_team_and_the_lead() -> None:
-    plan = "rotation amara ward 03-01..03-07\nround ward 03-01 wang"
-    assert told(plan, plan, TERM.replace("round=08:00+60", "round=07:30+45")) == (
-        "Amara, trainee\n"
-        "  rounds  Ward, 1 March 2027 to 7 March 2027: 08:00 to 09:00 -> 07:30 to 08:15\n"
-        "Wang, faculty\n"
-        "  rounds  Lead on Ward, 1 March 2027 to 7 March 2027: 08:00 to 09:00 -> 07:30 to 08:15\n"
-        "2 rounds"
-    )
-
-
-def test_of_a_week_of_rounds_only_the_days_that_have_another_lead_have_changed() -> None:
-    old, new = draw(TERM + "round ward 03-08 wang"), draw(TERM + "round ward 03-08 zhao")
-    ward, wang = new[1].service_by_id["ward"], new[1].faculty_by_id["wang"]
-    led = {(ward, date(2027, 3, day)): (wang,) for day in (8, 9)}
-    there = find_changes(Side(*old), Side(*new, led))
-    assert [*say_people(plain_changes(there))] == [
-        "Wang, faculty",
-        "  gone    Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
-        "Zhao, faculty",
-        "  new     Lead on Ward, 10 March 2027 to 14 March 2027, rounds 08:00 to 09:00",
-    ]
-    assert say_numbers(numbers_of(there)) == "1 lead"
-    assert find_changes(Side(*new, led), Side(*new, led)) == ()
-    back = find_changes(Side(*new, led), Side(*old))
-    assert [person.changes[0].kinds for person in back] == [("new",), ("gone",)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "more", "lines"),
-    [
-        ("round ward 03-08 wang", "round ward 03-08 zhao", "", ["lead {}: Wang -> Zhao"]),
-        ("", "round ward 03-08 zhao", "", ["lead {}: none -> Zhao"]),
-        ("round ward 03-08 wang", "", "", ["lead {}: Wang -> none"]),
-        ("round ward 03-08 wang", "round ward 03-08 zhao", "absent amara 03-08..03-14\n", []),
-        (
-            "round ward 03-08 wang",
-            "round ward 03-08 zhao",
-            "absent amara 03-08..03-11\n",
-            ["lead {}: Wang -> Zhao"],
-        ),
-        ("round ward 03-15 wang", "round ward 03-15 zhao", "", []),  # amara is on no service then
-    ],
-)
-def test_another_lead_of_rounds_is_told_to_the_team(old: str, new: str, more: str, lines: list[str]) -> None:
-    plan = "rotation amara ward 03-01..03-14\n"
-    sides = [Side(*draw(TERM + more + plan + rounds)) for rounds in (old, new)]
-    week = "Rounds on Ward, 8 March 2027 to 14 March 2027"
-    told_amara = [person for person in plain_changes(find_changes(*sides)) if person["id"] == "amara"]
-    assert [" ".join(line.split()) for person in told_amara for line in person["lines"]] == [
-        line.format(week) for line in lines
-    ]
 
 
 def test_who_comes_or_goes_with_much_gets_one_line() -> None:
