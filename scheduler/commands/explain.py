@@ -13,7 +13,7 @@ import click
 from inputs.term import Term
 from scheduler.commands.console import say, write_json
 from scheduler.commands.exits import DONE, NO
-from scheduler.commands.given.against import find_person
+from scheduler.commands.given.against import find_person, today_in
 from scheduler.commands.given.options import (
     Day,
     cluster_option,
@@ -21,6 +21,7 @@ from scheduler.commands.given.options import (
     time_limit_option,
     workers_option,
 )
+from scheduler.commands.given.stores import Clock
 from scheduler.commands.given.terms import read_whole_term, sound_term
 from scheduler.commands.judgement.judging import judge_plan, tell_faults
 from scheduler.commands.judgement.lineage import has_base
@@ -49,7 +50,9 @@ SCHEMA = "rota-explanation/1"
 @workers_option("How many remedies to try at once, each with one thread.  [default: one a core]")
 @cluster_option("Try them")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
 def command(
+    clock: Clock,
     term: Path,
     plan: Path | None,
     who: str | None,
@@ -102,7 +105,7 @@ def command(
         interruption = stack.enter_context(interruptible())
         trying = Trying(control, at_once, machines)
         published = has_base(plan) or address_beside(term).exists
-        again = f"rota plan {term} --improve" if published else ""
+        again = f"rota plan {term}{_from_later(whole, clock)} --improve" if published else ""
         case = Case(whole, judged.plan, judged.missing, trying, as_json, again)
         run_interruptibly(
             lambda: case.explain(person, day.date() if day else None),
@@ -113,6 +116,12 @@ def command(
     if as_json:
         write_json(SCHEMA, case.document)
     raise click.exceptions.Exit(interruption.exit_code or DONE)
+
+
+def _from_later(term: Term, clock: Clock) -> str:
+    """Return the option that plans from the same day again, where that day is still to come."""
+    since = term.settled_before
+    return f" --from {since}" if since is not None and since > today_in(term, clock) else ""
 
 
 def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:

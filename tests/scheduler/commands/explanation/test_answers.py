@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.scheduler.commands.explanation.asking import ONE_SEAT, document, explained, planned
@@ -45,6 +46,16 @@ def test_where_the_term_is_published_a_remedy_takes_improve(capsys: Captured) ->
     assert capsys.readouterr().out.endswith(f"\n\n{TO_MEND}\n")
     assert rota("explain", "term", "plan", "--json") == 0
     assert document(capsys)["to_mend"] == TO_MEND
+
+
+def test_what_is_planned_from_a_later_day_is_planned_again_from_that_day(capsys: Captured) -> None:
+    planned(slots=ONE_SEAT)
+    assert rota("publish", "term", "plan", "--note", "first") == 0
+    assert rota("plan", "term", "-o", "plan", "--from", "2027-03-08", "--time-limit", "20s", "-q") == 0
+    capsys.readouterr()
+    for today, again in ((5, "rota plan term --from 2027-03-08 --improve"), (8, "rota plan term --improve")):
+        assert rota("explain", "term", "plan", at=datetime(2027, 3, today, 12, tzinfo=UTC)) == 0
+        assert f"plan again with --improve: {again}. Without it" in capsys.readouterr().out
 
 
 def test_why_a_seat_more_is_not_given_in_a_published_term(capsys: Captured) -> None:
