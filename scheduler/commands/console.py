@@ -31,6 +31,12 @@ def _commands(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
+def as_word(path: Path) -> str:
+    """Return a path as it is written on a command line."""
+    text = str(path)
+    return f'"{text}"' if any(char.isspace() for char in text) else text
+
+
 def write_json(schema: str, values: Mapping[str, object]) -> None:
     """Write one JSON document for programs to the standard output."""
     document = {"schema": schema, **values}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inputs.term import Term
-from scheduler.commands.console import say, write_json
+from scheduler.commands.console import as_word, say, write_json
 from scheduler.commands.exits import DONE, NO
 from scheduler.commands.given.against import find_person, today_in
 from scheduler.commands.given.options import (
@@ -105,7 +105,7 @@ def command(
         interruption = stack.enter_context(interruptible())
         trying = Trying(control, at_once, machines)
         published = has_base(plan) or address_beside(term).exists
-        again = f"rota plan {term}{_from_later(whole, clock)} --improve" if published else ""
+        again = f"rota plan {as_word(term)}{_from_later(whole, clock)} --improve" if published else ""
         case = Case(whole, judged.plan, judged.missing, trying, as_json, again)
         run_interruptibly(
             lambda: case.explain(person, day.date() if day else None),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.console import say
+from scheduler.commands.console import as_word, say
 
 WORKBOOK = "term.xlsx"
 
@@ -31,8 +31,8 @@ def command(folder: Path, xlsx: bool) -> None:
     else:
         term = _write_folder(folder)
     say(f"{term} holds the example term. Put your own people and programme in its place, then:")
-    say(f"  rota check {_as_word(term)}")
-    say(f"  rota plan {_as_word(term)}")
+    say(f"  rota check {as_word(term)}")
+    say(f"  rota plan {as_word(term)}")
 
 
 def _write_folder(folder: Path) -> Path:
@@ -77,9 +77,3 @@ def _write_workbook(path: Path) -> Path:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return path
-
-
-def _as_word(path: Path) -> str:
-    """Return a path as it is written on a command line."""
-    text = str(path)
-    return f'"{text}"' if any(char.isspace() for char in text) else text
