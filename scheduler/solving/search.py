@@ -160,6 +160,8 @@ class Outcome:
     value: int = 0
     bound: int = 0
     values: Sequence[int] = ()
+    spent: float = 0.0
+    """Deterministic seconds of the solver, where they are told."""
 
     @property
     def found(self) -> bool:
@@ -227,21 +229,23 @@ def run_small(
     return tuple(solver.response_proto.solution)
 
 
-def small_step(
-    model: cp_model.CpModel, control: Control, seconds: float, effort: float = 1.0
-) -> tuple[int, ...]:
-    """Return the best values found for a model of which most is fixed, or nothing.
+def small_step(model: cp_model.CpModel, control: Control, seconds: float, effort: float = 1.0) -> Outcome:
+    """Return the best values found for a model of which most is fixed, and what it took; no bound.
 
     The effort is limited in the solver's own time, so that it is the same on every machine; ``effort`` is a
     multiple of what a step mostly has.
     """
     if control.stopped:
-        return ()
+        return Outcome("unknown")
     solver = _solver(control, min(seconds, control.remaining))
     solver.parameters.max_deterministic_time = effort * STEP_EFFORT
-    if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return ()
-    return tuple(solver.response_proto.solution)
+    solver.parameters.interleave_search = False  # one worker alone ends such a step sooner without
+    status = control.run(solver, model)
+    spent = solver.response_proto.deterministic_time
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Outcome("unknown", spent=spent)
+    values = tuple(solver.response_proto.solution)
+    return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values=values, spent=spent)
 
 
 def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:

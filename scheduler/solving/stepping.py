@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scheduler.solving.opening import Opening
 from scheduler.solving.search import Control, small_step
+
+WORKED_OVER = 40_000
+"""Variables that are worked over, before the search for their values, in a deterministic second."""
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """What came of a step.
+
+    ``gained`` is by how much the price fell. ``is_closed`` tells that nothing cheaper was left; ``effort`` is
+    what it took, in deterministic seconds.
+    """
+
+    gained: int
+    is_closed: bool
+    effort: float = 0.0
 
 
 class Stepping:
@@ -30,10 +47,10 @@ class Stepping:
         """What the solution costs."""
         return sum(price * self._opening.values[index] for index, price in self._prices.items())
 
-    def step(self, opened: Sequence[int], seconds: float, effort: float = 1.0) -> int:
-        """Open some decisions, and return by how much the price falls; see `small_step`."""
+    def step(self, opened: Sequence[int], seconds: float, effort: float = 1.0) -> Stepped:
+        """Open some decisions, and return what came of it; see `small_step`."""
         if (these := frozenset(opened)) in self._in_vain:
-            return 0
+            return Stepped(0, is_closed=True)
         opening, prices = self._opening, self._prices
         model, free = opening.small_model(opened)
         paid = [variable for variable in free if variable in prices]
@@ -43,14 +60,16 @@ class Stepping:
         if self._near:
             model.proto.objective.vars.extend(opened)
             model.proto.objective.coeffs.extend([1 - 2 * opening.values[index] for index in opened])
-        values = small_step(model, self._control, seconds, effort) or opening.values
+        outcome = small_step(model, self._control, seconds, effort)
+        values = outcome.values or opening.values
+        is_closed, spent = outcome.status == "optimal", outcome.spent + len(free) / WORKED_OVER
         gained = sum(prices[index] * (opening.values[index] - values[index]) for index in paid)
         if gained < 0 or values is opening.values:
             opening.close(free)  # a hint may be lost: then what is found in time need not be as good
-            return 0
+            return Stepped(0, is_closed, spent)
         if all(values[variable] == opening.values[variable] for variable in free):
             self._in_vain.add(these)
         else:
             self._in_vain.clear()
         opening.take(free, values)
-        return gained
+        return Stepped(gained, is_closed, spent)

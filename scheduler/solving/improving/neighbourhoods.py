@@ -2,69 +2,64 @@
 
 Opened are a few weeks of everybody (main mentors stay: then hours are easy to rearrange), everything about a
 few trainees who share main mentors, or what they have in some weeks, one trainee and some weeks in which
-others make room, all topics, or all leads. What has brought more, for as much that was opened, is opened more
-often (Ropke and Pisinger, 2006, "An adaptive large neighborhood search heuristic"). When trainees were opened
-for nothing for a while, more are opened together, with more effort: so much takes longer, and finds what
-smaller steps cannot.
+others make room, all topics, or all leads. How much of it, and what more often than the rest, is learned (see
+``kinds``). When nothing has brought anything for a while, each step takes more effort.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from constraints.scope import Tag
 from inputs.people import Faculty, Trainee
+from scheduler.solving.improving.kinds import Kinds
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 from scheduler.solving.stepping import Stepping
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
 WEEKS_AT_ONCE = 3
-SOME_WEEKS = (2, 3, 4, 5)
-"""Weeks opened together after the sweep."""
-STEP_BETWEEN = 2
-"""Weeks from the beginning of one stretch of a sweep to that of the next."""
-WEEKS_FOR_ONE = 6
-"""Weeks in which others make room for one trainee."""
-TRAINEES_AT_ONCE = 3
-"""Trainees that are opened together at first."""
-MOST_AT_ONCE = 6
-"""Trainees that are opened together when fewer have brought nothing."""
-GROWS_AFTER = 10
-"""Times that trainees are opened for nothing, after which one more is opened with them."""
-EFFORT_FOR_MORE = 3.0
-"""Effort for more trainees than at first, as a multiple of that for another step."""
-SOME_OF_A_STAY = 8
-"""Weeks in which a few trainees are opened."""
+"""Weeks of a stretch of the sweep, at most."""
+TOGETHER = (2, 3, 4, 6)
+"""Trainees of whom some weeks are opened together."""
 SHARES = {"topics": 0.05, "leads": 0.05, "weeks": 0.25, "trainees": 0.3, "some of them": 0.25, "room": 0.1}
 """How often each is opened at first, and as long as all bring as much."""
-AS_MUCH = 1000
-"""Decisions, opened, for which what is brought is compared."""
-TINY = 1e-9
-"""Keeps all possible when nothing brings anything any more."""
-LEAST_WORTH = 0.1
-"""What each is taken to bring at least, as a share of what brings most: it may again."""
-MEMORY = 0.8
-"""How much of what is known of it stays, when something is opened again."""
+MORE_AFTER = 20
+"""Steps for nothing in a row after which they take twice the effort."""
+MOST_EFFORT = 3.0
+"""The most effort, as a multiple of that for a step at first."""
 PATIENCE = 40
 """Steps in a row without an improvement after which a level is left."""
 
 Report = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """Decisions that are opened together, and how much effort that is worth."""
+@dataclass
+class _Progress:
+    """How far a search has come."""
 
-    decisions: list[int]
-    kind: str
-    effort: float = 1.0
+    best: int
+    enough: int
+    patience: int
+    still: int = 0
+    """Steps for nothing in a row."""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether there is nothing to gain any more, or nothing was gained for long."""
+        return self.best <= self.enough or self.still >= self.patience
+
+    @property
+    def effort(self) -> float:
+        """How much effort to make in the next step."""
+        return min(MOST_EFFORT, 1 + self.still / MORE_AFTER)
+
+    def note(self, gained: int) -> None:
+        """Count a step."""
+        self.best -= gained
+        self.still = 0 if gained else self.still + 1
 
 
 class Neighbourhoods:
@@ -82,11 +77,7 @@ class Neighbourhoods:
         self._topics: list[int] = []
         self._leads: list[int] = []
         self._mentors: dict[int, tuple[Trainee, Faculty]] = {}
-        self._together = TRAINEES_AT_ONCE
-        self._worth = dict.fromkeys(SHARES, 1.0)
-        """What each kind brings for what it opens, the recent counting most."""
-        self._for_nothing = 0
-        """How often so many trainees together were opened for nothing."""
+        self._kinds = Kinds(SHARES)
         self._chance = random.Random(control.seed)  # noqa: S311  # no secret, and the same for a seed
         decisions = {literal.index: tag for literal, tag in search.model.x.tagged()}
         for index, tag in decisions.items():
@@ -112,81 +103,78 @@ class Neighbourhoods:
         """Improve a weighted sum of levels until it meets a bound, time is over or nothing moves."""
         until = self.control.seconds + seconds
         price = sum(weight * self.search.model.price(level) for level, weight in weights.items())
-        self._run(price, self._steps(until), report, enough=enough, until=until)
-
-    def _run(
-        self,
-        price: cp_model.LinearExprT,
-        steps: Iterator[_Opened],
-        report: Report,
-        *,
-        enough: int,
-        until: float,
-    ) -> None:
         if isinstance(price, int):
             return
         self.search.model.proto.minimize(price)
         objective = self.search.model.proto.proto.objective
         prices = dict(zip(objective.vars, objective.coeffs, strict=True))
         stepping = Stepping(self._opening, prices, self.control, near=self.near)
-        best = round(objective.offset) + stepping.value
-        still = 0
-        report(best, enough)
-        for opened in steps:
-            if best <= enough or still >= self.patience or self.control.stopped:
+        progress = _Progress(round(objective.offset) + stepping.value, enough, self.patience)
+        report(progress.best, enough)
+        for kind, opened in self._steps(until):
+            if progress.is_over or self.control.stopped:
                 break
-            gained = stepping.step(opened.decisions, until - self.control.seconds, opened.effort)
-            self._learn(opened, gained)
-            still = 0 if gained else still + 1
-            if gained:
-                best -= gained
-                report(best, enough)
+            step = stepping.step(opened, until - self.control.seconds, progress.effort)
+            self._kinds.learn(kind, step)
+            progress.note(step.gained)
+            if step.gained:
+                report(progress.best, enough)
         self.search.take(self._opening.values)
-
-    def _learn(self, opened: _Opened, gained: int) -> None:
-        """Note what a kind has brought; open more trainees when so many have brought nothing for a while."""
-        if opened.kind in self._worth:
-            brought = gained * AS_MUCH / max(1, len(opened.decisions))
-            self._worth[opened.kind] = MEMORY * self._worth[opened.kind] + (1 - MEMORY) * brought
-        if opened.kind == "trainees":
-            self._for_nothing = 0 if gained else self._for_nothing + 1
-            if self._for_nothing >= GROWS_AFTER:
-                self._for_nothing, self._together = 0, min(MOST_AT_ONCE, self._together + 1)
 
     # -- what is opened ------------------------------------------------------------------------------------
 
-    def _sweep(self) -> Iterator[_Opened]:
-        weeks = [week.number for week in self.search.term.weeks]
-        for first in range(0, len(weeks), STEP_BETWEEN):
-            yield _Opened(self._weeks(weeks[first : first + WEEKS_AT_ONCE]), "sweep")
+    def _sweep(self) -> Iterator[list[int]]:
+        """Yield all weeks, in stretches of which each overlaps the next."""
+        numbers = [week.number for week in self.search.term.weeks]
+        first, after = 0, 0
+        while after < len(numbers):
+            stretches = [numbers[first : first + length] for length in range(1, WEEKS_AT_ONCE + 1)]
+            length, opened = 1, self._weeks(stretches[0])
+            for weeks in stretches[1:]:
+                if len(more := self._weeks(weeks)) > self._kinds.size("weeks"):
+                    break
+                length, opened = len(weeks), more
+            yield opened
+            after = first + length
+            first = max(first + 1, after - 1)
 
-    def _steps(self, until: float) -> Iterator[_Opened]:
-        yield from self._sweep()
-        yield from (_Opened(self._topics, "topics"), _Opened(self._leads, "leads"))
+    def _steps(self, until: float) -> Iterator[tuple[str, list[int]]]:
+        """Yield what to open, with its kind: all weeks first, then what is drawn."""
+        yield from (("sweep", opened) for opened in self._sweep())
+        yield from (("topics", self._topics), ("leads", self._leads))
         trainees = [trainee for trainee in self.search.term.trainees if trainee in self._by_trainee]
         while self.control.seconds < until:
-            yield self._drawn(trainees)
+            kind = self._kinds.draw(SHARES if trainees else ("topics", "leads", "weeks"), self._chance)
+            yield kind, self._drawn(kind, trainees)
 
-    def _drawn(self, trainees: Sequence[Trainee]) -> _Opened:
-        """Return something of a kind that is drawn, those that have brought more being the likelier."""
-        kinds = list(SHARES) if trainees else ["topics", "leads", "weeks"]
-        least = LEAST_WORTH * max(self._worth.values())
-        (kind,) = self._chance.choices(
-            kinds, [SHARES[kind] * max(least, self._worth[kind]) + TINY for kind in kinds]
-        )
+    def _drawn(self, kind: str, trainees: Sequence[Trainee]) -> list[int]:
+        """Return decisions of a kind, drawn by chance."""
         if kind == "topics":
-            return _Opened(self._topics, kind)
+            return self._topics
         if kind == "leads":
-            return _Opened(self._leads, kind)
+            return self._leads
         if kind == "weeks":
-            first = self._chance.randrange(len(self.search.term.weeks)) + 1
-            return _Opened(self._weeks(range(first, first + self._chance.choice(SOME_WEEKS))), kind)
+            return self._some_weeks()
         if kind == "trainees":
-            effort = 1.0 if self._together == TRAINEES_AT_ONCE else EFFORT_FOR_MORE
-            return _Opened(self._of_trainees(trainees), kind, effort)
+            return self._of_trainees(trainees)
         if kind == "some of them":
-            return _Opened(self._of_trainees_for_a_while(trainees), kind)
-        return _Opened(self._room_for_one(trainees), kind)
+            return self._of_trainees_for_a_while(trainees)
+        return self._room_for_one(trainees)
+
+    def _filled(self, kind: str, opened: Iterable[int], more: Iterable[list[int]]) -> list[int]:
+        """Return what is opened with as much more as a step of that kind should open, the first at least."""
+        found = dict.fromkeys(opened)
+        for number, some in enumerate(more):
+            if number and len(found) + len(some) > self._kinds.size(kind):
+                break
+            found.update(dict.fromkeys(some))
+        return list(found)
+
+    def _some_weeks(self) -> list[int]:
+        """Return the decisions of weeks that follow each other."""
+        numbers = [week.number for week in self.search.term.weeks]
+        first = self._chance.randrange(len(numbers))
+        return self._filled("weeks", (), (self._weeks([number]) for number in numbers[first:]))
 
     def _weeks(self, weeks: Sequence[int]) -> list[int]:
         """Return the decisions of some weeks, and the topics of all who are there then."""
@@ -200,19 +188,20 @@ class Neighbourhoods:
 
     def _of_trainees(self, trainees: Sequence[Trainee]) -> list[int]:
         """Return all decisions about a trainee and others there then, those of the same main mentor first."""
-        chosen = self._mates(trainees, self._together)
-        return [index for trainee in chosen for index in self._by_trainee[trainee]]
+        one, *others = self._mates(trainees)
+        return self._filled("trainees", self._by_trainee[one], (self._by_trainee[other] for other in others))
 
     def _of_trainees_for_a_while(self, trainees: Sequence[Trainee]) -> list[int]:
         """Return what such trainees have in some weeks, and their topics; main mentors stay."""
-        chosen = self._mates(trainees, TRAINEES_AT_ONCE)
-        first = self._chance.choice(self.search.term.weeks_of_stay(chosen[0])).number
-        weeks = range(first, first + SOME_OF_A_STAY)
+        chosen = self._mates(trainees)[: self._chance.choice(TOGETHER)]
         own = {index for trainee in chosen for index in self._by_trainee[trainee]}
-        in_weeks = [index for week in weeks for index in self._by_week.get(week, ()) if index in own]
-        return in_weeks + [index for trainee in chosen for index in self._topics_spent.get(trainee, ())]
+        topics = [index for trainee in chosen for index in self._topics_spent.get(trainee, ())]
+        first = self._chance.choice(self.search.term.weeks_of_stay(chosen[0])).number
+        weeks = (week.number for week in self.search.term.weeks if week.number >= first)
+        of_weeks = ([index for index in self._by_week.get(week, ()) if index in own] for week in weeks)
+        return self._filled("some of them", topics, of_weeks)
 
-    def _mates(self, trainees: Sequence[Trainee], number: int) -> list[Trainee]:
+    def _mates(self, trainees: Sequence[Trainee]) -> list[Trainee]:
         """Return a trainee and others there then, those of the same main mentor first."""
         one = self._chance.choice(trainees)
         main = dict(pair for index, pair in self._mentors.items() if self._opening.values[index])
@@ -223,11 +212,11 @@ class Neighbourhoods:
         first, *later = of_mentor.values()
         groups = (first, *self._chance.sample(later, len(later)))
         others = [other for own in groups for other in self._chance.sample(own, len(own))]
-        return [one, *others[: number - 1]]
+        return [one, *others]
 
     def _room_for_one(self, trainees: Sequence[Trainee]) -> list[int]:
         """Return all decisions about a trainee, and those of others in some weeks of the stay."""
         trainee = self._chance.choice(trainees)
         weeks = [week.number for week in self.search.term.weeks_of_stay(trainee)]
-        some = self._chance.sample(weeks, min(WEEKS_FOR_ONE, len(weeks)))
-        return list(dict.fromkeys([*self._by_trainee[trainee], *self._weeks(sorted(some))]))
+        in_any_order = self._chance.sample(weeks, len(weeks))
+        return self._filled("room", self._by_trainee[trainee], (self._weeks([week]) for week in in_any_order))

@@ -48,7 +48,7 @@ def choose_anew(choosers: Sequence[Chooser], stepping: Stepping, control: Contro
     while still < PATIENCE and control.seconds < until and not control.stopped:
         some = _some(choosers, together, chance)
         opened = [literal for chooser in some for literal in chooser.literals]
-        gained = stepping.step(opened, until - control.seconds)
+        gained = stepping.step(opened, until - control.seconds).gained
         for_nothing, still = (0, 0) if gained else (for_nothing + 1, still + 1)
         if for_nothing >= GROWS_AFTER:
             together, for_nothing = min(MOST_AT_ONCE, together + 1), 0

@@ -1,18 +1,19 @@
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pytest
 from ortools.sat.python import cp_model
 
-from constraints.scope import Scope
-from inputs.people import Trainee
+from constraints.scope import Scope, Tag
 from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.solving.improving import neighbourhoods
+from scheduler.solving.improving.kinds import Kinds
 from scheduler.solving.improving.neighbourhoods import Neighbourhoods
 from scheduler.solving.opening import Opening
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
+from scheduler.solving.stepping import Stepped
 from scheduler.verify import verify
 from tests.constraints.random_terms import random_term
 from tests.measured import first_measured
@@ -244,54 +245,33 @@ SHARED = """
 """
 
 
-def opened_together(search: PartSearch, monkeypatch: pytest.MonkeyPatch, *, gains: bool) -> list[list[str]]:
-    """Return who was opened together, step by step, where each step gains something or none does."""
-    together = list[list[str]]()
+def opened(search: PartSearch, kind: str, size: float, monkeypatch: pytest.MonkeyPatch) -> list[list[Tag]]:
+    """Return what thirty steps of a kind open that are to open so many decisions."""
+    monkeypatch.setattr(Kinds, "size", lambda _, __: size)
 
-    class Watched(Neighbourhoods):
-        def _of_trainees(self, trainees: Sequence[Trainee]) -> list[int]:
-            opened = super()._of_trainees(trainees)
-            names = {index: str(who) for who, own in self._by_trainee.items() for index in own}
-            together.append(list(dict.fromkeys(names[index] for index in opened)))
-            return opened
+    class Shown(Neighbourhoods):
+        def some(self) -> list[int]:
+            return self._drawn(kind, search.term.trainees)
 
-    class Always:
-        value = 250
-
-        def __init__(self, *_: object, near: bool) -> None:
-            assert not near
-
-        def step(self, *_: object) -> int:
-            return int(gains)
-
-    monkeypatch.setattr(neighbourhoods, "Stepping", Always)
-    steps = Watched(search, patient())
-    steps.patience = 250
-    steps.improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
-    return together
+    steps = Shown(search, patient())
+    tags = {literal.index: tag for literal, tag in search.model.x.tagged()}
+    return [[tags[index] for index in steps.some()] for _ in range(30)]
 
 
 def test_those_of_one_main_mentor_are_opened_together(monkeypatch: pytest.MonkeyPatch) -> None:
     plan, term = draw(SHARED)
-    together = opened_together(started(term, plan, Scope.whole(term)), monkeypatch, gains=True)
-    assert {len(names) for names in together} == {neighbourhoods.TRAINEES_AT_ONCE}
     of_wang = {"Amara", "Li", "Chidi", "Late"}
-    for one, *others in together:
-        mates = (of_wang if one in of_wang else {"Maria", "Noor"}) - {one}
-        mates -= {"Late"} if one == "Amara" else {"Amara"} if one == "Late" else set()  # never there at once
-        assert set(others[: len(mates)]) <= mates
-    assert {one for one, *_ in together} == {*of_wang, "Maria", "Noor"}
-
-
-def test_more_are_opened_together_when_fewer_have_brought_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, term = draw(SHARED)
-    search = started(term, plan, Scope.whole(term))
-    sizes = [len(names) for names in opened_together(search, monkeypatch, gains=False)]
-    fewest, most = neighbourhoods.TRAINEES_AT_ONCE, neighbourhoods.MOST_AT_ONCE
-    assert sizes[: neighbourhoods.GROWS_AFTER] == [fewest] * neighbourhoods.GROWS_AFTER
-    assert sizes[neighbourhoods.GROWS_AFTER] == fewest + 1
-    assert max(sizes) == most
-    assert {fewest, fewest + 1, most} <= set(sizes)
+    search, numbers = started(term, plan, Scope.whole(term)), set[int]()
+    most = max(Counter(tag.trainee for _, tag in search.model.x.tagged() if tag.trainee).values())
+    for size in (0, 3 * most, 4 * most, 10_000):
+        for tags in opened(search, "trainees", size, monkeypatch):
+            one, *others = dict.fromkeys(str(tag.trainee) for tag in tags)
+            mates = (of_wang if one in of_wang else {"Maria", "Noor"}) - {one}
+            mates -= {"Late"} if one == "Amara" else {"Amara"} if one == "Late" else set()  # never at once
+            assert set(others[: len(mates)]) <= mates
+            assert len(tags) <= size or len(others) == 1
+            numbers.add(len(others) + 1)
+    assert numbers >= {2, 3, 4, 5}
 
 
 def test_some_of_what_trainees_have_is_opened_in_weeks_that_follow_each_other(
@@ -299,45 +279,82 @@ def test_some_of_what_trainees_have_is_opened_in_weeks_that_follow_each_other(
 ) -> None:
     plan, term = draw(SHARED.replace("03-14", "03-28"))
     search = started(term, plan, Scope.whole(term))
-    monkeypatch.setattr(neighbourhoods, "SOME_OF_A_STAY", 2)
+    numbers = set[int]()
+    for size in (0, 25, 10_000):
+        for tags in opened(search, "some of them", size, monkeypatch):
+            weeks = sorted({tag.first_week for tag in tags if tag.first_week is not None})
+            assert weeks == list(range(weeks[0], weeks[-1] + 1))
+            assert size or len(weeks) == 1
+            assert size < 10_000 or weeks[-1] == 4 or {str(tag.trainee) for tag in tags} == {"Amara"}
+            assert 1 <= len({tag.trainee for tag in tags}) <= max(neighbourhoods.TOGETHER)
+            assert not {tag.kind for tag in tags} & {"mentor", "rotation", "round lead"}
+            numbers.add(len(weeks))
+    assert numbers >= {1, 2, 4}
+
+
+def test_as_many_weeks_are_opened_as_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(SHARED.replace("03-14", "03-28"))
+    search = started(term, plan, Scope.whole(term))
+    of_week = Counter(tag.first_week for _, tag in search.model.x.tagged() if tag.first_week)
+    for size in (0, of_week[2] + of_week[3], 10_000):
+        found = opened(search, "weeks", size, monkeypatch)
+        for tags in found:
+            weeks = sorted({tag.first_week for tag in tags if tag.first_week is not None})
+            assert weeks == list(range(weeks[0], weeks[-1] + 1))
+            assert len(weeks) == 1 or len(tags) <= size
+        longest = max(len({tag.first_week for tag in tags if tag.first_week}) for tags in found)
+        assert longest == {0: 1, 10_000: 4}.get(size, 2)
+
+
+def test_room_for_one_opens_all_of_one_and_some_weeks_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, term = draw(SHARED.replace("03-14", "03-28"))
+    search = started(term, plan, Scope.whole(term))
+    every = Counter(tag.trainee for _, tag in search.model.x.tagged())
+    for tags in opened(search, "room", 0, monkeypatch):
+        of_each = Counter(tag.trainee for tag in tags)
+        assert any(of_each[trainee] == every[trainee] for trainee in term.trainees)
+        mentors = {tag.trainee for tag in tags if tag.kind == "mentor"}
+        assert len(mentors) == 1
+
+
+@pytest.mark.parametrize("size", [0, 30, 10_000])
+def test_the_sweep_comes_by_every_week(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Kinds, "size", lambda _, __: size)
+    plan, term = draw(SHARED.replace("03-14", "04-11"))
+    search = started(term, plan, Scope.whole(term))
 
     class Shown(Neighbourhoods):
-        def some(self) -> list[int]:
-            return self._of_trainees_for_a_while(term.trainees)
+        def weeks(self) -> list[list[int]]:
+            of = {literal.index: tag.first_week for literal, tag in search.model.x.tagged()}
+            return [sorted({of[index] or 0 for index in opened} - {0}) for opened in self._sweep()]
 
-    steps = Shown(search, patient())
-    tags = {literal.index: tag for literal, tag in search.model.x.tagged()}
-    for _ in range(30):
-        opened = [tags[index] for index in steps.some()]
-        weeks = {tag.first_week for tag in opened if tag.kind != "spent"}
-        assert weeks in ({1, 2}, {2, 3}, {3, 4}, {4}, {1})
-        assert 1 <= len({tag.trainee for tag in opened}) <= neighbourhoods.TRAINEES_AT_ONCE
-        assert not {tag.kind for tag in opened} & {"mentor", "rotation", "round lead"}
+    stretches = Shown(search, patient()).weeks()
+    assert {week for weeks in stretches for week in weeks} == {1, 2, 3, 4, 5, 6}
+    if size == 10_000:
+        assert stretches == [[1, 2, 3], [3, 4, 5], [5, 6]]
+    if size == 0:
+        assert stretches == [[1], [2], [3], [4], [5], [6]]
 
 
-def test_what_has_brought_something_is_opened_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_take_more_effort_when_they_bring_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     plan, term = draw(SHARED)
-    kinds = list[str]()
+    efforts = list[float]()
 
-    class Watched(Neighbourhoods):
-        def _drawn(self, trainees: Sequence[Trainee]) -> neighbourhoods._Opened:
-            opened = super()._drawn(trainees)
-            kinds.append(opened.kind)
-            return opened
-
-    class Paying:
-        value = 1000
+    class Never:
+        value = 250
 
         def __init__(self, *_: object, near: bool) -> None:
             assert not near
 
-        def step(self, *_: object) -> int:
-            return int(kinds[-1:] == ["room"])
+        def step(self, _opened: object, _seconds: object, effort: float) -> Stepped:
+            efforts.append(effort)
+            return Stepped(int(len(efforts) == 100), is_closed=True)
 
-    monkeypatch.setattr(neighbourhoods, "Stepping", Paying)
-    steps = Watched(started(term, plan, Scope.whole(term)), patient())
-    steps.patience = 500
-    steps.improve({"comfort": 1}, enough=700, seconds=20, report=silent)
-    counted = Counter(kinds[-300:])
-    assert counted["room"] > 150
-    assert set(counted) == set(neighbourhoods.SHARES)
+    monkeypatch.setattr(neighbourhoods, "Stepping", Never)
+    steps = Neighbourhoods(started(term, plan, Scope.whole(term)), patient())
+    steps.patience = 130
+    steps.improve({"comfort": 1}, enough=-1, seconds=20, report=silent)
+    assert efforts[0] == efforts[100] == 1
+    assert efforts[neighbourhoods.MORE_AFTER] == 2
+    assert efforts[99] == max(efforts) == neighbourhoods.MOST_EFFORT
+    assert len(efforts) == 230

@@ -11,7 +11,7 @@ from scheduler.solving.opening import Opening
 from scheduler.solving.patterns import rechoosing
 from scheduler.solving.patterns.rechoosing import Chooser, choose_anew
 from scheduler.solving.search import Control
-from scheduler.solving.stepping import Stepping
+from scheduler.solving.stepping import Stepped, Stepping
 from tests.scheduler.solving.jointly import SECONDS, patient
 
 
@@ -65,9 +65,9 @@ def test_those_who_may_have_the_same_mentors_choose_together_and_more_of_them_wh
     monkeypatch.setattr(rechoosing, "AT_ONCE", 2)
     monkeypatch.setattr(rechoosing, "MOST_AT_ONCE", 5)
 
-    def step(literals: Sequence[int], *_: object) -> int:
+    def step(literals: Sequence[int], *_: object) -> Stepped:
         opened.append(literals)
-        return 0
+        return Stepped(0, is_closed=True)
 
     monkeypatch.setattr(seats.stepping, "step", step)
     choose_anew(seats.choosers, seats.stepping, patient(), SECONDS)
@@ -79,7 +79,7 @@ def test_those_who_may_have_the_same_mentors_choose_together_and_more_of_them_wh
 
 def test_it_goes_on_as_long_as_something_comes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     seats, gains = Seats(8, patient()), iter([0] * 39 + [1] + [0] * 40 + [1])
-    monkeypatch.setattr(seats.stepping, "step", lambda *_: next(gains))
+    monkeypatch.setattr(seats.stepping, "step", lambda *_: Stepped(next(gains), is_closed=True))
     choose_anew(seats.choosers, seats.stepping, patient(), SECONDS)
     assert list(gains) == [1]
 
