@@ -104,7 +104,7 @@ class _Comparison:
                 dates = [session.period.date for session in was.values()]
                 day = min(dates, default=max(self.published.since, key[1]))
                 activity = sessions[0].activity
-                what = f"{trainee} has another {activity} {_around(was, now)}"
+                what = f"{trainee} has {_said(activity, was, now)}"
                 yield self._changed(what, people, trainee, activity.id, day, promised)
 
     def _by_window(
@@ -225,6 +225,16 @@ def _round_leads(plan: Plan) -> dict[tuple[Service, Week], set[Faculty]]:
 
 def _names(leads: set[Faculty]) -> str:
     return listed(sorted(lead.name for lead in leads)) or "nobody"
+
+
+def _said(activity: Activity, was: dict[object, Session], now: dict[object, Session]) -> str:
+    """Return what a trainee has instead; where time and place are as before, who leads or mentors it."""
+    before, after = ({(s.period, s.room) for s in sessions.values()} for sessions in (was, now))
+    if before != after or len(now) > 1:
+        return f"another {activity} {_around(was, now)}"
+    (session,) = now.values()
+    who = f"with {session.faculty}" if session.is_meeting else f"led by {session.faculty or 'nobody'}"
+    return f"{activity} on {session.period} {who}"
 
 
 def _around(was: dict[object, Session], now: dict[object, Session]) -> str:

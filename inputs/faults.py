@@ -117,8 +117,8 @@ def unknown(place: Place, word: str, what: str, known: Collection[str]) -> Fault
     return Fault(place, f"found {quoted(word)}, which is no {what}", allowed, nearest(word, known))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known name that ``word`` most resembles, or None when it resembles none.
+def nearest(word: str, known: Iterable[str], likeness: float = LEAST_LIKENESS) -> str | None:
+    """Return the known name that ``word`` most resembles; None when none resembles it by ``likeness``.
 
     Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``.
     """
@@ -128,7 +128,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     wanted = look(word)
     if len(wanted) > LONGEST_WORD:
         return None
-    alike = difflib.get_close_matches(wanted, by_look, n=1, cutoff=LEAST_LIKENESS)
+    alike = difflib.get_close_matches(wanted, by_look, n=1, cutoff=likeness)
     return by_look[alike[0]] if alike else None
 
 

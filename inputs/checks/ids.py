@@ -17,6 +17,8 @@ from inputs.table_schema import TableSchema
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
 MOST_REPEATED = 3
 """Of more rows than these that are there twice, all were pasted at once, and they are told at once."""
+A_SLIP = 0.8
+"""How much a kind must resemble that of a trainee to be taken for a slip, where none has to be of it."""
 _APART = (("trainees", "faculty", "rooms"), ("services", "activities"), ("faculty", "services"))
 """Tables that must not share an id, because some column may name a row of either."""
 
@@ -129,7 +131,8 @@ def check_references(
                         continue
                     fault = index.fault(place, word)
                     if column.refers_to == ("kinds",) and not registered:
-                        yield Notice(fault.place, fault.found, "no trainee is of it", fault.nearest)
+                        slip = nearest(word, [fault.nearest], A_SLIP) if fault.nearest else None
+                        yield Notice(fault.place, fault.found, "no trainee is of it", slip)
                     else:
                         yield fault
 

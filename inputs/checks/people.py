@@ -39,7 +39,8 @@ def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice
     brought = {look(document) for document in trainee.documents}
     lacking = [document for document in kind.documents if look(document) not in brought]
     if lacking:
-        allowed = f"{with_article(kind.kind)} brings it, or comes by arrangement"
+        what = "it" if len(lacking) == 1 else "them"
+        allowed = f"{with_article(kind.kind)} brings {what}, or comes by arrangement"
         yield Notice(at(trainee.place, "documents"), f"found no {listed(lacking)}", allowed)
     yield from check_weeks(kind, len(term.weeks_of_stay(trainee)), at(trainee.place, "last_day"))
 

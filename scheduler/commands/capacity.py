@@ -106,8 +106,8 @@ def command(
     more of it throughout the stay (one more seat, or one more mentor for an hour a week): with what one more
     surely fits, and what less may be enough.
 
-    Ctrl-C ends the search and gives what is known so far. The exit code is 1 where not even one newcomer fits
-    anywhere, and 4 where nothing was found out in time.
+    Ctrl-C ends the search and gives what is known so far. The exit code is 1 where not even one newcomer was
+    found to fit anywhere, and 4 where nothing was found out in time.
     """
     if processes is not None and cluster is not None:
         raise click.UsageError("Give --processes, for this machine, or --cluster, for others.")

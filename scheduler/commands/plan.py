@@ -127,7 +127,8 @@ def command(
     Several TERMs (or one, with --processes or --cluster) are planned at once, each into a folder of its name
     in PLAN; of a single one, its independent parts. With a fault in any of them nothing is planned. The exit
     code is the most serious of the terms': trouble (6), then no (1), then nothing found in time (4); the
-    other plans are written all the same.
+    other plans are written all the same. Where a version of TERM was published, plan it alone, without
+    --processes and --cluster, to keep to it.
     """
     work: Callable[[Interruption], int]
     if len(terms) > 1 or processes is not None or cluster is not None:
@@ -136,10 +137,13 @@ def command(
                 "Give --processes, for this machine, or --cluster, for others, and the TERMs to plan."
             )
         from scheduler.commands.planning.several import Orders, plan_several
+        from scheduler.commands.planning.several_terms import ALONE
 
         if since or touch_at_most is not None or keep or improve:
-            raise click.UsageError("Plan a TERM alone to keep to what was published of it.")
-        orders = Orders(terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet, anew)
+            raise click.UsageError(f"Plan a TERM {ALONE} to keep to what was published of it.")
+        orders = Orders(
+            terms, folder, seconds, workers, seed, processes, cluster, as_json, quiet, anew, place
+        )  # fmt: skip
         work = partial(plan_several, orders)
     else:
         term = terms[0] if terms else None

@@ -34,7 +34,7 @@ def command(name: str | None, path: Path | None, as_json: bool) -> None:
 
     Rules of the level "must" hold in every plan. The others have a price, which is paid in points of their
     level; levels are optimised one after another. In term.toml, a table [rules.NAME] sets the parameters of a
-    rule, and off = "reason" switches it off.
+    rule, and off = "reason" switches it off; on the sheet term of a workbook, the key rules.NAME.off does.
     """
     rules = _chosen(name)
     term = None if path is None else sound_term(read_whole_term(path), as_json=as_json, quiet=True)
@@ -68,8 +68,22 @@ def _list(rules: list[Rule], term: Term | None) -> None:
     width = max(len(rule.name) for rule in rules)
     for rule in rules:
         say(f"{rule.name:{width}}  {_level(rule):10}  {first_sentence(rule)}")
-        for remark in _in_term(rule, term):
+        for remark in _remarks(rule, term):
             say(f"{'':{width}}  {'':10}  {remark}")
+
+
+def _remarks(rule: Rule, term: Term | None) -> list[str]:
+    """Return each parameter of a rule with its value, or why a term switches the rule off."""
+    if term is not None and rule.off_because(term) is not None:
+        return _in_term(rule, term)
+    values = rule.parameters if term is None else _settings(rule, term)
+    return [_value(parameter, value, rule) for parameter, value in values.items()]
+
+
+def _value(parameter: str, value: object, rule: Rule) -> str:
+    default = rule.parameters[parameter]
+    other = "" if value == default else f" (else {_written(default)})"
+    return f"{parameter} = {_written(value)}{other}"
 
 
 def _in_term(rule: Rule, term: Term | None) -> list[str]:
@@ -80,7 +94,7 @@ def _in_term(rule: Rule, term: Term | None) -> list[str]:
     if off is not None:
         return [f"Switched off: {off}"]
     return [
-        f"{parameter} = {_written(value)} (else {_written(rule.parameters[parameter])})"
+        _value(parameter, value, rule)
         for parameter, value in _settings(rule, term).items()
         if value != rule.parameters[parameter]
     ]
@@ -92,7 +106,10 @@ def _tell(rule: Rule, term: Term | None) -> None:
     say(rule.law.replace("``", ""))
     say()
     if rule.parameters:
-        say(f"Parameters, in a table [rules.{rule.name}] of term.toml")
+        say(
+            f"Parameters, in a table [rules.{rule.name}] of term.toml; on the sheet term of a workbook with "
+            f"rules.{rule.name}. before each"
+        )
         for parameter, default in rule.parameters.items():
             say(f"    {parameter} = {_written(default)}")
     else:

@@ -89,7 +89,7 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
     "--rule",
     metavar="NAME.PARAMETER=VALUE",
     multiple=True,
-    help="A rule has another parameter; rota rules lists them.",
+    help="A parameter of a rule has another value; rota rules lists them.",
 )
 @click.option(
     "--scenarios",
@@ -157,7 +157,8 @@ def command(
     (today) stays, and only what the change can reach is solved again. Where nothing was published, the term
     is planned first, once.
 
-    Exit code 0: each can be done without a new shortfall. 1: one of them cannot.
+    Exit code 0: each can be done without a new shortfall. 1: one of them cannot, or no plan was found in
+    which it can. 4: for one of them no plan was found at all.
     """
     given: dict[Kind, tuple[str, ...]] = {
         "intake": intake, "without": without, "seats": seats, "move": move, "rule": rule,

@@ -13,6 +13,8 @@ NOT_KNOWN = "perhaps it can be given: nothing hinders it, but no plan was found 
 """The same where nobody knows that the plan lacks least."""
 NOT_MOVED = "perhaps it can be given: without --improve nobody is moved only to lack less than was published"
 """The same where the plan keeps to a published one and lacks no more than that did."""
+NOTHING_HINDERS = frozenset({NOT_KNOWN, NOT_MOVED})
+"""What names nothing that stands in the way."""
 COSTLY_WEEKS = "the seats left there do not fit the other rotations of the stay, or would cost others as much"
 UNFITTING_WEEKS = "the seats left there fit no other rotation of the stay in any plan that was found"
 UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS: UNFITTING_WEEKS})

@@ -14,6 +14,7 @@ from inputs.people import Room
 from inputs.plan import Cause, CauseKind, Shortfall
 from inputs.term import Term
 from scheduler.outputs.board.words import brief_day, capital, say_item
+from scheduler.reasons.costly import NOTHING_HINDERS
 
 SECONDARY: frozenset[CauseKind] = frozenset({"costly", "cadence", "overlap"})
 """What only says that the limit lies elsewhere: told where a shortfall has no other cause."""
@@ -67,7 +68,10 @@ class _Name(NamedTuple):
 
 
 def find_limits(shortfalls: Iterable[Shortfall], term: Term) -> tuple[Limit, ...]:
-    """Return the limits that are the causes of shortfalls, those named most often first."""
+    """Return the limits that are the causes of shortfalls, those named most often first.
+
+    What nothing hinders names none.
+    """
     days: dict[_Name, set[date]] = {}
     times: Counter[_Name] = Counter()
     for shortfall in shortfalls:
@@ -102,6 +106,8 @@ def _named(shortfall: Shortfall, term: Term) -> Iterator[tuple[_Name, date | Non
     item, span = say_item(term, shortfall.item), shortfall.span
     monday = term.week_of(max(span.start, term.span.start)).monday
     for cause in main_causes(shortfall):
+        if cause.text in NOTHING_HINDERS:
+            continue
         text, of = cause.brief or cause.text, shortfall.item
         day: date | None = None
         weeks = False

@@ -115,6 +115,14 @@ def test_without_a_table_of_kinds_those_of_the_trainees_are_known(tmp_path: Path
     ]
 
 
+def test_a_kind_that_nobody_is_of_is_not_taken_for_one_that_merely_resembles_it(tmp_path: Path) -> None:
+    assert said(read(tmp_path, changed(kinds=None, activities=("fellow;student", "resident;student"))))[
+        0
+    ] == (
+        'activities.csv, line 3, audience: found "resident", which is no kind of trainee; no trainee is of it.'
+    )
+
+
 def test_thousands_of_unknown_ids_are_told_in_a_moment(tmp_path: Path) -> None:
     rows = "".join(f"X{number},2027-03-01,2027-03-02,,,\n" for number in range(2000))
     people = "".join(f"P{number},Name {number},,,,,,\n" for number in range(2000))

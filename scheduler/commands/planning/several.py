@@ -53,6 +53,8 @@ class Orders:
     as_json: bool
     quiet: bool
     anew: bool = False
+    place: str | None = None
+    """The store that was named."""
 
 
 def plan_several(orders: Orders, interruption: Interruption) -> int:
@@ -70,7 +72,7 @@ def plan_several(orders: Orders, interruption: Interruption) -> int:
     check_cluster(orders.cluster)
     terms = read_all(entries, as_json=orders.as_json, quiet=orders.quiet)
     if not orders.anew:
-        refuse_published(entries)
+        refuse_published(entries, orders.place)
     if not prepare_all(entries):
         return TROUBLE
     if len(terms) == 1 and len(find_components(terms[0])) > 1:

@@ -12,9 +12,14 @@ import click
 from inputs.faults import Fault, Notice, SomeRemark, listed
 from inputs.term import Term
 from scheduler.commands.console import say
+from scheduler.commands.given.against import newest_version
+from scheduler.commands.given.stores import find_address
 from scheduler.commands.given.terms import read_whole_term, refusal
 from scheduler.commands.planning.places import default_folder, name_of
 from scheduler.store.address import address_beside
+
+ALONE = "alone, without --processes and --cluster,"
+"""How a term is planned that keeps to what was published."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +112,26 @@ def prepare_all(entries: Sequence[Entry]) -> bool:
     return sound
 
 
-def refuse_published(entries: Sequence[Entry]) -> None:
+def refuse_published(entries: Sequence[Entry], place: str | None) -> None:
     """Refuse terms of which something is published: many at once are planned anew.
+
+    ``place`` is the store that was named; it is that of one term, but nothing tells of which.
 
     Raises
     ------
     click.UsageError
         When there are such.
+    OSError
+        When the store cannot be used.
     """
+    if place and newest_version(place, entries[0].path) is not None:
+        store = find_address(place, entries[0].path)
+        raise click.UsageError(
+            f"{store} holds published versions. Plan their TERM {ALONE} to keep to them, or all with --anew."
+        )
     published = [entry.label for entry in entries if address_beside(entry.path).exists]
     if published:
         raise click.UsageError(
             f"{listed(published)} {'has' if len(published) == 1 else 'have'} published versions. Plan such a "
-            "TERM alone to keep to what was published, or all with --anew."
+            f"TERM {ALONE} to keep to what was published, or all with --anew."
         )

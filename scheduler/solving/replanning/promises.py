@@ -37,7 +37,7 @@ def _broken(term: Term, published: Published, remnant: Remnant) -> Iterator[str]
         for person in sorted(change.people & remnant.forced, key=str) if not change.idle else ():
             if person.id in published.kept:
                 what = change.what.replace(LED_BY_NOBODY, LED_OTHERWISE)
-                yield f"{person} is to be kept, but {what}: in every plan."
+                yield f"{person} is to be kept, but in every plan {what}."
     most = published.touch_at_most
     if most is not None and len(remnant.forced) > most:
         names = listed(sorted(str(person) for person in remnant.forced))

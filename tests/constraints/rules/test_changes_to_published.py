@@ -34,7 +34,7 @@ def test_what_comes_soon_counts_more() -> None:
 
 def test_another_mentor_is_a_change_and_another_topic_is_none() -> None:
     assert list(told(RULE, ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=chen topic=a"))) == [
-        "Amara has another Talk on 18 March 2027, 14:00 to 15:00."
+        "Amara has Talk on 18 March 2027, 14:00 to 15:00 with Chen."
     ]
     assert told(RULE, ("03-18 14:00 with=wang topic=b", "03-18 14:00 with=wang topic=a")) == {}
 
@@ -43,8 +43,8 @@ def test_another_lead_changes_the_session_of_each_who_attends() -> None:
     other = ("session amara mdt 03-01 09:00 with=wang", "session amara mdt 03-01 09:00 with=chen")
     both = ("session li mdt 03-01 09:00 with=wang", "session li mdt 03-01 09:00 with=chen")
     assert set(told(RULE, other, both)) == {
-        "Amara has another Mdt on 1 March 2027, 09:00 to 10:00.",
-        "Li has another Mdt on 1 March 2027, 09:00 to 10:00.",
+        "Amara has Mdt on 1 March 2027, 09:00 to 10:00 led by Chen.",
+        "Li has Mdt on 1 March 2027, 09:00 to 10:00 led by Chen.",
         "Mdt on 1 March 2027, 09:00 to 10:00 is led by Chen.",
     }
 

@@ -15,7 +15,7 @@ def test_without_promises_all_may_change() -> None:
 
 def test_a_kept_person_who_is_touched() -> None:
     assert list(told(RULE, OTHER, kept=frozenset({"chen", "li"}))) == [
-        "Chen is to be kept, but Amara has another Talk on 18 March 2027, 14:00 to 15:00."
+        "Chen is to be kept, but Amara has Talk on 18 March 2027, 14:00 to 15:00 with Chen."
     ]
     assert len(told(RULE, OTHER, kept=frozenset({"amara", "chen"}))) == 2
 

@@ -187,6 +187,12 @@ NOTICES: dict[str, Case] = {
         changed(trainees=(",,,,,CV", ",,,,,")),
         ["trainees.csv, line 3, documents: found no CV; a student brings it, or comes by arrangement."],
     ),
+    "several_documents": (
+        changed(trainees=(",,,,,CV", ",,,,,"), kinds=("student,2,8,CV", "student,2,8,CV;Photo")),
+        [
+            "trainees.csv, line 3, documents: found no CV and Photo; a student brings them, or comes by arrangement."
+        ],
+    ),
     "short_stay": (
         changed(kinds=("student,2", "student,5")),
         [

@@ -171,7 +171,10 @@ def test_promises_need_something_published(capsys: Captured) -> None:
     assert rota("plan", "term", "--touch-at-most", "3") == 2
     assert "Nothing is published that the plan could keep to." in capsys.readouterr().err
     assert rota("plan", "term", "term", "--keep", "F01") == 2
-    assert "Plan a TERM alone" in capsys.readouterr().err
+    alone = "Plan a TERM alone, without --processes and --cluster, to keep to what was published of it."
+    assert alone in capsys.readouterr().err
+    assert rota("plan", "term", "--keep", "F01", "--processes", "2") == 2
+    assert alone in capsys.readouterr().err
 
 
 def test_planning_anew_forgets_what_was_published(capsys: Captured) -> None:
@@ -183,9 +186,24 @@ def test_planning_anew_forgets_what_was_published(capsys: Captured) -> None:
 def test_several_terms_are_not_planned_anew_unasked(capsys: Captured) -> None:
     write_small(Path("other"))
     assert rota("plan", "term", "other", "-o", "plans") == 2
-    assert "term has published versions. Plan such a TERM alone" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith(
+        "term has published versions. Plan such a TERM alone, without --processes and --cluster, to keep to what "
+        "was published, or all with --anew.\n"
+    )
     assert rota("plan", "term", "other", "-o", "plans", "--anew", "--time-limit", "20s") == 0
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("words", [("term", "other"), ("term", "--processes", "2")])
+def test_nor_where_the_store_lies_elsewhere(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    write_small(Path("other"))
+    Path("term-versions.sqlite").rename("elsewhere.sqlite")
+    monkeypatch.setenv("ROTA_STORE", "elsewhere.sqlite")
+    assert rota("plan", *words, "-o", "plans") == 2
+    assert "elsewhere.sqlite holds published versions. Plan their TERM alone" in capsys.readouterr().err
+    assert not Path("plans").exists()
 
 
 def test_a_version_of_other_days_is_refused(capsys: Captured) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from inputs.plan import Cause, Shortfall
+from scheduler.reasons.costly import NOT_KNOWN, NOT_MOVED
 from scheduler.scenarios.limits import brief_reason, find_limits
 from tests.picture_rows import read_span
 from tests.pictures import draw_term
@@ -149,6 +150,14 @@ def test_weeks_are_named_together() -> None:
     assert limits(lacks("o2o", HOURS), lacks("o2o", HOURS, days="03-08..03-14")) == [
         ("hours of mentors, for O2o in the weeks of 1 Mar and 8 Mar", 2)
     ]
+
+
+@pytest.mark.parametrize("reason", [NOT_KNOWN, NOT_MOVED])
+def test_what_nothing_hinders_has_no_limit(reason: str) -> None:
+    open_to_all = Cause("costly", reason)
+    assert limits(lacks("sim", open_to_all), lacks("rotation", open_to_all, kind="rotation")) == []
+    assert limits(lacks("sim", open_to_all, full(2))) == [("seats of Sim on 2 Mar", 1)]
+    assert brief_reason(lacks("sim", open_to_all)) == f"P{reason[1:]}."
 
 
 def test_limits_know_of_what_kind_and_whose_they_are() -> None:

@@ -103,8 +103,8 @@ def test_what_is_kept_may_rule_it_out(capsys: Captured) -> None:
     assert capsys.readouterr().out == (
         f"{HEAD}What if Wang Min is away on 8 March 2027\n"
         "  No: there is no such plan. These cannot hold together:\n"
-        "    Li Wei is to be kept, but Li Wei has another Mentor hour instead of that on 8 March 2027, 14:30 to "
-        "15:00: in every plan.\n"
+        "    Li Wei is to be kept, but in every plan Li Wei has another Mentor hour instead of that on 8 March 2027, "
+        "14:30 to 15:00.\n"
         f"{FOOT}"
     )
 

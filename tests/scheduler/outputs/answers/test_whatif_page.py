@@ -56,6 +56,13 @@ def test_scenarios_stand_side_by_side() -> None:
     assert "More note" in text
 
 
+def test_where_nothing_binds_there_is_no_list_of_what_does() -> None:
+    assert "What binds" in words_of(page(answers()[0]))
+    text = words_of(page(replace(answers()[0], limits=())))
+    assert "What is lost" in text
+    assert "What binds" not in text
+
+
 def test_what_is_not_counted_is_told() -> None:
     off = replace(START.term, rules={"owed_sessions": {"off": "by hand & eye"}})
     told = "What the rule owed_sessions asks for need not be given, and is not counted"

@@ -35,7 +35,7 @@ session li mdt 03-01 09:00 {0}
 session amara mdt 03-08 09:00 with=wang
 session li mdt 03-08 09:00 {0}
 """
-ANOTHER = "{} has another Mdt on 8 March 2027, 09:00 to 10:00"
+ANOTHER = "{} has Mdt on 8 March 2027, 09:00 to 10:00 led by {}"
 MOVED = "{} has another Mdt on 9 March 2027, 09:00 to 10:00 instead of 8 March 2027"
 LED = "Mdt on {} March 2027, 09:00 to 10:00 is led by {}"
 
@@ -47,9 +47,9 @@ LED = "Mdt on {} March 2027, 09:00 to 10:00 is led by {}"
     [
         ("with=chen", "", []),
         ("with=chen", "trainee zoe fellow 03-08..03-14", []),
-        ("with=chen", "absent chen 03-08..03-09", [ANOTHER.format("Li"), LED.format(8, "Wang")]),
+        ("with=chen", "absent chen 03-08..03-09", [ANOTHER.format("Li", "nobody"), LED.format(8, "Wang")]),
         ("with=chen", "absent li 03-01..03-01", []),
-        ("with=chen", "trainee noor student", [ANOTHER.format("Li"), LED.format(8, "Wang")]),
+        ("with=chen", "trainee noor student", [ANOTHER.format("Li", "Wang"), LED.format(8, "Wang")]),
         ("with=chen", "absent li 03-08..03-08", [MOVED.format("Li"), LED.format(8, "Wang")]),
         ("with=chen", "absent amara 03-08..03-08", [MOVED.format("Amara"), LED.format(8, "Chen")]),
         ("", "", []),

@@ -135,7 +135,19 @@ def test_whoever_is_kept_and_cannot_lead_is_not_said_to_be_replaced_by_nobody() 
     result = replan(again(term, ill, plan, kept=frozenset(["wang"])), limits())
     assert result.conflict == (
         (
-            "Wang is to be kept, but Lecture on 9 March 2027, 10:00 to 11:00 is led by somebody else or nobody: "
-            "in every plan."
+            "Wang is to be kept, but in every plan Lecture on 9 March 2027, 10:00 to 11:00 is led by "
+            "somebody else or nobody."
+        ),
+    )
+
+
+def test_whoever_is_kept_and_has_another_lead_hears_what_changes() -> None:
+    plan, term = draw(LED)
+    ill = absent(term, "wang", date(2027, 3, 8), date(2027, 3, 14))
+    result = replan(again(term, ill, plan, kept=frozenset(["amara"])), limits())
+    assert result.conflict == (
+        (
+            "Amara is to be kept, but in every plan Amara has Lecture on 9 March 2027, 10:00 to 11:00 led by "
+            "somebody else or nobody."
         ),
     )
