@@ -1,7 +1,8 @@
 """The part of a plan that keeps every rule: whatever is broken is left out, and what then breaks, and so on.
 
-When a room is closed, what needed a session in it before has to go as well. What is left so is a plan at
-once, without any search, which lacks more than it must.
+When a room is closed, what needed a session in it before has to go as well; where nobody is left on a
+service, nobody leads its rounds. What is left so is a plan at once, without any search, which lacks more than
+it must.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from constraints.catalogue import hard_rules
 from constraints.rule import Violation
-from inputs.plan import Plan, Rotation, Session
+from inputs.plan import Plan, Rotation, RoundLead, Session
 from inputs.term import Term
 
 ROUNDS = 5
@@ -35,7 +36,12 @@ def sound_part(plan: Plan, term: Term) -> Plan | None:
             rotations=tuple(row for row in plan.rotations if row not in gone),
             sessions=tuple(row for row in plan.sessions if row not in gone),
         )
+        plan = replace(plan, rounds=tuple(row for row in plan.rounds if _is_attended(row, plan)))
     return None
+
+
+def _is_attended(row: RoundLead, plan: Plan) -> bool:
+    return any(other.service == row.service and other.covers(row.week) for other in plan.rotations)
 
 
 def _given_up(violation: Violation, plan: Plan) -> Iterator[Rotation | Session]:
