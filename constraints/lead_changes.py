@@ -71,7 +71,7 @@ class LeadChanges:
         others = _leads_of_rounds(row for row in published.others if isinstance(row, RoundLead))
         one = x.counts_on("round_leads_allowed")
         for service in x.term.services:
-            for week in x.term.weeks if service.has_rounds else ():
+            for week in x.term.weeks:
                 if week.span.last_day < since:
                     continue
                 before, leads = was.get((service, week), []), x.round_leads(service, week)

@@ -12,8 +12,10 @@ from tests.constraints.verdicts import prices
 RULE = "people_touched"
 
 
-def touched(*changes: tuple[str, str], since: str = "03-01") -> set[str]:
-    return {text.split(" is touched")[0] for text in told(RULE, *changes, since=since)}
+def touched(
+    *changes: tuple[str, str], since: str = "03-01", in_term: Iterable[tuple[str, str]] = ()
+) -> set[str]:
+    return {text.split(" is touched")[0] for text in told(RULE, *changes, since=since, in_term=in_term)}
 
 
 def test_nobody_by_the_same_plan_or_by_another_topic() -> None:
@@ -50,6 +52,14 @@ def test_who_has_no_round_left_in_the_week_is_not_touched(since: str, in_term: s
     more = (("service lab 2", f"service lab 2\n    {in_term}"),) if in_term else ()
     told_of = told(RULE, ANOTHER_LEAD, since=since, in_term=more)
     assert {text.split(" is touched")[0] for text in told_of} == {"Wang", "Chen"} | who
+
+
+def test_who_led_rounds_of_a_service_that_has_none_any_more_is_touched() -> None:
+    without = (("service ward 2 round=08:00+60", "service ward 2"),)
+    nobody = (("    round ward 03-01 wang\n    round ward 03-08 wang\n", ""),)
+    assert touched(*nobody, in_term=without) == {"Wang"}
+    assert touched(*nobody, since="03-08", in_term=without) == {"Wang"}
+    assert touched(*nobody, since="03-15", in_term=without) == set()
 
 
 def test_trainee_and_mentors_by_another_main_mentor() -> None:
