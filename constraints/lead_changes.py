@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from constraints.changed import team_of_rounds
 from constraints.own_leads import led_apart
 from inputs.people import Faculty
 from inputs.plan import RoundLead, Session
@@ -72,14 +71,14 @@ class LeadChanges:
         one = x.counts_on("round_leads_allowed")
         for service in x.term.services:
             for week in x.term.weeks:
-                if week.span.last_day < since:
+                if not published.has_rounds_left(x.term, week):
                     continue
                 before, leads = was.get((service, week), []), x.round_leads(service, week)
                 known = {*before, *others.get((service, week), ())}
                 more = {lead: literal for lead, literal in leads.items() if lead not in known}
                 gone = self._gone(before, leads, x.anybody_on(service, week))
                 changed = self._count(max(since, week.monday), gone, more, one_at_most=one)
-                for trainee in team_of_rounds(x.term, published, service, week) if changed else ():
+                for trainee in published.team_of_rounds(x.term, service, week) if changed else ():
                     on = x.on(trainee, service, week)
                     if isinstance(on, int):  # who cannot be there any more is touched by that
                         continue

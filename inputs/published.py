@@ -109,6 +109,25 @@ class Published:
         """Tell whether a week has begun before the day of replanning: its rotations and leads stay."""
         return week.monday < self.since
 
+    def has_rounds_left(self, term: Term, week: Week) -> bool:
+        """Tell whether rounds of a week may change: all of it is to come, or one of its working days is."""
+        return week.monday >= self.since or any(day >= self.since for day in term.working_days_in(week.span))
+
+    def team_of_rounds(self, term: Term, service: Service, week: Week) -> Iterator[Trainee]:
+        """Yield who was to be in a service's rounds of a week, on a day still to come and still possible.
+
+        With another lead their company changes, if they are on the service in that week all the same.
+        """
+        days = [day for day in term.working_days_in(week.span) if day >= self.since]
+        rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
+        for row in self.plan.rotations:
+            trainee = term.trainee_by_id.get(row.trainee.id)
+            if row.service != service or trainee is None or trainee not in self.trainees:
+                continue
+            possible = (day for day, period in rounds if not term.is_absent(trainee, period))
+            if any(day in row.span and day in trainee.stay for day in possible):
+                yield trainee
+
     def past_sessions(self, trainee: Trainee) -> tuple[Session, ...]:
         """Return the published sessions of a trainee before the day of replanning."""
         return tuple(s for s in self.plan.sessions_of(trainee) if s.period.date < self.since)
@@ -185,6 +204,7 @@ class _Carrying:
         sessions = tuple(self._sessions(plan))
         mentorships = tuple(self._mentorships(plan))
         carried = Plan(rotations, rounds, sessions, mentorships)
+        self._lose_leads_of_rounds(plan, Published(carried, self.since))
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
         known = frozenset(self.old.trainee_by_id)
         return Published(carried, self.since, tuple(lost), known=known)
@@ -211,7 +231,19 @@ class _Carrying:
             if lead is not None and service is not None and week is not None:
                 yield RoundLead(service, week, lead)
             else:
-                self._lose(lead, f"rounds of {row.service.id} from {row.week.monday}", row.week.monday)
+                day = self.since if self.since in row.week.span else row.week.monday
+                self._lose(lead, f"rounds of {row.service.id} from {row.week.monday}", day)
+
+    def _lose_leads_of_rounds(self, plan: Plan, published: Published) -> None:
+        """Note whose rounds were led by somebody who is no longer in the term."""
+        weeks = {week.monday: week for week in self.term.weeks}
+        for row in plan.rounds:
+            service, week = self.term.service_by_id.get(row.service.id), weeks.get(row.week.monday)
+            if row.lead.id in self.term.faculty_by_id or service is None or week is None:
+                continue
+            for trainee in published.team_of_rounds(self.term, service, week):
+                what = f"lead of rounds of {service.id} from {week.monday}"
+                self._lose(trainee, what, max(self.since, week.monday))
 
     def _sessions(self, plan: Plan) -> Iterator[Session]:
         for place, company in plan.company.items():

@@ -77,6 +77,12 @@ TALK = "talk on 9 March 2027, 14:00 to 15:00"
             "03-08",
             {("amara", "rotation on ward", "03-14"), ("wang", "rounds of ward from 2027-03-08", "03-08")},
         ),
+        (
+            "service ward 2 round=08:00+60",
+            "03-10",
+            {("amara", "rotation on ward", "03-14"), ("wang", "rounds of ward from 2027-03-08", "03-10")},
+        ),
+        ("service ward 2 round=08:00+60", "03-15", set()),
         ("faculty chen leads=mdt", "03-01", {("amara", f"lead of {FIRST}", "03-01")}),
         ("faculty chen leads=mdt", "03-02", set()),
         (
@@ -86,8 +92,11 @@ TALK = "talk on 9 March 2027, 14:00 to 15:00"
                 ("amara", TALK, "03-09"),
                 ("amara", "main mentor of amara", "03-21"),
                 ("li", f"lead of {SECOND}", "03-08"),
+                ("amara", "lead of rounds of ward from 2027-03-01", "03-02"),
+                ("amara", "lead of rounds of ward from 2027-03-08", "03-08"),
             },
         ),
+        ("faculty wang leads=ward;mdt", "03-13", {("amara", "main mentor of amara", "03-21")}),
         ("trainee li fellow", "03-01", {("wang", SECOND, "03-08")}),
         (
             "trainee amara fellow 03-01..03-21",
@@ -121,6 +130,25 @@ def test_whoever_has_something_no_more_that_is_not_in_the_term_is_told(
 def _without_slots(gone: str) -> tuple[str, str]:
     """Return what the picture cannot show any more without a line."""
     return (" room=hall", "") if gone == "room hall" else ("", "")
+
+
+def test_rounds_may_change_while_one_of_them_is_to_come() -> None:
+    term = draw_term(
+        "holiday 03-12\nholiday 03-15\nholiday 03-16\nholiday 03-17\nholiday 03-18\nholiday 03-19"
+    )
+    _, second, third, _ = term.weeks
+    left = {
+        day: [Published(Plan(), date(2027, 3, day)).has_rounds_left(term, week) for week in (second, third)]
+        for day in (8, 11, 12, 14, 15, 16)
+    }
+    assert left == {
+        8: [True, True],
+        11: [True, True],
+        12: [False, True],  # a Friday without rounds
+        14: [False, True],
+        15: [False, True],  # a week without any, which is all to come
+        16: [False, False],
+    }
 
 
 def test_what_is_still_in_the_term_is_carried_over_to_it() -> None:
