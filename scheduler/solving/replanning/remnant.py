@@ -59,8 +59,8 @@ def find_remnant(term: Term, published: Published) -> Remnant:
     minimum = sum(change.amount for change in changes)
     sound = sound_part(plan, term, opened)
     if sound is not None:
-        gone = {*plan.rotations, *plan.sessions}.difference(sound.rotations, sound.sessions)
-        opened |= {row.trainee for row in gone}
+        opened |= {row.trainee for row in set(plan.rotations).difference(sound.rotations)}
+        opened |= {row.trainee for row in set(plan.sessions).difference(sound.sessions)}
     return Remnant(sound or plan, frozenset(opened), forced, minimum, sound is not None)
 
 
