@@ -126,7 +126,8 @@ class _Comparison:
         return next((span.start for span in spans.get(session.activity.id, ()) if day in span), day)
 
     def leads(self) -> Iterator[Changed]:
-        was, now = _leads(self.published.plan), _leads(self.plan)
+        was = {key: set(leads) for key, leads in self.published.session_leads.items()}
+        now = _leads(self.plan)
         for key in {**was, **now}:
             activity, period, _ = key
             before, after = was.get(key, set()), now.get(key, set())

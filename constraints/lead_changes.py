@@ -31,11 +31,10 @@ class LeadChanges:
     def post(self) -> None:
         """Count the occurrences that have other leads."""
         x, since = self.x, self.published.since
-        was: dict[Occurrence, list[Faculty]] = {}
+        was: dict[Occurrence, tuple[Faculty, ...]] = {}
         others = self._led_for_others()
-        for (activity, period, room), company in self.published.plan.company.items():
-            leads = list({session.faculty: None for session in company if session.faculty})
-            if period.date < since or not leads or not (x.knows(activity) and x.covers_leads(activity)):
+        for (activity, period, room), leads in self.published.session_leads.items():
+            if period.date < since or not (x.knows(activity) and x.covers_leads(activity)):
                 continue
             if (activity.id, period, room) in others:
                 continue
@@ -48,7 +47,7 @@ class LeadChanges:
         for occurrence in list(x.occurrences):
             if occurrence.date < since or not x.covers_leads(occurrence.activity):
                 continue
-            before, leads_now = was.get(occurrence, []), x.leads(occurrence)
+            before, leads_now = was.get(occurrence, ()), x.leads(occurrence)
             known = {*before, others.get((occurrence.activity.id, occurrence.period, occurrence.room))}
             more = {lead: literal for lead, literal in leads_now.items() if lead not in known}
             one = (occurrence.activity, occurrence.period, occurrence.room) not in apart

@@ -7,16 +7,16 @@ the term as it is now; what they lack by now is kept as what somebody loses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inputs.days import Week
-from inputs.people import Faculty, Trainee
+from inputs.days import Period, Week
+from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
-from inputs.programme import Service
+from inputs.programme import Activity, Service
 
 if TYPE_CHECKING:
     from inputs.term import Term
@@ -48,6 +48,8 @@ class Published:
     plan: Plan
     since: date
     lost: tuple[Lost, ...] = ()
+    led: tuple[Session, ...] = ()
+    """Sessions of trainees who left the term: who leads them may lead them still, for others."""
     kept: frozenset[str] = frozenset()
     touch_at_most: int | None = None
     improve: bool = False
@@ -74,6 +76,15 @@ class Published:
         plan = self.plan
         there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
         return frozenset(there)
+
+    @cached_property
+    def session_leads(self) -> Mapping[tuple[Activity, Period, Room | None], tuple[Faculty, ...]]:
+        """Who leads what somebody attends, or attended who left the term; several may where they could."""
+        found: dict[tuple[Activity, Period, Room | None], dict[Faculty, None]] = {}
+        for row in (*self.plan.sessions, *self.led):
+            if row.faculty is not None and not row.is_meeting:
+                found.setdefault((row.activity, row.period, row.room), {})[row.faculty] = None
+        return {place: tuple(leads) for place, leads in found.items()}
 
     @property
     def promised_rotations(self) -> tuple[Rotation, ...]:
@@ -102,6 +113,7 @@ class Published:
         stays = len(term.trainees) * (len(term.services) + 1)
         leads = len(term.occurrences) + len(term.services) * len(term.weeks)
         was = len(plan.sessions) + len(plan.rotations) + len(plan.rounds) + len(plan.mentorships)
+        was += len(self.led)
         most = MOST_WEIGHT * (windows + endings + 2 * (stays + leads + was) + len(self.lost))
         return int(10 ** len(str(most)))
 
@@ -168,9 +180,9 @@ class Published:
             tuple(row for row in plan.mentorships if row.trainee in trainees),
         )
         group = (row for row in plan.sessions if not row.is_meeting)
-        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group))
+        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group, *self.led))
         others = (row for row in plan.rotations if row.trainee not in trainees)
-        return replace(self, plan=alone, lost=(), others=led, elsewhere=(*self.elsewhere, *others))
+        return replace(self, plan=alone, lost=(), led=(), others=led, elsewhere=(*self.elsewhere, *others))
 
 
 def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:
@@ -197,6 +209,7 @@ class _Carrying:
         self.since = since
         self.rooms = {room.id: room for room in term.rooms}
         self.lost: list[Lost] = []
+        self.led: list[Session] = []
 
     def carry(self, plan: Plan) -> Published:
         rotations = tuple(self._rotations(plan))
@@ -207,7 +220,7 @@ class _Carrying:
         self._lose_leads_of_rounds(plan, Published(carried, self.since))
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
         known = frozenset(self.old.trainee_by_id)
-        return Published(carried, self.since, tuple(lost), known=known)
+        return Published(carried, self.since, tuple(lost), tuple(self.led), known=known)
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:
@@ -246,11 +259,6 @@ class _Carrying:
                 self._lose(trainee, what, max(self.since, week.monday))
 
     def _sessions(self, plan: Plan) -> Iterator[Session]:
-        for place, company in plan.company.items():
-            if not any(row.trainee.id in self.term.trainee_by_id for row in company):
-                lead = next((row.faculty for row in company if row.faculty), None)
-                faculty = self.term.faculty_by_id.get(lead.id) if lead else None
-                self._lose(faculty, f"{place[0].id} on {place[1]}", place[1].date)
         for row in plan.sessions:
             trainee = self.term.trainee_by_id.get(row.trainee.id)
             activity = self.term.activity_by_id.get(row.activity.id)
@@ -261,6 +269,10 @@ class _Carrying:
                 if row.faculty is not None and faculty is None:
                     self._lose(trainee, f"lead of {activity.id} on {row.period}", row.period.date)
                 yield Session(trainee, activity, row.period, room, faculty, row.topic)
+                continue
+            if trainee is None and activity is not None and not gone and not row.is_meeting:
+                if faculty is not None:
+                    self.led.append(replace(row, activity=activity, room=room, faculty=faculty))
                 continue
             what = f"{row.activity.id} on {row.period}"
             self._lose(trainee, what, row.period.date)

@@ -97,11 +97,11 @@ TALK = "talk on 9 March 2027, 14:00 to 15:00"
             },
         ),
         ("faculty wang leads=ward;mdt", "03-13", {("amara", "main mentor of amara", "03-21")}),
-        ("trainee li fellow", "03-01", {("wang", SECOND, "03-08")}),
+        ("trainee li fellow", "03-01", set()),
         (
             "trainee amara fellow 03-01..03-21",
             "03-01",
-            {("chen", FIRST, "03-01"), ("wang", TALK, "03-09"), ("wang", "main mentor of amara", "03-21")},
+            {("wang", TALK, "03-09"), ("wang", "main mentor of amara", "03-21")},
         ),
         (
             "room hall",
@@ -125,6 +125,22 @@ def test_whoever_has_something_no_more_that_is_not_in_the_term_is_told(
     month, day = map(int, since.split("-"))
     published = carry_over(plan, old, new, date(2027, month, day))
     assert {(row.who.id, row.what, f"{row.date:%m-%d}") for row in published.lost} == lost
+
+
+def test_who_led_for_somebody_who_left_the_term_may_lead_for_others() -> None:
+    both = CLINIC + "    session li mdt 03-01 09:00 with=wang\n"
+    plan, old = draw(both)
+    new = draw_term(both.replace("    trainee amara fellow 03-01..03-21\n", ""))
+    published = carry_over(plan, old, new, date(2027, 3, 1))
+    assert [f"{row.trainee.id} {row.faculty and row.faculty.id}" for row in published.led] == ["amara chen"]
+    leads = {
+        f"{activity.id} {period.date:%m-%d} {room and room.id}": [lead.id for lead in there]
+        for (activity, period, room), there in published.session_leads.items()
+    }
+    assert leads == {"mdt 03-01 hall": ["wang", "chen"], "mdt 03-08 hall": ["wang"]}
+    assert all(lead in new.faculty for there in published.session_leads.values() for lead in there)
+    alone = published.with_only(new.trainees)
+    assert (alone.led, set(published.led) <= alone.others) == ((), True)
 
 
 def _without_slots(gone: str) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.constraints.published import PLAN, told
+from tests.constraints.published import PLAN, TERM, told
 from tests.constraints.verdicts import prices
+from tests.pictures import draw_plan, draw_term
 
 RULE = "people_touched"
 
@@ -79,6 +80,17 @@ def test_what_is_touched_is_named() -> None:
     assert list(told(RULE, gone)) == [
         "Li is touched by one change: Li has another Mdt instead of that on 1 March 2027, 09:00 to 10:00."
     ]
+
+
+@pytest.mark.parametrize(("lead", "who"), [("chen", set()), ("wang", {"Chen", "Wang"}), ("", {"Chen"})])
+def test_who_led_for_somebody_who_left_is_touched_unless_it_is_for_another(lead: str, who: set[str]) -> None:
+    """Who left was alone in the conference; amara is in it in the new plan, or nobody."""
+    term = draw_term(TERM)
+    alone = draw_plan(term, "session li mdt 03-22 09:00 with=chen").sessions
+    now = f"mentor amara wang\n    session amara mdt 03-22 09:00 with={lead}" if lead else "mentor amara wang"
+    new = (("mentor amara wang", now),)
+    told_of = told(RULE, *new, led=alone)
+    assert {text.split(" is touched")[0] for text in told_of} - {"Amara"} == who
 
 
 def test_without_a_published_plan_nobody() -> None:
