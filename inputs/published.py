@@ -61,6 +61,8 @@ class Published:
     """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
     known: frozenset[str] = frozenset()
     """The ids of the trainees who were in the term then, also of those to whom nothing was given."""
+    without_rounds: frozenset[str] = frozenset()
+    """The ids of the services that had no rounds then: that they have some is a matter of the term."""
     cost: int | None = None
     """What they lacked in the published plan, in the same points; None is not known."""
     lacking: tuple[Shortfall, ...] = ()
@@ -130,6 +132,8 @@ class Published:
 
         With another lead their company changes, if they are on the service in that week all the same.
         """
+        if service.id in self.without_rounds:
+            return
         days = [day for day in term.working_days_in(week.span) if day >= self.since]
         rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
         for row in self.plan.rotations:
@@ -220,7 +224,10 @@ class _Carrying:
         self._lose_leads_of_rounds(plan, Published(carried, self.since))
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
         known = frozenset(self.old.trainee_by_id)
-        return Published(carried, self.since, tuple(lost), tuple(self.led), known=known)
+        without = frozenset(service.id for service in self.old.services if not service.has_rounds)
+        return Published(
+            carried, self.since, tuple(lost), tuple(self.led), known=known, without_rounds=without
+        )
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:

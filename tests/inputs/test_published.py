@@ -172,6 +172,7 @@ def test_what_is_still_in_the_term_is_carried_over_to_it() -> None:
     published = carry_over(plan, old, draw_term(CLINIC), date(2027, 3, 1))
     assert (published.plan, published.lost) == (plan, ())
     assert published.known == {"amara", "li"}
+    assert published.without_rounds == {"lab"}
 
 
 def test_of_a_smaller_term_others_keep_occurrences_and_rounds_going() -> None:

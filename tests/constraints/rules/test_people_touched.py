@@ -63,6 +63,17 @@ def test_who_led_rounds_of_a_service_that_has_none_any_more_is_touched() -> None
     assert touched(*nobody, since="03-15", in_term=without) == set()
 
 
+@pytest.mark.parametrize(("without", "who"), [((), {"Wang", "Amara"}), (("ward",), {"Wang"})])
+def test_who_is_in_rounds_that_a_service_did_not_have_is_not_touched(
+    without: tuple[str, ...], who: set[str]
+) -> None:
+    """Nobody led the second week: that Wang does is another lead, unless there were no rounds at all."""
+    nobody = PLAN.replace("    round ward 03-08 wang\n", "")
+    led = ("round ward 03-01 wang\n", "round ward 03-01 wang\n    round ward 03-08 wang\n")
+    told_of = told(RULE, led, was=nobody, without_rounds=frozenset(without))
+    assert {text.split(" is touched")[0] for text in told_of} == who
+
+
 def test_trainee_and_mentors_by_another_main_mentor() -> None:
     assert touched(("mentor amara wang", "mentor amara chen")) == {"Amara", "Wang", "Chen"}
 
