@@ -138,7 +138,7 @@ class Published:
         rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
         for row in self.plan.rotations:
             trainee = term.trainee_by_id.get(row.trainee.id)
-            if row.service != service or trainee is None or trainee not in self.trainees:
+            if row.service != service or trainee is None:
                 continue
             possible = (day for day, period in rounds if not term.is_absent(trainee, period))
             if any(day in row.span and day in trainee.stay for day in possible):

@@ -148,6 +148,15 @@ def _without_slots(gone: str) -> tuple[str, str]:
     return (" room=hall", "") if gone == "room hall" else ("", "")
 
 
+def test_who_is_on_a_service_in_other_weeks_loses_no_lead() -> None:
+    plan, old = draw(CLINIC + "    round ward 03-15 wang\n")
+    new = draw_term(CLINIC.replace("    faculty wang leads=ward;mdt\n", ""))
+    published = carry_over(plan, old, new, date(2027, 3, 8))
+    assert {row.what for row in published.lost if "rounds" in row.what} == {
+        "lead of rounds of ward from 2027-03-08"
+    }
+
+
 def test_rounds_may_change_while_one_of_them_is_to_come() -> None:
     term = draw_term(
         "holiday 03-12\nholiday 03-15\nholiday 03-16\nholiday 03-17\nholiday 03-18\nholiday 03-19"

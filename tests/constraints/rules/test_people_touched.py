@@ -63,15 +63,25 @@ def test_who_led_rounds_of_a_service_that_has_none_any_more_is_touched() -> None
     assert touched(*nobody, since="03-15", in_term=without) == set()
 
 
-@pytest.mark.parametrize(("without", "who"), [((), {"Wang", "Amara"}), (("ward",), {"Wang"})])
+@pytest.mark.parametrize("lead", ["wang", "chen"])
+@pytest.mark.parametrize(("without", "who"), [((), {"Amara"}), (("ward",), set())])
 def test_who_is_in_rounds_that_a_service_did_not_have_is_not_touched(
-    without: tuple[str, ...], who: set[str]
+    lead: str, without: tuple[str, ...], who: set[str]
 ) -> None:
-    """Nobody led the second week: that Wang does is another lead, unless there were no rounds at all."""
+    """Nobody led the second week: that somebody does is another lead, unless there were no rounds at all."""
     nobody = PLAN.replace("    round ward 03-08 wang\n", "")
-    led = ("round ward 03-01 wang\n", "round ward 03-01 wang\n    round ward 03-08 wang\n")
+    led = ("round ward 03-01 wang\n", f"round ward 03-01 wang\n    round ward 03-08 {lead}\n")
     told_of = told(RULE, led, was=nobody, without_rounds=frozenset(without))
-    assert {text.split(" is touched")[0] for text in told_of} == who
+    assert {text.split(" is touched")[0] for text in told_of} == {lead.capitalize()} | who
+
+
+def test_who_cannot_be_on_the_service_any_more_is_touched_by_that() -> None:
+    closed = (("service ward 2 round=08:00+60", "service ward 2 round=08:00+60 for=student"),)
+    gone = (
+        ("    rotation amara ward 03-01..03-28\n", ""),
+        ("    round ward 03-01 wang\n    round ward 03-08 wang\n", ""),
+    )
+    assert touched(*gone, in_term=closed) == {"Wang", "Amara"}
 
 
 def test_trainee_and_mentors_by_another_main_mentor() -> None:

@@ -122,7 +122,7 @@ def test_where_nobody_is_left_on_a_service_nobody_leads_its_rounds() -> None:
     service ward 1 round=08:00+60
     seats ward 03-08..03-14 0
     """)
-    words = "rotation li ward 03-01..03-07\nrotation amara ward 03-08..03-14\n"
+    words = "rotation amara ward 03-08..03-14\nrotation li ward 03-01..03-07\n"
     plan = sound_part(draw_plan(term, words + "round ward 03-01 wang\nround ward 03-08 wang"), term)
     assert plan is not None
     assert plan.rotations == draw_plan(term, "rotation li ward 03-01..03-07").rotations
