@@ -126,7 +126,8 @@ class _Comparison:
         return next((span.start for span in spans.get(session.activity.id, ()) if day in span), day)
 
     def leads(self) -> Iterator[Changed]:
-        was, now = _leads(self.published.plan), _leads(self.plan)
+        was = {key: set(leads) for key, leads in self.published.session_leads.items()}
+        now = _leads(self.plan)
         for key in {**was, **now}:
             activity, period, _ = key
             before, after = was.get(key, set()), now.get(key, set())
@@ -161,12 +162,12 @@ class _Comparison:
         for key in {**was, **now}:
             service, week = key
             before, after = was.get(key, set()), now.get(key, set())
-            if before != after and week.span.last_day >= self.published.since:
+            if before != after and self.published.has_rounds_left(self.term, week):
                 people: set[Person] = {*(before ^ after)}
                 there = {
                     row.trainee for row in self.plan.rotations if row.service == service and row.covers(week)
                 }
-                people |= there.intersection(team_of_rounds(self.term, self.published, service, week))
+                people |= there.intersection(self.published.team_of_rounds(self.term, service, week))
                 what = f"the rounds of {service} in {week} are led by {_names(after)}"
                 day = max(self.published.since, week.monday)
                 change = self._changed(what, people, None, service.id, day, True)
@@ -185,22 +186,6 @@ class _Comparison:
                 what = f"{trainee} has another main mentor"
                 day = max(since, trainee.stay.start)
                 yield self._changed(what, people, trainee, "", day, True)
-
-
-def team_of_rounds(term: Term, published: Published, service: Service, week: Week) -> Iterator[Trainee]:
-    """Yield who was to be in a service's rounds of a week, on a day that is still to come and still possible.
-
-    With another lead their company changes, if they are on the service in that week all the same.
-    """
-    days = [day for day in term.working_days_in(week.span) if day >= published.since]
-    rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
-    for row in published.plan.rotations:
-        trainee = term.trainee_by_id.get(row.trainee.id)
-        if row.service != service or trainee is None or trainee not in published.trainees:
-            continue
-        possible = (day for day, period in rounds if not term.is_absent(trainee, period))
-        if any(day in row.span and day in trainee.stay for day in possible):
-            yield trainee
 
 
 def _spans(plan: Plan, trainee: Trainee) -> dict[Service, set[Span]]:

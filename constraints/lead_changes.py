@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from constraints.changed import team_of_rounds
 from constraints.own_leads import led_apart
 from inputs.people import Faculty
 from inputs.plan import RoundLead, Session
@@ -32,11 +31,10 @@ class LeadChanges:
     def post(self) -> None:
         """Count the occurrences that have other leads."""
         x, since = self.x, self.published.since
-        was: dict[Occurrence, list[Faculty]] = {}
+        was: dict[Occurrence, tuple[Faculty, ...]] = {}
         others = self._led_for_others()
-        for (activity, period, room), company in self.published.plan.company.items():
-            leads = list({session.faculty: None for session in company if session.faculty})
-            if period.date < since or not leads or not (x.knows(activity) and x.covers_leads(activity)):
+        for (activity, period, room), leads in self.published.session_leads.items():
+            if period.date < since or not (x.knows(activity) and x.covers_leads(activity)):
                 continue
             if (activity.id, period, room) in others:
                 continue
@@ -49,7 +47,7 @@ class LeadChanges:
         for occurrence in list(x.occurrences):
             if occurrence.date < since or not x.covers_leads(occurrence.activity):
                 continue
-            before, leads_now = was.get(occurrence, []), x.leads(occurrence)
+            before, leads_now = was.get(occurrence, ()), x.leads(occurrence)
             known = {*before, others.get((occurrence.activity.id, occurrence.period, occurrence.room))}
             more = {lead: literal for lead, literal in leads_now.items() if lead not in known}
             one = (occurrence.activity, occurrence.period, occurrence.room) not in apart
@@ -71,15 +69,15 @@ class LeadChanges:
         others = _leads_of_rounds(row for row in published.others if isinstance(row, RoundLead))
         one = x.counts_on("round_leads_allowed")
         for service in x.term.services:
-            for week in x.term.weeks if service.has_rounds else ():
-                if week.span.last_day < since:
+            for week in x.term.weeks:
+                if not published.has_rounds_left(x.term, week):
                     continue
                 before, leads = was.get((service, week), []), x.round_leads(service, week)
                 known = {*before, *others.get((service, week), ())}
                 more = {lead: literal for lead, literal in leads.items() if lead not in known}
                 gone = self._gone(before, leads, x.anybody_on(service, week))
                 changed = self._count(max(since, week.monday), gone, more, one_at_most=one)
-                for trainee in team_of_rounds(x.term, published, service, week) if changed else ():
+                for trainee in published.team_of_rounds(x.term, service, week) if changed else ():
                     on = x.on(trainee, service, week)
                     if isinstance(on, int):  # who cannot be there any more is touched by that
                         continue

@@ -7,16 +7,16 @@ the term as it is now; what they lack by now is kept as what somebody loses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inputs.days import Week
-from inputs.people import Faculty, Trainee
+from inputs.days import Period, Week
+from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Mentorship, Plan, Rotation, RoundLead, Session, Shortfall
-from inputs.programme import Service
+from inputs.programme import Activity, Service
 
 if TYPE_CHECKING:
     from inputs.term import Term
@@ -48,6 +48,8 @@ class Published:
     plan: Plan
     since: date
     lost: tuple[Lost, ...] = ()
+    led: tuple[Session, ...] = ()
+    """Sessions of trainees who left the term: who leads them may lead them still, for others."""
     kept: frozenset[str] = frozenset()
     touch_at_most: int | None = None
     improve: bool = False
@@ -59,6 +61,8 @@ class Published:
     """What the trainees to whom it was published lack at least, in points of coverage; None is not known."""
     known: frozenset[str] = frozenset()
     """The ids of the trainees who were in the term then, also of those to whom nothing was given."""
+    without_rounds: frozenset[str] = frozenset()
+    """The ids of the services that had no rounds then: that they have some is a matter of the term."""
     cost: int | None = None
     """What they lacked in the published plan, in the same points; None is not known."""
     lacking: tuple[Shortfall, ...] = ()
@@ -74,6 +78,15 @@ class Published:
         plan = self.plan
         there = {*plan.sessions_by_trainee, *plan.rotations_by_trainee, *plan.main_mentors}
         return frozenset(there)
+
+    @cached_property
+    def session_leads(self) -> Mapping[tuple[Activity, Period, Room | None], tuple[Faculty, ...]]:
+        """Who leads what somebody attends, or attended who left the term; several may where they could."""
+        found: dict[tuple[Activity, Period, Room | None], dict[Faculty, None]] = {}
+        for row in (*self.plan.sessions, *self.led):
+            if row.faculty is not None and not row.is_meeting:
+                found.setdefault((row.activity, row.period, row.room), {})[row.faculty] = None
+        return {place: tuple(leads) for place, leads in found.items()}
 
     @property
     def promised_rotations(self) -> tuple[Rotation, ...]:
@@ -102,12 +115,34 @@ class Published:
         stays = len(term.trainees) * (len(term.services) + 1)
         leads = len(term.occurrences) + len(term.services) * len(term.weeks)
         was = len(plan.sessions) + len(plan.rotations) + len(plan.rounds) + len(plan.mentorships)
+        was += len(self.led)
         most = MOST_WEIGHT * (windows + endings + 2 * (stays + leads + was) + len(self.lost))
         return int(10 ** len(str(most)))
 
     def is_past(self, week: Week) -> bool:
         """Tell whether a week has begun before the day of replanning: its rotations and leads stay."""
         return week.monday < self.since
+
+    def has_rounds_left(self, term: Term, week: Week) -> bool:
+        """Tell whether rounds of a week may change: all of it is to come, or one of its working days is."""
+        return week.monday >= self.since or any(day >= self.since for day in term.working_days_in(week.span))
+
+    def team_of_rounds(self, term: Term, service: Service, week: Week) -> Iterator[Trainee]:
+        """Yield who was to be in a service's rounds of a week, on a day still to come and still possible.
+
+        With another lead their company changes, if they are on the service in that week all the same.
+        """
+        if service.id in self.without_rounds:
+            return
+        days = [day for day in term.working_days_in(week.span) if day >= self.since]
+        rounds = [(day, period) for day in days if (period := service.round_on(day)) is not None]
+        for row in self.plan.rotations:
+            trainee = term.trainee_by_id.get(row.trainee.id)
+            if row.service != service or trainee is None:
+                continue
+            possible = (day for day, period in rounds if not term.is_absent(trainee, period))
+            if any(day in row.span and day in trainee.stay for day in possible):
+                yield trainee
 
     def past_sessions(self, trainee: Trainee) -> tuple[Session, ...]:
         """Return the published sessions of a trainee before the day of replanning."""
@@ -149,9 +184,9 @@ class Published:
             tuple(row for row in plan.mentorships if row.trainee in trainees),
         )
         group = (row for row in plan.sessions if not row.is_meeting)
-        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group))
+        led: frozenset[RoundLead | Session] = frozenset((*plan.rounds, *group, *self.led))
         others = (row for row in plan.rotations if row.trainee not in trainees)
-        return replace(self, plan=alone, lost=(), others=led, elsewhere=(*self.elsewhere, *others))
+        return replace(self, plan=alone, lost=(), led=(), others=led, elsewhere=(*self.elsewhere, *others))
 
 
 def carry_over(plan: Plan, old: Term, term: Term, since: date) -> Published:
@@ -178,6 +213,7 @@ class _Carrying:
         self.since = since
         self.rooms = {room.id: room for room in term.rooms}
         self.lost: list[Lost] = []
+        self.led: list[Session] = []
 
     def carry(self, plan: Plan) -> Published:
         rotations = tuple(self._rotations(plan))
@@ -185,9 +221,13 @@ class _Carrying:
         sessions = tuple(self._sessions(plan))
         mentorships = tuple(self._mentorships(plan))
         carried = Plan(rotations, rounds, sessions, mentorships)
+        self._lose_leads_of_rounds(plan, Published(carried, self.since))
         lost = sorted(set(self.lost), key=lambda row: (row.who.id, row.date, row.what))
         known = frozenset(self.old.trainee_by_id)
-        return Published(carried, self.since, tuple(lost), known=known)
+        without = frozenset(service.id for service in self.old.services if not service.has_rounds)
+        return Published(
+            carried, self.since, tuple(lost), tuple(self.led), known=known, without_rounds=without
+        )
 
     def _lose(self, who: Trainee | Faculty | None, what: str, day: date) -> None:
         if who is not None and day >= self.since:
@@ -211,14 +251,21 @@ class _Carrying:
             if lead is not None and service is not None and week is not None:
                 yield RoundLead(service, week, lead)
             else:
-                self._lose(lead, f"rounds of {row.service.id} from {row.week.monday}", row.week.monday)
+                day = self.since if self.since in row.week.span else row.week.monday
+                self._lose(lead, f"rounds of {row.service.id} from {row.week.monday}", day)
+
+    def _lose_leads_of_rounds(self, plan: Plan, published: Published) -> None:
+        """Note whose rounds were led by somebody who is no longer in the term."""
+        weeks = {week.monday: week for week in self.term.weeks}
+        for row in plan.rounds:
+            service, week = self.term.service_by_id.get(row.service.id), weeks.get(row.week.monday)
+            if row.lead.id in self.term.faculty_by_id or service is None or week is None:
+                continue
+            for trainee in published.team_of_rounds(self.term, service, week):
+                what = f"lead of rounds of {service.id} from {week.monday}"
+                self._lose(trainee, what, max(self.since, week.monday))
 
     def _sessions(self, plan: Plan) -> Iterator[Session]:
-        for place, company in plan.company.items():
-            if not any(row.trainee.id in self.term.trainee_by_id for row in company):
-                lead = next((row.faculty for row in company if row.faculty), None)
-                faculty = self.term.faculty_by_id.get(lead.id) if lead else None
-                self._lose(faculty, f"{place[0].id} on {place[1]}", place[1].date)
         for row in plan.sessions:
             trainee = self.term.trainee_by_id.get(row.trainee.id)
             activity = self.term.activity_by_id.get(row.activity.id)
@@ -229,6 +276,10 @@ class _Carrying:
                 if row.faculty is not None and faculty is None:
                     self._lose(trainee, f"lead of {activity.id} on {row.period}", row.period.date)
                 yield Session(trainee, activity, row.period, room, faculty, row.topic)
+                continue
+            if trainee is None and activity is not None and not gone and not row.is_meeting:
+                if faculty is not None:
+                    self.led.append(replace(row, activity=activity, room=room, faculty=faculty))
                 continue
             what = f"{row.activity.id} on {row.period}"
             self._lose(trainee, what, row.period.date)

@@ -274,7 +274,12 @@ class Term:
         return tuple(period for period in rounds if period is not None)
 
     def round_leads(self, service: Service, week: Week) -> tuple[Faculty, ...]:
-        """Return the faculty who may lead a service's rounds and are absent during none of that week's."""
+        """Return the faculty who may lead a service's rounds and are absent during none of that week's.
+
+        Nobody leads a service that has none.
+        """
+        if not service.has_rounds:
+            return ()
         rounds = self.rounds_in(service, week)
         return tuple(
             member

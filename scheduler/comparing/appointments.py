@@ -55,13 +55,14 @@ class Appointment:
 
     ``about`` tells what it is, the same for everybody whom it touches; ``facts`` are what may change of it,
     by name: ``room``, ``mentor``, ``lead``, ``topic`` and ``rounds`` (their time). Being main mentor is at no
-    time.
+    time, but over after a day: ``until``.
     """
 
     about: str
     what: str
     when: Period | Span | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    until: date | None = None
 
 
 Person = Trainee | Faculty
@@ -79,14 +80,19 @@ def appointments_in(side: Side, cuts: Cuts = frozenset()) -> Iterator[tuple[Pers
     yield from _rounds(side, cuts)
     for mentorship in side.plan.mentorships:
         trainee, mentor = mentorship.trainee, mentorship.mentor
-        about = main_mentor_of(trainee)
-        yield trainee, Appointment(about, "main mentor", facts=(("mentor", mentor.name),))
-        yield mentor, Appointment(about, f"main mentor of {trainee}")
+        about, until = main_mentor_of(trainee), trainee.stay.last_day
+        yield trainee, Appointment(about, "main mentor", facts=(("mentor", mentor.name),), until=until)
+        yield mentor, Appointment(about, main_mentor_to_a_mentor(trainee.name), until=until)
 
 
 def main_mentor_of(trainee: Trainee) -> str:
     """Return what the main mentor of a trainee is about, for both."""
     return f"main mentor of {trainee.id}"
+
+
+def main_mentor_to_a_mentor(name: str) -> str:
+    """Return what being main mentor of somebody of that name is called for the mentor."""
+    return f"main mentor of {name}"
 
 
 def same_things(old: Side, new: Side) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from inputs.days import Period, Span, say_day, say_span, say_time, say_weekday
 from inputs.faults import listed
 from inputs.term import Term
 from inputs.words import counted, spelt
-from scheduler.comparing.appointments import Appointment
+from scheduler.comparing.appointments import Appointment, main_mentor_to_a_mentor
 from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges, join_weeks
 
 MOST_LINES_OF_A_NEWCOMER = 5
@@ -22,6 +23,7 @@ UNTOUCHED = {
     "past": "of {} only what is past is written otherwise",
     "topic": "for {} only topics or the time of rounds change",
     "comes": "{} had nothing published before",
+    "mentor": "{} only became main mentor of somebody who comes",
     "left": "{} left the term",
 }
 WIDTH = 7
@@ -55,7 +57,8 @@ def say_untouched(people: Sequence[Mapping[str, Any]], since: date, term: Term) 
     term
         The term of the new plan.
     """
-    reasons = Counter(_why_untouched(person, since, term) for person in people)
+    coming = _coming(people)
+    reasons = Counter(_why_untouched(person, since, term, coming) for person in people)
     touched = reasons.pop("", 0)
     if not reasons:
         return ""
@@ -89,19 +92,32 @@ def plain_counts(people: Sequence[Mapping[str, Any]], things: int, since: date, 
         The ``people`` for whom something changes, those of them who are ``touched``, as `say_untouched` says
         it, and the ``changes``, each of which counts once, however many it touches.
     """
-    touched = sum(1 for person in people if not _why_untouched(person, since, term))
+    coming = _coming(people)
+    touched = sum(1 for person in people if not _why_untouched(person, since, term, coming))
     return {"people": len(people), "touched": touched, "changes": things}
 
 
-def _why_untouched(person: Mapping[str, Any], since: date, term: Term) -> str:
+def _coming(people: Iterable[Mapping[str, Any]]) -> AbstractSet[str]:
+    """Return what being main mentor of those is called to whom nothing was published before."""
+    return {main_mentor_to_a_mentor(person["name"]) for person in people if _comes(person)}
+
+
+def _comes(person: Mapping[str, Any]) -> bool:
+    return (person["role"], person["standing"]) == ("trainee", "arrives")
+
+
+def _why_untouched(person: Mapping[str, Any], since: date, term: Term, coming: AbstractSet[str]) -> str:
     if person["id"] not in term.trainee_by_id and person["id"] not in term.faculty_by_id:
         return "left"
-    if person["role"] == "trainee" and person["standing"] == "arrives":
+    if _comes(person):
         return "comes"
     ahead = [change for change in person["changes"] if not _is_past(change, since)]
     if not ahead:
         return "past"
-    return "" if any(set(change["kinds"]) - UNTOUCHING for change in ahead) else "topic"
+    known = [change for change in ahead if change["what"] not in coming]
+    if not known:
+        return "mentor"
+    return "" if any(set(change["kinds"]) - UNTOUCHING for change in known) else "topic"
 
 
 def _is_past(change: Mapping[str, Any], since: date) -> bool:
@@ -219,4 +235,6 @@ def _plain(appointment: Appointment | None) -> dict[str, str] | None:
         plain |= {"date": f"{when.date}", "start": say_time(when.start), "end": say_time(when.end)}
     elif isinstance(when, Span):
         plain |= {"first_day": f"{when.first_day}", "last_day": f"{when.last_day}"}
+    elif appointment.until is not None:
+        plain |= {"last_day": f"{appointment.until}"}
     return plain | dict(appointment.facts)

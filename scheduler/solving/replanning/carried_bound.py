@@ -4,8 +4,10 @@ Where a change of a term only takes away (a mentor is away, a room closed, a sea
 every plan of the new term, without the new ones, is a plan of the old. It cannot lack less than the old
 bound, but for what is no longer owed; who is new lacks at least what he or she lacks alone. An absence may
 also give something: who is absent from a round is free for a session that overlaps it. So may seats that are
-gone: a rotation that had begun may end for want of them, sooner than any could before. And two rotations of
-the past, one after the other on a service, may count as one that is longer than any could be before.
+gone: a rotation that had begun may end for want of them, sooner than any could before. Two rotations of
+the past, one after the other on a service, may count as one that is longer than any could be before. And what
+somebody attended in the last week of a rotation stays when that goes on, though it is not owed then: what
+needs it may come sooner.
 """
 
 from __future__ import annotations
@@ -35,12 +37,14 @@ def carried_bound(old: Term, new: Term, bound: int, published: Published | None 
         In points. What the trainees that are only in ``new`` lack is not added.
     published
         What was published, in the words of ``new``; only whether it allows rotations that are shorter or
-        longer than any could be before plays a part.
+        longer than any could be before, or sessions before they are owed, plays a part.
     """
     if not (_same_frame(old, new) and _less_room(old, new) and _fewer_teachers(old, new)):
         return None
     if published is not None and (
-        _may_be_shorter(replace(new, published=published)) or _may_be_joined(published)
+        _may_be_shorter(replace(new, published=published))
+        or _may_be_joined(published)
+        or _may_come_sooner(new, published)
     ):
         return None
     for trainee in old.trainees:
@@ -105,6 +109,17 @@ def _may_be_joined(published: Published) -> bool:
         for rows in published.plan.rotations_by_trainee.values()
         for row in rows
         for other in rows
+    )
+
+
+def _may_come_sooner(term: Term, published: Published) -> bool:
+    """Tell whether others need what was attended in the last week of a rotation that may go on now."""
+    needed = {before.activity for activity in term.activities for before in activity.after}
+    return any(
+        session.activity.cadence == "rotation_end"
+        and session.activity.id in needed
+        and session.period.date < published.since <= term.week_of(session.period.date).span.end
+        for session in published.plan.sessions
     )
 
 

@@ -129,8 +129,10 @@ class Covering:
         if again.best.plan is None or not again.can_open_everything:
             yield from wider_rings(term, published, remnant, lambda: again.best.plan or Plan())
             return
-        if published.improve and (lacking := lacking_ring(term, published, again.best.plan)):
-            yield lacking
+        # Where what is left breaks a rule, those concerned cannot stay as they are while others are searched.
+        if published.improve and remnant.is_sound:
+            lacking = lacking_ring(term, published, again.best.plan)
+            yield from [lacking] if lacking else []
         yield likely_ring(again) or inner_ring(remnant)
 
 

@@ -57,7 +57,10 @@ def find_remnant(term: Term, published: Published) -> Remnant:
     while concerned := _concerned(plan, opened, term) - opened:
         opened |= concerned
     minimum = sum(change.amount for change in changes)
-    sound = sound_part(plan, term)
+    sound = sound_part(plan, term, opened)
+    if sound is not None:
+        opened |= {row.trainee for row in set(plan.rotations).difference(sound.rotations)}
+        opened |= {row.trainee for row in set(plan.sessions).difference(sound.sessions)}
     return Remnant(sound or plan, frozenset(opened), forced, minimum, sound is not None)
 
 

@@ -127,8 +127,8 @@ def test_a_rotation_that_is_over_is_no_change_though_the_service_comes_again() -
 
 def test_rounds_of_weeks_that_are_over_are_no_change() -> None:
     other = ("round ward 03-01 wang", "round ward 03-01 chen")
-    assert told(RULE, other, since="03-08") == {}
-    assert len(told(RULE, other, since="03-07")) == 1
+    assert told(RULE, other, since="03-06") == {}  # a Saturday
+    assert len(told(RULE, other, since="03-05")) == 1
 
 
 def test_a_main_mentor_changes_until_the_last_day_of_the_stay() -> None:

@@ -10,7 +10,7 @@ import pytest
 from inputs.published import Published, carry_over
 from scheduler.solving.replanning.carried_bound import carried_bound
 from scheduler.solving.replanning.replan import replan
-from tests.pictures import draw_plan, draw_term
+from tests.pictures import draw, draw_plan, draw_term
 from tests.scheduler.solving.jointly import best_of
 from tests.scheduler.solving.replanning.planned_again import (
     CLINIC,
@@ -214,6 +214,40 @@ def test_a_bound_is_carried_where_rotations_of_the_past_lie_apart() -> None:
         """,
     )
     assert carried_bound(term, term, 30, carry_over(plan, term, term, date(2027, 3, 16))) == 30
+
+
+AT_THE_END = """
+    term 03-01..03-21
+    trainee amara fellow
+    service clinic 1
+    activity mdt rotation_end 60 weight=5
+    slot mdt Wed 09:00
+    activity lecture once 60 weight=50 after=mdt
+    slot lecture Mon 09:00 days=03-08..03-14
+    rotation amara clinic 03-01..03-07
+    session amara mdt 03-03 09:00
+    session amara lecture 03-08 09:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "carried"),
+    [("03-01", 40), ("03-03", 40), ("03-04", None), ("03-08", None), ("03-09", 40), ("03-15", 40)],
+)
+def test_no_bound_is_carried_where_a_rotation_may_go_on_after_what_was_owed_at_its_end(
+    since: str, carried: int | None
+) -> None:
+    """In a rotation of three weeks the lecture would come before what it needs, unless that is past."""
+    plan, term = draw(AT_THE_END)
+    assert best_of(replace(term, levels=("coverage",)))["coverage"] == 40
+    new = again(term, term, plan, date(2027, 3, int(since[3:])))
+    assert new.published is not None
+    assert new.published.bound == carried
+    improved = replan(replace(new, published=replace(new.published, improve=True)), limits())
+    assert value(improved, "coverage") == best_of(new)["coverage"]
+    assert value(improved, "coverage") == (40 if since < "03-04" else 0 if since < "03-09" else 40)
+    free = draw_term(AT_THE_END.replace(" after=mdt", ""))
+    assert again(free, free, plan, date(2027, 3, 4)).published.bound == 40  # type: ignore[union-attr]
 
 
 def test_what_a_service_may_excuse_when_there_is_less_of_it_is_taken_off() -> None:

@@ -102,6 +102,19 @@ def test_a_ring_knows_how_many_are_touched(monkeypatch: pytest.MonkeyPatch) -> N
     assert asked == [2, 12]
 
 
+def test_what_is_known_where_less_may_lack_says_nothing_of_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = amara_away()
+    asked: list[int] = []
+    monkeypatch.setattr(PartSearch, "touch", lambda _search, least: asked.append(least))
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    assert again.relaxed(30) is not again.relaxed()
+    again.reach(again.search(ring), 31, again.closed_cost(ring), 0.5)
+    assert asked == []
+    for lacking in (30, 29):
+        again.reach(again.search(ring), lacking, again.closed_cost(ring), 0.5)
+    assert asked == [1, 1]  # amara is touched
+
+
 def test_where_more_may_lack_another_tells_more() -> None:
     again = amara_away()
     held = again.relaxed(40)
@@ -117,6 +130,17 @@ def test_a_plan_that_meets_the_relaxation_is_proven_by_it(monkeypatch: pytest.Mo
     again = exchanged()
     ring = Ring("the two", frozenset({"amara", "li"}))
     assert bound_changes(again, ring, again.search(ring), few=False) == (TWO, RELAXATION)
+
+
+def test_a_plan_that_touches_as_many_and_changes_less_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.solving.replanning.least_change.A_FEW", 0)
+    again = amara_away("slot lecture Fri 14:00\n")
+    moved = EXCHANGED.replace("li lecture 03-05 10:00", "li lecture 03-05 14:00")
+    again.best.accept(draw_plan(again.term, moved))
+    assert again.best.value(STABILITY) == TWO + 4
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    assert bound_changes(again, ring, again.search(ring), few=False)[0] == TWO
+    assert again.best.value(STABILITY) == TWO
 
 
 def test_what_is_narrower_keeps_every_plan_as_good() -> None:

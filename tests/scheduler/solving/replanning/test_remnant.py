@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 
+from inputs.people import Trainee
+from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.solving.replanning.remnant import Remnant, find_remnant
@@ -153,3 +156,29 @@ def test_who_has_the_same_at_another_time_or_with_somebody_else_is_in_nobodys_wa
     published = carry_over(draw_plan(was, TWO_AT_A_TIME + mentors), was, now, now.span.start)
     remnant = find_remnant(replace(now, published=published), published)
     assert {trainee.id for trainee in remnant.open} == {"amara", "li"}
+
+
+@pytest.mark.parametrize("who", ["amara", "li"])
+def test_those_concerned_give_way_and_others_stay_as_they_are(who: str) -> None:
+    """One seat is lost, and somebody is away from a meeting in the same week."""
+    less = f"seats=2\nseats mdt 03-01..03-07 1\nabsent {who} 03-04..03-04"
+    remnant = left_of_three(less)
+    assert {trainee.id for trainee in remnant.open} == {who}
+    there = {session.trainee.id for session in remnant.plan.sessions if session.activity.id == "mdt"}
+    assert there == {"amara", "li", "sofia"} - {who}
+
+
+def test_whoever_loses_something_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_talks(plan: Plan, _term: Term, _concerned: Collection[Trainee]) -> Plan:
+        return replace(plan, sessions=tuple(s for s in plan.sessions if s.activity.id != "talk"))
+
+    monkeypatch.setattr("scheduler.solving.replanning.remnant.sound_part", without_talks)
+    remnant = left_of_three("seats=2\nabsent sofia 03-04..03-04")
+    assert {trainee.id for trainee in remnant.open} == {"amara", "li", "sofia"}
+    assert {person.id for person in remnant.forced} == {"sofia", "chen"}
+
+
+def left_of_three(instead_of_two_seats: str) -> Remnant:
+    was, now = draw_term(THREE), draw_term(THREE.replace("seats=2", instead_of_two_seats))
+    published = carry_over(draw_plan(was, TWO_AT_A_TIME), was, now, now.span.start)
+    return find_remnant(replace(now, published=published), published)

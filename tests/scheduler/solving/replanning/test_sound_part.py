@@ -1,5 +1,6 @@
 """What is left of a plan when whatever is broken is left out, and what then breaks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from scheduler.solving.replanning.sound_part import sound_part
 from scheduler.solving.search import Control
 from scheduler.verify import verify
 from tests.pictures import draw_plan, draw_term
-from tests.scheduler.solving.replanning.planned_again import absent, again
+from tests.scheduler.solving.replanning.planned_again import absent, again, proven, value
 
 ONE_AFTER_THE_OTHER = """
 term 03-01..03-14
@@ -110,3 +111,34 @@ def test_a_plan_is_there_before_any_search() -> None:
 def test_where_nothing_helps_there_is_none() -> None:
     term = draw_term(ONE_AFTER_THE_OTHER + "pin amara lecture on=03-05 must=yes\n")
     assert sound_part(Plan(), term) is None
+
+
+def test_where_nobody_is_left_on_a_service_nobody_leads_its_rounds() -> None:
+    term = draw_term("""
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    faculty wang leads=ward
+    service ward 1 round=08:00+60
+    seats ward 03-08..03-14 0
+    """)
+    words = "rotation amara ward 03-08..03-14\nrotation li ward 03-01..03-07\n"
+    plan = sound_part(draw_plan(term, words + "round ward 03-01 wang\nround ward 03-08 wang"), term)
+    assert plan is not None
+    assert plan.rotations == draw_plan(term, "rotation li ward 03-01..03-07").rotations
+    assert plan.rounds == draw_plan(term, "round ward 03-01 wang").rounds
+
+
+def test_who_leads_rounds_for_nobody_any_more_is_touched() -> None:
+    old = draw_term("""
+    term 03-01..03-07
+    trainee amara fellow
+    faculty wang leads=ward
+    service ward 1 round=08:00+60
+    """)
+    plan = draw_plan(old, "rotation amara ward 03-01..03-07\nround ward 03-01 wang")
+    new = replace(old, services=tuple(replace(service, seats=0) for service in old.services))
+    result = replan(again(old, new, plan), Control(time_limit_seconds=60, workers=1))
+    assert result.plan == Plan()
+    assert value(result, "stability") == 2 * 100 + 2 * 4
+    assert proven(result) == [True, True]
