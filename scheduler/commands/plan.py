@@ -34,7 +34,7 @@ from scheduler.commands.given.options import (
     time_limit_option,
     workers_option,
 )
-from scheduler.commands.given.stores import Clock, store_option
+from scheduler.commands.given.stores import Clock, find_address, store_option
 from scheduler.commands.given.terms import read_example, read_whole_term, sound_term
 from scheduler.commands.planning.apart import open_processes
 from scheduler.commands.planning.places import default_folder
@@ -67,6 +67,8 @@ class Order:
     keep: tuple[str, ...] = ()
     touch_at_most: int | None = None
     improve: bool = False
+    empty_store: str = ""
+    """The store that was named and holds nothing, where that is so."""
 
 
 @click.command(name="plan", short_help="Plan a term: the main job.")
@@ -148,11 +150,13 @@ def command(
     else:
         term = terms[0] if terms else None
         published = None if anew or term is None else newest_version(place, term)
+        empty = str(find_address(place, term)) if term and place and not anew and published is None else ""
         if published is None and (since or touch_at_most is not None or keep or improve):
-            raise click.UsageError("Nothing is published that the plan could keep to.")
+            where = f" in {empty}" if empty else ""
+            raise click.UsageError(f"Nothing is published{where} that the plan could keep to.")
         order = Order(
             term, folder or default_folder(term), seconds, workers or count_cores(), seed, as_json, quiet,
-            published, since.date() if since else None, keep, touch_at_most, improve,
+            published, since.date() if since else None, keep, touch_at_most, improve, empty,
         )  # fmt: skip
         work = partial(_plan, order, clock)
     with interruptible() as interruption:
@@ -192,6 +196,8 @@ def _solve(order: Order, term: Term, interruption: Interruption) -> Result:
             display.say(f"Keeping to {order.published.summary}, from {say_day(term.published.since)} on.")
             for line in say_lost_past(order.published, term, term.published.since):
                 display.say(line)
+        elif order.empty_store:
+            display.say(f"Nothing is published yet in {order.empty_store}: the term is planned anew.")
         display.say(
             f"Planning {term.name} for {counted(len(term.trainees), 'trainee')}, "
             f"{say_seconds(order.seconds)} at most; Ctrl-C keeps the best plan so far."

@@ -177,6 +177,18 @@ def test_promises_need_something_published(capsys: Captured) -> None:
     assert alone in capsys.readouterr().err
 
 
+def test_a_store_that_holds_nothing_is_named_for_its_name_may_be_mistyped(capsys: Captured) -> None:
+    said = "Nothing is published yet in term-version.sqlite: the term is planned anew."
+    assert rota("plan", "term", "-o", "again", "--store", "term-version.sqlite") == 0
+    assert said in capsys.readouterr().err
+    assert not Path("term-version.sqlite").exists()
+    assert rota("plan", "term", "-o", "again", "--store", "term-version.sqlite", "--keep", "F01") == 2
+    assert "Nothing is published in term-version.sqlite that the plan" in capsys.readouterr().err
+    for words in (("--store", "term-versions.sqlite"), ("--anew", "--store", "term-version.sqlite")):
+        assert rota("plan", "term", "-o", "again", *words) == 0
+        assert "Nothing is published" not in capsys.readouterr().err
+
+
 def test_planning_anew_forgets_what_was_published(capsys: Captured) -> None:
     assert rota("plan", "term", "-o", "again", "--anew") == 0
     assert "based_on" not in record()
