@@ -134,7 +134,7 @@ def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:
     elif conflict:
         say("These cannot hold together, which a second solve has confirmed:")
         for line in conflict:
-            say(f"  {line.replace('``', '')}")
+            say(f"  {line}")
         say(
             "Without any one of these pins or promises the rest of them holds. "
             "Other pins may contradict each other, too: ask again then."

@@ -56,7 +56,9 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
         raise RuntimeError(message)
     if control.interrupted or confirmed == "unknown":
         return ()
-    laws = {rule.name: rule.law.split("\n\n")[0].replace("\n", " ") for rule in find_rules()}
+    laws = {
+        rule.name: rule.law.split("\n\n")[0].replace("\n", " ").replace("``", "") for rule in find_rules()
+    }
     return (*(_say(demand, term) for demand in demands), *(f"Rule {name}: {laws[name]}" for name in rules))
 
 

@@ -69,7 +69,7 @@ def tell_conflict(result: Result) -> Iterator[str]:
     """Yield what cannot hold together, so that there is no plan."""
     yield "There is no plan, and nothing is written. These cannot hold together:"
     for line in result.conflict:
-        yield f"  {line.replace('``', '')}"
+        yield f"  {line}"
     yield _way_out(result.conflict)
 
 

@@ -67,7 +67,7 @@ def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
         yield f"  (scenario: {answer.name})"
     yield f"  {say_verdict(answer)}"
     for line in answer.conflict:
-        yield f"    {line.replace('``', '')}"
+        yield f"    {line}"
     if answer.verdict in ("impossible", "unknown"):
         return
     if proof := say_coverage_proof(answer):

@@ -115,7 +115,7 @@ def _scenario(answer: Answer) -> dict[str, object]:
             "or_fewer": row.people.partition(" ")[2],
         },
         "found": answer.verdict in ("yes", "no"),
-        "conflict": [line.replace("``", "") for line in answer.conflict],
+        "conflict": list(answer.conflict),
         "notes": answer.notes,
         "lost_title": "What is lost" if answer.points.surely_lost else "What is lost in this plan",
         "lost": shortfall_groups(term, lost),

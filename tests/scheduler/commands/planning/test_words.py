@@ -127,7 +127,7 @@ def test_rules_that_are_off_and_holidays_that_may_change_are_told() -> None:
 
 def test_a_conflict_is_told_line_by_line() -> None:
     result = Result(
-        "impossible", None, (), 1.0, 0, 1, conflict=("Amara must be at Ward.", "Rule pins: A ``pin`` holds.")
+        "impossible", None, (), 1.0, 0, 1, conflict=("Amara must be at Ward.", "Rule pins: A pin holds.")
     )
     assert list(tell_conflict(result)) == [
         "There is no plan, and nothing is written. These cannot hold together:",

@@ -129,7 +129,7 @@ def test_the_tables_as_they_are_are_no_scenario() -> None:
             "open",
         ),
         (
-            [nothing_found(START, Result("impossible", None, (), 1.0, 0, 1, conflict=("``this``", "that")))],
+            [nothing_found(START, Result("impossible", None, (), 1.0, 0, 1, conflict=("this", "that")))],
             "No: there is no such plan. These cannot hold together:",
             "bad",
         ),
@@ -144,7 +144,7 @@ def test_the_outcome_in_one_sentence(given: list[Answer], outcome: str, tone: st
 
 
 def test_what_cannot_hold_together_is_listed() -> None:
-    conflict = Result("impossible", None, (), 1.0, 0, 1, conflict=("``this``", "that"))
+    conflict = Result("impossible", None, (), 1.0, 0, 1, conflict=("this", "that"))
     html = page(nothing_found(START, conflict))
     assert '<li dir="auto">this</li><li dir="auto">that</li>' in html
     assert "Whose sessions move" not in html
