@@ -60,7 +60,7 @@ def command(
     There is one for each trainee, member of faculty, room and service, and one of the programme without
     names. An address is a secret, and is shown only when it is made: the store cannot tell it again. Give
     each to its person alone. At the end of a calendar's address, ?rounds=no, ?rotations=no or ?sessions=no
-    leaves something out.
+    leaves something out. With --new only the calendars with a new address are listed.
     """
     if as_csv and as_json:
         raise click.UsageError("Say --csv or --json, not both.")
@@ -95,7 +95,7 @@ def command(
 
         write_json("rota-links/1", {"version": calendars.version, "links": [*map(plain_link, linked)]})
     else:
-        _tell(linked, calendars, now)
+        _tell([one for one in linked if one.secret] if renewed else linked, calendars, now)
     _tell_new(len(made), url, sheet)
 
 

@@ -100,6 +100,8 @@ def test_a_new_address_ends_the_old_one(capsys: pytest.CaptureFixture[str], stor
     out, err = capsys.readouterr()
     (secret,) = set(SECRET.findall(out))
     assert err.startswith("One address is new.")
+    assert out.split("\n\n")[1].startswith("Li Wei (trainee T02)")
+    assert len(out.split("\n\n")) == 2  # nobody else is listed
     old, new = (link for link in Links(store).all() if link.calendar.parts == ("trainee", "T02"))
     assert (old.ended, new.ended) == (MONDAY, None)
     assert new.digest == digest_of_secret(secret)
