@@ -8,12 +8,17 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
+from inputs.plan import Plan
 from inputs.term import STABILITY, Term
 from scheduler.model import Model
+from scheduler.solving.part_search import PartSearch
 from scheduler.solving.search import Control
 
 SECONDS = 30.0
 """How long a part of a plan of a small term may take: it does not take that long."""
+
+
+LEVELS = ("coverage", "curriculum", "fairness", "comfort")
 
 
 def patient(seed: int = 0, workers: int = 1) -> Control:
@@ -73,6 +78,13 @@ def possible(term: Term) -> Term:
 def values_of(levels: Mapping[str, int] | None) -> list[tuple[str, int]] | None:
     """Return levels and values in their order, which comparing dictionaries leaves out."""
     return None if levels is None else list(levels.items())
+
+
+def started(term: Term, plan: Plan, scope: Scope) -> PartSearch:
+    """Return a search that begins with a plan, all levels being priced."""
+    search = PartSearch(term, scope, plan)
+    assert search.complete(plan, LEVELS, patient())
+    return search
 
 
 def silent(value: int | None, bound: int) -> None:
