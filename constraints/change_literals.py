@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from constraints.lead_changes import LeadChanges
@@ -50,6 +51,16 @@ class ChangeLiterals:
         leads.post()
         if self.x.covers_rotations and self.x.covers_round_leads:
             leads.post_rounds()
+
+    @cached_property
+    def people(self) -> Literal:
+        """How many people are touched, as one variable.
+
+        Nobody is touched by halves: a search that knows the number may round it up, and branch on it.
+        """
+        people = self.x.new_count(len(self.touched))
+        self.model.add(people == self.x.total(list(self.touched.values())))
+        return people
 
     # -- the pieces ----------------------------------------------------------------------------------------
 

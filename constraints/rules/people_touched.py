@@ -42,7 +42,7 @@ class PeopleTouched(SoftRule):
         """Charge each person whom anything touches."""
         if x.changes is None or term.published is None:
             return 0
-        return term.published.points_a_person(term) * sum(x.changes.touched.values())
+        return term.published.points_a_person(term) * x.changes.people if x.changes.touched else 0
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each person whom a change touches."""

@@ -11,7 +11,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.result import Evidence
-from scheduler.solving.search import Aim, Control, Outcome, minimize
+from scheduler.solving.search import Aim, Control, Outcome, Whole, minimize
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -171,8 +171,8 @@ class PartSearch:
         changes = self.model.x.changes
         if changes is None:
             raise ValueError("nothing was published to this term")
-        people = sum(changes.touched.values())
-        self.model.proto.add_linear_constraint(people, least, len(changes.touched) if most is None else most)
+        most = len(changes.touched) if most is None else most
+        self.model.proto.add_linear_constraint(changes.people, least, most)
 
     def keep(self, level: str, value: int) -> None:
         """Note what the solution pays at a level, and hold it."""
@@ -188,11 +188,12 @@ class PartSearch:
         enough: int = 0,
         report: Report,
         aim: Aim = "plan",
+        whole: Whole | None = None,
     ) -> Outcome:
         """Optimise one level and hold it at the value found, if any.
 
-        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. Where there is no
-        time for the model it is not even built.
+        ``enough`` is a bound known from elsewhere: a solution that meets it is optimal. With ``whole`` the
+        fewest units are enough. Where there is no time for the model it is not even built.
         """
         if not self.can_be_built(control):
             self.bounds.setdefault(level, 0)
@@ -210,6 +211,7 @@ class PartSearch:
                 seconds=seconds,
                 enough=enough,
                 aim=aim,
+                whole=whole,
                 on_progress=report,
             )
         self.impossible = outcome.status == "infeasible"

@@ -13,14 +13,26 @@ from ortools.sat.python import cp_model
 from scheduler.model import Model
 
 SearchStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
-Aim = Literal["plan", "proof", "filling"]
-"""What a solve is for: better solutions and a bound; above all a bound, where the hint is likely to be
-optimal; or values for all that is not hinted, what is hinted keeping its values."""
+Aim = Literal["plan", "small", "change", "proof", "filling"]
+"""What a solve is for: better solutions and a bound; the same of a model for which one worker is enough, or
+for what changes of a published plan; above all a bound of that, where the hint is likely to be optimal; or
+values for all that is not hinted, what is hinted keeping its values."""
 # Full linear relaxation for bounds, cores for small objectives, quick restarts for solutions: with few cores
 # the solver's own choice has no worker with the full relaxation and proves little.
 SUBSOLVERS = ("max_lp", "core", "quick_restart")
 # Where the best solution is there already, a tree of bounds is done in two thirds of the time.
 SUBSOLVERS_TO_PROVE = ("lb_tree_search", *SUBSOLVERS)
+# What changes of a published plan is nearly whole in the linear relaxation, so that what is near it is the
+# place to look for solutions, not what is near others.
+NOT_FOR_CHANGES = (
+    "feasibility_pump",
+    "graph_arc_lns",
+    "graph_cst_lns",
+    "graph_dec_lns",
+    "graph_var_lns",
+    "rnd_cst_lns",
+    "rnd_var_lns",
+)
 STEP_EFFORT = 1.0
 """Deterministic seconds of a step of which most is fixed."""
 SMALL_SECONDS = 5.0
@@ -153,6 +165,23 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a price counts in whole units, each of which is dearer than all the rest together."""
+
+    unit: int
+    rest: int
+    """The most that the rest can be."""
+
+    def raised(self, bound: int) -> int:
+        """Return the least price that is no less than a bound and has whole units."""
+        return max(bound, -((self.rest - bound) // self.unit) * self.unit)
+
+    def is_met(self, value: int, bound: int) -> bool:
+        """Tell whether no price that a bound allows has fewer units than ``value``."""
+        return value // self.unit <= self.raised(bound) // self.unit
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How one solve ended; ``values`` holds a value for each variable of the model, or nothing."""
 
@@ -176,8 +205,8 @@ def minimize(
     *,
     seconds: float | None = None,
     enough: int = 0,
-    workers: int | None = None,
     aim: Aim = "plan",
+    whole: Whole | None = None,
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
@@ -194,10 +223,10 @@ def minimize(
         A limit for this solve alone; the control's limit holds all the same.
     enough
         A bound known from elsewhere: no price is below it.
-    workers
-        How many for this solve alone; the control's by default.
     aim
         What it is for; of one for ``filling`` the bound says nothing of the model itself.
+    whole
+        Units of which the fewest are wanted: the search ends when no fewer are possible, whatever the rest.
     on_progress
         Called with (value, bound) whenever a better solution or bound is found.
 
@@ -210,10 +239,9 @@ def minimize(
         return Outcome("unknown")
     proto = model.proto
     proto.minimize(price)
-    solver = _solver(control, seconds, workers, SUBSOLVERS_TO_PROVE if aim == "proof" else SUBSOLVERS)
-    solver.parameters.fix_variables_to_their_hinted_value = aim == "filling"
-    watch = _Watch(solver, on_progress, enough)
-    return _outcome(solver, control.run(solver, proto, watch), enough)
+    solver = _solver(control, seconds, aim)
+    watch = _Watch(solver, on_progress, enough, whole)
+    return _outcome(solver, control.run(solver, proto, watch), enough, whole)
 
 
 def run_small(
@@ -222,8 +250,7 @@ def run_small(
     """Return the values of the best solution of a small model of its own, or nothing where none was found."""
     if control.stopped:
         return ()
-    solver = _solver(control, seconds)
-    solver.parameters.fix_variables_to_their_hinted_value = aim == "filling"
+    solver = _solver(control, seconds, aim)
     if control.run(solver, model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(solver.response_proto.solution)
@@ -248,13 +275,14 @@ def small_step(model: cp_model.CpModel, control: Control, seconds: float, effort
     return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values=values, spent=spent)
 
 
-def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
+def _outcome(solver: cp_model.CpSolver, status: object, enough: int, whole: Whole | None = None) -> Outcome:
     if status == cp_model.INFEASIBLE:
         return Outcome("infeasible")
     if status == cp_model.MODEL_INVALID:
         message = "the solver refuses the model"
         raise RuntimeError(message)
     bound = max(enough, round(solver.best_objective_bound))
+    bound = whole.raised(bound) if whole else bound
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Outcome("unknown", bound=bound)
     value = round(solver.objective_value)
@@ -262,19 +290,18 @@ def _outcome(solver: cp_model.CpSolver, status: object, enough: int) -> Outcome:
     return Outcome("optimal" if value <= bound else "feasible", value, bound, values)
 
 
-def _solver(
-    control: Control,
-    seconds: float | None,
-    workers: int | None = None,
-    subsolvers: Sequence[str] = SUBSOLVERS,
-) -> cp_model.CpSolver:
+def _solver(control: Control, seconds: float | None, aim: Aim = "plan") -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.max_time_in_seconds = max(0.1, min(control.remaining, seconds or control.remaining))
     parameters.random_seed = control.seed
-    parameters.num_workers = workers or control.workers
+    parameters.num_workers = 1 if aim == "small" else control.workers
     parameters.catch_sigint_signal = False
-    parameters.subsolvers.extend(subsolvers)
+    parameters.subsolvers.extend(SUBSOLVERS_TO_PROVE if aim == "proof" else SUBSOLVERS)
+    parameters.fix_variables_to_their_hinted_value = aim == "filling"
+    if aim in ("change", "proof"):
+        parameters.ignore_subsolvers.extend(NOT_FOR_CHANGES)
+        parameters.presolve_substitution_level = 0  # else the number of people is replaced by their sum
     # The models are worked over only lightly before the search: more takes longer than it saves.
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0
@@ -285,24 +312,38 @@ def _solver(
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    """Passes on solutions and bounds."""
+    """Passes on solutions and bounds, and ends the search when nothing better is wanted."""
 
     def __init__(
-        self, solver: cp_model.CpSolver, on_progress: Callable[[int, int], None], bound: int
+        self,
+        solver: cp_model.CpSolver,
+        on_progress: Callable[[int, int], None],
+        bound: int,
+        whole: Whole | None = None,
     ) -> None:
         super().__init__()
+        self._solver = solver
         self._on_progress = on_progress
         self._best: int | None = None
         self._bound = bound
+        self._whole = whole
         solver.best_bound_callback = self._on_bound
 
     def on_solution_callback(self) -> None:
         self._best = round(self.objective_value)
         self._on_progress(self._best, self._bound)
-        if self._best <= self._bound:
+        if self._is_enough(self._best):
             self.stop_search()
 
     def _on_bound(self, bound: float) -> None:
-        self._bound = max(self._bound, round(bound))
+        least = round(bound)
+        self._bound = max(self._bound, self._whole.raised(least) if self._whole else least)
         if self._best is not None:
             self._on_progress(self._best, self._bound)
+            if self._whole is not None and self._is_enough(self._best):
+                self._solver.stop_search()
+
+    def _is_enough(self, value: int) -> bool:
+        if self._whole is not None:
+            return self._whole.is_met(value, self._bound)
+        return value <= self._bound

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scheduler.solving.part_search import PartSearch, Report
-from scheduler.solving.search import Aim, Control, Progress
+from scheduler.solving.search import Aim, Control, Progress, Whole
 
 T = TypeVar("T")
 SHARE = 0.5
@@ -53,13 +53,22 @@ class Timing:
         return value
 
     def solve(
-        self, part: PartSearch, level: str, enough: int, share: float = SHARE, aim: Aim = "plan"
+        self,
+        part: PartSearch,
+        level: str,
+        enough: int,
+        share: float = SHARE,
+        *,
+        aim: Aim = "plan",
+        whole: Whole | None = None,
     ) -> None:
         """Solve a level of a part within a share of the time left; a price of ``enough`` is the least."""
         seconds, report = share * self.control.remaining, self.reporter(part, level)
         self.timed(
             level,
-            lambda: part.solve(level, self.control, seconds=seconds, enough=enough, report=report, aim=aim),
+            lambda: part.solve(
+                level, self.control, seconds=seconds, enough=enough, report=report, aim=aim, whole=whole
+            ),
         )
 
     def reporter(self, part: PartSearch, level: str) -> Report:

@@ -76,4 +76,4 @@ def _least(model: Model, price: cp_model.LinearExprT, control: Control) -> int:
     """Return a bound of a price."""
     if isinstance(price, int):
         return price
-    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE, workers=1).bound
+    return minimize(model, price, control, seconds=SECONDS_A_TRAINEE, aim="small").bound

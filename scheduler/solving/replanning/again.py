@@ -13,7 +13,12 @@ from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.solving.best import Best
 from scheduler.solving.bounds.by_trainee import LeastAlone
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
-from scheduler.solving.replanning.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
+from scheduler.solving.replanning.relaxed_changes import (
+    RelaxedChanges,
+    least_lacking,
+    relax_changes,
+    whole_people,
+)
 from scheduler.solving.replanning.remnant import Remnant, find_remnant
 from scheduler.solving.replanning.rings import EVERYTHING, Ring
 from scheduler.solving.search import Control
@@ -162,7 +167,8 @@ class Again:
         people = self._least_people(lacking)
         if people and search.can_be_built(self.control):
             search.touch(least=people)
-        self.timing.solve(search, STABILITY, self.least_stability, share)
+        whole = whole_people(search.model) if search.can_be_built(self.control) else None
+        self.timing.solve(search, STABILITY, self.least_stability, share, aim="change", whole=whole)
         return search.plan is not None
 
     def _least_people(self, lacking: int) -> int:
@@ -177,7 +183,7 @@ class Again:
     def make_steady(self, search: PartSearch, share: float) -> None:
         """Touch the fewest, and change the least, in what is open already."""
         if STABILITY not in search.values:
-            self.timing.solve(search, STABILITY, self.least_stability, share)
+            self.timing.solve(search, STABILITY, self.least_stability, share, aim="change")
 
     def accept(self, plan: Plan | None) -> None:
         """Keep a plan that was found, if it is better and was not looked at yet."""

@@ -105,6 +105,7 @@ class Covering:
                 again.control,
                 seconds=share * again.control.remaining,
                 enough=known,
+                aim="change",
                 on_progress=lambda value, bound: report(value // most, bound // most),
             ),
         )

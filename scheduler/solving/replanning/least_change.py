@@ -1,9 +1,10 @@
 """Proves what is paid at least for changing a published plan, where no more lacks than in the best plan.
 
 With everybody open, from the best plan: what the relaxation of everything leaves open between its bound
-and what that plan pays is mostly little (see ``relaxed_changes``). A better plan that is found is kept. Where
-few are concerned and nobody else could help them (see ``outside``), or where not everything can be open, it
-is proven in their stays.
+and what that plan pays is mostly little (see ``relaxed_changes``). That no fewer people can be touched is
+proven first, and then that no less can change. A better plan that is found is kept. Where few are concerned
+and nobody else could help them (see ``outside``), or where not everything can be open, it is proven in their
+stays.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.outside import Outside
+from scheduler.solving.replanning.relaxed_changes import whole_people
 from scheduler.solving.replanning.rings import A_FEW, Ring, inner_ring
 
 FORCED = "what cannot be any more as it was published"
@@ -90,8 +92,14 @@ def _least_anywhere(again: Again) -> tuple[int, str]:
         search.narrow(relaxed.narrowed(lacking, best.value(STABILITY)))
         search.touch(most=best.value(STABILITY) // again.points_a_person)
     search.start_from(best.plan or Plan())
-    again.timing.solve(search, STABILITY, least, aim="proof")
-    return _told_by(again, search), SOLVED
+    again.timing.solve(search, STABILITY, least, aim="proof", whole=whole_people(search.model))
+    least = _told_by(again, search)
+    people = best.value(STABILITY) // again.points_a_person
+    if least < best.value(STABILITY) and least // again.points_a_person == people:
+        search.touch(least=people)  # no fewer can be touched: only what changes is left to prove
+        again.timing.solve(search, STABILITY, least, aim="proof")
+        least = max(least, _told_by(again, search))
+    return least, SOLVED
 
 
 def _told_by(again: Again, search: PartSearch) -> int:

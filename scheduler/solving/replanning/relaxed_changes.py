@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from inputs.people import Trainee
 from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.linear.relaxation import Relaxed, relax
+from scheduler.solving.search import Whole
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scheduler.model import Model
 
 PEOPLE = "people_touched"
+CHANGES = "changes_to_published"
 TOUCHED = 0.1
 """How much of a change, at least, makes somebody likely to be touched."""
 
@@ -91,7 +93,7 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
     people = relaxed.cheaper(for_changes, always - always_for_people)
     if a_point % a_person == 0:
         lacks = a_point // a_person * model.price(COVERAGE)
-        model.proto.add(sum(changes.touched.values()) + lacks >= -(-people.bound // a_person))
+        model.proto.add(changes.people + lacks >= -(-people.bound // a_person))
     return RelaxedChanges(relaxed, people, a_point, a_person, touched, lacking)
 
 
@@ -108,6 +110,18 @@ def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
     relaxed = relax(model.proto, seconds)
     points = relaxed.bound // most_changes if relaxed is not None else 0
     return -(-points // step) * step if step else points
+
+
+def whole_people(model: Model) -> Whole | None:
+    """Return how a model's price of stability counts people; None where it counts none."""
+    published = model.term.published
+    if published is None or isinstance(model.price(PEOPLE), int):
+        return None
+    costs, always = _costs(model, CHANGES)
+    variables = model.proto.proto.variables
+    ends = ((cost, list(variables[index].domain)) for index, cost in costs.items())
+    most = always + sum(max(cost * domain[0], cost * domain[-1]) for cost, domain in ends)
+    return Whole(published.points_a_person(model.term), most)
 
 
 def _costs(model: Model, price: str) -> tuple[Mapping[int, int], int]:

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 
 from constraints.scope import Scope
 from scheduler.model import Model
-from scheduler.solving.search import Control, Outcome, minimize, run_small, small_step
+from scheduler.solving.search import Control, Outcome, Whole, minimize, run_small, small_step
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import patient
 
@@ -64,6 +64,44 @@ def test_progress_ends_with_the_result_and_bounds_never_fall() -> None:
     )
     assert seen[-1][0] == outcome.value
     assert [bound for _, bound in seen] == sorted(bound for _, bound in seen)
+
+
+@pytest.mark.parametrize(
+    ("bound", "raised"),
+    [(0, 0), (30, 30), (31, 100), (100, 100), (130, 130), (131, 200), (1750, 1800), (1801, 1801)],
+)
+def test_what_is_more_than_the_rest_can_be_is_a_whole_unit(bound: int, raised: int) -> None:
+    people = Whole(unit=100, rest=30)
+    assert people.raised(bound) == raised
+    prices = [units * 100 + rest for units in range(20) for rest in range(31)]
+    assert min(price for price in prices if price >= bound) >= raised
+
+
+def test_units_are_met_whatever_the_rest_is() -> None:
+    people = Whole(unit=100, rest=30)
+    assert people.is_met(1829, 1800)
+    assert people.is_met(1829, 1731)  # 17 units and 31 is more than the rest can be
+    assert not people.is_met(1829, 1730)
+    assert people.is_met(1829, 1829)
+
+
+def test_a_search_for_the_fewest_units_ends_with_them_whatever_the_rest_is() -> None:
+    """Of two trainees one lacks a week, twice: units. What they lack of their meetings is the rest."""
+    model = whole()
+    weeks = Whole(unit=20, rest=2 * 2 * 7 - 14)
+    seen: list[tuple[int, int]] = []
+    found = minimize(
+        model,
+        model.price("coverage"),
+        patient(),
+        whole=weeks,
+        on_progress=lambda value, bound: seen.append((value, bound)),
+    )
+    assert found.value // 20 == found.bound // 20 == 54 // 20
+    assert 40 <= found.bound <= 54 <= found.value
+    assert all(bound == weeks.raised(bound) for _, bound in seen)
+    assert not any(weeks.is_met(*pair) for pair in seen[:-1])
+    assert weeks.is_met(*seen[-1])
 
 
 def test_hinted_values_can_be_kept() -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,15 +8,21 @@ from ortools.sat.python import cp_model
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
+from scheduler.solving import part_search
 from scheduler.solving.linear import relaxation
 from scheduler.solving.linear.relaxation import UNITS, Relaxed
 from scheduler.solving.part_search import PartSearch
 from scheduler.solving.replanning import relaxed_changes
 from scheduler.solving.replanning.again import Again
-from scheduler.solving.replanning.least_change import RELAXATION, bound_changes
-from scheduler.solving.replanning.relaxed_changes import RelaxedChanges, least_lacking, relax_changes
+from scheduler.solving.replanning.least_change import RELAXATION, SOLVED, bound_changes
+from scheduler.solving.replanning.relaxed_changes import (
+    RelaxedChanges,
+    least_lacking,
+    relax_changes,
+    whole_people,
+)
 from scheduler.solving.replanning.rings import Ring
-from scheduler.solving.search import Control, minimize
+from scheduler.solving.search import Control, Outcome, Whole, minimize
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.solving.replanning.test_likely_ring import GIVEN, amara_away
 
@@ -224,3 +231,48 @@ def test_where_everybody_must_be_touched_nothing_need_lack() -> None:
     again = Again(bound, published, Control(time_limit_seconds=60))
     assert {person.id for person in again.remnant.forced} == {"amara", "li"}
     assert again.least_lacking() == 0
+
+
+def test_people_are_counted_whole_and_all_changes_are_the_rest() -> None:
+    """The most that changes can be is what a search for it comes to: no plan pays more for them."""
+    model = amara_away().everything.model
+    people = whole_people(model)
+    assert people is not None
+    assert people.unit == 1000
+    changes = model.price(relaxed_changes.CHANGES)
+    most = minimize(model, people.rest - changes, Control(time_limit_seconds=30))
+    assert (most.status, most.value) == ("optimal", 0)
+    assert people.rest < people.unit
+
+
+def test_nobody_is_counted_where_the_rule_is_off() -> None:
+    again = amara_away()
+    off = {**again.term.rules, "people_touched": {"off": "we do not count"}}
+    term = replace(again.term, rules=off)
+    assert whole_people(Model(term, again.everything.scope)) is None
+    assert whole_people(Model(replace(term, published=None), again.everything.scope)) is None
+
+
+def test_what_changes_is_proven_after_the_people_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No fewer than two can be touched, which is told first; then li's lecture, moved for nothing, goes back."""
+    monkeypatch.setattr("scheduler.solving.replanning.least_change.A_FEW", 0)
+    again = amara_away("slot lecture Fri 14:00\n")
+    moved = EXCHANGED.replace("li lecture 03-05 10:00", "li lecture 03-05 14:00")
+    again.best.accept(draw_plan(again.term, moved))
+    monkeypatch.setattr(Again, "relaxed", lambda _again, _lacking: None)
+    people: list[Whole | None] = []
+
+    def stop_at_the_fewest(model: Model, *given: Any, whole: Whole | None = None, **more: Any) -> Outcome:
+        people.append(whole)
+        if whole is None:
+            return minimize(model, *given, **more)
+        return Outcome("feasible", TWO + 4, 2000, tuple(model.proto.proto.solution_hint.values))
+
+    monkeypatch.setattr(part_search, "minimize", stop_at_the_fewest)
+    least: list[int] = []
+    monkeypatch.setattr(PartSearch, "touch", lambda _search, **ends: least.append(ends["least"]))
+    ring = Ring("the two", frozenset({"amara", "li"}))
+    assert bound_changes(again, ring, again.search(ring), few=False) == (TWO, SOLVED)
+    assert again.best.value(STABILITY) == TWO
+    assert least == [2]
+    assert people == [None, Whole(1000, 48), None]  # what is not hinted is filled in; people; changes
