@@ -74,7 +74,6 @@ def test_the_prices_of_a_model_stay_as_they_are() -> None:
     likely_ring(again)
     model = again.everything.model
     fresh = Model(again.term, again.everything.scope)
-    fresh.price(COVERAGE)
     assert str(model.price(STABILITY)) == str(fresh.price(STABILITY))
 
 
