@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from scheduler.model import Model
 
 PEOPLE = "people_touched"
-CHANGES = "changes_to_published"
 TOUCHED = 0.1
 """How much of a change, at least, makes somebody likely to be touched."""
 
@@ -117,10 +116,12 @@ def whole_people(model: Model) -> Whole | None:
     published = model.term.published
     if published is None or isinstance(model.price(PEOPLE), int):
         return None
-    costs, always = _costs(model, CHANGES)
+    for_people, _ = _costs(model, PEOPLE)
+    for_all, most = _costs(model, STABILITY)
     variables = model.proto.proto.variables
-    ends = ((cost, list(variables[index].domain)) for index, cost in costs.items())
-    most = always + sum(max(cost * domain[0], cost * domain[-1]) for cost, domain in ends)
+    for variable, cost in for_all.items():
+        domain, of_the_rest = list(variables[variable].domain), cost - for_people.get(variable, 0)
+        most += max(of_the_rest * domain[0], of_the_rest * domain[-1])
     return Whole(published.points_a_person(model.term), most)
 
 

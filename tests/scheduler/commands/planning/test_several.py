@@ -195,7 +195,9 @@ def wait_for(process: subprocess.Popen[str], *words: str) -> None:
 @pytest.mark.no_cover
 def test_a_term_whose_process_is_killed_is_begun_again() -> None:
     write_long(Path("long"))
-    process = start(["plan", "north", "long", "-o", "plans", "--processes", "2", "--time-limit", "10"], Path())
+    process = start(
+        ["plan", "north", "long", "-o", "plans", "--processes", "2", "--time-limit", "10"], Path()
+    )
     wait_for(process, "long", "coverage")  # north may be over by then, or is begun again, too
     for child in children_of(process.pid):
         os.kill(child, signal.SIGKILL)

@@ -239,7 +239,7 @@ def test_people_are_counted_whole_and_all_changes_are_the_rest() -> None:
     people = whole_people(model)
     assert people is not None
     assert people.unit == 1000
-    changes = model.price(relaxed_changes.CHANGES)
+    changes = model.price("changes_to_published")
     most = minimize(model, people.rest - changes, Control(time_limit_seconds=30))
     assert (most.status, most.value) == ("optimal", 0)
     assert people.rest < people.unit
