@@ -11,7 +11,7 @@ from inputs.plan import Plan
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.result import Evidence
-from scheduler.solving.search import Aim, Control, Outcome, Whole, minimize
+from scheduler.solving.search import EACH_POINT, Aim, Control, Outcome, Whole, minimize
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -188,7 +188,7 @@ class PartSearch:
         enough: int = 0,
         report: Report,
         aim: Aim = "plan",
-        whole: Whole | None = None,
+        whole: Whole = EACH_POINT,
     ) -> Outcome:
         """Optimise one level and hold it at the value found, if any.
 

@@ -181,6 +181,10 @@ class Whole:
         return value // self.unit <= self.raised(bound) // self.unit
 
 
+EACH_POINT = Whole(unit=1, rest=0)
+"""Of a price of which each point counts."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How one solve ended; ``values`` holds a value for each variable of the model, or nothing."""
@@ -206,7 +210,7 @@ def minimize(
     seconds: float | None = None,
     enough: int = 0,
     aim: Aim = "plan",
-    whole: Whole | None = None,
+    whole: Whole = EACH_POINT,
     on_progress: Callable[[int, int], None] = lambda _value, _bound: None,
 ) -> Outcome:
     """Minimise a price, which is never below 0.
@@ -275,14 +279,13 @@ def small_step(model: cp_model.CpModel, control: Control, seconds: float, effort
     return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values=values, spent=spent)
 
 
-def _outcome(solver: cp_model.CpSolver, status: object, enough: int, whole: Whole | None = None) -> Outcome:
+def _outcome(solver: cp_model.CpSolver, status: object, enough: int, whole: Whole) -> Outcome:
     if status == cp_model.INFEASIBLE:
         return Outcome("infeasible")
     if status == cp_model.MODEL_INVALID:
         message = "the solver refuses the model"
         raise RuntimeError(message)
-    bound = max(enough, round(solver.best_objective_bound))
-    bound = whole.raised(bound) if whole else bound
+    bound = whole.raised(max(enough, round(solver.best_objective_bound)))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Outcome("unknown", bound=bound)
     value = round(solver.objective_value)
@@ -319,7 +322,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         solver: cp_model.CpSolver,
         on_progress: Callable[[int, int], None],
         bound: int,
-        whole: Whole | None = None,
+        whole: Whole,
     ) -> None:
         super().__init__()
         self._solver = solver
@@ -332,18 +335,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         self._best = round(self.objective_value)
         self._on_progress(self._best, self._bound)
-        if self._is_enough(self._best):
+        if self._whole.is_met(self._best, self._bound):
             self.stop_search()
 
     def _on_bound(self, bound: float) -> None:
-        least = round(bound)
-        self._bound = max(self._bound, self._whole.raised(least) if self._whole else least)
+        self._bound = self._whole.raised(max(self._bound, round(bound)))
         if self._best is not None:
             self._on_progress(self._best, self._bound)
-            if self._whole is not None and self._is_enough(self._best):
+            if self._whole.is_met(self._best, self._bound):
                 self._solver.stop_search()
-
-    def _is_enough(self, value: int) -> bool:
-        if self._whole is not None:
-            return self._whole.is_met(value, self._bound)
-        return value <= self._bound

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scheduler.solving.part_search import PartSearch, Report
-from scheduler.solving.search import Aim, Control, Progress, Whole
+from scheduler.solving.search import EACH_POINT, Aim, Control, Progress, Whole
 
 T = TypeVar("T")
 SHARE = 0.5
@@ -60,7 +60,7 @@ class Timing:
         share: float = SHARE,
         *,
         aim: Aim = "plan",
-        whole: Whole | None = None,
+        whole: Whole = EACH_POINT,
     ) -> None:
         """Solve a level of a part within a share of the time left; a price of ``enough`` is the least."""
         seconds, report = share * self.control.remaining, self.reporter(part, level)

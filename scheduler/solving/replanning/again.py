@@ -164,10 +164,11 @@ class Again:
         ``closed`` of the points that lack is what those lack who are not open.
         """
         search.hold(COVERAGE, lacking - closed)
-        people = self._least_people(lacking)
-        if people and search.can_be_built(self.control):
+        if not search.can_be_built(self.control):
+            return False
+        if people := self._least_people(lacking):
             search.touch(least=people)
-        whole = whole_people(search.model) if search.can_be_built(self.control) else None
+        whole = whole_people(search.model)
         self.timing.solve(search, STABILITY, self.least_stability, share, aim="change", whole=whole)
         return search.plan is not None
 

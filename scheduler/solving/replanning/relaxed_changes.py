@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from inputs.people import Trainee
 from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.linear.relaxation import Relaxed, relax
-from scheduler.solving.search import Whole
+from scheduler.solving.search import EACH_POINT, Whole
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -74,9 +74,8 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
     changes, published = model.x.changes, model.term.published
     if changes is None or published is None:
         return None
-    for_people, always_for_people = _costs(model, PEOPLE)
+    for_changes, always_for_changes = _costs_besides_people(model)
     for_both, always = _costs(model, STABILITY)
-    for_changes = {variable: cost - for_people.get(variable, 0) for variable, cost in for_both.items()}
     _minimize(model, {STABILITY: 1, COVERAGE: a_point} if a_point else {STABILITY: 1})
     relaxed = relax(model.proto, seconds)
     if relaxed is None:
@@ -89,7 +88,7 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
     paid = always + sum(cost * relaxed.values[variable] for variable, cost in for_both.items())
     lacking = (relaxed.bound - paid) / a_point if a_point else 0.0
     a_person = published.points_a_person(model.term)
-    people = relaxed.cheaper(for_changes, always - always_for_people)
+    people = relaxed.cheaper(for_changes, always_for_changes)
     if a_point % a_person == 0:
         lacks = a_point // a_person * model.price(COVERAGE)
         model.proto.add(changes.people + lacks >= -(-people.bound // a_person))
@@ -111,18 +110,25 @@ def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
     return -(-points // step) * step if step else points
 
 
-def whole_people(model: Model) -> Whole | None:
-    """Return how a model's price of stability counts people; None where it counts none."""
+def whole_people(model: Model) -> Whole:
+    """Return how a model's price of stability counts people; each point where it counts none."""
     published = model.term.published
     if published is None or isinstance(model.price(PEOPLE), int):
-        return None
-    for_people, _ = _costs(model, PEOPLE)
-    for_all, most = _costs(model, STABILITY)
+        return EACH_POINT
+    for_changes, most = _costs_besides_people(model)
     variables = model.proto.proto.variables
-    for variable, cost in for_all.items():
-        domain, of_the_rest = list(variables[variable].domain), cost - for_people.get(variable, 0)
-        most += max(of_the_rest * domain[0], of_the_rest * domain[-1])
+    for variable, cost in for_changes.items():
+        domain = list(variables[variable].domain)
+        most += max(cost * domain[0], cost * domain[-1])
     return Whole(published.points_a_person(model.term), most)
+
+
+def _costs_besides_people(model: Model) -> tuple[Mapping[int, int], int]:
+    """Return the same as `_costs` of what stability counts besides people."""
+    for_people, always_for_people = _costs(model, PEOPLE)
+    for_both, always = _costs(model, STABILITY)
+    for_changes = {variable: cost - for_people.get(variable, 0) for variable, cost in for_both.items()}
+    return for_changes, always - always_for_people
 
 
 def _costs(model: Model, price: str) -> tuple[Mapping[int, int], int]:

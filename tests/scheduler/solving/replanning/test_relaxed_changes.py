@@ -22,7 +22,7 @@ from scheduler.solving.replanning.relaxed_changes import (
     whole_people,
 )
 from scheduler.solving.replanning.rings import Ring
-from scheduler.solving.search import Control, Outcome, Whole, minimize
+from scheduler.solving.search import EACH_POINT, Control, Outcome, Whole, minimize
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.solving.replanning.test_likely_ring import GIVEN, amara_away
 
@@ -237,7 +237,6 @@ def test_people_are_counted_whole_and_all_changes_are_the_rest() -> None:
     """The most that changes can be is what a search for it comes to: no plan pays more for them."""
     model = amara_away().everything.model
     people = whole_people(model)
-    assert people is not None
     assert people.unit == 1000
     changes = model.price("changes_to_published")
     most = minimize(model, people.rest - changes, Control(time_limit_seconds=30))
@@ -249,8 +248,8 @@ def test_nobody_is_counted_where_the_rule_is_off() -> None:
     again = amara_away()
     off = {**again.term.rules, "people_touched": {"off": "we do not count"}}
     term = replace(again.term, rules=off)
-    assert whole_people(Model(term, again.everything.scope)) is None
-    assert whole_people(Model(replace(term, published=None), again.everything.scope)) is None
+    assert whole_people(Model(term, again.everything.scope)) == EACH_POINT
+    assert whole_people(Model(replace(term, published=None), again.everything.scope)) == EACH_POINT
 
 
 def test_what_changes_is_proven_after_the_people_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,11 +259,11 @@ def test_what_changes_is_proven_after_the_people_are(monkeypatch: pytest.MonkeyP
     moved = EXCHANGED.replace("li lecture 03-05 10:00", "li lecture 03-05 14:00")
     again.best.accept(draw_plan(again.term, moved))
     monkeypatch.setattr(Again, "relaxed", lambda _again, _lacking: None)
-    people: list[Whole | None] = []
+    people: list[Whole] = []
 
-    def stop_at_the_fewest(model: Model, *given: Any, whole: Whole | None = None, **more: Any) -> Outcome:
+    def stop_at_the_fewest(model: Model, *given: Any, whole: Whole = EACH_POINT, **more: Any) -> Outcome:
         people.append(whole)
-        if whole is None:
+        if whole == EACH_POINT:
             return minimize(model, *given, **more)
         return Outcome("feasible", TWO + 4, 2000, tuple(model.proto.proto.solution_hint.values))
 
@@ -275,4 +274,8 @@ def test_what_changes_is_proven_after_the_people_are(monkeypatch: pytest.MonkeyP
     assert bound_changes(again, ring, again.search(ring), few=False) == (TWO, SOLVED)
     assert again.best.value(STABILITY) == TWO
     assert least == [2]
-    assert people == [None, Whole(1000, 48), None]  # what is not hinted is filled in; people; changes
+    assert people == [
+        EACH_POINT,
+        Whole(1000, 48),
+        EACH_POINT,
+    ]  # what is not hinted is filled in; people; changes
