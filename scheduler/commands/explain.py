@@ -12,7 +12,7 @@ import click
 
 from inputs.term import Term
 from scheduler.commands.console import as_word, say, write_json
-from scheduler.commands.exits import DONE, NO
+from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.given.against import find_person, today_in
 from scheduler.commands.given.options import (
     Day,
@@ -130,7 +130,10 @@ def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:
 
     conflict = find_conflict(term, control)
     if as_json:
-        write_json(SCHEMA, {"conflict": list(conflict)})
+        write_json(SCHEMA, {"conflict": list(conflict or ()), "known": conflict is not None})
+    elif conflict is None:
+        say("It was not found out in time whether pins and promised mentors contradict each other.")
+        say("Maybe give more time with --time-limit.")
     elif conflict:
         say("These cannot hold together, which a second solve has confirmed:")
         for line in conflict:
@@ -140,5 +143,7 @@ def _explain_pins(term: Term, control: Control, *, as_json: bool) -> int:
             "Other pins may contradict each other, too: ask again then."
         )
     else:
-        say("No contradiction was found among pins and promised mentors.")
+        say("No pins and promised mentors contradict each other.")
+    if conflict is None:
+        return NOTHING_FOUND
     return NO if conflict else DONE

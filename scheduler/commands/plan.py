@@ -242,7 +242,7 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
         told = () if order.as_json else tell_conflict(result)
         code = NO
     else:
-        say(_nothing_found(order, interruption), err=True)
+        say(_nothing_found(order, term, interruption), err=True)
         told, code = (), NOTHING_FOUND
     for line in told:
         say(line)
@@ -259,8 +259,10 @@ def _side(order: Order, plan: Plan, term: Term) -> Side:
     return Side(plan, term, leads_before(plan, term, order.published.side.leads, term.published.since))
 
 
-def _nothing_found(order: Order, interruption: Interruption) -> str:
+def _nothing_found(order: Order, term: Term, interruption: Interruption) -> str:
+    from scheduler.commands.planning.words import say_what_to_do
+
     if interruption.received is not None:
         return "Interrupted before a plan was found; nothing was written."
     limit = say_seconds(order.seconds)
-    return f"No plan was found in {limit}; nothing was written. Maybe give more time with --time-limit."
+    return f"No plan was found in {limit}; nothing was written. {say_what_to_do(term)}"

@@ -21,9 +21,11 @@ Demand = Pin | Trainee
 """A pin, or a trainee to whom a main mentor is promised."""
 Answer = Literal["impossible", "possible", "unknown"]
 SECONDS_A_QUESTION = 10.0
+SHARE_OF_THE_FIRST = 0.5
+"""Share of the time left that the first question may take, which is of all demands at once."""
 
 
-def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
+def find_conflict(term: Term, control: Control) -> tuple[str, ...] | None:
     """Return in words the pins, promised mentors and rules of a term that cannot hold together.
 
     Only pins and promised mentors demand anything in a plan (all else may be left out at a price), so the
@@ -34,20 +36,40 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
 
     Returns
     -------
-    tuple of str
-        A sentence for each demand and each rule; nothing where the run was interrupted or had no time left.
+    tuple of str or None
+        A sentence for each demand and each rule; nothing where a plan exists that keeps them all. None where
+        neither is known: the run was interrupted, or there was too little time.
 
     Raises
     ------
     RuntimeError
         When the second solve finds a plan: the solver contradicts itself.
     """
+    if of_one := find_conflict_of_one(term, control):
+        return of_one
+    promised = (trainee for trainee in term.trainees if trainee.mentor is not None)
+    return _conflict_among((*term.pins, *promised), term, control)
+
+
+def find_conflict_of_one(term: Term, control: Control) -> tuple[str, ...]:
+    """Return the same for the first trainee whose own pins cannot hold together; nothing if none is found.
+
+    That is what most contradictions are, and soon asked, for nobody else plays a part.
+    """
+    for trainee in dict.fromkeys(pin.trainee for pin in term.pins):
+        pins = tuple(pin for pin in term.pins if pin.trainee == trainee)
+        if told := _conflict_among((*pins, *([trainee] if trainee.mentor else [])), term, control):
+            return told
+    return ()
+
+
+def _conflict_among(every: tuple[Demand, ...], term: Term, control: Control) -> tuple[str, ...] | None:
+    """Return what of some demands cannot hold together, as `find_conflict` does."""
     asking = _Questions(term, control)
     names = sorted({rule.name for rule in hard_rules(term)} - {"pins"})
-    promised = (trainee for trainee in term.trainees if trainee.mentor is not None)
-    every: tuple[Demand, ...] = (*term.pins, *promised)
-    if asking.ask(every, names) != "impossible":
-        return ()
+    answer = asking.ask(every, names, seconds=SHARE_OF_THE_FIRST * control.remaining)
+    if answer != "impossible":
+        return () if answer == "possible" else None
     demands = _smallest(every, lambda kept: asking.ask(kept, names) == "impossible")
     rules = _smallest(names, lambda kept: asking.ask(demands, kept) == "impossible")
     confirmed = asking.ask(demands, rules, second=True)
@@ -55,7 +77,7 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...]:
         message = "the solver called the pins impossible, and possible when asked again"
         raise RuntimeError(message)
     if control.interrupted or confirmed == "unknown":
-        return ()
+        return None
     laws = {
         rule.name: rule.law.split("\n\n")[0].replace("\n", " ").replace("``", "") for rule in find_rules()
     }
@@ -72,17 +94,17 @@ def is_impossible_again(model: Model, control: Control) -> bool:
     """
     if control.stopped:
         return False
-    status = control.run(_solver(control, second=True), model.proto)
+    status = control.run(_solver(control, SECONDS_A_QUESTION, second=True), model.proto)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise RuntimeError("the solver called the term impossible, and possible when asked again")
     return status == cp_model.INFEASIBLE
 
 
-def _solver(control: Control, *, second: bool) -> cp_model.CpSolver:
+def _solver(control: Control, seconds: float, *, second: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = control.workers
     solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = min(SECONDS_A_QUESTION, control.remaining)
+    solver.parameters.max_time_in_seconds = min(seconds, control.remaining)
     if second:
         solver.parameters.random_seed = control.seed + 1
         solver.parameters.num_workers = 1
@@ -114,14 +136,19 @@ class _Questions:
     term: Term
     control: Control
 
-    def ask(self, demands: Sequence[Demand], rules: Sequence[str], *, second: bool = False) -> Answer:
-        """Tell whether a plan keeps the demands and, of the hard rules beside the pins, those named."""
+    def ask(
+        self, demands: Sequence[Demand], rules: Sequence[str], *, second: bool = False, seconds: float = 0.0
+    ) -> Answer:
+        """Tell whether a plan keeps the demands and, of the hard rules beside the pins, those named.
+
+        It has ``seconds`` for that, where they are more than questions mostly have.
+        """
         if not demands:
             return "possible"
         if self.control.stopped:
             return "unknown"
         few = self._few(demands, rules)
-        solver = _solver(self.control, second=second)
+        solver = _solver(self.control, max(SECONDS_A_QUESTION, seconds), second=second)
         status = self.control.run(solver, Model(few, Scope.whole(few)).proto)
         if status == cp_model.INFEASIBLE:
             return "impossible"

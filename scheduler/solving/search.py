@@ -123,13 +123,15 @@ class Control:
 
     def part(self, seconds: float) -> Control:
         """Return limits of a part of the run: so many seconds at most, and stopped when the run is."""
-        part = Control(
-            min(seconds, self.remaining), self.workers, self.seed, steady=self.steady, pace=self.pace
-        )
-        part._stopped = self._stopped  # it is of the same class
-        part._running = self._running
-        part._lock = self._lock
-        return part
+        return self.moment(min(seconds, self.remaining))
+
+    def moment(self, seconds: float) -> Control:
+        """Return limits of something short that is done also when time is up: stopped when the run is."""
+        moment = Control(seconds, self.workers, self.seed, steady=self.steady, pace=self.pace)
+        moment._stopped = self._stopped  # it is of the same class
+        moment._running = self._running
+        moment._lock = self._lock
+        return moment
 
     def interrupt(self) -> None:
         """Stop as soon as may be, keeping the best plan; call it again until solving returns.

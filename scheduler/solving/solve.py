@@ -35,7 +35,7 @@ from inputs.term import STABILITY, Term
 from scheduler.result import LevelResult, Result
 from scheduler.solving.best import Best
 from scheduler.solving.bounds.bounding import BoundingParts
-from scheduler.solving.conflicts import find_conflict
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_one
 from scheduler.solving.drafts.meetings import draft_meetings
 from scheduler.solving.drafts.mentors import draft_mentors
 from scheduler.solving.drafts.rotations import draft_rotations
@@ -118,6 +118,8 @@ class _Search:
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
         draft = self._drafted()
+        if self.best.plan is None and (told := find_conflict_of_one(self.term, self.control)):
+            return end_without_plan(self.term, self.control, told)
         parts = find_parts(self.term)
         meetings = [part for part in parts if part.kind == "meetings"]
         if meetings:
@@ -309,7 +311,7 @@ class _Search:
     def _result(self) -> Result:
         if self.best.plan is None or self.best.verdict is None:
             conflict = find_conflict(self.term, self.control) if self.impossible else ()
-            return end_without_plan(self.term, self.control, conflict)
+            return end_without_plan(self.term, self.control, conflict or ())
         levels = tuple(self._level_result(level) for level in self.term.levels)
         return end_with_plan(self.term, self.control, self.best.plan, self.best.verdict, levels)
 

@@ -87,6 +87,14 @@ def _way_out(conflict: tuple[str, ...]) -> str:
     return "Maybe take out one of the pins or promises, or switch off a rule that you can do without."
 
 
+def say_what_to_do(term: Term) -> str:
+    """Return what to do where no plan was found in time: pins may be why, where there are any."""
+    time = "Maybe give more time with --time-limit."
+    if not (term.pins or any(trainee.mentor is not None for trainee in term.trainees)):
+        return time
+    return f"{time} Or pins and promised mentors contradict each other: rota explain tells, given the term."
+
+
 def say_level(level: LevelResult, a_person: int = 0) -> str:
     """Return a level as one line: what the plan pays, and how good that is.
 

@@ -112,12 +112,15 @@ def _start(order: Order, term: Term, interruption: Interruption) -> tuple[Start,
     what = f"Nothing is published: planning {term.name} first, to hold the answers against that"
     (result,) = _solve(what, {term.name: replace(term, levels=LEVELS_TOLD)}, order.effort, interruption)
     if result.plan is None:
-        from scheduler.commands.planning.words import tell_conflict
+        from scheduler.commands.planning.words import say_what_to_do, tell_conflict
 
         impossible = result.status == "impossible"
         for line in tell_conflict(result) if impossible else ():
             say(line, err=True)
-        say("There is no plan of the term as it is, so nothing to hold the answers against.", err=True)
+        none = "There is no plan" if impossible else "No plan was found in time"
+        say(f"{none} of the term as it is, so nothing to hold the answers against.", err=True)
+        if not impossible and interruption.received is None:
+            say(say_what_to_do(term), err=True)
         code = NO if impossible else NOTHING_FOUND
         raise click.exceptions.Exit(interruption.exit_code or code)
     coverage = next((level.bound for level in result.levels if level.name == COVERAGE), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from constraints.catalogue import cost_of_shortfalls
 from inputs.people import Trainee
@@ -13,6 +13,7 @@ from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.solving.best import Best
 from scheduler.solving.bounds.by_trainee import LeastAlone
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
+from scheduler.solving.replanning.kept_leads import with_published_leads
 from scheduler.solving.replanning.relaxed_changes import (
     RelaxedChanges,
     least_lacking,
@@ -182,9 +183,16 @@ class Again:
         return max((0, *known))
 
     def make_steady(self, search: PartSearch, share: float) -> None:
-        """Touch the fewest, and change the least, in what is open already."""
+        """Touch the fewest, and change the least, in what is open already; keep the plan if it is better.
+
+        Where there was too little time for that, at least who leads and who is main mentor is made steady.
+        """
         if STABILITY not in search.values:
             self.timing.solve(search, STABILITY, self.least_stability, share, aim="change")
+            if not search.proven(STABILITY) and search.plan is not None:
+                settle = partial(with_published_leads, self.term, search.plan, self.control)
+                self.accept(self.timing.timed(STABILITY, settle))
+        self.accept(search.plan)
 
     def accept(self, plan: Plan | None) -> None:
         """Keep a plan that was found, if it is better and was not looked at yet."""

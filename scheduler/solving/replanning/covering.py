@@ -16,7 +16,14 @@ from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.part_search import SOLVER, PartSearch
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.likely_ring import likely_ring
-from scheduler.solving.replanning.rings import Ring, inner_ring, inner_rings, lacking_ring, wider_rings
+from scheduler.solving.replanning.rings import (
+    Ring,
+    a_few,
+    inner_ring,
+    inner_rings,
+    lacking_ring,
+    wider_rings,
+)
 from scheduler.solving.search import Control, minimize
 
 if TYPE_CHECKING:
@@ -62,10 +69,8 @@ class Covering:
                 if value <= until:
                     break
                 again.make_steady(search, STEADY_SHARE)
-                again.accept(search.plan)
             elif value == least and (STABILITY in search.values or ring.is_likely):
                 again.make_steady(search, STEADY_SHARE)  # no less lacks, but less may change
-                again.accept(search.plan)
                 if search.plan is again.best.plan:
                     kept = ring, search
         return kept
@@ -122,8 +127,7 @@ class Covering:
         again = self.again
         term, published, remnant = again.term, again.published, again.remnant
         if self.only is not None:
-            inner = inner_ring(remnant)
-            yield Ring("a few people", self.only | (inner.trainees or frozenset()))
+            yield a_few(remnant, self.only)
             return
         with_others = again.best.plan is not None and again.can_open_everything
         yield from inner_rings(term, published, remnant, alone=not with_others)

@@ -32,8 +32,7 @@ def keep_topics(best: Best, published: Published) -> None:
     control = best.control
     if best.plan is None or control.interrupted:
         return
-    moment = Control(SECONDS, control.workers, control.seed, steady=control.steady)
-    plan = with_published_topics(best.term, best.plan, published, moment)
+    plan = with_published_topics(best.term, best.plan, published, control.moment(SECONDS))
     if plan is not best.plan:
         best.exchange(plan)
 

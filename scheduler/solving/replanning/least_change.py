@@ -107,6 +107,7 @@ def _told_by(again: Again, search: PartSearch) -> int:
     best = again.best
     if search.impossible:
         return best.value(STABILITY)
-    if search.plan is not None and search.values[STABILITY] < best.value(STABILITY):
+    value = search.values.get(STABILITY)
+    if search.plan is not None and value is not None and value < best.value(STABILITY):
         best.accept(search.plan)
     return min(_shown_by(again, search), best.value(STABILITY))

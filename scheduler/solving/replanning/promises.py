@@ -16,7 +16,7 @@ from inputs.programme import Pin, Service
 from inputs.published import Published
 from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.conflicts import find_conflict, is_impossible_again
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_one, is_impossible_again
 from scheduler.solving.replanning.remnant import Remnant
 from scheduler.solving.search import Control
 
@@ -83,22 +83,35 @@ def say_why(term: Term, published: Published, control: Control) -> tuple[str, ..
     That is a past that breaks a rule, or pins and promised mentors, or the promises to those who rely on the
     published plan.
     """
-    past = tuple(
-        f"{PAST_BREAKS}: {violation.text}"
-        for rule in hard_rules(term)
-        if rule.name not in NO_HISTORY
-        for violation in rule.verify(_possible_past(published, term), term)
-        if violation.at.span is None or violation.at.span.start < published.since
-    )
-    # Whom the published plan is promised to must not make pins and mentors look guilty.
-    bare = replace(term, published=replace(published, kept=frozenset(), touch_at_most=None))
-    if told := past or find_conflict(bare, control):
+    if told := _broken_past(term, published) or find_conflict(_bare(term, published), control):
         return told
     if not (published.kept or published.touch_at_most is not None):
         return ()
     if not is_impossible_again(Model(term, Scope.whole(term)), control):
         return ()
     return tuple(_promises(term, published))
+
+
+def pins_against_each_other(term: Term, published: Published, control: Control) -> tuple[str, ...]:
+    """Return in words the pins of one trainee that cannot hold together; none where the past may be why."""
+    if _broken_past(term, published):
+        return ()
+    return find_conflict_of_one(_bare(term, published), control)
+
+
+def _broken_past(term: Term, published: Published) -> tuple[str, ...]:
+    return tuple(
+        f"{PAST_BREAKS}: {violation.text}"
+        for rule in hard_rules(term)
+        if rule.name not in NO_HISTORY
+        for violation in rule.verify(_possible_past(published, term), term)
+        if violation.at.span is None or violation.at.span.start < published.since
+    )
+
+
+def _bare(term: Term, published: Published) -> Term:
+    """Return the term without promises, which must not make pins and mentors look guilty."""
+    return replace(term, published=replace(published, kept=frozenset(), touch_at_most=None))
 
 
 def _promises(term: Term, published: Published) -> Iterator[str]:

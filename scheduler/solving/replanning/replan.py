@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from constraints.catalogue import soft_rules
 from constraints.changed import changes_to
 from inputs.people import Trainee
 from inputs.plan import Plan
@@ -28,14 +29,20 @@ from scheduler.solving.replanning.covering import Covering
 from scheduler.solving.replanning.kept_topics import keep_topics
 from scheduler.solving.replanning.least_change import RELAXATION, SOLVED, bound_changes
 from scheduler.solving.replanning.likely_ring import likely_ring
-from scheduler.solving.replanning.promises import broken_promises, pins_against_the_past, say_why
+from scheduler.solving.replanning.promises import (
+    broken_promises,
+    pins_against_each_other,
+    pins_against_the_past,
+    say_why,
+)
 from scheduler.solving.replanning.remnant import Remnant
-from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring
+from scheduler.solving.replanning.rings import A_FEW, EVERYTHING, Ring, a_few
 from scheduler.solving.search import Control
 from scheduler.solving.timing import SHARE, Timing
 from scheduler.verify import Verdict
 
 PEOPLE = "people_touched"
+CHANGES = "changes_to_published"
 CARRIED = "the bound of the published version, and what who is new lacks alone"
 LATER_SHARE = 0.2
 """Share of the time left for a level after stability: a change should be answered soon."""
@@ -124,7 +131,9 @@ class _Replanning:
             return end_without_plan(self.term, self.control, broken)
         if self.remnant.is_sound:
             self.again.accept(self.remnant.plan)
-        if self.term.levels[:2] != (COVERAGE, STABILITY):
+        elif told := pins_against_each_other(self.term, self.published, self.control):
+            return end_without_plan(self.term, self.control, told)
+        if not self._is_usual:
             self._solve_in_any_order()
             return self._result()
         self._raise_bound(self._carried(), CARRIED)
@@ -143,6 +152,12 @@ class _Replanning:
         self._note_bound(COVERAGE, self.bound, self.source)
         return self._result()
 
+    @property
+    def _is_usual(self) -> bool:
+        """Tell whether coverage comes first and then stability, which counts people and changes."""
+        both = {PEOPLE, CHANGES} <= {rule.name for rule in soft_rules(self.term, STABILITY)}
+        return both and self.term.levels[:2] == (COVERAGE, STABILITY)
+
     def _raise_bound(self, bound: int, source: str) -> None:
         """Note a bound of coverage, where it is higher than what is known."""
         if bound > self.bound:
@@ -155,13 +170,15 @@ class _Replanning:
             self.reasons[COVERAGE], self.bound = told, 0
 
     def _solve_in_any_order(self) -> None:
-        """Solve level after level with everything open, where the term orders them otherwise."""
-        search = self.again.search(EVERYTHING)
+        """Solve level after level with all open that may be touched, where levels are or count otherwise."""
+        ring = EVERYTHING if self.only is None else a_few(self.remnant, self.only)
+        search = self.again.search(ring)
         for level in self.term.levels:
             self.timing.solve(search, level, 0)
-            self.bounds[level] = search.bounds.get(level, 0)
-            self.evidence[level] = search.evidence(level)
-        self.impossible = search.impossible
+            if self.only is None:
+                self.bounds[level] = search.bounds.get(level, 0)
+                self.evidence[level] = search.evidence(level)
+        self.impossible = search.impossible and self.only is None
         self.again.accept(search.plan)
 
     # -- coverage ------------------------------------------------------------------------------------------
@@ -227,7 +244,6 @@ class _Replanning:
     def _finish(self, ring: Ring, search: PartSearch) -> None:
         """Make the plan of a ring steady, and improve what comes after."""
         self.again.make_steady(search, SHARE)
-        self.again.accept(search.plan)
         if ring.topics:
             self._improve_later(search)
 
@@ -280,6 +296,8 @@ class _Replanning:
         points = self.again.points_a_person
         people, least = parts.get(PEOPLE, 0) // points, bound // points
         number = sum(1 for change in changes_to(self.best.plan or Plan(), self.term) if change.amount)
+        if PEOPLE not in parts:
+            return counted(number, "change")
         touched = f"{counted(people, 'person', 'people')} touched, {counted(number, 'change')}"
         if least >= people or not least:
             return touched

@@ -73,6 +73,11 @@ def inner_ring(remnant: Remnant, *, topics: bool = True) -> Ring:
     return Ring("those concerned and faculty", _ids_of(remnant), topics=topics)
 
 
+def a_few(remnant: Remnant, some: frozenset[str]) -> Ring:
+    """Return the ring of some, by id, and of those concerned."""
+    return Ring("a few people", some | _ids_of(remnant))
+
+
 def inner_rings(term: Term, published: Published, remnant: Remnant, *, alone: bool = True) -> Iterator[Ring]:
     """Yield rings of those concerned: in the weeks concerned, where that is enough, and their whole stays.
 

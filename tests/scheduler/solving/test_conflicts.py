@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from constraints.catalogue import hard_rules
-from scheduler.solving.conflicts import find_conflict
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_one
 from scheduler.solving.search import Control
+from scheduler.solving.solve import solve_term
 from tests.constraints.random_terms import random_term
 from tests.pictures import draw_term
 from tests.scheduler.solving.jointly import best_values, patient
@@ -96,8 +97,36 @@ def test_nothing_contradicts_where_a_plan_exists() -> None:
 def test_an_interrupted_run_names_nothing() -> None:
     control = patient()
     control.interrupt()
-    assert find_conflict(draw_term(TWO_PINS), control) == ()
+    assert find_conflict(draw_term(TWO_PINS), control) is None
 
 
-def test_without_time_left_nothing_is_named() -> None:
-    assert find_conflict(draw_term(TWO_PINS), Control(time_limit_seconds=0)) == ()
+def test_without_time_left_nothing_is_known() -> None:
+    assert find_conflict(draw_term(TWO_PINS), Control(time_limit_seconds=0)) is None
+    assert find_conflict_of_one(draw_term(OF_ONE), Control(time_limit_seconds=0)) == ()
+
+
+OF_ONE = """
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    service ward 2
+    service lab 2
+    pin amara ward 03-01
+    pin li ward 03-01
+    pin li lab 03-01
+"""
+
+
+def test_what_one_trainee_cannot_have_is_found_without_the_others() -> None:
+    expected = ("Li must be at Ward on 1 March 2027.", "Li must be at Lab on 1 March 2027.")
+    told = find_conflict_of_one(draw_term(OF_ONE), patient())
+    assert told == (*expected, law("one_service_a_week")) == find_conflict(draw_term(OF_ONE), patient())
+    assert find_conflict_of_one(draw_term(TWO_PINS), patient()) == ()
+
+
+def test_where_one_trainee_cannot_be_planned_nothing_else_is_searched_for() -> None:
+    """No time is lost, and what a published plan left counts as well."""
+    result = solve_term(draw_term(OF_ONE), patient())
+    assert result.status == "impossible"
+    assert result.conflict == find_conflict_of_one(draw_term(OF_ONE), patient())
+    assert result.levels == ()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.scheduler.commands.explanation.asking import ONE_SEAT, document, explained, planned
 from tests.scheduler.commands.program import CONTRADICTION, SETTINGS, Captured
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import SMALL, write_small, write_small_plan
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_nothing_lacks(capsys: Captured) -> None:
@@ -226,7 +230,20 @@ def test_pins_that_contradict_each_other_are_named_without_a_plan(capsys: Captur
     assert document(capsys)["conflict"]
     write_small(Path("sound"))
     assert rota("explain", "sound") == 0
-    assert "No contradiction was found" in capsys.readouterr().out
+    assert "No pins and promised mentors contradict each other." in capsys.readouterr().out
+
+
+def test_whether_pins_contradict_each_other_may_not_be_found_out_in_time(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_small(Path("term"), pins=CONTRADICTION)
+    monkeypatch.setattr("scheduler.solving.conflicts.SECONDS_A_QUESTION", 0.0)
+    monkeypatch.setattr("scheduler.solving.conflicts.SHARE_OF_THE_FIRST", 0.0)
+    assert rota("explain", "term") == 4
+    assert "It was not found out in time whether" in capsys.readouterr().out
+    assert rota("explain", "term", "--json") == 4
+    told = document(capsys)
+    assert (told["conflict"], told["known"]) == ([], False)
 
 
 def test_a_plan_that_breaks_rules_is_not_explained(capsys: Captured) -> None:

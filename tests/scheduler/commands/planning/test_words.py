@@ -9,7 +9,7 @@ import pytest
 
 from inputs.days import Span
 from inputs.plan import Plan, Shortfall
-from scheduler.commands.planning.words import say_level, tell_conflict, tell_plan
+from scheduler.commands.planning.words import say_level, say_what_to_do, tell_conflict, tell_plan
 from scheduler.result import LevelResult, Result
 from scheduler.solving.replanning import promises
 from tests.picture_rows import read_span
@@ -152,3 +152,15 @@ def test_a_conflict_is_told_line_by_line() -> None:
 def test_what_may_be_done_fits_what_cannot_hold(conflict: tuple[str, ...], way_out: str) -> None:
     result = Result("impossible", None, (), 0.0, 0, 1, conflict=conflict)
     assert list(tell_conflict(result))[-1].startswith(way_out)
+
+
+def test_where_nothing_was_found_in_time_pins_may_be_why_if_there_are_any() -> None:
+    time = "Maybe give more time with --time-limit."
+    assert say_what_to_do(draw_term("trainee amara fellow")) == time
+    pinned = "trainee amara fellow\nservice ward 1\npin amara ward"
+    promised = "faculty wang\ntrainee amara fellow mentor=wang"
+    for picture in (pinned, promised):
+        told = say_what_to_do(draw_term(picture))
+        assert told.startswith(
+            f"{time} Or pins and promised mentors contradict each other: rota explain tells"
+        )

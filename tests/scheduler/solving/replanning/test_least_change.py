@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY
 from scheduler.solving.replanning.again import Again
-from scheduler.solving.replanning.least_change import FORCED, INSIDE, bound_changes
+from scheduler.solving.replanning.least_change import FORCED, INSIDE, RELAXATION, SOLVED, bound_changes
 from scheduler.solving.replanning.rings import Ring, inner_ring
 from scheduler.solving.search import Control
+from scheduler.solving.timing import Timing
 from tests.pictures import draw_plan, draw_term
 
 if TYPE_CHECKING:
@@ -101,3 +102,19 @@ def test_only_who_was_not_there_is_new() -> None:
     """What is lacked by somebody to whom nothing was given counts in what was published already."""
     again = planned_so(TWO_MENTORS.format(until="15:00") + LECTURE, "", "")
     assert [trainee.id for trainee in again.new] == ["kofi"]
+
+
+def test_where_a_search_comes_to_nothing_the_plan_stays_and_what_is_known_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The search with everything open has a plan already, found when it was asked what lacks."""
+    again = helped()
+    best, search = again.best.plan, again.everything
+    assert best is not None
+    assert search.complete(best, [COVERAGE], again.control)
+    assert again.relaxed() is not None
+    monkeypatch.setattr(Timing, "solve", lambda *_args, **_options: None)
+    bound, source = bound_changes(again, OTHERS, search, few=False)
+    assert bound <= again.best.value(STABILITY)
+    assert source in (SOLVED, RELAXATION)
+    assert again.best.plan is best

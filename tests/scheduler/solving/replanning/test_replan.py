@@ -16,7 +16,7 @@ from scheduler.solving.replanning import covering
 from scheduler.solving.replanning.replan import _Replanning, replan, replan_around
 from scheduler.solving.search import Control, minimize
 from scheduler.verify import verify
-from tests.pictures import draw_plan, draw_term
+from tests.pictures import draw, draw_plan, draw_term
 from tests.scheduler.solving.replanning.planned_again import (
     CLINIC,
     absent,
@@ -238,3 +238,70 @@ def test_what_a_new_seat_makes_possible_is_found_before_everything_is_opened(
     assert value(result, "coverage") == 0
     assert result.plan is not None
     assert {person.id for change in changes_to(result.plan, new) for person in change.people} == {"maria"}
+
+
+ONE_SEAT_LOST = """
+term 03-01..03-07
+trainee amara fellow
+trainee li fellow
+trainee maria fellow
+activity sim once 60
+activity lec once 30
+activity clinic once 30
+slot sim Mon 09:00 seats={}
+slot sim Tue 09:00 seats=1
+slot sim Wed 09:00 seats=1
+slot lec Wed 09:00
+slot lec Thu 09:00
+slot clinic Wed 09:30
+slot clinic Thu 11:00
+pin li sim 03-01
+{}
+session amara sim 03-01 09:00
+session li sim 03-01 09:00
+session maria sim 03-02 09:00
+session amara lec 03-03 09:00
+session amara clinic 03-03 09:30
+session maria lec 03-04 09:00
+session maria clinic 03-04 11:00
+session li lec 03-04 09:00
+session li clinic 03-04 11:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("off", "least", "words"),
+    [
+        ("", 1000 + 3 * 4, "one person touched, 3 changes"),
+        ("off people_touched we count changes", 2 * 4, "2 changes"),
+        ("off changes_to_published we count people", 1000, "one person touched, 3 changes"),
+    ],
+)
+def test_only_what_counts_is_counted(off: str, least: int, words: str) -> None:
+    """Amara moves with all she has, or Maria gives way to her: the one touches fewer, the other changes less."""
+    plan, old = draw(ONE_SEAT_LOST.format(2, off))
+    term = again(old, draw_term(ONE_SEAT_LOST.format(1, off)), plan)
+    result = replan(term, limits())
+    assert value(result, "coverage") == 0
+    stability = result.levels[1]
+    assert (stability.value, stability.bound, stability.words) == (least, least, words)
+    assert proven(result) == [True, True]
+
+
+def test_what_must_change_counts_nothing_where_its_rule_is_off() -> None:
+    words = "term 03-01..03-07\ntrainee amara fellow\nactivity sim once 60\nslot sim Tue 09:00\n{}"
+    old = draw_term(words.format("slot sim Mon 09:00\noff people_touched we count changes"))
+    new = replace(absent(old, "amara", date(2027, 3, 1), date(2027, 3, 1)))
+    plan = draw_plan(old, "session amara sim 03-01 09:00")
+    result = replan(again(old, new, plan), limits())
+    assert value(result, "stability") == 4
+    assert proven(result) == [True, True]
+
+
+def test_in_other_orders_of_levels_nobody_is_touched_but_who_may_be() -> None:
+    plan, old = draw(ONE_SEAT_LOST.format(2, ""))
+    term = replace(again(old, draw_term(ONE_SEAT_LOST.format(1, "")), plan), levels=("stability", "coverage"))
+    around = replan_around(term, limits(), [term.trainee_by_id["li"]])
+    assert around.plan is not None
+    assert {change.trainee.id for change in changes_to(around.plan, term) if change.trainee} == {"amara"}
+    assert not any(proven(around))
