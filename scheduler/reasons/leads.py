@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from inputs.days import Period, Span, Week, say_day
 from inputs.people import Faculty
@@ -13,10 +14,13 @@ from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST
 
 
 def why_no_lead(item: str, span: Span, plan: Plan, term: Term) -> list[Cause]:
-    """Return why a service's rounds, or an activity on a day, have no lead."""
+    """Return why a service's rounds, or an activity on a day, have no lead.
+
+    Where one of those who are named still could, it is no reason what keeps the others.
+    """
     service = term.service_by_id.get(item)
     if service is not None:
-        found = list(_why_no_lead_of_rounds(service, term.week_of(span.start), plan, term))
+        found = _unless_free(_why_no_lead_of_rounds(service, term.week_of(span.start), plan, term))
         return found or [Cause("lead", "nobody is named to lead its rounds")]
     return list(_why_no_lead_of_sessions(term.activity_by_id[item], span, plan, term))
 
@@ -44,7 +48,7 @@ def _why_no_lead_of_rounds(service: Service, week: Week, plan: Plan, term: Term)
             busy = [session for period in rounds for session in _sessions_at(member, period, plan)]
             when = f" on {say_day(busy[0].period.date)}" if busy else ""
             yield (
-                Cause("lead", f"{member} has {busy[0].activity}{when}") if busy else _nothing(week.span, term)
+                Cause("lead", f"{member} has {busy[0].activity}{when}") if busy else _nothing(week.monday, term)
             )
 
 
@@ -52,9 +56,20 @@ def _why_no_lead_of_sessions(activity: Activity, span: Span, plan: Plan, term: T
     for occurrence in term.occurrences:
         if occurrence.activity != activity or occurrence.date not in span:
             continue
-        for member in term.named_leads(occurrence.slot):
-            text = _why_not_leading(member, occurrence.period, plan, term)
-            yield Cause("lead", text) if text else _nothing(span, term)
+        yield from _unless_free(_why_no_lead_of(occurrence, plan, term))
+
+
+def _why_no_lead_of(occurrence: Occurrence, plan: Plan, term: Term) -> Iterator[Cause]:
+    """Yield for each who is named for an occurrence why he or she does not lead it."""
+    for member in term.named_leads(occurrence.slot):
+        text = _why_not_leading(member, occurrence.period, plan, term)
+        yield Cause("lead", text) if text else _nothing(occurrence.date, term)
+
+
+def _unless_free(causes: Iterable[Cause]) -> list[Cause]:
+    """Return why none of several leads; where one still could, only what is said of that one."""
+    found = list(causes)
+    return [GIVEN_ELSEWHERE] if GIVEN_ELSEWHERE in found else found
 
 
 def _why_not_leading(member: Faculty, period: Period, plan: Plan, term: Term) -> str:
@@ -74,6 +89,6 @@ def _sessions_at(member: Faculty, period: Period, plan: Plan) -> list[Session]:
     return [session for session in sessions if session.period.overlaps(period)]
 
 
-def _nothing(span: Span, term: Term) -> Cause:
+def _nothing(day: date, term: Term) -> Cause:
     """Return what is said where somebody could lead."""
-    return PAST if term.is_settled(span.start) else GIVEN_ELSEWHERE
+    return PAST if term.is_settled(day) else GIVEN_ELSEWHERE

@@ -73,6 +73,15 @@ LEADS = {
         "Wang leads the rounds of Ward; Chen is absent.",
     ),
     "free": (LED, "Giving it would cost others at least as much."),
+    "one is away from a session, and another is free": (
+        f"{LED}\n absent wang 03-01..03-01",
+        "Giving it would cost others at least as much.",
+    ),
+    "one is away from a round, and another is free": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02\n faculty chen leads=ward
+        faculty huang leads=lab\n round lab 03-01 huang""",
+        "Giving it would cost others at least as much.",
+    ),
 }
 
 
