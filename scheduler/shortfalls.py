@@ -48,7 +48,7 @@ def _shortfall(violation: Violation, plan: Plan, term: Term, instead: Mapping[st
             causes = why_no_lead(at.item, span, plan, term)
     known = tuple(dict.fromkeys(causes)) or (GIVEN_ELSEWHERE,)
     known = tuple(replace(cause, text=instead.get(cause.text, cause.text)) for cause in known)
-    reason = f"{_capital('; '.join(cause.text for cause in known))}."
+    reason = f"{_capital('; '.join(map(str, known)))}."
     if at.kind == "curriculum":
         reason = f"{violation.text} {reason}"
     return Shortfall(at.trainee, at.kind, at.item, span, violation.amount, reason, known)

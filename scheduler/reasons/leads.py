@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from inputs.days import Period, Span, Week, say_day
@@ -48,22 +49,41 @@ def _why_no_lead_of_rounds(service: Service, week: Week, plan: Plan, term: Term)
             busy = [session for period in rounds for session in _sessions_at(member, period, plan)]
             when = f" on {say_day(busy[0].period.date)}" if busy else ""
             yield (
-                Cause("lead", f"{member} has {busy[0].activity}{when}") if busy else _nothing(week.monday, term)
+                Cause("lead", f"{member} has {busy[0].activity}{when}")
+                if busy
+                else _nothing(week.monday, term)
             )
 
 
 def _why_no_lead_of_sessions(activity: Activity, span: Span, plan: Plan, term: Term) -> Iterator[Cause]:
-    for occurrence in term.occurrences:
-        if occurrence.activity != activity or occurrence.date not in span:
-            continue
-        yield from _unless_free(_why_no_lead_of(occurrence, plan, term))
+    """Yield why what is attended without a lead has none; of several times a day each is named."""
+    slots = {
+        (o.period, o.room): o.slot for o in term.occurrences if o.activity == activity and o.date in span
+    }
+    attended = {
+        (period, room): company
+        for (what, period, room), company in plan.company.items()
+        if what == activity and period.date in span
+    }
+    several = len({period.start for period, _ in (*slots, *attended)}) > 1
+    lacking = [place for place, company in attended.items() if all(s.faculty is None for s in company)]
+    for period, room in sorted(lacking, key=lambda place: (place[0], str(place[1]))):
+        slot = slots.get((period, room))
+        named = term.named_leads(slot) if slot else _leads_of(activity, term)
+        for cause in _unless_free(_why_not_led(named, period, plan, term)) or [_nothing(period.date, term)]:
+            yield replace(cause, start=period.start) if several else cause
 
 
-def _why_no_lead_of(occurrence: Occurrence, plan: Plan, term: Term) -> Iterator[Cause]:
-    """Yield for each who is named for an occurrence why he or she does not lead it."""
-    for member in term.named_leads(occurrence.slot):
-        text = _why_not_leading(member, occurrence.period, plan, term)
-        yield Cause("lead", text) if text else _nothing(occurrence.date, term)
+def _leads_of(activity: Activity, term: Term) -> tuple[Faculty, ...]:
+    """Return who is named for an activity, whatever its slots name."""
+    return tuple(member for member in term.faculty if activity.id in member.leads)
+
+
+def _why_not_led(named: Iterable[Faculty], period: Period, plan: Plan, term: Term) -> Iterator[Cause]:
+    """Yield for each who is named why he or she does not lead a session."""
+    for member in named:
+        text = _why_not_leading(member, period, plan, term)
+        yield Cause("lead", text) if text else _nothing(period.date, term)
 
 
 def _unless_free(causes: Iterable[Cause]) -> list[Cause]:
