@@ -14,12 +14,11 @@ from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option
 from inputs.term import Term
-from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST
+from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST, WEIGHS_NOTHING
 from scheduler.reasons.leads import why_none_could_lead
 
 MOST_DAYS = 3
 """On which a room is closed that a reason names."""
-WEIGHS_NOTHING = Cause("costly", "nothing is lost without it, as its weight is 0")
 
 
 def why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> list[Cause]:
