@@ -24,6 +24,10 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     for trainee in term.trainees:
         if (kind := kinds.get(trainee.kind)) is not None:
             yield from _by_arrangement(term, trainee, kind)
+        if not term.working_days_in(trainee.stay):
+            found = f"found {say_span(trainee.stay)}, a stay without a working day"
+            allowed = f"no session, meeting or round of {trainee.name} can be then"
+            yield Notice(at(trainee.place, "last_day"), found, allowed)
         if {"faculty", "hours"} <= set(whole):
             yield from _promised_mentor(term, trainee)
     if "faculty" in whole:

@@ -183,6 +183,16 @@ NOTICES: dict[str, Case] = {
             'trainees.csv, line 3, last_day: found "2027-05-02", outside the term; the stay of 李伟 is cut to 8 March 2027 to 25 April 2027.'
         ],
     ),
+    "weekend_stay": (
+        changed(
+            trainees=("2027-03-08,2027-04-02", "2027-03-13,2027-03-14"),
+            kinds=("student,2", "student,1"),
+            pins=("T02,sim,,,no\n", ""),
+        ),
+        [
+            "trainees.csv, line 3, last_day: found 13 March 2027 to 14 March 2027, a stay without a working day; no session, meeting or round of 李伟 can be then."
+        ],
+    ),
     "documents": (
         changed(trainees=(",,,,,CV", ",,,,,")),
         ["trainees.csv, line 3, documents: found no CV; a student brings it, or comes by arrangement."],
