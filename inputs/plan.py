@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any, Literal
 
-from inputs.days import Period, Span, Week
+from inputs.days import Period, Span, Week, say_time
 from inputs.faults import Place
 from inputs.people import Faculty, Room, Trainee
 from inputs.programme import Activity, Service
@@ -175,13 +175,18 @@ class Cause:
     """One thing that stands in the way of what is owed: of what kind it is, and in words.
 
     ``text`` is part of a sentence, ``brief`` the same without what only the one concerned wants to know.
-    ``day`` is where it stands in the way on one day only.
+    ``day`` is where it stands in the way on one day only, ``start`` where at one of several times of a day.
     """
 
     kind: CauseKind
     text: str
     day: date | None = None
     brief: str = ""
+    start: time | None = None
+
+    def __str__(self) -> str:
+        """Return the words, of one of several times of a day as ``at 09:15 Wang is absent``."""
+        return f"at {say_time(self.start)} {self.text}" if self.start else self.text
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from inputs.building import build_term
 from inputs.checks.alike_words import check_words
 from inputs.checks.ids import Names, check_ids, check_references, names_of
 from inputs.checks.misread_texts import check_texts
+from inputs.checks.people import check_lengths
 from inputs.checks.rows import check_rows
 from inputs.checks.times import check_times
 from inputs.checks.total_rows import check_totals
@@ -100,6 +101,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
         sound, digest = _sound(records, faulty), own.digest(raw.digest)
         term = build_term(settings, settings.span, sound, raw.written, own.absences, digest)
         remarks += check_term(term, _whole(raw, faulty))
+        remarks += check_lengths(sound.get("trainees", ()), term.kinds)
         remarks += _holiday_notices(term, raw)
     reading = _reading(term, _of_what_was_read(remarks, records))
     return replace(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from constraints.rule import Violation
 from inputs.plan import Plan, Shortfall
 from inputs.term import COVERAGE, Term
-from scheduler.reasons.costly import COSTLY, GIVEN_ELSEWHERE, NOT_MOVED, UNPROVEN
+from scheduler.reasons.costly import COSTLY, GIVEN_ELSEWHERE, NOT_MOVED, UNPROVEN, WEIGHTLESS
 from scheduler.reasons.leads import why_no_lead
 from scheduler.reasons.rotations import why_no_curriculum, why_no_rotation
 from scheduler.reasons.sessions import why_no_session
@@ -47,8 +47,9 @@ def _shortfall(violation: Violation, plan: Plan, term: Term, instead: Mapping[st
         case _:
             causes = why_no_lead(at.item, span, plan, term)
     known = tuple(dict.fromkeys(causes)) or (GIVEN_ELSEWHERE,)
+    instead = instead if violation.amount else WEIGHTLESS
     known = tuple(replace(cause, text=instead.get(cause.text, cause.text)) for cause in known)
-    reason = f"{_capital('; '.join(cause.text for cause in known))}."
+    reason = f"{_capital('; '.join(map(str, known)))}."
     if at.kind == "curriculum":
         reason = f"{violation.text} {reason}"
     return Shortfall(at.trainee, at.kind, at.item, span, violation.amount, reason, known)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, minute_of, say_span, say_time, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, minute_of, say_span, say_time, weekday_of, weeks_of
 from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, at, line_of, listed, look, quoted
 from inputs.meant.lists import meant_words, separate
 from inputs.meant.nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
+from inputs.records import Record
 from inputs.term import Term
 from inputs.words import counted, with_article
 
@@ -23,7 +24,11 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     kinds = {kind.kind: kind for kind in term.kinds}
     for trainee in term.trainees:
         if (kind := kinds.get(trainee.kind)) is not None:
-            yield from _by_arrangement(term, trainee, kind)
+            yield from _by_arrangement(trainee, kind)
+        if not term.working_days_in(trainee.stay):
+            found = f"found {say_span(trainee.stay)}, a stay without a working day"
+            allowed = f"no session, meeting or round of {trainee.name} can be then"
+            yield Notice(at(trainee.place, "last_day"), found, allowed)
         if {"faculty", "hours"} <= set(whole):
             yield from _promised_mentor(term, trainee)
     if "faculty" in whole:
@@ -35,14 +40,26 @@ def check_people(term: Term, whole: Collection[str]) -> Iterator[Remark]:
             yield from _too_short(term, member)
 
 
-def _by_arrangement(term: Term, trainee: Trainee, kind: Kind) -> Iterator[Notice]:
+def _by_arrangement(trainee: Trainee, kind: Kind) -> Iterator[Notice]:
     brought = {look(document) for document in trainee.documents}
     lacking = [document for document in kind.documents if look(document) not in brought]
     if lacking:
         what = "it" if len(lacking) == 1 else "them"
         allowed = f"{with_article(kind.kind)} brings {what}, or comes by arrangement"
         yield Notice(at(trainee.place, "documents"), f"found no {listed(lacking)}", allowed)
-    yield from check_weeks(kind, len(term.weeks_of_stay(trainee)), at(trainee.place, "last_day"))
+
+
+def check_lengths(trainees: Iterable[Record], kinds: Iterable[Kind]) -> Iterator[Notice]:
+    """Yield the stays that are shorter or longer than those of their kind mostly are, as they are written.
+
+    What of a stay lies beyond the term counts, too: it may be in the term before or after it.
+    """
+    by_kind = {kind.kind: kind for kind in kinds}
+    for record in trainees:
+        kind = by_kind.get(record["kind"])
+        if kind is not None:
+            stay = Span.through(record["first_day"], record["last_day"])
+            yield from check_weeks(kind, len(weeks_of(stay)), record.place("last_day"))
 
 
 def check_weeks(kind: Kind, weeks: int, place: Place) -> Iterator[Notice]:

@@ -40,6 +40,13 @@ class Search:
     def __post_init__(self) -> None:
         self._next = [self.remedies]
 
+    @property
+    def no_single(self) -> Together:
+        """Those of which it is known that none mends it alone, as not even more of them do."""
+        if self.hopeless:
+            return self.remedies
+        return self.enough if self.none_spared and len(self.enough) > 1 else ()
+
     def asks(self) -> Sequence[Together]:
         """Return the sets to be tried next; none where the search is over."""
         return tuple(self._next)

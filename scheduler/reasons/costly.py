@@ -19,6 +19,10 @@ COSTLY_WEEKS = "the seats left there do not fit the other rotations of the stay,
 UNFITTING_WEEKS = "the seats left there fit no other rotation of the stay in any plan that was found"
 UNPROVEN: Mapping[str, str] = MappingProxyType({COSTLY: NOT_KNOWN, COSTLY_WEEKS: UNFITTING_WEEKS})
 """What is said instead where nobody knows that the plan lacks least: only a proof can tell what it costs."""
+NO_WEIGHT = "nothing is lost without it, as its weight is 0"
+WEIGHTLESS: Mapping[str, str] = MappingProxyType({COSTLY: NO_WEIGHT, COSTLY_WEEKS: NO_WEIGHT})
+"""What is said instead of something that costs no points, proof or not."""
+WEIGHS_NOTHING = Cause("costly", NO_WEIGHT)
 GIVEN_ELSEWHERE = Cause("costly", COSTLY)
 PAST = Cause("impossible", "what is past stays as it was published")
 """Why something is not given that nothing hindered, before the first day that could change."""

@@ -14,12 +14,11 @@ from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option
 from inputs.term import Term
-from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST
+from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST, WEIGHS_NOTHING
 from scheduler.reasons.leads import why_none_could_lead
 
 MOST_DAYS = 3
 """On which a room is closed that a reason names."""
-WEIGHS_NOTHING = Cause("costly", "nothing is lost without it, as its weight is 0")
 
 
 def why_no_session(trainee: Trainee, activity: Activity, span: Span, plan: Plan, term: Term) -> list[Cause]:
@@ -98,6 +97,8 @@ def _own_calendar_takes(mentor: Faculty, span: Span, term: Term) -> bool:
 def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
     """Return why one option was not taken, the plan being as it is."""
     activity, week = option.activity, term.week_of(option.date)
+    if _is_pinned_away(trainee, option, term):  # whatever else is in the way, moving it would not help
+        return Cause("pin", "a pin forbids it")
     services = plan.services_in(trainee, week)
     for service in services:
         if activity.id in service.blocks and not is_off(term, "blocked_activities"):
@@ -126,10 +127,16 @@ def _why_not(trainee: Trainee, option: Option, plan: Plan, term: Term) -> Cause:
             return Cause("overlap", f"it overlaps {session.activity} on {say_day(option.date)}", option.date)
     if _beside(trainee, activity, week.number, plan, term):
         return Cause("cadence", "it would follow another within a week")
-    pinned = [pin for pin in term.pins if pin.trainee == trainee and pin.item == activity and not pin.must]
-    if not is_off(term, "pins") and any(pin.date in (None, option.date) for pin in pinned):
-        return Cause("pin", "a pin forbids it")
     return _hindered_by_nothing(option, plan, term)
+
+
+def _is_pinned_away(trainee: Trainee, option: Option, term: Term) -> bool:
+    return not is_off(term, "pins") and any(
+        (pin.trainee, pin.item, pin.must) == (trainee, option.activity, False)
+        and pin.date in (None, option.date)
+        and pin.start in (None, option.period.start)
+        for pin in term.pins
+    )
 
 
 def _hindered_by_nothing(option: Option, plan: Plan, term: Term) -> Cause:

@@ -102,6 +102,11 @@ class Answer:
         return scenario.name if scenario.named else "; ".join(self.supposed.words)
 
     @property
+    def known(self) -> Verdict:
+        """The verdict as far as it is proven: what is lost in one plan is perhaps not lost in all."""
+        return "unknown" if self.verdict == "no" and not self.points.surely_lost else self.verdict
+
+    @property
     def is_of_published(self) -> bool:
         """Tell whether the plan that people know was published, and not made only to hold answers against."""
         return self.term.published is not None and self.term.published.version > 0

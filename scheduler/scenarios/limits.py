@@ -96,7 +96,7 @@ def brief_reason(shortfall: Shortfall) -> str:
     """Return the reason of a shortfall in a sentence or two: what limits it, and of many causes the first."""
     if shortfall.kind in ("rotation", "curriculum") or not shortfall.causes:
         return shortfall.reason
-    causes = [cause.text for cause in main_causes(shortfall)]
+    causes = [str(cause) for cause in main_causes(shortfall)]
     more = f"; and {len(causes) - MOST_CAUSES} more" if len(causes) > MOST_CAUSES else ""
     return f"{capital('; '.join(causes[:MOST_CAUSES]))}{more}."
 

@@ -152,15 +152,12 @@ def summary(answer: Answer) -> Row:
     if answer.verdict in ("impossible", "unknown"):
         short = "no plan" if answer.verdict == "impossible" else "not known"
         return Row(answer.name, short, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
-    touched, points = answer.touched, answer.points
-    verdict = "yes"
-    if answer.verdict == "no":
-        verdict = "no, proven" if points.surely_lost else "not known"
+    touched = answer.touched
     fewer_people = "" if touched.least >= touched.people else " or fewer"
     fewer_changes = "" if touched.proven or not touched.changes else " or fewer"
     return Row(
         answer.name,
-        verdict,
+        {"no": "no, proven", "unknown": "not known"}.get(answer.known, "yes"),
         f"{len(answer.lost):,}" if answer.lost else NOTHING,
         f"{len(answer.mended):,}" if answer.mended else NOTHING,
         f"{touched.people:,}{fewer_people}",

@@ -166,3 +166,42 @@ def test_a_reason_is_made_of_causes_that_know_of_what_kind_they_are() -> None:
         Cause("costly", NOT_KNOWN),
     )
     assert sim.reason == f"All seats are taken on 2 March 2027; {NOT_KNOWN}."
+
+
+def test_what_costs_no_points_is_lost_to_nobody_whether_that_is_proven_or_not() -> None:
+    plan, term = draw("""
+    term 03-01..03-14
+    trainee amara fellow
+    trainee li fellow
+    activity mdt weekly 60
+    slot mdt Mon 09:00 leads=wang
+    faculty wang leads=ward
+    faculty chen leads=ward
+    service ward 2 round=08:00+30
+    service lab 1
+    curriculum fellow lab 1
+    rule weeks_on_a_service weight=0
+    rule curriculum weight=0
+    rule led_rounds weight=0
+    rule led_sessions weight=0
+    rotation amara ward 03-01..03-14
+    session amara mdt 03-01 09:00
+    session amara mdt 03-08 09:00
+    session li mdt 03-01 09:00
+    session li mdt 03-08 09:00
+    """)
+    for proven in (True, False):
+        found = list_shortfalls(plan, term, verify(plan, term), proven=proven)
+        assert {s.kind for s in found} == {"rotation", "curriculum", "lead"}
+        assert all(s.reason.endswith("othing is lost without it, as its weight is 0.") for s in found)
+
+
+def test_a_week_that_costs_no_points_may_still_be_hindered() -> None:
+    plan, term = draw("""
+    term 03-01..03-07
+    trainee amara fellow
+    service ward 0
+    rule weeks_on_a_service weight=0
+    """)
+    (week,) = list_shortfalls(plan, term, verify(plan, term), proven=True)
+    assert week.reason == "No service has a seat in this week."

@@ -117,12 +117,17 @@ class Case:
                 elif sets:
                     search.hear([result.trial for result in found])
         for search, entry in searches:
-            entry["together"] = self._tell_together(search)
+            entry["together"] = self._tell_together(search, decided=not _undecided(entry, search))
             self._say()
 
-    def _tell_together(self, search: Search) -> dict[str, Any]:
+    def _tell_together(self, search: Search, *, decided: bool) -> dict[str, Any]:
+        """Tell what several remedies do; ``decided`` is whether it is known of each what it does alone."""
         words = [remedy.words for remedy in search.enough]
-        heading = "another remedy was found" if len(words) == 1 else "no single remedy mends it"
+        heading = "no single remedy mends it"
+        if len(words) == 1:
+            heading = "another remedy was found"
+        elif not decided:
+            heading = "whether a single remedy mends it is not known"
         self._say(f"{self._name(search.shortfall)}: {heading}.")
         if search.enough:
             only = "mends it" if len(words) == 1 else "only together they mend it"
@@ -269,6 +274,14 @@ def _concerns(shortfall: Shortfall, person: Trainee | Faculty | None, term: Term
 def _is_mended(entry: dict[str, Any]) -> bool:
     """Tell whether a remedy mends it, or it is not known of all whether they do."""
     return bool(entry["not_tried"]) or any(tried["mends"] for tried in entry["remedies"])
+
+
+def _undecided(entry: dict[str, Any], search: Search) -> set[str]:
+    """Return the remedies of which it is not known whether they mend it alone: time ran out before it was."""
+    tried = {tried["remedy"]: tried["mends"] or not tried["cut_short"] for tried in entry["remedies"]}
+    together = [] if search.none_spared else [remedy.words for remedy in search.remedies]
+    known = {words for words, is_known in tried.items() if is_known}
+    return {*tried, *together} - known.union(remedy.words for remedy in search.no_single)
 
 
 def _mends(entry: dict[str, Any]) -> bool:

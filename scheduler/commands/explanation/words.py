@@ -75,7 +75,7 @@ def say_price(trial: Trial | None) -> str:
 def numbers_of(trial: Trial | None) -> dict[str, Any]:
     """Return a trial as programs read it."""
     if trial is None or not trial.found:
-        return {"found": False}
+        return {"found": False, "cut_short": trial is not None and trial.cut_short}
     return {
         "found": True,
         "points_gained": trial.gained,

@@ -16,7 +16,7 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.given.terms import refusal
-from scheduler.commands.judgement.listed import LISTED, Untrue, compare_lists, say_row, unlisted_of
+from scheduler.commands.judgement.listed import LISTED, Untrue, compare_lists, say_row
 from scheduler.commands.judgement.recorded import (
     is_content,
     is_of_another_term,
@@ -26,6 +26,7 @@ from scheduler.commands.judgement.recorded import (
 )
 from scheduler.commands.judgement.rows import rows_of, say_rows
 from scheduler.outputs.folder import recover_folder
+from scheduler.outputs.record import plain_shortfall
 from scheduler.outputs.workbook.saved import is_saved_again
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import Verdict, verify
@@ -50,8 +51,6 @@ class Judged:
     remarks: tuple[Notice, ...]
     notices: tuple[str, ...]
     """The remarks in words, and what ``result.json`` says otherwise."""
-    unlisted: tuple[Shortfall, ...] = ()
-    """What the plan lacks and ``shortfalls.csv`` does not list."""
     term_changed: bool = False
     """Whether ``result.json`` tells of another state of the term."""
     since: date | None = None
@@ -63,6 +62,11 @@ class Judged:
     def is_sound(self) -> bool:
         """Tell whether the plan keeps every rule and its shortfalls are those that are listed."""
         return not self.verdict.violations and not self.wrong
+
+    @property
+    def unlisted(self) -> tuple[Shortfall, ...]:
+        """What the plan lacks and ``shortfalls.csv`` does not list."""
+        return tuple(shortfall for untrue in self.wrong for shortfall in untrue.unlisted)
 
 
 def read_whole_plan(folder: Path, term: Term, *, as_json: bool = False) -> tuple[Plan, PlanReading]:
@@ -104,7 +108,6 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     )
     is_listed = (folder / LISTED).exists()
     wrong = compare_lists(reading.shortfalls, missing, plan, term) if is_listed else ()
-    unlisted = unlisted_of(reading.shortfalls, missing) if is_listed else ()
     notices = (
         *map(str, reading.notices),
         *record_notices(folder, verdict, term),
@@ -112,7 +115,7 @@ def judge_plan(folder: Path, term: Term, *, as_json: bool = False) -> Judged:
     )
     changed = is_of_another_term(folder, term)
     return Judged(
-        *(plan, verdict, missing, tuple(wrong), reading.notices, notices, unlisted, changed),
+        *(plan, verdict, missing, tuple(wrong), reading.notices, notices, changed),
         since=term.settled_before,
         unjudged=unjudged,
     )
@@ -156,11 +159,18 @@ def plain_violations(judged: Judged) -> list[dict[str, object]]:
     """Return as programs read them: each breach of a rule, and where ``shortfalls.csv`` says otherwise."""
     return [
         *plain_breaches(judged.verdict.violations, judged.plan),
-        *(
-            {"rule": LISTED, "text": untrue.text, "amount": 1, "rows": _plain_rows([untrue.place])}
-            for untrue in judged.wrong
-        ),
+        *(_plain_untrue(untrue) for untrue in judged.wrong),
     ]
+
+
+def _plain_untrue(untrue: Untrue) -> dict[str, object]:
+    return {
+        "rule": LISTED,
+        "text": untrue.text,
+        "amount": 1,
+        "rows": _plain_rows([untrue.place]),
+        "rows_to_add": [plain_shortfall(shortfall) for shortfall in untrue.unlisted],
+    }
 
 
 def plain_breaches(violations: Iterable[Violation], plan: Plan) -> list[dict[str, object]]:

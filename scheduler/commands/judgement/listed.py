@@ -19,10 +19,14 @@ MOST_TIMES = 3
 
 @dataclass(frozen=True)
 class Untrue:
-    """A sentence about the list, and the row that it is about; None where that is missing."""
+    """A sentence about the list, and the row that it is about; None where that is missing.
+
+    ``unlisted`` is what the plan lacks and the list does not hold, or not as often.
+    """
 
     text: str
     place: Place | None = None
+    unlisted: tuple[Shortfall, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.text} ({self.place})" if self.place else self.text
@@ -52,12 +56,6 @@ def compare_lists(
             yield Untrue(f"{LISTED} lists {_named(row, term)}, {but}", row.place)
 
 
-def unlisted_of(found: Sequence[Shortfall], missing: Sequence[Shortfall]) -> tuple[Shortfall, ...]:
-    """Return what a plan lacks and a list does not hold, or not as often."""
-    rows = _by_key(found)
-    return tuple(s for key, each in _by_key(missing).items() for s in each[len(rows.get(key, [])) :])
-
-
 def say_row(shortfall: Shortfall) -> str:
     """Return a shortfall as a row of the table, the reason apart."""
     who = shortfall.trainee.id if shortfall.trainee else ""
@@ -69,7 +67,7 @@ def _compare(rows: Sequence[Shortfall], missing: Sequence[Shortfall], term: Term
     """Yield what is wrong with the rows of what a plan lacks, which may be alike, as of two leads."""
     one = missing[0]
     if not rows:
-        yield Untrue(f"{LISTED} does not list {_named(one, term)}.")
+        yield Untrue(f"{LISTED} does not list {_named(one, term)}.", unlisted=tuple(missing))
         return
     for row in rows:
         if row.cost != one.cost:
@@ -81,7 +79,8 @@ def _compare(rows: Sequence[Shortfall], missing: Sequence[Shortfall], term: Term
     if len(rows) != len(missing):
         surplus = rows[len(missing)].place if len(rows) > len(missing) else None
         many, but = counted(len(rows), "row"), f"but the plan lacks {spelt(len(missing))}"
-        yield Untrue(f"{LISTED} lists {_named(one, term)}, in {many}, {but}.", surplus)
+        text = f"{LISTED} lists {_named(one, term)}, in {many}, {but}."
+        yield Untrue(text, surplus, tuple(missing[len(rows) :]))
 
 
 def _by_key(shortfalls: Sequence[Shortfall]) -> dict[tuple[object, ...], list[Shortfall]]:

@@ -176,7 +176,8 @@ def _amount(shortfalls: Sequence[Shortfall]) -> str:
 
 
 def _lines(shortfalls: Sequence[Shortfall], term: Term, *, reasons: bool = True) -> Iterator[str]:
-    for shortfall in shortfalls[:MOST_SHORTFALLS]:
+    """Yield the dearest, those of the same points in their order."""
+    for shortfall in sorted(shortfalls, key=lambda s: -s.cost)[:MOST_SHORTFALLS]:
         item = say_item(term, shortfall.item)
         who = f"{shortfall.trainee}, {item}" if shortfall.trainee else f"{item}, the lead"
         why = f": {shortfall.reason}" if reasons else ""

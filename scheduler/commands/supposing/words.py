@@ -159,7 +159,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
         "name": answer.name,
         "changes": [{"kind": s.kind, "text": s.text} for s in answer.supposed.scenario.suppositions],
         "words": list(answer.supposed.words),
-        "verdict": answer.verdict,
+        "verdict": answer.known,
         "message": say_verdict(answer),
         "coverage": {
             "before": points.before,

@@ -84,10 +84,9 @@ def _outcome(answers: Sequence[Answer]) -> tuple[Tone, str]:
 
 
 def _tone(answer: Answer) -> Tone:
-    if answer.verdict == "yes":
+    if answer.known == "yes":
         return "good"
-    sure = answer.verdict == "impossible" or (answer.verdict == "no" and answer.points.surely_lost)
-    return "bad" if sure else "open"
+    return "open" if answer.known == "unknown" else "bad"
 
 
 def _points(answer: Answer) -> int:

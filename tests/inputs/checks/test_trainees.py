@@ -183,6 +183,23 @@ NOTICES: dict[str, Case] = {
             'trainees.csv, line 3, last_day: found "2027-05-02", outside the term; the stay of 李伟 is cut to 8 March 2027 to 25 April 2027.'
         ],
     ),
+    "weekend_stay": (
+        changed(
+            trainees=("2027-03-08,2027-04-02", "2027-03-13,2027-03-14"),
+            kinds=("student,2", "student,1"),
+            pins=("T02,sim,,,no\n", ""),
+        ),
+        [
+            "trainees.csv, line 3, last_day: found 13 March 2027 to 14 March 2027, a stay without a working day; no session, meeting or round of 李伟 can be then."
+        ],
+    ),
+    "stay_cut_to_a_weekend": (
+        changed(trainees=("2027-03-08,2027-04-02", "2027-04-24,2027-05-14"), pins=("T02,sim,,,no\n", "")),
+        [
+            'trainees.csv, line 3, last_day: found "2027-05-14", outside the term; the stay of 李伟 is cut to 24 April 2027 to 25 April 2027.',
+            "trainees.csv, line 3, last_day: found 24 April 2027 to 25 April 2027, a stay without a working day; no session, meeting or round of 李伟 can be then.",
+        ],
+    ),
     "documents": (
         changed(trainees=(",,,,,CV", ",,,,,")),
         ["trainees.csv, line 3, documents: found no CV; a student brings it, or comes by arrangement."],
@@ -203,6 +220,22 @@ NOTICES: dict[str, Case] = {
         changed(kinds=("student,2,8", "student,5,")),
         [
             "trainees.csv, line 3, last_day: found a stay of 4 weeks; a student stays at least 5 weeks, or comes by arrangement."
+        ],
+    ),
+    "stay_long_enough_but_cut": (
+        changed(
+            trainees=("2027-03-08,2027-04-02", "2027-04-19,2027-05-28"),
+            pins=("T02,sim,,,no\n", ""),
+        ),
+        [
+            'trainees.csv, line 3, last_day: found "2027-05-28", outside the term; the stay of 李伟 is cut to 19 April 2027 to 25 April 2027.'
+        ],
+    ),
+    "stay_too_long_and_cut": (
+        changed(trainees=("2027-03-08,2027-04-02", "2027-03-08,2027-05-30")),
+        [
+            'trainees.csv, line 3, last_day: found "2027-05-30", outside the term; the stay of 李伟 is cut to 8 March 2027 to 25 April 2027.',
+            "trainees.csv, line 3, last_day: found a stay of 12 weeks; a student stays 2 to 8 weeks, or comes by arrangement.",
         ],
     ),
     "interest": (

@@ -200,6 +200,16 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
             "text": "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.",
             "amount": 1,
             "rows": [],
+            "rows_to_add": [
+                {
+                    "trainee": "T02",
+                    "kind": "session",
+                    "item": "lecture",
+                    "first_day": "2027-03-08",
+                    "last_day": "2027-03-14",
+                    "cost": 10,
+                }
+            ],
         },
     ]
     assert document["shortfalls"] == {"count": 1, "cost": 10}

@@ -73,6 +73,15 @@ LEADS = {
         "Wang leads the rounds of Ward; Chen is absent.",
     ),
     "free": (LED, "Giving it would cost others at least as much."),
+    "one is away from a session, and another is free": (
+        f"{LED}\n absent wang 03-01..03-01",
+        "Giving it would cost others at least as much.",
+    ),
+    "one is away from a round, and another is free": (
+        f"""{ROUND}\n faculty wang leads=ward\n absent wang 03-02..03-02\n faculty chen leads=ward
+        faculty huang leads=lab\n round lab 03-01 huang""",
+        "Giving it would cost others at least as much.",
+    ),
 }
 
 
@@ -144,3 +153,59 @@ def test_who_leads_another_service_in_another_week_could_lead() -> None:
         "Chen leads another service.",
         "Giving it would cost others at least as much.",
     ]
+
+
+CLINICS = """
+    term 03-01..03-07
+    trainee amara fellow
+    trainee li student
+    activity clinic weekly 60
+    slot clinic Mon 09:15 leads=wang
+    slot clinic Mon 13:30 leads=chen;huang
+    faculty wang
+    faculty chen
+    faculty huang
+    absent wang 03-01..03-01
+    absent chen 03-01..03-01
+    session amara clinic 03-01 09:15
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("session li clinic 03-01 13:30 with=huang", ["At 09:15 Wang is absent."]),
+        (
+            "absent huang 03-01..03-01\n off owed_sessions because nobody else comes",
+            ["At 09:15 Wang is absent."],
+        ),
+        (
+            "session li clinic 03-01 13:30",
+            ["At 09:15 Wang is absent; at 13:30 giving it would cost others at least as much."] * 2,
+        ),
+        (
+            "session li clinic 03-01 13:30\n absent huang 03-01..03-01 own",
+            ["At 09:15 Wang is absent; at 13:30 Chen is absent; at 13:30 Huang is absent (own calendar)."]
+            * 2,
+        ),
+    ],
+    ids=["the other is led", "nobody attends the other", "somebody could lead the other", "both lack one"],
+)
+def test_only_what_is_attended_without_a_lead_lacks_one(lines: str, expected: list[str]) -> None:
+    found = [reason for reason in reasons(f"{CLINICS}\n {lines}") if reason.startswith("At ")]
+    assert found == expected
+
+
+def test_what_took_place_at_a_time_that_is_no_more_lacks_a_lead_for_its_own_reason() -> None:
+    picture = """
+    term 03-01..03-07
+    trainee amara fellow
+    activity clinic weekly 60
+    slot clinic Mon 13:30
+    faculty wang leads=clinic
+    faculty chen leads=clinic
+    absent wang 03-01..03-01 09:00-12:00
+    absent chen 03-01..03-01
+    session amara clinic 03-01 09:15
+    """
+    assert "At 09:15 Wang is absent; at 09:15 Chen is absent." in reasons(picture, date(2027, 3, 8))

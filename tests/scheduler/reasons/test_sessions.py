@@ -236,6 +236,23 @@ SESSIONS = {
         f"{MDT}\n pin amara mdt 03-02 must=no",
         "Giving it would cost others at least as much.",
     ),
+    "pinned away at the time": (
+        f"{MDT}\n pin amara mdt 03-01 09:00 must=no",
+        "A pin forbids it.",
+    ),
+    "pinned away at another time": (
+        f"{MDT}\n slot mdt Mon 14:00\n pin amara mdt 03-01 14:00 must=no",
+        "A pin forbids it; giving it would cost others at least as much.",
+    ),
+    "pinned away from what is full": (
+        f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00\n pin amara mdt must=no",
+        "A pin forbids it.",
+    ),
+    "pinned away while something else is attended": (
+        f"""{MDT}\n activity sim weekly 60\n slot sim Mon 09:30\n session amara sim 03-01 09:30
+        pin amara mdt 03-01 must=no""",
+        "A pin forbids it.",
+    ),
     "pinned to any day": (
         """term 03-01..03-14\n trainee amara fellow\n activity mdt weekly 60\n slot mdt Mon 09:00
         pin amara mdt\n session amara mdt 03-01 09:00""",

@@ -9,8 +9,10 @@ import pytest
 from inputs.plan import Cause, Shortfall
 from scheduler.reasons.costly import NOT_KNOWN, NOT_MOVED
 from scheduler.scenarios.limits import brief_reason, find_limits
+from scheduler.shortfalls import list_shortfalls
+from scheduler.verify import verify
 from tests.picture_rows import read_span
-from tests.pictures import draw_term
+from tests.pictures import draw, draw_term
 
 TERM = draw_term("""
     trainee amara fellow
@@ -158,6 +160,22 @@ def test_what_nothing_hinders_has_no_limit(reason: str) -> None:
     assert limits(lacks("sim", open_to_all), lacks("rotation", open_to_all, kind="rotation")) == []
     assert limits(lacks("sim", open_to_all, full(2))) == [("seats of Sim on 2 Mar", 1)]
     assert brief_reason(lacks("sim", open_to_all)) == f"P{reason[1:]}."
+
+
+def test_an_absent_lead_is_no_limit_where_another_is_free() -> None:
+    plan, term = draw("""
+    term 03-01..03-07
+    trainee amara fellow
+    activity mdt weekly 60
+    slot mdt Mon 09:00 leads=wang;chen
+    session amara mdt 03-01 09:00
+    faculty wang
+    faculty chen
+    absent wang 03-01..03-01
+    """)
+    (lead,) = list_shortfalls(plan, term, verify(plan, term), proven=False)
+    assert lead.reason == brief_reason(lead) == f"P{NOT_KNOWN[1:]}."
+    assert find_limits([lead], term) == ()
 
 
 def test_limits_know_of_what_kind_and_whose_they_are() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scheduler.commands.explanation.case import Case
-from scheduler.commands.explanation.trying import Trying
+from scheduler.commands.explanation.trying import Tried, Trying
+from scheduler.explaining.jobs import Attempt
+from scheduler.explaining.trials import Trial
 from scheduler.shortfalls import list_shortfalls
 from scheduler.solving.search import Control
 from scheduler.verify import verify
@@ -16,8 +19,34 @@ from tests.pictures import draw
 from tests.scheduler.commands.program import Captured
 
 
+def patient() -> Trying:
+    return Trying(Control(time_limit_seconds=60, workers=1), 1)
+
+
+class Hurried(Trying):
+    """Tries the first alterations, of which no plan is found in time, and has time for the others."""
+
+    def __init__(self, number: int) -> None:
+        self._patient = patient()
+        self._left = number
+
+    def results(self, attempts: Sequence[Attempt]) -> Iterator[Tried | None]:
+        """Yield what came of each attempt."""
+        for attempt in attempts:
+            if self._left:
+                self._left -= 1
+                yield Tried(Trial(0, (), 0, (), cut_short=True, found=False))
+            else:
+                yield from self._patient.results([attempt])
+
+
 def told(
-    capsys: Captured, picture: str, who: str = "", day: date | None = None, since: date | None = None
+    capsys: Captured,
+    picture: str,
+    who: str = "",
+    day: date | None = None,
+    since: date | None = None,
+    trying: Trying | None = None,
 ) -> list[str]:
     """Return the lines that are told of a picture."""
     plan, term = draw(picture)
@@ -26,8 +55,7 @@ def told(
     assert verdict.violations == ()
     missing = list_shortfalls(plan, term, verdict, proven=True)
     person = term.trainee_by_id.get(who) or term.faculty_by_id.get(who)
-    trying = Trying(Control(time_limit_seconds=60, workers=1), 1)
-    case = Case(term, plan, missing, trying, as_json=False)
+    case = Case(term, plan, missing, trying or patient(), as_json=False)
     case.explain(person, day)
     return [line for line in capsys.readouterr().out.splitlines() if line]
 
@@ -61,6 +89,26 @@ def test_a_seat_of_the_slot_and_one_of_its_room(capsys: Captured) -> None:
         f"{LACKS}: 10 points",
         "  All seats are taken on 2 March 2027.",
         f"  does not mend it: {SEAT}",
+        f"{LACKS}: no single remedy mends it.",
+        f"  only together they mend it: {SEAT}; and {ROOM}; nobody else is touched",
+    ]
+
+
+def test_of_a_remedy_that_was_not_decided_in_time_it_is_not_said_that_it_mends_nothing(
+    capsys: Captured,
+) -> None:
+    assert told(capsys, SIM.format("1"), trying=Hurried(2)) == [
+        f"{LACKS}: 10 points",
+        "  All seats are taken on 2 March 2027.",
+        f"  not known in time whether it mends it: {SEAT}",
+        f"{LACKS}: whether a single remedy mends it is not known.",
+        "  Whether several together mend it was not found out in time.",
+    ]
+
+
+def test_what_only_several_together_mend_no_single_one_does(capsys: Captured) -> None:
+    assert told(capsys, SIM.format("1"), trying=Hurried(1))[2:] == [
+        f"  not known in time whether it mends it: {SEAT}",
         f"{LACKS}: no single remedy mends it.",
         f"  only together they mend it: {SEAT}; and {ROOM}; nobody else is touched",
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inputs.people import Trainee
-from scheduler.commands.explanation.words import say_cost, say_price, say_together, say_verdict
+from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
 from scheduler.explaining.remedies import Remedy
 from scheduler.explaining.trials import Trial
 from tests.pictures import draw_term
@@ -48,6 +48,11 @@ def test_who_is_touched_where_time_ran_out_is_perhaps_too_many() -> None:
     assert say_cost(trial()) == "; nobody else is touched"
     assert say_cost(trial(AMARA)) == "; also touched: Amara"
     assert say_cost(trial(AMARA, cut_short=True)) == "; also touched: Amara (perhaps fewer, time ran out)"
+
+
+def test_programs_read_whether_there_is_no_plan_or_time_ran_out() -> None:
+    assert numbers_of(None) == {"found": False, "cut_short": False}
+    assert numbers_of(trial(cut_short=True, found=False)) == {"found": False, "cut_short": True}
 
 
 @pytest.mark.parametrize(

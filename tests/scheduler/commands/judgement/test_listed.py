@@ -116,6 +116,11 @@ def test_of_two_leads_that_lack_on_one_day_each_is_listed(capsys: Captured) -> N
         "\nMaybe add this row to shortfalls.csv, if that is meant to lack:\n"
         "  ,lead,lecture,2027-03-09,2027-03-09,30,\n"
     )
+    assert main(["verify", "term", "plan", "--json"]) == 1
+    (violation,) = json.loads(capsys.readouterr().out)["violations"]
+    assert [(row["item"], row["first_day"]) for row in violation["rows_to_add"]] == [
+        ("lecture", "2027-03-09")
+    ]
     write_tiny_plan(Path("plan"), sessions=(LECTURE, later), shortfalls=("reason\n", f"{rows}{row}"))
     assert main(["verify", "term", "plan"]) == 0
 
@@ -135,5 +140,6 @@ def test_a_program_reads_which_row_is_not_true(capsys: Captured) -> None:
             "text": "shortfalls.csv lists a lead of Lecture, 2 March 2027, but the plan does not lack it.",
             "amount": 1,
             "rows": [{"file": "shortfalls.csv", "line": 2}],
+            "rows_to_add": [],
         }
     ]

@@ -109,6 +109,19 @@ def test_the_first_shortfalls_are_told_with_their_reasons() -> None:
     assert told[12] == "  and 2 more in shortfalls.csv"
 
 
+def test_the_dearest_shortfalls_are_told_first() -> None:
+    amara = TERM.trainees[0]
+    free = (Shortfall(amara, "rotation", "rotation", WEEK, 0, "Nothing is lost."),) * 9
+    session = Shortfall(amara, "session", "mdt", WEEK, 10, "It is full.")
+    shortfalls = (*free, session, Shortfall(None, "lead", "ward", WEEK, 30, "Wang is absent."))
+    told = list(tell_plan(replace(RESULT, shortfalls=shortfalls), TERM, Path("out")))
+    assert [line.partition(":")[0] for line in told[4:7]] == [
+        "  Ward, the lead, 1 March 2027 to 7 March 2027",
+        "  Amara, Mdt, 1 March 2027 to 7 March 2027",
+        "  Amara, Week on no service, 1 March 2027 to 7 March 2027",
+    ]
+
+
 def test_few_shortfalls_are_told_all() -> None:
     shortfalls = (Shortfall(None, "lead", "ward", WEEK, 1, "Wang is absent."),)
     told = list(tell_plan(replace(RESULT, shortfalls=shortfalls), TERM, Path("out")))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from inputs.plan import Shortfall
+from inputs.supposed.supposing import Supposed
+from inputs.term import Term
+from scheduler.commands.supposing.words import plain_answers
+from scheduler.scenarios.answer import Answer, Points
+from tests.pictures import draw_term
 from tests.scheduler.commands.program import Captured
 from tests.scheduler.commands.supposing.asking import ask, ask_json
+from tests.scheduler.scenarios.answers import some_scenario
 
 
 @pytest.mark.usefixtures("_published")
@@ -92,6 +100,25 @@ def test_the_answer_is_told_also_where_its_page_cannot_be_written(capsys: Captur
     told = capsys.readouterr()
     assert told.out.endswith("To have it so, change the tables, then plan and publish.\n")
     assert told.err == "The disk is full; could not write /dev/full.\n"
+
+
+@pytest.mark.parametrize(("least", "verdict"), [(10, "no"), (0, "unknown")])
+def test_no_is_the_verdict_only_where_it_is_proven(least: int, verdict: str) -> None:
+    term = draw_term("trainee amara fellow\n activity sim weekly 60")
+    lost = (Shortfall(term.trainees[0], "session", "sim", term.weeks[0].span, 10, "Full."),)
+    answer = Answer(
+        Supposed(some_scenario(), term), "no", term, lost=lost, points=Points(before=0, now=10, least=least)
+    )
+    (scenario,) = plain_scenarios(term, answer)
+    assert (scenario["verdict"], scenario["message"].partition(" ")[0]) == (
+        verdict,
+        "No:" if verdict == "no" else "Not",
+    )
+    assert [each["item"] for each in scenario["lost"]] == ["sim"]
+
+
+def plain_scenarios(term: Term, answer: Answer) -> Any:
+    return plain_answers(term, term.span.start, None, [answer])["scenarios"]
 
 
 def test_against_a_plan_made_now_the_document_names_no_version(capsys: Captured) -> None:
