@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from constraints.wanted import option_of
 from inputs.days import Period, Span, Week
 from inputs.people import Trainee
-from inputs.programme import Option, Service
+from inputs.programme import MeetingTime, Option, Service
 
 if TYPE_CHECKING:
     from inputs.plan import Plan
@@ -45,6 +45,9 @@ class Scope:
     services: frozenset[str] | None = None
     """The services that open rotations may be on; None is all."""
 
+    may_meet: frozenset[tuple[str, str]] | None = None
+    """The trainees and mentors, by their ids, whose meetings are open; None is everybody with everybody."""
+
     same_times: bool = False
     """Whether open sessions stay at the times that are given, so that only mentors and rooms may change."""
 
@@ -65,17 +68,25 @@ class Scope:
                 count += sum(stay - length + 1 for _, length in _lengths(trainee, term, self.services))
             count += sum(
                 option.activity.id in self.attends
+                and self.lets_meet(trainee, option)
                 and (self.weeks is None or term.week_of(option.date).number in self.weeks)
                 and (times is None or (trainee.id, option.activity.id, option.period) in times)
                 for option in options_to_open(trainee, term)
             )
         return count
 
+    def lets_meet(self, trainee: Trainee, option: Option) -> bool:
+        """Tell whether an option is no meeting of two who are not to meet."""
+        if self.may_meet is None or not isinstance(option, MeetingTime):
+            return True
+        return (trainee.id, option.mentor.id) in self.may_meet
+
     def __or__(self, other: Scope) -> Scope:
         everybody = self.trainees is None or other.trainees is None
         every_week = self.weeks is None or other.weeks is None
         all_faculty = self.faculty is None or other.faculty is None
         all_services = self.services is None or other.services is None
+        all_meet = self.may_meet is None or other.may_meet is None
         return Scope(
             rotations=self.rotations or other.rotations,
             attends=self.attends | other.attends,
@@ -90,6 +101,7 @@ class Scope:
             services=None
             if all_services
             else (self.services or frozenset()) | (other.services or frozenset()),
+            may_meet=None if all_meet else (self.may_meet or frozenset()) | (other.may_meet or frozenset()),
             same_times=self.same_times and other.same_times,
         )
 

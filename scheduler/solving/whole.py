@@ -19,6 +19,7 @@ from scheduler.solving.improving.neighbourhoods import Neighbourhoods
 from scheduler.solving.improving.settling import settled
 from scheduler.solving.improving.sharing import meet_main_mentors, share_mentors, share_sessions
 from scheduler.solving.improving.sharing_few import share_hours, share_stays
+from scheduler.solving.improving.some_trainees import SomeTrainees
 from scheduler.solving.improving.teaching import share_teaching
 from scheduler.solving.improving.usual_hours import SECONDS as USUAL_HOURS_SECONDS
 from scheduler.solving.improving.wishes import grant_wishes, hear_wishes
@@ -46,8 +47,12 @@ MOST_TIMES = 3_000_000
 """Occurrences and meeting times, each counted for each trainee, above which hours take most of the time."""
 ENDING_SHARE = 0.9
 """Share of the time left for who meets whom, where that is the last thing that is done."""
-REFINING_SHARE = 0.8
+REFINING_SHARE = 0.4
 """Share of the time left for meetings at better hours, where there are too many for all else."""
+SOME_SECONDS = 15.0
+"""How long some trainees are improved, where there are too many for all at once."""
+LEAST_FOR_SOME = 20.0
+"""Seconds that must be left for that: their model takes a while."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 """How a point of each level is weighed while levels are improved together: what one takes, another need not
 mend. Roughly in their order, and not so far apart that the smallest is lost in the solver's arithmetic."""
@@ -123,7 +128,16 @@ class Whole:
             self.parts.ask(first, quickly=True)
         if self.best.plan is not None and COMFORT in self.best.levels:
             before, plan = self.best.levels[: self.best.levels.index(COMFORT)], self._refined(self.best.plan)
-            self.best.offer(meet_main_mentors(self.best.term, plan, before, self.timing, ENDING_SHARE))
+            if self._has_too_many_times:
+                self.best.offer(meet_main_mentors(self.best.term, plan, before, self.timing, ENDING_SHARE))
+            else:
+                self._improve_some()
+
+    def _improve_some(self) -> None:
+        """Make the best plan more comfortable for some trainees after others, until time is up."""
+        control, some = self.timing.control, SomeTrainees(self.best.term, self.best.levels, self.timing)
+        while self.best.plan is not None and control.remaining > LEAST_FOR_SOME and not control.stopped:
+            self.best.offer(some.improved(self.best.plan, SOME_SECONDS))
 
     def _refined(self, plan: Plan) -> Plan:
         """Return the plan with meetings at better hours, where they are not too many even for that."""

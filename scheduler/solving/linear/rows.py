@@ -6,15 +6,15 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from ortools.sat import cp_model_pb2
+
+from scheduler.solving.linear.message import as_message
 
 if TYPE_CHECKING:
+    from ortools.sat import cp_model_pb2
     from ortools.sat.python import cp_model
 
 UNBOUNDED = 2**62
@@ -51,7 +51,7 @@ def translate(model: cp_model.CpModel) -> Mip:
     NotImplementedError
         When a constraint is of a kind that the rules do not use, or its domain has holes.
     """
-    proto = _copy(model)
+    proto = as_message(model)
     domains = [_bounds(variable.domain) for variable in proto.variables]
     clauses, rows = _Clauses(), _Rows(domains)
     for constraint in proto.constraints:
@@ -69,21 +69,6 @@ def translate(model: cp_model.CpModel) -> Mip:
     return Mip(
         cost, offset, bounds[:, 0].copy(), bounds[:, 1].copy(), row_lower, row_upper, start, index, value
     )
-
-
-def _copy(model: cp_model.CpModel) -> cp_model_pb2.CpModelProto:
-    """Return what a model holds as a message that is read ten times as fast as the model itself.
-
-    The two share nothing but what is written into a file.
-    """
-    with TemporaryDirectory(prefix="rota-") as folder:
-        path = Path(folder, "model.pb")
-        if not model.export_to_file(str(path)):
-            message = f"cannot write to {folder}"
-            raise OSError(message)
-        proto = cp_model_pb2.CpModelProto()
-        proto.ParseFromString(path.read_bytes())
-        return proto
 
 
 Rows = tuple[Floats, Floats, Ints, Ints, Floats]

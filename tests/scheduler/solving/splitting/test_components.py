@@ -26,7 +26,7 @@ def linked(term: Term, levels: Iterable[str]) -> list[list[Trainee]]:
     model = Model(term, Scope.whole(term))
     for level in levels:
         model.price(level)
-    groups = linked_variables(model.proto.proto)
+    groups = linked_variables(model.proto)
     sets = Sets(term.trainees)
     by_group: dict[int, list[Trainee]] = {}
     for literal, tag in model.x.tagged():
