@@ -47,11 +47,13 @@ MOST_TIMES = 3_000_000
 """Occurrences and meeting times, each counted for each trainee, above which hours take most of the time."""
 ENDING_SHARE = 0.9
 """Share of the time left for who meets whom, where that is the last thing that is done."""
-REFINING_SHARE = 0.4
+REFINING_SHARE = 0.8
 """Share of the time left for meetings at better hours, where there are too many for all else."""
+REFINING_SECONDS = 120.0
+"""The most that this may take: by then it brings less than what comes after."""
 SOME_SECONDS = 15.0
 """How long some trainees are improved, where there are too many for all at once."""
-LEAST_FOR_SOME = 20.0
+LEAST_FOR_SOME = 30.0
 """Seconds that must be left for that: their model takes a while."""
 WEIGHTS = {"coverage": 100, "curriculum": 300, "fairness": 10, "comfort": 1}
 """How a point of each level is weighed while levels are improved together: what one takes, another need not
@@ -128,7 +130,7 @@ class Whole:
             self.parts.ask(first, quickly=True)
         if self.best.plan is not None and COMFORT in self.best.levels:
             before, plan = self.best.levels[: self.best.levels.index(COMFORT)], self._refined(self.best.plan)
-            if self._has_too_many_times:
+            if self._has_too_many_times or control.remaining < LEAST_FOR_SOME:
                 self.best.offer(meet_main_mentors(self.best.term, plan, before, self.timing, ENDING_SHARE))
             else:
                 self._improve_some()
@@ -144,7 +146,8 @@ class Whole:
         control = self.timing.control
         if self._has_too_many_times or control.stopped:
             return plan
-        refine = partial(refine_meetings, self.best.term, plan, control, REFINING_SHARE * control.remaining)
+        seconds = min(REFINING_SECONDS, REFINING_SHARE * control.remaining)
+        refine = partial(refine_meetings, self.best.term, plan, control, seconds)
         plan = self.timing.timed(COMFORT, refine)
         self.best.offer(plan)
         return plan
