@@ -136,10 +136,14 @@ class Whole:
                 self._improve_some()
 
     def _improve_some(self) -> None:
-        """Make the best plan more comfortable for some trainees after others, until time is up."""
+        """Make the best plan more comfortable for some trainees after others, while that helps anybody."""
         control, some = self.timing.control, SomeTrainees(self.best.term, self.best.levels, self.timing)
-        while self.best.plan is not None and control.remaining > LEAST_FOR_SOME and not control.stopped:
-            self.best.offer(some.improved(self.best.plan, SOME_SECONDS))
+        while not (some.is_over or self.best.plan is None or self.parts.is_proven(COMFORT)):
+            if control.stopped or control.remaining < LEAST_FOR_SOME:
+                return
+            found = some.improved(self.best.plan, SOME_SECONDS)
+            if found is not self.best.plan:
+                self.best.offer(found)
 
     def _refined(self, plan: Plan) -> Plan:
         """Return the plan with meetings at better hours, where they are not too many even for that."""

@@ -33,10 +33,19 @@ class SomeTrainees:
     """The levels that count, in order; comfort is the last."""
     timing: Timing
     _waiting: deque[list[Trainee]] = field(default_factory=deque)
+    _a_round: int = 1
+    """How many turns it takes until all had theirs."""
+    _in_vain: int = 0
+    """Turns that brought nothing, since one brought something."""
     _chance: Random = field(init=False)
 
     def __post_init__(self) -> None:
         self._chance = Random(self.timing.control.seed)  # noqa: S311  # no secret, and the same for a seed
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nobody has gained anything in a whole round."""
+        return self._in_vain >= self._a_round
 
     def improved(self, plan: Plan, seconds: float) -> Plan:
         """Return a plan that is more comfortable for some; the same plan where nothing was found in time.
@@ -50,12 +59,11 @@ class SomeTrainees:
         """
         if not self._waiting:
             self._waiting.extend(self._groups(plan))
+            self._a_round = len(self._waiting)
         some = self._waiting.popleft()
-        search = PartSearch(self.term, self._scope(plan, some), plan, name="sessions of some")
-        if not self.timing.timed(COMFORT, lambda: search.complete(plan, self.levels, self.timing.control)):
-            return plan
-        self._hold(search)
-        return self.timing.timed(COMFORT, lambda: self._stepped(search, plan, seconds))
+        found = self.timing.timed(COMFORT, lambda: self._stepped(plan, some, seconds))
+        self._in_vain = self._in_vain + 1 if found is plan else 0
+        return found
 
     def _groups(self, plan: Plan) -> list[list[Trainee]]:
         """Return all trainees, some at a time, those of one main mentor beside each other."""
@@ -83,16 +91,23 @@ class SomeTrainees:
             may_meet=frozenset(pairs),
         )
 
-    def _hold(self, search: PartSearch) -> None:
-        """Keep what is paid at the levels before comfort."""
-        for level in self.levels[:-1]:
-            price = search.model.price(level)
-            if not isinstance(price, int):
-                search.model.proto.minimize(price)
-                search.hold(level, search.paid())
-
-    def _stepped(self, search: PartSearch, plan: Plan, seconds: float) -> Plan:
-        steps = Neighbourhoods(search, self.timing.control)
+    def _stepped(self, plan: Plan, some: Sequence[Trainee], seconds: float) -> Plan:
+        control = self.timing.control
+        search = PartSearch(self.term, self._scope(plan, some), plan, name="sessions of some")
+        if not search.complete(plan, self.levels, control):
+            return plan
+        before = self._hold(search)
         report = self.timing.reporter(search, COMFORT)
-        steps.improve({COMFORT: 1}, enough=0, seconds=seconds, report=report)
-        return search.plan or plan
+        Neighbourhoods(search, control).improve({COMFORT: 1}, enough=0, seconds=seconds, report=report)
+        return search.plan or plan if self._paid(search, COMFORT) < before else plan
+
+    def _hold(self, search: PartSearch) -> int:
+        """Keep what is paid at the levels before comfort, and return what is paid for that."""
+        for level in self.levels[:-1]:
+            if not isinstance(search.model.price(level), int):
+                search.hold(level, self._paid(search, level))
+        return self._paid(search, self.levels[-1])
+
+    def _paid(self, search: PartSearch, level: str) -> int:
+        search.model.proto.minimize(search.model.price(level))
+        return search.paid()
