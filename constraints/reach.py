@@ -91,7 +91,7 @@ class Reach:
             times, own = self._given_times, trainee.id
             options = tuple(o for o in options if (own, o.activity.id, o.period) in times)
         if self.scope.may_meet is not None:
-            options = tuple(option for option in options if self.scope.lets_meet(trainee, option))
+            options = tuple(option for option in options if self.scope.lets_attend(trainee, option))
         if self.published is None and self.scope.weeks is None and self.scope.faculty is None:
             yield from ((option, False) for option in options)
             return
@@ -278,11 +278,10 @@ class Reach:
         given = next((mentor for mentor in mentors if (trainee, mentor) in self._is_given.mentors), None)
         if given is not None and self._in_peace(given):
             return [(given, True)]
-        pairs = self.scope.may_meet
         return [
             (mentor, False)
             for mentor in mentors
-            if not self._in_peace(mentor) and (pairs is None or (trainee.id, mentor.id) in pairs)
+            if not self._in_peace(mentor) and self.scope.lets_meet(trainee, mentor)
         ]
 
 

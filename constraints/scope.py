@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from constraints.wanted import option_of
 from inputs.days import Period, Span, Week
-from inputs.people import Trainee
+from inputs.people import Faculty, Trainee
 from inputs.programme import MeetingTime, Option, Service
 
 if TYPE_CHECKING:
@@ -68,18 +68,20 @@ class Scope:
                 count += sum(stay - length + 1 for _, length in _lengths(trainee, term, self.services))
             count += sum(
                 option.activity.id in self.attends
-                and self.lets_meet(trainee, option)
+                and self.lets_attend(trainee, option)
                 and (self.weeks is None or term.week_of(option.date).number in self.weeks)
                 and (times is None or (trainee.id, option.activity.id, option.period) in times)
                 for option in options_to_open(trainee, term)
             )
         return count
 
-    def lets_meet(self, trainee: Trainee, option: Option) -> bool:
+    def lets_attend(self, trainee: Trainee, option: Option) -> bool:
         """Tell whether an option is no meeting of two who are not to meet."""
-        if self.may_meet is None or not isinstance(option, MeetingTime):
-            return True
-        return (trainee.id, option.mentor.id) in self.may_meet
+        return not isinstance(option, MeetingTime) or self.lets_meet(trainee, option.mentor)
+
+    def lets_meet(self, trainee: Trainee, mentor: Faculty) -> bool:
+        """Tell whether a trainee and a mentor may meet."""
+        return self.may_meet is None or (trainee.id, mentor.id) in self.may_meet
 
     def __or__(self, other: Scope) -> Scope:
         everybody = self.trainees is None or other.trainees is None

@@ -22,7 +22,9 @@ Demand = Pin | Trainee
 Answer = Literal["impossible", "possible", "unknown"]
 SECONDS_A_QUESTION = 10.0
 SHARE_OF_THE_FIRST = 0.5
-"""Share of the time left that the first question may take, which is of all demands at once."""
+"""Share of the time left that the first question of all demands at once may take."""
+SHARE_OF_EACH = 0.25
+"""Share of the time left for what is asked of one trainee after another: it is soon known, or not at all."""
 
 
 def find_conflict(term: Term, control: Control) -> tuple[str, ...] | None:
@@ -48,7 +50,8 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...] | None:
     if of_one := find_conflict_of_one(term, control):
         return of_one
     promised = (trainee for trainee in term.trainees if trainee.mentor is not None)
-    return _conflict_among((*term.pins, *promised), term, control)
+    first = SHARE_OF_THE_FIRST * control.remaining
+    return _conflict_among((*term.pins, *promised), _Questions(term, control), first)
 
 
 def find_conflict_of_one(term: Term, control: Control) -> tuple[str, ...]:
@@ -56,18 +59,24 @@ def find_conflict_of_one(term: Term, control: Control) -> tuple[str, ...]:
 
     That is what most contradictions are, and soon asked, for nobody else plays a part.
     """
+    asking = _Questions(term, control.part(SHARE_OF_EACH * control.remaining))
     for trainee in dict.fromkeys(pin.trainee for pin in term.pins):
         pins = tuple(pin for pin in term.pins if pin.trainee == trainee)
-        if told := _conflict_among((*pins, *([trainee] if trainee.mentor else [])), term, control):
+        if told := _conflict_among((*pins, *([trainee] if trainee.mentor else [])), asking):
             return told
     return ()
 
 
-def _conflict_among(every: tuple[Demand, ...], term: Term, control: Control) -> tuple[str, ...] | None:
-    """Return what of some demands cannot hold together, as `find_conflict` does."""
-    asking = _Questions(term, control)
+def _conflict_among(
+    every: tuple[Demand, ...], asking: _Questions, first: float = 0.0
+) -> tuple[str, ...] | None:
+    """Return what of some demands cannot hold together, as `find_conflict` does.
+
+    ``first`` is how many seconds the first question has, where they are more than others have.
+    """
+    term, control = asking.term, asking.control
     names = sorted({rule.name for rule in hard_rules(term)} - {"pins"})
-    answer = asking.ask(every, names, seconds=SHARE_OF_THE_FIRST * control.remaining)
+    answer = asking.ask(every, names, seconds=first)
     if answer != "impossible":
         return () if answer == "possible" else None
     demands = _smallest(every, lambda kept: asking.ask(kept, names) == "impossible")

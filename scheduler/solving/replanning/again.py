@@ -187,12 +187,14 @@ class Again:
 
         Where there was too little time for that, at least who leads and who is main mentor is made steady.
         """
+        plan = search.plan
         if STABILITY not in search.values:
             self.timing.solve(search, STABILITY, self.least_stability, share, aim="change")
-            if not search.proven(STABILITY) and search.plan is not None:
-                settle = partial(with_published_leads, self.term, search.plan, self.control)
-                self.accept(self.timing.timed(STABILITY, settle))
-        self.accept(search.plan)
+            plan = search.plan
+            if plan is not None and not search.proven(STABILITY):
+                settle = partial(with_published_leads, self.term, plan, self.control)
+                plan = self.timing.timed(STABILITY, settle)
+        self.accept(plan)
 
     def accept(self, plan: Plan | None) -> None:
         """Keep a plan that was found, if it is better and was not looked at yet."""

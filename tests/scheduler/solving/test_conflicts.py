@@ -125,7 +125,6 @@ def test_what_one_trainee_cannot_have_is_found_without_the_others() -> None:
 
 
 def test_where_one_trainee_cannot_be_planned_nothing_else_is_searched_for() -> None:
-    """No time is lost, and what a published plan left counts as well."""
     result = solve_term(draw_term(OF_ONE), patient())
     assert result.status == "impossible"
     assert result.conflict == find_conflict_of_one(draw_term(OF_ONE), patient())

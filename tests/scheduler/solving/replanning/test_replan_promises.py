@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from constraints.changed import changes_to
+from scheduler.solving.replanning.promises import PAST_BREAKS, pins_against_each_other
 from scheduler.solving.replanning.replan import replan
 from tests.pictures import draw, draw_term
 from tests.scheduler.solving.replanning.planned_again import CLINIC, absent, again, limits, planned, value
@@ -127,6 +128,37 @@ def test_a_pin_that_the_past_has_decided_is_named_without_a_search(pin: str, com
     result = replan(again(term, pinned, plan, since=date(2027, 3, 10)), limits())
     assert (result.plan is None) is bool(complaint)
     assert result.conflict == ((complaint,) if complaint else ())
+
+
+def test_pins_of_one_trainee_that_contradict_each_other_are_named_before_a_search() -> None:
+    """Promises to others, which might be why as well, play no part in it."""
+    plan, old = draw(PAST)
+    pins = "pin amara lecture 03-09 must=no\npin amara lecture 03-09 10:00"
+    new = draw_term(f"{PAST}\n{pins}")
+    term = again(old, new, plan, since=date(2027, 3, 8), kept=frozenset({"li"}))
+    assert term.published is not None
+    told = pins_against_each_other(term, term.published, limits())
+    assert told == (
+        "Amara must not be at Lecture on 9 March 2027.",
+        "Amara must be at Lecture on 9 March 2027 at 10:00.",
+    )
+    result = replan(term, limits())
+    assert (result.status, result.conflict) == ("impossible", told)
+    assert result.levels == ()
+
+
+def test_pins_are_not_to_blame_where_the_past_breaks_a_rule() -> None:
+    """Both were on the ward, for which one has to know the laboratory by now; two pins contradict each other."""
+    lab = "service lab 2"
+    plan, old = draw(f"{PAST}\n{lab}")
+    pins = "pin amara lecture 03-12 must=no\npin amara lecture 03-12"
+    words = f"{PAST.replace('service ward 2', 'service ward 2 after=lab')}\n{lab}\n{pins}"
+    term = again(old, draw_term(words), plan, since=date(2027, 3, 8))
+    assert term.published is not None
+    assert pins_against_each_other(term, term.published, limits()) == ()
+    told = replan(term, limits()).conflict
+    assert told
+    assert all(line.startswith(PAST_BREAKS) for line in told)
 
 
 @pytest.mark.parametrize(
