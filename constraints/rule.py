@@ -39,12 +39,16 @@ class At:
 
 @dataclass(frozen=True)
 class Violation:
-    """One way in which a plan breaks a rule (hard), or pays a price for it (soft)."""
+    """One way in which a plan breaks a rule (hard), or pays a price for it (soft).
+
+    ``because`` is what stands in the way of one session, where the same may stand in the way of many.
+    """
 
     rule: str
     text: str
     amount: int
     at: At
+    because: str = ""
 
 
 class Rule(ABC):
@@ -88,9 +92,9 @@ class Rule(ABC):
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield every violation of the rule in ``plan``; written from the law alone."""
 
-    def broken(self, text: str, at: At, amount: int = 1) -> Violation:
+    def broken(self, text: str, at: At, amount: int = 1, because: str = "") -> Violation:
         """Return a violation of this rule."""
-        return Violation(self.name, text, amount, at)
+        return Violation(self.name, text, amount, at, because)
 
 
 class HardRule(Rule):

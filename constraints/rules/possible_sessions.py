@@ -51,7 +51,8 @@ class PossibleSessions(HardRule):
             if complaint:
                 day = session.period.date
                 at = At(session.trainee, session.activity.id, Span.through(day, day))
-                yield self.broken(f"{session.trainee} has {session}, but {complaint}.", at)
+                text = f"{session.trainee} has {session}, but {complaint}."
+                yield self.broken(text, at, because=complaint)
 
 
 def _complaint(session: Session, term: Term, slots: Slots) -> str | None:

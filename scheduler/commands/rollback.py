@@ -97,14 +97,17 @@ def _refusal(misfit: _Misfit, number: int, term: Term, *, as_json: bool) -> clic
         "Maybe bring the term back to what it was, or plan again."
     )
     if as_json:
+        from constraints.rule import At, Violation
         from scheduler.commands.judgement.judging import plain_violation
         from scheduler.commands.publication.words import SCHEMA, plain_refusal
 
-        gone = ({"rule": GONE, "text": text, "amount": 1} for text in misfit.gone)
-        violations = [*gone, *map(plain_violation, misfit.violations)]
+        gone = (Violation(GONE, text, 1, At()) for text in misfit.gone)
+        violations = [*map(plain_violation, (*gone, *misfit.violations))]
         write_json(SCHEMA, plain_refusal(term, message, violations))
     else:
-        for line in (*misfit.gone, *(f"{each.text} ({each.rule})" for each in misfit.violations)):
+        from scheduler.commands.judgement.breaches import say_breaches
+
+        for line in (*misfit.gone, *say_breaches(misfit.violations)):
             say(line)
         say(message, err=True)
     return click.exceptions.Exit(NO)

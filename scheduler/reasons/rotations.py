@@ -72,6 +72,8 @@ def _run_around(trainee: Trainee, service: Service, week: Week, plan: Plan, term
 def _could_be_longer(trainee: Trainee, service: Service, week: Week, plan: Plan, term: Term) -> bool:
     """Tell whether the rotation on a service lies beside a week, and may last a week longer."""
     numbers = [w.number for w in term.weeks_of_stay(trainee) if service in plan.services_in(trainee, w)]
+    if not numbers:  # it lies outside the stay, as that is now
+        return False
     beside = week.number in (min(numbers) - 1, max(numbers) + 1)
     most = None if is_off(term, "rotation_length") else service.max_weeks
     return beside and (most is None or len(numbers) < most)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from constraints.rule import Violation
+from constraints.rule import At, Violation
 from inputs.days import say_day
 from inputs.faults import Notice, Place
 from inputs.plan import Plan, Shortfall
@@ -16,6 +16,7 @@ from inputs.term import Term
 from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.given.terms import refusal
+from scheduler.commands.judgement.breaches import say_breaches
 from scheduler.commands.judgement.listed import LISTED, Untrue, compare_lists, say_row
 from scheduler.commands.judgement.recorded import (
     is_content,
@@ -24,7 +25,7 @@ from scheduler.commands.judgement.recorded import (
     record_notices,
     settled_as_recorded,
 )
-from scheduler.commands.judgement.rows import rows_of, say_rows
+from scheduler.commands.judgement.rows import rows_of
 from scheduler.outputs.folder import recover_folder
 from scheduler.outputs.record import plain_shortfall
 from scheduler.outputs.workbook.saved import is_saved_again
@@ -125,8 +126,8 @@ def tell_faults(judged: Judged) -> None:
     """Tell what there is to notice, and each breach of a rule."""
     for notice in judged.notices:
         say(notice, err=True)
-    for violation in judged.verdict.violations:
-        say(_say_violation(violation, judged.plan))
+    for line in say_breaches(judged.verdict.violations, judged.plan):
+        say(line)
     for untrue in judged.wrong:
         say(f"{untrue}")
     if count := len(judged.verdict.violations):
@@ -146,13 +147,8 @@ def tell_unjudged(judged: Judged) -> None:
             "rota publish holds it against what was published:",
             err=True,
         )
-        for violation in judged.unjudged:
-            say(f"  {_say_violation(violation, judged.plan)}", err=True)
-
-
-def _say_violation(violation: Violation, plan: Plan) -> str:
-    where = "; ".join(part for part in (violation.rule, say_rows(rows_of(violation, plan))) if part)
-    return f"{violation.text} ({where})"
+        for line in say_breaches(judged.unjudged, judged.plan):
+            say(f"  {line}", err=True)
 
 
 def plain_violations(judged: Judged) -> list[dict[str, object]]:
@@ -164,10 +160,7 @@ def plain_violations(judged: Judged) -> list[dict[str, object]]:
 
 
 def _plain_untrue(untrue: Untrue) -> dict[str, object]:
-    return {
-        "rule": LISTED,
-        "text": untrue.text,
-        "amount": 1,
+    return plain_violation(Violation(LISTED, untrue.text, 1, At())) | {
         "rows": _plain_rows([untrue.place]),
         "rows_to_add": [plain_shortfall(shortfall) for shortfall in untrue.unlisted],
     }

@@ -89,6 +89,9 @@ T01,ward,2027-03-02
 T01,lab,2027-03-03
 """
 
+AT_NO_PLACE: Mapping[str, None] = dict.fromkeys(("trainee", "item", "first_day", "last_day"))
+"""What programs read of a violation that is about no one's row or days."""
+
 
 def write_tiny(folder: Path, **tables: str) -> Path:
     """Write the tiny term, with other texts for some tables, and return its folder."""

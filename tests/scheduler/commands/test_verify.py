@@ -10,7 +10,14 @@ from openpyxl import load_workbook
 
 from inputs.reading import read_term
 from scheduler.commands.cli import main
-from tests.scheduler.commands.program import SETTINGS, Captured, run_code, write_tiny, write_tiny_plan
+from tests.scheduler.commands.program import (
+    AT_NO_PLACE,
+    SETTINGS,
+    Captured,
+    run_code,
+    write_tiny,
+    write_tiny_plan,
+)
 
 LECTURE = "T02,lecture,,2027-03-09,10:00,11:00,,\n"
 
@@ -199,6 +206,7 @@ def test_a_program_reads_the_verdict(capsys: Captured) -> None:
             "rule": "shortfalls.csv",
             "text": "shortfalls.csv does not list Lecture for Li Wei, 8 March 2027 to 14 March 2027.",
             "amount": 1,
+            **AT_NO_PLACE,
             "rows": [],
             "rows_to_add": [
                 {

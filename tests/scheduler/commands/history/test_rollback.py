@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.store.address import read_address
 from tests.scheduler.commands.history.changes import BACK
-from tests.scheduler.commands.program import Captured
+from tests.scheduler.commands.program import AT_NO_PLACE, Captured
 from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import (
     DAY,
@@ -130,6 +130,7 @@ def test_programs_read_why_a_version_does_not_come_back(capsys: Captured) -> Non
             "rule": "version",
             "text": "Version 1 has the room Lecture hall, but the term has none of that id.",
             "amount": 1,
+            **AT_NO_PLACE,
         }
     ]
     assert rota("rollback", "term", "9", "--json") == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.commands.cli import main
-from tests.scheduler.commands.program import Captured, write_tiny, write_tiny_plan
+from tests.scheduler.commands.program import AT_NO_PLACE, Captured, write_tiny, write_tiny_plan
 
 LECTURE = "T02,lecture,,2027-03-09,10:00,11:00,,\n"
 
@@ -139,6 +139,7 @@ def test_a_program_reads_which_row_is_not_true(capsys: Captured) -> None:
             "rule": "shortfalls.csv",
             "text": "shortfalls.csv lists a lead of Lecture, 2 March 2027, but the plan does not lack it.",
             "amount": 1,
+            **AT_NO_PLACE,
             "rows": [{"file": "shortfalls.csv", "line": 2}],
             "rows_to_add": [],
         }
