@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from constraints.catalogue import find_rules, hard_rules
 from constraints.scope import Scope
 from inputs.people import Trainee
-from inputs.programme import Pin
+from inputs.programme import Activity, Pin, Service
 from inputs.term import Term
 from scheduler.model import Model
 from scheduler.solving.search import Control
@@ -24,7 +24,7 @@ SECONDS_A_QUESTION = 10.0
 SHARE_OF_THE_FIRST = 0.5
 """Share of the time left that the first question of all demands at once may take."""
 SHARE_OF_EACH = 0.25
-"""Share of the time left for what is asked of one trainee after another: it is soon known, or not at all."""
+"""Share of the time left for what is asked of a few after others: it is soon known, or not at all."""
 
 
 def find_conflict(term: Term, control: Control) -> tuple[str, ...] | None:
@@ -47,24 +47,42 @@ def find_conflict(term: Term, control: Control) -> tuple[str, ...] | None:
     RuntimeError
         When the second solve finds a plan: the solver contradicts itself.
     """
-    if of_one := find_conflict_of_one(term, control):
-        return of_one
+    if of_few := find_conflict_of_few(term, control):
+        return of_few
     promised = (trainee for trainee in term.trainees if trainee.mentor is not None)
     first = SHARE_OF_THE_FIRST * control.remaining
     return _conflict_among((*term.pins, *promised), _Questions(term, control), first)
 
 
-def find_conflict_of_one(term: Term, control: Control) -> tuple[str, ...]:
-    """Return the same for the first trainee whose own pins cannot hold together; nothing if none is found.
+def find_conflict_of_few(term: Term, control: Control) -> tuple[str, ...]:
+    """Return the same for the first few demands that cannot hold together; nothing if none are found.
 
-    That is what most contradictions are, and soon asked, for nobody else plays a part.
+    Asked are the pins of one trainee, then the pins to one service or activity, then those to whom one mentor
+    is promised. That is what most contradictions are, and soon asked, for nobody else plays a part.
     """
     asking = _Questions(term, control.part(SHARE_OF_EACH * control.remaining))
-    for trainee in dict.fromkeys(pin.trainee for pin in term.pins):
-        pins = tuple(pin for pin in term.pins if pin.trainee == trainee)
-        if told := _conflict_among((*pins, *([trainee] if trainee.mentor else [])), asking):
+    for demands in _that_meet(term):
+        if told := _conflict_among(demands, asking):
             return told
     return ()
+
+
+def _that_meet(term: Term) -> Iterator[tuple[Demand, ...]]:
+    """Yield demands that may be in each other's way."""
+    by_trainee: dict[Trainee, list[Demand]] = {}
+    by_item: dict[Activity | Service, list[Demand]] = {}
+    by_mentor: dict[str, list[Demand]] = {}
+    for pin in term.pins:
+        by_trainee.setdefault(pin.trainee, []).append(pin)
+        if pin.must:
+            by_item.setdefault(pin.item, []).append(pin)
+    for trainee in term.trainees:
+        if trainee.mentor is not None:
+            by_mentor.setdefault(trainee.mentor, []).append(trainee)
+            if trainee in by_trainee:
+                by_trainee[trainee].append(trainee)
+    yield from map(tuple, by_trainee.values())
+    yield from (tuple(several) for several in (*by_item.values(), *by_mentor.values()) if len(several) > 1)
 
 
 def _conflict_among(
@@ -129,13 +147,26 @@ def _say(demand: Demand, term: Term) -> str:
 
 
 def _smallest(items: Sequence[T], impossible: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
-    """Return items of which none can be spared for ``impossible`` to stay true (deletion filter)."""
-    kept = list(items)
-    for item in items:
-        fewer = [other for other in kept if other is not item]
-        if impossible(fewer):
-            kept = fewer
-    return tuple(kept)
+    """Return items of which none can be spared for ``impossible`` to stay true; of several sets a late one.
+
+    All together are impossible. Halves are set aside at once (QuickXplain; Junker, AAAI 2004): where few of
+    many are to blame that takes a few questions for each of these, not one for each of the many.
+    """
+
+    def to_blame(given: list[T], asked: bool, among: list[T]) -> list[T]:
+        """Return which of some items are needed beside those given; ``asked``: these may be enough."""
+        if asked and impossible(given):
+            return []
+        if len(among) == 1:
+            return among
+        half = len(among) // 2
+        late = to_blame([*given, *among[:half]], True, among[half:])
+        return [*to_blame([*given, *late], bool(late), among[:half]), *late]
+
+    if not items:
+        return ()
+    found = to_blame([], True, [*reversed(items)])
+    return tuple(item for item in items if any(item is one for one in found))
 
 
 @dataclass(frozen=True)

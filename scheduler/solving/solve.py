@@ -35,7 +35,7 @@ from inputs.term import STABILITY, Term
 from scheduler.result import LevelResult, Result
 from scheduler.solving.best import Best
 from scheduler.solving.bounds.bounding import BoundingParts
-from scheduler.solving.conflicts import find_conflict, find_conflict_of_one
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_few
 from scheduler.solving.drafts.meetings import draft_meetings
 from scheduler.solving.drafts.mentors import draft_mentors
 from scheduler.solving.drafts.rotations import draft_rotations
@@ -118,7 +118,7 @@ class _Search:
     def run(self) -> Result:
         """Solve part by part, then as a whole, then jointly what is not proven."""
         draft = self._drafted()
-        if self.best.plan is None and (told := find_conflict_of_one(self.term, self.control)):
+        if self.best.plan is None and (told := find_conflict_of_few(self.term, self.control)):
             return end_without_plan(self.term, self.control, told)
         parts = find_parts(self.term)
         meetings = [part for part in parts if part.kind == "meetings"]

@@ -16,7 +16,7 @@ from inputs.programme import Pin, Service
 from inputs.published import Published
 from inputs.term import Term
 from scheduler.model import Model
-from scheduler.solving.conflicts import find_conflict, find_conflict_of_one, is_impossible_again
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_few, is_impossible_again
 from scheduler.solving.replanning.remnant import Remnant
 from scheduler.solving.search import Control
 
@@ -93,10 +93,10 @@ def say_why(term: Term, published: Published, control: Control) -> tuple[str, ..
 
 
 def pins_against_each_other(term: Term, published: Published, control: Control) -> tuple[str, ...]:
-    """Return in words the pins of one trainee that cannot hold together; none where the past may be why."""
+    """Return in words a few pins that cannot hold together; none where the past may be why."""
     if _broken_past(term, published):
         return ()
-    return find_conflict_of_one(_bare(term, published), control)
+    return find_conflict_of_few(_bare(term, published), control)
 
 
 def _broken_past(term: Term, published: Published) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from constraints.catalogue import hard_rules
-from scheduler.solving.conflicts import find_conflict, find_conflict_of_one
+from scheduler.solving.conflicts import find_conflict, find_conflict_of_few
 from scheduler.solving.search import Control
 from scheduler.solving.solve import solve_term
 from tests.constraints.random_terms import random_term
@@ -50,12 +50,14 @@ def test_promised_mentors_demand_too() -> None:
     faculty wang mentees=1
     hours wang Mon 09:00-10:00
     """)
-    assert find_conflict(term, patient()) == (
+    told = find_conflict_of_few(term, patient())
+    assert told == (
         "Li is promised Wang as main mentor.",
         "Sofia is promised Wang as main mentor.",
         law("mentees_at_one_time"),
         law("one_main_mentor"),
     )
+    assert find_conflict(term, patient()) == told
 
 
 @pytest.mark.parametrize("seed", [3, 8, 11, 14, 16, 17, 21, 22])
@@ -102,7 +104,7 @@ def test_an_interrupted_run_names_nothing() -> None:
 
 def test_without_time_left_nothing_is_known() -> None:
     assert find_conflict(draw_term(TWO_PINS), Control(time_limit_seconds=0)) is None
-    assert find_conflict_of_one(draw_term(OF_ONE), Control(time_limit_seconds=0)) == ()
+    assert find_conflict_of_few(draw_term(OF_ONE), Control(time_limit_seconds=0)) == ()
 
 
 OF_ONE = """
@@ -119,13 +121,19 @@ OF_ONE = """
 
 def test_what_one_trainee_cannot_have_is_found_without_the_others() -> None:
     expected = ("Li must be at Ward on 1 March 2027.", "Li must be at Lab on 1 March 2027.")
-    told = find_conflict_of_one(draw_term(OF_ONE), patient())
+    told = find_conflict_of_few(draw_term(OF_ONE), patient())
     assert told == (*expected, law("one_service_a_week")) == find_conflict(draw_term(OF_ONE), patient())
-    assert find_conflict_of_one(draw_term(TWO_PINS), patient()) == ()
+
+
+def test_what_one_service_cannot_take_is_found_without_other_promises() -> None:
+    expected = find_conflict(draw_term(TWO_PINS), patient())
+    assert expected
+    assert find_conflict_of_few(draw_term(TWO_PINS), patient()) == expected
+    assert find_conflict_of_few(draw_term(TWO_PINS.replace("ward 1", "ward 2")), patient()) == ()
 
 
 def test_where_one_trainee_cannot_be_planned_nothing_else_is_searched_for() -> None:
     result = solve_term(draw_term(OF_ONE), patient())
     assert result.status == "impossible"
-    assert result.conflict == find_conflict_of_one(draw_term(OF_ONE), patient())
+    assert result.conflict == find_conflict_of_few(draw_term(OF_ONE), patient())
     assert result.levels == ()
