@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from tests.scheduler.reasons.told import WEEK, reasons
@@ -279,36 +277,6 @@ def test_why_there_is_no_session(picture: str, reason: str) -> None:
     assert reasons(picture) == [reason[:1].upper() + reason[1:]]
 
 
-def test_nobody_could_lead_what_would_be_attended() -> None:
-    picture = f"""{WEEK}
-    activity mdt weekly 60
-    slot mdt Mon 09:00
-    slot mdt Wed 09:00 leads=chen
-    faculty wang leads=mdt
-    faculty chen
-    absent wang 03-01..03-01
-    absent chen 03-03..03-03
-    """
-    assert reasons(picture) == [
-        (
-            "It would be without a lead on 1 March 2027: Wang is absent; "
-            "it would be without a lead on 3 March 2027: Chen is absent."
-        ),
-    ]
-
-
-def test_a_session_that_others_attend_without_a_lead_lacks_no_lead_for_one_more() -> None:
-    picture = f"""{WEEK}
-    trainee li fellow
-    activity mdt weekly 60
-    slot mdt Mon 09:00
-    faculty wang leads=mdt
-    absent wang 03-01..03-01
-    session li mdt 03-01 09:00
-    """
-    assert reasons(picture) == ["Giving it would cost others at least as much.", "Wang is absent."]
-
-
 def test_a_fortnightly_session_never_follows_another() -> None:
     picture = """
     term 03-01..03-28
@@ -348,68 +316,3 @@ def test_a_full_session_with_none_in_the_week_beside_it_is_only_full() -> None:
     assert reasons(picture.format("biweekly", "03-08", "")) == [full.format(8)]
     both = picture.format("weekly", "", "session amara mdt 03-01 09:00")
     assert reasons(both) == [full.format(8), full.format(1)]
-
-
-PAST = "What is past stays as it was published"
-FULL = "all seats are taken on {} March 2027"
-COSTLY = "giving it would cost others at least as much"
-
-
-@pytest.mark.parametrize(
-    ("day", "found"),
-    [
-        (1, f"{FULL.format(1)}; {FULL.format(4)}; {COSTLY}."),
-        (2, f"{FULL.format(1)}; {FULL.format(4)}; {COSTLY}."),
-        (3, f"{PAST}; {FULL.format(4)}."),
-        (5, f"{PAST}."),
-    ],
-)
-def test_of_days_that_are_past_only_that_is_told_where_nothing_else_hindered_it(day: int, found: str) -> None:
-    picture = f"""{WEEK}
-    trainee li fellow
-    trainee noor fellow
-    activity mdt weekly 60
-    slot mdt Mon 09:00 seats=1
-    slot mdt Tue 09:00
-    slot mdt Thu 09:00 seats=1
-    session li mdt 03-01 09:00
-    session noor mdt 03-04 09:00
-    """
-    assert reasons(picture, date(2027, 3, day)) == [found[:1].upper() + found[1:]]
-
-
-def test_what_was_hindered_in_the_past_is_told() -> None:
-    picture = f"{MDT.rstrip()} seats=1\n trainee li fellow\n session li mdt 03-01 09:00"
-    assert reasons(picture, date(2027, 3, 8)) == ["All seats are taken on 1 March 2027."]
-
-
-def test_what_hinders_it_on_most_days_is_told_first() -> None:
-    picture = f"""{WEEK}
-    trainee li fellow completed=sim
-    activity sim once 60
-    activity mdt weekly 60 after=sim
-    slot sim Thu 09:00
-    slot mdt Mon 09:00
-    slot mdt Tue 09:00
-    slot mdt Fri 09:00 seats=1
-    session amara sim 03-04 09:00
-    session li sim 03-04 09:00
-    session li mdt 03-05 09:00
-    """
-    assert reasons(picture) == [f"Sim was not attended often enough before; {FULL.format(5)}."]
-
-
-@pytest.mark.parametrize(
-    ("absent", "reason"),
-    [
-        ("wang", "Giving it would cost others at least as much."),
-        ("chen", "Giving it would cost others at least as much."),
-        (
-            "wang 03-01..03-01\n absent chen",
-            "It would be without a lead on 1 March 2027: Wang is absent and Chen is absent.",
-        ),
-    ],
-)
-def test_where_one_of_several_could_lead_it_would_not_be_without_a_lead(absent: str, reason: str) -> None:
-    led = "faculty wang leads=mdt\n faculty chen leads=mdt"
-    assert reasons(f"{MDT}\n {led}\n absent {absent} 03-01..03-01") == [reason]
