@@ -253,12 +253,13 @@ def test_a_plan_that_cannot_be_written_hinders_no_other(
             place.mkdir(parents=True)
             (place / "notes.txt").touch()
 
-    Path("elsewhere").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", "elsewhere")
+    elsewhere = Path("elsewhere").resolve()
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", f"{elsewhere}")
     monkeypatch.setattr(folder, "prepare_folder", prepare)
     assert main(["plan", "north", "south", "-o", "plans"]) == 6
     place = Path("plans/north").resolve()
-    (kept,) = Path("elsewhere").iterdir()
+    (kept,) = elsewhere.iterdir()
     assert (kept / "rotations.csv").exists()
     assert capsys.readouterr().out == (
         f"north  not written: {place} holds other files and no plan, so it is not replaced; "
