@@ -93,8 +93,8 @@ class PageEndpoint:
             return text(404, "There is no page any more; the calendar still tells what was.")
         if family_of(request.headers.get("user-agent", "")) in BROWSERS:  # else no calendar was fetched
             self._door.note(request, held, link)
-        if _is_look(request):
-            self._door.watcher.seen.note(link.number, pair[0].number)
+            if _is_look(request):
+                self._door.watcher.seen.note(link.number, pair[0].number)
         headers = {
             "content-security-policy": CONTENT_SECURITY_POLICY,
             "content-language": "zh-Hans" if language == "zh" else "en",
@@ -107,7 +107,8 @@ class PageEndpoint:
         opened = self._door.open(request)
         if isinstance(opened, Response):
             return for_people(opened, request)
-        return RedirectResponse(f"{request.path_params['secret']}/", 308)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{request.path_params['secret']}/{query}", 308)
 
 
 def _is_look(request: Request) -> bool:

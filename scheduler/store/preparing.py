@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from inputs.snapshot import take_snapshot
 from scheduler.comparing.appointments import Side
@@ -73,6 +74,7 @@ def prepare(draft: Draft, before: Version | None, now: datetime) -> Prepared:
         feeds,
         uids_from(namespace),
         instant,
+        zone=ZoneInfo(draft.term.timezone),
         other_zone=before is not None and before.term.timezone != draft.term.timezone,
         after_backup=draft.after_backup,
     )

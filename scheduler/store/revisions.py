@@ -15,6 +15,8 @@ it is gone                      kept, cancelled    one more                     
 it comes back                   kept               one more                          now
 ==============================  =================  ================================  =============
 
+Of a calendar that ends, as its owner left the term, only what was still to come is gone: the rest is told on.
+
 After the store came back from a backup, calendar programs may know revisions that it does not: then every
 SEQUENCE is raised by more than can be lost, and what takes place is told anew.
 
@@ -26,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, tzinfo
 
 from inputs.days import Period, Span
 from scheduler.comparing.matching import Thing, pair_up
@@ -67,6 +69,7 @@ def revise(
     uid_source: UidSource,
     instant: datetime,
     *,
+    zone: tzinfo = UTC,
     other_zone: bool = False,
     after_backup: bool = False,
 ) -> tuple[Told, ...]:
@@ -82,6 +85,8 @@ def revise(
         Gives what is new its UID.
     instant
         The time of publication, later than any before.
+    zone
+        Whose clocks the times of day are on.
     other_zone
         Whether the times of day are in another zone than they were: then all of them have changed, also
         those of what is still shown as cancelled.
@@ -90,8 +95,9 @@ def revise(
     """
     uids = assign_uids(told.values(), feeds, uid_source)
     now = {(feed.identity, uids[entry.identity]): entry for feed in feeds for entry in feed.entries}
+    going_on, here = {feed.identity for feed in feeds}, instant.astimezone(zone).replace(tzinfo=None)
     changed = [
-        _changed(last, now.get(key, _withdrawn(last.entry)), instant, other_zone=other_zone)
+        _changed(last, now.get(key) or _without(last, going_on, here), instant, other_zone=other_zone)
         for key, last in told.items()
     ]
     least = AFTER_BACKUP if after_backup else 0
@@ -165,8 +171,18 @@ def _new_uid(identity: Identity, uid_source: UidSource, taken: Container[str]) -
     return uid
 
 
-def _withdrawn(entry: Entry) -> Entry:
-    return replace(entry, cancelled=True)
+def _without(last: Told, going_on: Container[Identity], here: datetime) -> Entry:
+    """Return what becomes of an entry that is planned no more: in a calendar that ends what was over stays.
+
+    ``here`` is the time of publication, on the clocks of the term.
+    """
+    ended = last.feed not in going_on and not last.entry.cancelled and _end(last.entry) <= here
+    return last.entry if ended else replace(last.entry, cancelled=True)
+
+
+def _end(entry: Entry) -> datetime:
+    when = entry.when
+    return datetime.combine(*((when.date, when.end) if isinstance(when, Period) else (when.end, time.min)))
 
 
 def _changed(last: Told, entry: Entry, instant: datetime, *, other_zone: bool) -> Told:

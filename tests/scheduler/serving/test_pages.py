@@ -157,6 +157,7 @@ def test_without_a_plan_a_page_says_when_to_come_back(tmp_path: Path) -> None:
 # -- what changed since the last look, and who fetches -----------------------------------------------------
 
 SINCE = "Since you looked last: from version 1 of 15 February 2027, 09:30 to version 3."
+BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"
 MOVED = "was </span><bdi>Tue 9 March, 10:00–11:00"
 
 
@@ -169,18 +170,20 @@ def test_a_page_tells_what_changed_since_its_reader_looked_last(tmp_path: Path) 
     publish(place, FIRST)
     page, other = (f"/p/{make_link(place, who)}/" for who in (LI, WANG))
     with serving(place, tmp_path) as server:
-        assert b"This is the first plan that is published." in server.get(page).body
+        assert b"This is the first plan that is published." in server.get(page, User_Agent=BROWSER).body
     publish(place, SECOND, 1)
     publish(place, Draft(SECOND.plan, TERM, note="nothing that concerns anybody"), 2)
     with serving(place, tmp_path) as server:
-        # What only looks like a look: a browser that fetches beforehand, and a program that asks for the head.
-        server.get(page, Sec_Purpose="prefetch;prerender")
+        # What only looks like a look: a browser that fetches beforehand, a chat that previews an address, and
+        # a program that asks for the head.
+        server.get(page, Sec_Purpose="prefetch;prerender", User_Agent=BROWSER)
+        server.get(page, User_Agent="WhatsApp/2.23")
         server.get(page, "HEAD")
         for _ in range(2):
-            shown = server.get(page).body.decode()
+            shown = server.get(page, User_Agent=BROWSER).body.decode()
             assert SINCE in shown
             assert MOVED in shown
-        never_looked = server.get(other).body.decode()
+        never_looked = server.get(other, User_Agent=BROWSER).body.decode()
         assert "Between version 2 of 16 February 2027, 09:30 and version 3. Nothing changed for you." in (
             never_looked
         )

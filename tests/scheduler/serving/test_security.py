@@ -177,6 +177,8 @@ def test_the_host_that_is_asked_for_sends_nobody_elsewhere(server: Server, secre
         assert "location" not in answer.headers
     moved = server.get(f"/p/{secret}", Host="evil.example")
     assert (moved.status, moved.headers["location"]) == (308, f"{secret}/")
+    moved = server.get(f"/p/{secret}?lang=zh&week=2027-03-08")
+    assert (moved.status, moved.headers["location"]) == (308, f"{secret}/?lang=zh&week=2027-03-08")
 
 
 def test_strict_transport_is_asked_for_where_the_world_sees_https(

@@ -73,6 +73,20 @@ def test_another_topic_or_mentor_only_moves_the_time_of_modification() -> None:
     assert lines(told) == [("T01", "T01-mdt-w1-1@test", 0, "15", "16", False)]
 
 
+def test_of_a_calendar_that_ends_what_is_over_is_told_on_and_only_what_was_to_come_is_cancelled() -> None:
+    over, to_come = entry(), entry("w2", day=9)
+    gone_on = datetime(2027, 3, 8, tzinfo=UTC)
+    told = publish({}, feed(over, to_come), feed(over, to_come, of=WANG), at=FIRST)
+    told = publish(told, feed(of=WANG), at=gone_on)
+    assert lines(told) == [
+        ("T01", "T01-mdt-w1-1@test", 0, "15", "15", False),
+        ("T01", "T01-mdt-w2-1@test", 1, "15", "08", True),
+        ("F01", "T01-mdt-w1-1@test", 1, "15", "08", True),
+        ("F01", "T01-mdt-w2-1@test", 1, "15", "08", True),
+    ]
+    assert revise(told, [feed(of=WANG)], uid_of, gone_on + DAY) == ()
+
+
 def test_what_is_gone_is_cancelled_and_what_comes_back_is_the_same() -> None:
     told = publish(publish({}, feed(entry()), at=FIRST), feed(), at=SECOND)
     assert lines(told) == [("T01", "T01-mdt-w1-1@test", 1, "15", "16", True)]
