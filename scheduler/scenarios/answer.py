@@ -17,6 +17,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
+from scheduler.comparing.still_owed import is_still_owed
 from scheduler.comparing.words import UNTOUCHING
 from scheduler.outputs.board.words import count
 from scheduler.outputs.round_leads import LedOnDays
@@ -24,6 +25,9 @@ from scheduler.result import LevelResult, Result
 from scheduler.scenarios.limits import Limit, find_limits
 from scheduler.scenarios.losses import find_told, find_worse
 from scheduler.store.past_leads import leads_before
+
+MOST_NAMED = 4
+"""Trainees of whom a note tells by name."""
 
 Verdict = Literal["yes", "no", "impossible", "unknown"]
 
@@ -128,7 +132,8 @@ def find_answer(
     start
         The plan that people know.
     before
-        What was lacking before: in the plan of ``start``, or in one for the term as its tables are now.
+        What was lacking before: in the plan of ``start``, or in one for the term as its tables are now; with
+        the points that it costs in the term of the scenario.
     """
     answer = Answer(
         supposed, "unknown", term, interrupted=result.interrupted,
@@ -150,13 +155,17 @@ def find_answer(
         answer,
         verdict="no" if lost else "yes",
         lost=lost,
-        mended=tuple(find_worse(told.shortfalls, there)),
+        mended=tuple(s for s in find_worse(told.shortfalls, there) if is_still_owed(s, term)),
         points=Points(cost, coverage.value, coverage.bound),
         touched=_touched(plan, term, told.levels.get(STABILITY)),
         shortfalls=told.shortfalls,
         moved=tuple(_moved(start, plan, term, published)),
         limits=find_limits(lost, term),
-        notes=(*_notes(supposed, plan, published), *_better(coverage)),
+        notes=(
+            *_notes(supposed, plan, published),
+            *_impossible_now(start, term, published.since),
+            *_better(coverage),
+        ),
     )
 
 
@@ -227,6 +236,28 @@ def _notes(supposed: Supposed, plan: Plan, published: Published) -> Iterator[str
     ]
     if lacking:
         yield f"{listed(sorted(lacking))} {'has' if len(lacking) == 1 else 'have'} no main mentor then."
+
+
+def _impossible_now(start: Start, term: Term, since: date) -> Iterator[str]:
+    """Yield what people had and is owed no more, as it cannot take place: nobody counts that as a loss."""
+    who: dict[str, list[str]] = {}
+    for trainee in term.trainees:
+        before = start.term.trainee_by_id.get(trainee.id)
+        if before is None or before.stay != trainee.stay:
+            continue
+        owed = {(window.activity.id, window.span) for window in term.windows_of(trainee)}
+        for window in start.term.windows_of(before):
+            held = (s.period.date for s in start.plan.sessions_of(before) if s.activity == window.activity)
+            days = [day for day in held if day in window.span and day >= since]
+            if days and (window.activity.id, window.span) not in owed:
+                who.setdefault(window.activity.id, []).append(trainee.name)
+    for activity in term.activities:
+        if names := who.get(activity.id):
+            people = sorted(set(names))
+            few = listed(people) if len(people) <= MOST_NAMED else count(len(people), "trainee")
+            times = "" if len(names) == 1 else f", {len(names)} times in all"
+            given = f"{activity} cannot be given to {few} any more{times}"
+            yield f"{given}, so it is not owed: that is no loss here."
 
 
 def _better(coverage: LevelResult) -> Iterator[str]:

@@ -18,8 +18,8 @@ from inputs.people import Faculty, Trainee
 from inputs.published import carry_over
 from inputs.term import Term
 from scheduler.commands.given.options import Day, Number
-from scheduler.commands.given.still_owed import cost_of_what_is_owed
 from scheduler.commands.given.stores import open_store
+from scheduler.comparing.still_owed import cost_of_what_is_owed
 
 if TYPE_CHECKING:
     from scheduler.store.version import Version
@@ -120,7 +120,7 @@ def bind(
             version=version.number,
             store=version.store,
             lacking=version.shortfalls,
-            cost=cost_of_what_is_owed(version.shortfalls, term),
+            cost=cost_of_what_is_owed(version.shortfalls, version.term, term),
             bound=carried_bound(version.term, term, bound, published) if bound is not None else None,
         ),
     )

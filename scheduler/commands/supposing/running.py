@@ -18,10 +18,10 @@ from inputs.words import counted
 from scheduler.commands.console import say
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND
 from scheduler.commands.given.against import bind, refuse_day_after, today_in
-from scheduler.commands.given.still_owed import cost_of_what_is_owed
 from scheduler.commands.given.stores import Clock
 from scheduler.commands.running.interruption import Interruption
 from scheduler.commands.supposing.solving import Effort, solve_one, solve_several
+from scheduler.comparing.still_owed import cost_of_what_is_owed, weighed_by
 
 if TYPE_CHECKING:
     from scheduler.result import Result
@@ -141,7 +141,7 @@ def _bound(order: Order, supposed: Supposed, start: Start, since: date, bound: i
         )  # fmt: skip
     published = carry_over(start.plan, start.term, term, since)
     carried = None if bound is None else carried_bound(start.term, term, bound, published)
-    cost = cost_of_what_is_owed(start.shortfalls, term)
+    cost = cost_of_what_is_owed(start.shortfalls, start.term, term)
     return replace(term, published=replace(published, bound=carried, cost=cost, improve=order.improve))
 
 
@@ -173,12 +173,12 @@ def _answers(
 ) -> list[Answer]:
     from scheduler.scenarios.answer import find_answer
 
-    before = start.shortfalls
+    before, weighed = start.shortfalls, start.term
     answers: list[Answer] = []
     for each, term, result in zip(supposed, terms, results, strict=True):
-        answers.append(find_answer(each, term, result, start, before))
+        answers.append(find_answer(each, term, result, start, weighed_by(before, weighed, term)))
         if not each.scenario.suppositions and result.plan is not None:
-            before = answers[-1].shortfalls
+            before, weighed = answers[-1].shortfalls, term
     return answers
 
 

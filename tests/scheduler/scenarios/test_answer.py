@@ -316,6 +316,31 @@ def test_mentors_are_thought_of() -> None:
     assert answer_to(alone, draw_term(one)).notes == ("Amara has no main mentor then.",)
 
 
+def test_what_cannot_take_place_any_more_is_neither_lost_nor_given() -> None:
+    text = """
+        term 03-01..03-14
+        trainee amara fellow
+        trainee li fellow
+        room hall 1
+        activity lecture weekly 60
+        slot lecture Mon 10:00 room=hall
+        session amara lecture 03-01 10:00 room=hall
+        session amara lecture 03-08 10:00 room=hall
+    """
+    start = start_of(*draw(text))
+    assert [str(shortfall.trainee) for shortfall in start.shortfalls] == ["Li", "Li"]
+    answer = answer_to(start, draw_term(text + "\n absent hall 03-01..03-14"))
+    assert (answer.verdict, answer.lost, answer.mended) == ("yes", (), ())
+    assert answer.notes == (
+        "Lecture cannot be given to Amara any more, 2 times in all, so it is not owed: that is no loss here.",
+    )
+    one_day = answer_to(start, draw_term(text + "\n absent hall 03-08..03-08"))
+    assert (one_day.verdict, len(one_day.mended)) == ("yes", 0)
+    assert one_day.notes == (
+        "Lecture cannot be given to Amara any more, so it is not owed: that is no loss here.",
+    )
+
+
 def test_without_a_plan_there_is_only_a_verdict() -> None:
     start = start_of(*draw(SIMULATION))
     impossible = Result("impossible", None, (), 1.0, 0, 1, conflict=("this", "that"))

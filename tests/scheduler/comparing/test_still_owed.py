@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.days import Span
-from scheduler.commands.given.still_owed import cost_of_what_is_owed
+from scheduler.comparing.still_owed import cost_of_what_is_owed, is_still_owed, weighed_by
 from scheduler.shortfalls import list_shortfalls
 from scheduler.verify import verify
 from tests.inputs.folders import write_folder
@@ -18,6 +18,8 @@ from tests.scheduler.commands.store_program import rota
 from tests.scheduler.store.small import MONDAY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pytest
 
     from inputs.people import Trainee
@@ -59,23 +61,42 @@ def test_in_the_same_term_all_is_owed_that_was() -> None:
     assert {one.item for one in shortfalls} == {
         *("weekly", "pair", "month", "once", "last", "ending", "rotation")
     }
-    assert cost_of_what_is_owed(shortfalls, term) == cost(shortfalls)
+    assert cost_of_what_is_owed(shortfalls, term, term) == cost(shortfalls)
 
 
 def test_who_has_left_and_what_is_dropped_is_owed_no_more() -> None:
     shortfalls, term = lacking()
-    assert cost_of_what_is_owed(shortfalls, replace(term, trainees=())) == 0
+    assert cost_of_what_is_owed(shortfalls, term, replace(term, trainees=())) == 0
     kept = tuple(activity for activity in term.activities if activity.id != "weekly")
     dropped = replace(term, activities=kept, slots=tuple(s for s in term.slots if s.activity.id != "weekly"))
-    assert cost_of_what_is_owed(shortfalls, dropped) == cost(shortfalls) - cost(shortfalls, "weekly")
+    assert cost_of_what_is_owed(shortfalls, term, dropped) == cost(shortfalls) - cost(shortfalls, "weekly")
 
 
 def test_who_stays_longer_is_owed_other_things_than_the_last_week_lacked() -> None:
     shortfalls, term = lacking()
     (amara,) = term.trainees
     longer: Trainee = replace(amara, stay=Span(amara.stay.start, term.span.end))
-    owed = cost_of_what_is_owed(shortfalls, replace(term, trainees=(longer,)))
+    owed = cost_of_what_is_owed(shortfalls, term, replace(term, trainees=(longer,)))
     assert owed == cost(shortfalls) - cost(shortfalls, "last")
+
+
+def test_what_lacked_counts_by_the_weights_of_now() -> None:
+    shortfalls, term = lacking()
+    rules: Mapping[str, Mapping[str, object]] = {
+        "weeks_on_a_service": {"weight": 5},
+        "curriculum": {"off": "to see"},
+    }
+    dearer = tuple(replace(a, weight=a.weight * 3 if a.id != "once" else 0) for a in term.activities)
+    now = replace(term, activities=dearer, rules=rules)
+    weighed = weighed_by(shortfalls, term, now)
+    told = {one.item: (one.cost, is_still_owed(one, now)) for one in weighed}
+    assert told["weekly"] == (3, True)
+    assert told["ending"] == (96, True)
+    assert told["rotation"] == (5, True)
+    assert told["once"] == (0, False)
+    assert cost_of_what_is_owed(shortfalls, term, now) == cost(weighed)
+    assert cost(weighed_by(weighed, now, term), "rotation", "pair") == cost(shortfalls, "rotation", "pair")
+    assert cost(weighed_by(weighed, now, term), "once") == 8
 
 
 TERM = {
