@@ -9,7 +9,7 @@ from inputs.plan import Plan, Shortfall
 from inputs.term import Term
 from scheduler.result import LevelResult, Result
 from scheduler.shortfalls import list_shortfalls
-from scheduler.verify import verify
+from scheduler.verify import Verdict, verify
 
 
 def find_worse(before: Iterable[Shortfall], now: Iterable[Shortfall]) -> Iterator[Shortfall]:
@@ -56,17 +56,25 @@ def _takes_away(told: Told, before: Sequence[Shortfall]) -> bool:
 
 
 def _other(best: Told, plan: Plan, term: Term) -> Told:
-    """Return another plan of the same run; a bound holds for it where it is as good at the levels before."""
+    """Return another plan of the same run."""
     verdict = verify(plan, term)
-    levels: dict[str, LevelResult] = {}
+    return Told(plan, list_shortfalls(plan, term, verdict, proven=False), levels_beside(best.levels, verdict))
+
+
+def levels_beside(levels: Mapping[str, LevelResult], verdict: Verdict) -> Mapping[str, LevelResult]:
+    """Return what is known of another plan of a term, of which levels are known for one.
+
+    A bound holds for it where it is as good at the levels before.
+    """
+    found: dict[str, LevelResult] = {}
     holds = True
-    for name, level in best.levels.items():
+    for name, level in levels.items():
         value, bound = verdict.value(name), level.bound if holds else 0
-        levels[name] = replace(
+        found[name] = replace(
             level, status="feasible", value=value, bound=bound, parts=dict(verdict.prices.get(name, {}))
         )
         holds = holds and value == level.value
-    return Told(plan, list_shortfalls(plan, term, verdict, proven=False), levels)
+    return found
 
 
 def _by_item(shortfalls: Iterable[Shortfall]) -> Mapping[tuple[str, str, str], list[Shortfall]]:

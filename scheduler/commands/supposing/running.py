@@ -172,10 +172,11 @@ def _answers(
     supposed: Sequence[Supposed], terms: Sequence[Term], results: Sequence[Result], start: Start
 ) -> list[Answer]:
     from scheduler.scenarios.answer import find_answer
+    from scheduler.scenarios.sharing import share_plans
 
     before, weighed = start.shortfalls, start.term
     answers: list[Answer] = []
-    for each, term, result in zip(supposed, terms, results, strict=True):
+    for each, term, result in zip(supposed, terms, share_plans(results, terms), strict=True):
         answers.append(find_answer(each, term, result, start, weighed_by(before, weighed, term)))
         if not each.scenario.suppositions and result.plan is not None:
             before, weighed = answers[-1].shortfalls, term
