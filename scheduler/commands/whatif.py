@@ -184,18 +184,19 @@ def _answer(order: Order, clock: Clock, interruption: Interruption) -> int:
         order.term, term, order.scenarios, since, as_json=order.as_json, quiet=order.effort.quiet
     )
     start, answers = find_answers(order, term, supposed, since, interruption)
-    _tell(order, term, since, start, answers)
-    return interruption.exit_code or exit_code(answers)
+    code = interruption.exit_code or exit_code(answers)
+    _tell(order, term, since, start, answers, code)
+    return code
 
 
-def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence[Answer]) -> None:
-    """Tell the answers, and write the page, if one is wanted."""
+def _tell(order: Order, term: Term, since: date, start: Start, answers: Sequence[Answer], code: int) -> None:
+    """Tell the answers with the exit code, and write the page, if one is wanted."""
     from scheduler.commands.supposing.words import plain_answers, tell_answers
 
     days = Span(since, term.span.end)
     if order.as_json:
         document = plain_answers(term, since, order.published, answers)
-        write_json("rota-whatif/1", {"exit_code": exit_code(answers), **document})
+        write_json("rota-whatif/1", {"exit_code": code, **document})
     else:
         for line in tell_answers(term, since, start.name, answers):
             say(line)

@@ -187,6 +187,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
         },
         "people": plain_changes(answer.moved),
         "notes": list(answer.notes),
+        "notices": [f"{notice}" for notice in answer.supposed.notices],
         "conflict": list(answer.conflict),
         "interrupted": answer.interrupted,
     }

@@ -115,7 +115,7 @@ def _scenario(answer: Answer) -> dict[str, object]:
         },
         "found": answer.verdict in ("yes", "no"),
         "conflict": list(answer.conflict),
-        "notes": answer.notes,
+        "notes": [*map(str, answer.supposed.notices), *answer.notes],
         "lost_title": "What is lost" if answer.points.surely_lost else "What is lost in this plan",
         "lost": shortfall_groups(term, lost),
         "mended": shortfall_groups(term, answer.mended),

@@ -52,6 +52,7 @@ def test_one_document(capsys: Captured) -> None:
         "binds": [],
         "touched": {"people": 4, "changes": 3, "least_people": 4, "proven": True},
         "notes": [],
+        "notices": [],
         "conflict": [],
         "interrupted": False,
     }

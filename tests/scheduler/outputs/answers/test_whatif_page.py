@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inputs.days import Span
+from inputs.faults import Notice, Place
 from inputs.supposed.scenario import Scenario
 from inputs.supposed.supposing import Supposed
 from scheduler.outputs.answers.whatif_page import render_whatif
@@ -54,6 +55,13 @@ def test_scenarios_stand_side_by_side() -> None:
     assert "Tuesday 2 March 2027, 09:00 to 10:00 -&gt; Thursday 4 March 2027, 09:00 to 10:00" in text
     assert "What is given now, and was not before" in text
     assert "More note" in text
+
+
+def test_what_there_was_to_notice_of_a_scenario_stands_with_it() -> None:
+    answer = answers()[0]
+    notice = Notice(Place("--seats sim=9"), "found 9", "no more than 6 fit in there")
+    noticed = replace(answer, supposed=replace(answer.supposed, notices=(notice,)))
+    assert "--seats sim=9: found 9; no more than 6 fit in there." in words_of(page(noticed))
 
 
 def test_where_nothing_binds_there_is_no_list_of_what_does() -> None:
