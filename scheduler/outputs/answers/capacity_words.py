@@ -174,6 +174,8 @@ def say_outcome(capacity: Capacity) -> str:
         text = f"The most, {number}, {verb} from {days}{more}."
     elif unproven == len(entries):
         text = "Nothing was found out"
+        if any(say_unmoved(entry, capacity.question.most) for entry in entries):
+            text = "How many fit while nobody moves stands there; how many fit at most was not found out"
         text += "." if capacity.interrupted else " in time. Maybe give more with --time-limit."
     else:
         text = "Not even one fits anywhere." if not unproven else "None was found to fit anywhere."

@@ -233,7 +233,8 @@ def say_evidence(level: LevelResult, a_person: int = 0) -> str:
     by_source: dict[str, list[str]] = {}
     for shown in level.evidence:
         in_people = level.name == STABILITY and a_person
-        amount = say_stability(shown.bound, a_person) if in_people else f"{shown.bound:,}"
+        people = count(shown.bound // a_person, "person", "people") if in_people else ""
+        amount = f"at least {people} touched" if people else f"{shown.bound:,}"
         by_source.setdefault(shown.source, []).append(f"{shown.part} {amount}")
     return "; ".join(f"{join(parts)} ({source})" for source, parts in by_source.items())
 

@@ -96,6 +96,15 @@ def test_the_outcome_is_a_sentence(capacity: Capacity, said: str) -> None:
     assert say_outcome(capacity) == said
 
 
+def test_where_only_the_number_while_nobody_moves_is_known_that_is_said() -> None:
+    capacity = capacity_of((0, None), (0, None))
+    known = replace(capacity.entries[0], stuck=True)
+    assert say_outcome(replace(capacity, entries=(known, capacity.entries[1]))) == (
+        "How many fit while nobody moves stands there; how many fit at most was not found out in time. "
+        "Maybe give more with --time-limit."
+    )
+
+
 def test_what_was_not_found_out_is_told() -> None:
     entry = replace(demo_capacity(demo_term()).entries[2], remedies=())
     assert say_remedies(entry, 4) == ("What one more of it would buy was not found out.",)
