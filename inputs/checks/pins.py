@@ -1,12 +1,12 @@
-"""Whether a pin can hold at all: by stay, audience, absence, working day and timetable."""
+"""Whether a pin can hold at all: by stay, audience, absence, working day and timetable, and beside others."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from inputs.days import say_span, say_time, say_weekday, weekday_of
-from inputs.faults import Fault, Notice, Remark, at, listed, quoted
+from inputs.days import Week, say_day, say_span, say_time, say_weekday, weekday_of
+from inputs.faults import Fault, Notice, Remark, at, line_of, listed, quoted
 from inputs.programme import Activity, Occurrence, Option, Pin, Service
 from inputs.term import Term
 from inputs.words import counted, with_article
@@ -26,6 +26,34 @@ def check_pins(term: Term, whole: Collection[str]) -> Iterator[Remark]:
             yield fault
         elif fault is not None:
             yield Notice(fault.place, fault.found, "the pin changes nothing")
+    yield from _together(term)
+
+
+def _together(term: Term) -> Iterator[Notice]:
+    """Yield the pins to services in one week that cannot hold beside others, as long as the rules are on."""
+    by_week: defaultdict[Week, list[tuple[Pin, Service]]] = defaultdict(list)
+    for pin in sorted(term.pins, key=lambda pin: line_of(pin.place)):
+        if pin.must and isinstance(pin.item, Service) and pin.date is not None and pin.date in term.span:
+            by_week[term.week_of(pin.date)].append((pin, pin.item))
+    for week, pins in by_week.items():
+        for number, (pin, service) in enumerate(pins):
+            earlier = pins[:number]
+            elsewhere = [one for one, other in earlier if one.trainee == pin.trainee and other != service]
+            if elsewhere and not term.rules.get("one_service_a_week", {}).get("off"):
+                found = f"found {quoted(service.id)} for {pin.trainee.name}, {_as_in(elsewhere[0], week)}"
+                yield Notice(at(pin.place, "item"), found, "no plan keeps both")
+            there = {one.trainee for one, other in earlier if other == service} - {pin.trainee}
+            seats = term.service_seats(service, week)
+            if len(there) == seats and not term.rules.get("service_seats", {}).get("off"):
+                found = f"found {quoted(service.id)}, which has {counted(seats, 'seat')} in the week from "
+                others = "" if not seats else f", promised to {listed(sorted(one.name for one in there))}"
+                found += f"{say_day(week.monday)}{others}"
+                yield Notice(at(pin.place, "item"), found, "no plan keeps that")
+
+
+def _as_in(pin: Pin, week: Week) -> str:
+    line = f" on line {pin.place.line}" if pin.place and pin.place.line else ""
+    return f"who is to be on {pin.item}{line} in the same week, from {say_day(week.monday)}"
 
 
 def _reasons(

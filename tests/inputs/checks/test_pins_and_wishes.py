@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.inputs.checks.slips import Case, assert_noticed, assert_stopped
-from tests.inputs.folders import changed
+from tests.inputs.folders import SETTINGS, changed
 
 FAULTS: dict[str, Case] = {
     "pin_trainee": (
@@ -173,6 +173,25 @@ NOTICES: dict[str, Case] = {
     "pin_outside_no": (
         changed(pins=("T02,sim,,,no", "T02,sim,2027-04-24,,no")),
         ['pins.csv, line 5, date: found "2027-04-24", outside the stay of 李伟; the pin changes nothing.'],
+    ),
+    "pins_on_two_services": (
+        changed(pins=("T02,", "T01,lab,2027-03-04,,yes\nT02,")),
+        [
+            'pins.csv, line 5, item: found "lab" for Amina Yusuf, who is to be on CAR-T ward on line 4 in the same week, from 1 March 2027; no plan keeps both.'
+        ],
+    ),
+    "pins_on_two_services_allowed": (
+        changed(
+            pins=("T02,", "T01,lab,2027-03-04,,yes\nT02,"),
+            term=f'{SETTINGS}[rules.one_service_a_week]\noff = "to see"\n',
+        ),
+        [],
+    ),
+    "pins_beyond_the_seats": (
+        changed(pins=("T02,", "T01,ward,2027-03-30,,yes\nT02,ward,2027-03-31,,yes\nT02,")),
+        [
+            'pins.csv, line 6, item: found "ward", which has one seat in the week from 29 March 2027, promised to Amina Yusuf; no plan keeps that.'
+        ],
     ),
     "pin_twice": (
         changed(pins=("T02,", "T01,ward,2027-03-02,,yes\nT02,")),

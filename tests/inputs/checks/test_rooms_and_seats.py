@@ -97,7 +97,9 @@ NOTICES: dict[str, Case] = {
     ),
     "no_seats_but_for_a_while": (
         changed(services=("CAR-T ward,2", "CAR-T ward,0"), slots=("R2,6,odd", "R2,0,odd")),
-        [],
+        [
+            'pins.csv, line 4, item: found "ward", which has no seats in the week from 1 March 2027; no plan keeps that.'
+        ],
     ),
     "seats_outside": (
         changed(seats=("2027-03-31,2027-03-31", "2026-03-31,2026-03-31")),
