@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scheduler.comparing.lacking import Lacking, find_lacking
 from scheduler.outputs.board.paid import paid_levels
 from scheduler.outputs.board.shares import average_share, faculty_rows, shares, shortfall_groups
+from scheduler.outputs.board.taught import taught_rows
 from scheduler.outputs.board.view import TermView
 from scheduler.outputs.board.weeks import week_grids
 from scheduler.outputs.board.words import (
@@ -90,6 +91,7 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
         "paid": list(paid_levels(plan, term)),
         "shares": shares(term, result.shortfalls),
         "average": f"{average_share(term, result.shortfalls):.1f}",
+        "taught": taught_rows(plan, term, result.shortfalls),
         "faculty": faculty_rows(view.leads),
     }
 
