@@ -12,6 +12,7 @@ from inputs.days import Period, Span
 from inputs.faults import listed
 from inputs.people import Trainee
 from inputs.plan import Plan, Shortfall
+from inputs.programme import Activity
 from inputs.published import Published
 from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
@@ -27,7 +28,7 @@ from scheduler.scenarios.losses import find_told, find_worse
 from scheduler.store.past_leads import leads_before
 
 MOST_NAMED = 4
-"""Trainees of whom a note tells by name."""
+"""Trainees, or activities, of which a note tells by name."""
 
 Verdict = Literal["yes", "no", "impossible", "unknown"]
 
@@ -117,7 +118,12 @@ class Answer:
 
 
 def find_answer(
-    supposed: Supposed, term: Term, result: Result, start: Start, before: Sequence[Shortfall]
+    supposed: Supposed,
+    term: Term,
+    result: Result,
+    start: Start,
+    before: Sequence[Shortfall],
+    tables: Term | None = None,
 ) -> Answer:
     """Return the answer that a plan of the supposed term gives: one in which nobody loses anything, if any.
 
@@ -134,6 +140,8 @@ def find_answer(
     before
         What was lacking before: in the plan of ``start``, or in one for the term as its tables are now; with
         the points that it costs in the term of the scenario.
+    tables
+        The term as its tables are now, where they are not as they were published.
     """
     answer = Answer(
         supposed, "unknown", term, interrupted=result.interrupted,
@@ -163,7 +171,7 @@ def find_answer(
         limits=find_limits(lost, term),
         notes=(
             *_notes(supposed, plan, published),
-            *_impossible_now(start, term, published.since),
+            *_impossible_now(start, tables or start.term, term, published.since),
             *_better(coverage),
         ),
     )
@@ -238,26 +246,36 @@ def _notes(supposed: Supposed, plan: Plan, published: Published) -> Iterator[str
         yield f"{listed(sorted(lacking))} {'has' if len(lacking) == 1 else 'have'} no main mentor then."
 
 
-def _impossible_now(start: Start, term: Term, since: date) -> Iterator[str]:
+def _impossible_now(start: Start, tables: Term, term: Term, since: date) -> Iterator[str]:
     """Yield what people had and is owed no more, as it cannot take place: nobody counts that as a loss."""
-    who: dict[str, list[str]] = {}
+    who: dict[Activity, list[str]] = {}
     for trainee in term.trainees:
-        before = start.term.trainee_by_id.get(trainee.id)
+        before = tables.trainee_by_id.get(trainee.id)
         if before is None or before.stay != trainee.stay:
             continue
         owed = {(window.activity.id, window.span) for window in term.windows_of(trainee)}
-        for window in start.term.windows_of(before):
-            held = (s.period.date for s in start.plan.sessions_of(before) if s.activity == window.activity)
-            days = [day for day in held if day in window.span and day >= since]
-            if days and (window.activity.id, window.span) not in owed:
-                who.setdefault(window.activity.id, []).append(trainee.name)
-    for activity in term.activities:
-        if names := who.get(activity.id):
-            people = sorted(set(names))
-            few = listed(people) if len(people) <= MOST_NAMED else count(len(people), "trainee")
-            times = "" if len(names) == 1 else f", {len(names)} times in all"
-            given = f"{activity} cannot be given to {few} any more{times}"
-            yield f"{given}, so it is not owed: that is no loss here."
+        had = [
+            (session.activity.id, session.period.date)
+            for session in start.plan.sessions
+            if session.trainee.id == trainee.id and session.period.date >= since
+        ]
+        for window in tables.windows_of(before):
+            key = window.activity.id, window.span
+            if key not in owed and any(item == key[0] and day in window.span for item, day in had):
+                who.setdefault(window.activity, []).append(trainee.name)
+    if len(who) > MOST_NAMED:
+        times = sum(map(len, who.values()))
+        yield (
+            f"{count(len(who), 'activity', 'activities')} cannot be given any more to some who had them, "
+            f"{times} times in all, so they are not owed: that is no loss here."
+        )
+        return
+    for activity, names in who.items():
+        people = sorted(set(names))
+        few = listed(people) if len(people) <= MOST_NAMED else count(len(people), "trainee")
+        times_in_all = "" if len(names) == 1 else f", {len(names)} times in all"
+        given = f"{activity} cannot be given to {few} any more{times_in_all}"
+        yield f"{given}, so it is not owed: that is no loss here."
 
 
 def _better(coverage: LevelResult) -> Iterator[str]:

@@ -174,12 +174,13 @@ def _answers(
     from scheduler.scenarios.answer import find_answer
     from scheduler.scenarios.sharing import share_plans
 
-    before, weighed = start.shortfalls, start.term
+    before, tables = start.shortfalls, start.term
     answers: list[Answer] = []
     for each, term, result in zip(supposed, terms, share_plans(results, terms), strict=True):
-        answers.append(find_answer(each, term, result, start, weighed_by(before, weighed, term)))
+        weighed = weighed_by(before, tables, term)
+        answers.append(find_answer(each, term, result, start, weighed, tables))
         if not each.scenario.suppositions and result.plan is not None:
-            before, weighed = answers[-1].shortfalls, term
+            before, tables = answers[-1].shortfalls, term
     return answers
 
 
