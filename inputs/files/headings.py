@@ -25,7 +25,7 @@ def no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
             "give each column cells of its own: see Text to Columns in Excel, or delete the quotation marks"
         )
         return Fault(Place(grid.file, header.number), found, allowed)
-    if any(word.startswith("#") or nearest(word, columns) for word in words):
+    if any(word.startswith("#") or any(nearest(word, [column]) for column in columns) for word in words):
         return None
     found = f"found {quoted(words[0])}, where the names of the columns should be"
     for line in grid.lines[1:LAST_HEADER]:
