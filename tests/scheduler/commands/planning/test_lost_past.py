@@ -70,8 +70,12 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         ),
     ),
     "an id and other days": (
-        {"trainees": SMALL["trainees"].replace("T02,Li Wei,fellow,2027-03-08", "T02b,Li Wei,fellow,2027-03-12")
-         + "T03,Li Wei,fellow,2027-03-01,2027-03-07\n"},
+        {
+            "trainees": SMALL["trainees"].replace(
+                "T02,Li Wei,fellow,2027-03-08", "T02b,Li Wei,fellow,2027-03-12"
+            )
+            + "T03,Li Wei,fellow,2027-03-01,2027-03-07\n"
+        },
         (
             "Li Wei (T02) is no more in the table trainees: of what took place before 10 March 2027, the plan "
             "will lack 2 sessions. T02b has the same name; if it is the same person, give the id T02 back."
