@@ -124,10 +124,10 @@ def unknown(place: Place, word: str, what: str, known: Collection[str]) -> Fault
 def nearest(word: str, known: Iterable[str], likeness: float = LEAST_LIKENESS) -> str | None:
     """Return the known name that ``word`` most resembles; None when none resembles it by ``likeness``.
 
-    Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``; and what differs
-    only by zeros before a number, or by ``l`` for 1, comes first, so that ``F1`` finds ``F01`` and not ``F10``.
-    Of several that resemble it as much none is returned, as ``T01`` may mean ``T02`` or ``T11``, but for the
-    one that begins with an unfinished word.
+    Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``. What differs
+    only by zeros before a number, or by ``l`` for 1, comes first: ``F1`` finds ``F01`` and not ``F10``. Of
+    several that resemble it as much none is returned, as ``T01`` may mean ``T02`` or ``T11``, but for the one
+    that begins with an unfinished word.
     """
     by_look: dict[str, str] = {}
     for name in known:

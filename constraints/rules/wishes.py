@@ -57,21 +57,14 @@ class Wishes(SoftRule):
                 cost = MOST - stated.get(rotation.service.id, 0)
                 if cost:
                     at = At(trainee, rotation.service.id, rotation.span)
-                    yield self.broken(
-                        f"{trainee} is on {rotation.service}, but {_say_wish(MOST - cost, 'it', 'to be there')}.",
-                        at,
-                        cost,
-                    )
+                    wish = _say_wish(MOST - cost, "it", "to be there")
+                    yield self.broken(f"{trainee} is on {rotation.service}, but {wish}.", at, cost)
             for mentor in plan.main_mentors.get(trainee, []):
                 cost = MOST - stated.get(mentor.id, 0)
                 if cost:
                     at = At(trainee, mentor.id, trainee.stay)
-                    yield self.broken(
-                        f"{trainee} has the main mentor {mentor}, but "
-                        f"{_say_wish(MOST - cost, 'that', 'to have that mentor')}.",
-                        at,
-                        cost,
-                    )
+                    wish = _say_wish(MOST - cost, "that", "to have that mentor")
+                    yield self.broken(f"{trainee} has the main mentor {mentor}, but {wish}.", at, cost)
 
 
 def _say_wish(value: int, what: str, to_have: str) -> str:
