@@ -11,6 +11,7 @@ from typing import Any
 from inputs.choices import choices_in, read_choice
 from inputs.faults import listed, look, nearest, quoted
 from inputs.files.cells import Cell, canonical
+from inputs.meant.lists import meant_words, separate
 from inputs.meant.numbers import meant_minutes, meant_number, number_behind, time_behind
 from inputs.meant.times import lacks_year, meant_days, meant_time, share_of_a_day
 from inputs.programme import Prerequisite, WeekChoice
@@ -108,6 +109,10 @@ _SHORTENED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@,;<>()\"]+")
 _IN_BRACKETS = re.compile("<([^<>]*)>$")
 _MAILTO = re.compile("mailto:", re.IGNORECASE)
+_TIMES = re.compile(
+    r"([^\W_][\w.-]*)\s+[xX]\s*([1-9][0-9]?)|([1-9][0-9]?)\s*(?:[xX]\s|[×＊*])\s*([^\W\d_][\w.-]*)"
+)
+"""An activity several times as people write it: ``simulation x 3``."""
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YES = {"yes", "true", "y", "1", "是"}
 _NO = {"no", "false", "n", "0", "否"}
@@ -164,7 +169,10 @@ def _say(moment: time | None) -> str | None:
 def _read_number(cell: Cell, column: Column) -> int | Wrong:
     number = read_number(cell, column.lowest, column.highest)
     if isinstance(number, Wrong) and column.name.endswith("minutes") and (meant := meant_minutes(cell)):
-        return Wrong(f"found {quoted(canonical(cell))}, hours and minutes", number.allowed, str(meant))
+        found = f"found {quoted(canonical(cell))}, which is in hours"
+        if column.lowest <= meant <= column.highest:
+            return Wrong(found, "write minutes", str(meant))
+        return Wrong(found, number.allowed.replace("number", "number of minutes"))
     return number
 
 
@@ -239,10 +247,12 @@ def _read_prerequisites(cell: Cell, _column: Column) -> tuple[Prerequisite, ...]
     for part in split_list(cell):
         activity, star, times = (piece.strip() for piece in re.sub("[×＊]", "*", part).partition("*"))
         number = read_number(times, 1, MOST_TIMES) if star else 1
-        if isinstance(number, Wrong) or not activity:
+        meant = _TIMES.fullmatch(part)
+        if isinstance(number, Wrong) or not activity or meant:
             return Wrong(
                 f"found {quoted(part)}, which cannot be read",
                 f"write an activity, with *3 for three times, at most *{MOST_TIMES}",
+                f"{meant[1] or meant[4]}*{meant[2] or meant[3]}" if meant else None,
             )
         found.append(Prerequisite(activity, number))
     return tuple(dict.fromkeys(found))
@@ -261,6 +271,8 @@ def _read_weeks(cell: Cell, _column: Column) -> WeekChoice | Wrong:
         else:
             day = read_day(part)
             if isinstance(day, Wrong):
+                if isinstance(part, str) and (several := _several_weeks(part)):
+                    return Wrong(f"found {quoted(part)}, which is no choice of weeks", separate(several))
                 is_date = isinstance(part, date) or part[:1].isdigit()
                 return day if is_date and len(canonical(part)) > 3 else _no_weeks(part)
             dates.add(day)
@@ -271,6 +283,14 @@ def _read_weeks(cell: Cell, _column: Column) -> WeekChoice | Wrong:
         dates=tuple(sorted(dates)),
         every="every" in words,
     )
+
+
+def _several_weeks(part: str) -> list[str]:
+    """Return the several choices of weeks that were meant by one, or none."""
+    words = meant_words(part)
+    known = ("every", "odd", "even", *_NTH)
+    are_choices = all(look(word) in known or not isinstance(read_day(word), Wrong) for word in words)
+    return words if are_choices and len(words) > 1 else []
 
 
 def _no_weeks(part: Cell) -> Wrong:

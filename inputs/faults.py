@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ MOST_NAMES = 6
 """Names that were perhaps meant; a word that is part of more of them tells little."""
 MOST_COMPARISONS = 200_000
 """Of unknown words with known ones; to compare very many takes long and helps nobody."""
+
+_LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
+_ZEROS_BEFORE = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,10 @@ def unknown(place: Place, word: str, what: str, known: Collection[str]) -> Fault
 def nearest(word: str, known: Iterable[str], likeness: float = LEAST_LIKENESS) -> str | None:
     """Return the known name that ``word`` most resembles; None when none resembles it by ``likeness``.
 
-    Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``.
+    Letters count as the same in either case and in any width, so that ``Ｆ03`` finds ``F03``. What differs
+    only by zeros before a number, or by ``l`` for 1, comes first: ``F1`` finds ``F01`` and not ``F10``. Of
+    several that resemble it as much none is returned, as ``T01`` may mean ``T02`` or ``T11``, but for the one
+    that begins with an unfinished word.
     """
     by_look: dict[str, str] = {}
     for name in known:
@@ -128,8 +135,23 @@ def nearest(word: str, known: Iterable[str], likeness: float = LEAST_LIKENESS) -
     wanted = look(word)
     if len(wanted) > LONGEST_WORD:
         return None
-    alike = difflib.get_close_matches(wanted, by_look, n=1, cutoff=likeness)
-    return by_look[alike[0]] if alike else None
+    padded = [seen for seen in by_look if _unpadded(seen) == _unpadded(wanted)]
+    alike = [wanted] if wanted in by_look else padded or _most_alike(wanted, by_look, likeness)
+    if len(alike) > 1 and wanted.isalpha():
+        alike = [seen for seen in alike if seen.startswith(wanted)]
+    return by_look[alike[0]] if len(alike) == 1 else None
+
+
+def _most_alike(wanted: str, known: Collection[str], likeness: float) -> list[str]:
+    """Return the names that resemble a word the most, by so much at least; several where they do equally."""
+    close = difflib.get_close_matches(wanted, known, n=MOST_NAMES, cutoff=likeness)
+    ratios = [difflib.SequenceMatcher(None, name, wanted).ratio() for name in close]
+    return [name for name, ratio in zip(close, ratios, strict=True) if ratio == ratios[0]]
+
+
+def _unpadded(name: str) -> str:
+    """Return a name without the zeros before its numbers, and with digits for the letters like them."""
+    return _ZEROS_BEFORE.sub("", name.translate(_LETTERS_FOR_DIGITS))
 
 
 def likely_names(word: str, known: Iterable[str]) -> tuple[str, ...]:

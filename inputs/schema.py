@@ -63,7 +63,7 @@ TERM_TABLES = (
         (
             id_column("names the trainee in other tables"),
             name_column("the trainee"),
-            Column("kind", "text", "such as fellow, resident or student", required=True, longest=40,
+            Column("kind", "text", "the kind, such as fellow, resident or student", required=True, longest=40,
                    refers_to=("kinds",)),
             first_day("the first day of the stay"),
             last_day("the last day of the stay"),
@@ -240,7 +240,8 @@ TERM_TABLES = (
         "kinds",
         "what trainees of each kind bring and how long they stay",
         (
-            Column("kind", "text", "such as fellow, resident or student", required=True, longest=40),
+            Column("kind", "text", "the kind, such as fellow, resident or student", required=True,
+                   longest=40),
             weeks_column("min_weeks", "the shortest usual stay, in weeks", empty="no limit"),
             weeks_column("max_weeks", "the longest usual stay, in weeks", empty="no limit"),
             Column("documents", "texts", "what each brings", empty="none"),

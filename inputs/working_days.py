@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from inputs.faults import Place
 
 Status = Literal["announced", "provisional", "given"]
+NAMELESS = "holiday"
+"""The name of a holiday that the coordinator gave without a note."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def find_working_days(
         elif weekday_of(day) not in weekdays:
             continue
         elif row is not None:
-            used.append(Holiday(day, row.note or public.get(day, "holiday"), "given"))
+            used.append(Holiday(day, row.note or public.get(day, NAMELESS), "given"))
         elif day in public:
             status: Status = "provisional" if day.year in provisional else "announced"
             used.append(Holiday(day, public[day], status))

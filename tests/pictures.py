@@ -15,7 +15,7 @@ A day is ``03-01`` (of 2027) or ``2027-03-01``; names are the ids with a capital
     seats ward 03-01..03-03 1
     pin amara mdt [03-01] [09:00] [must=no]
     prefers amara ward 2
-    holiday 03-08        workday 03-06
+    holiday 03-08 [Day of rest]    workday 03-06
     rule curriculum weight=10        off rotation_length because we say so
 
     rotation amara ward 03-01..03-14
@@ -252,7 +252,10 @@ def _pin(row: Row, trainees: dict[str, Trainee], items: dict[str, Activity | Ser
 
 
 def _calendar(rows: dict[str, list[Row]]) -> tuple[CalendarDay, ...]:
-    holidays = [CalendarDay(read_day(row.words[0]), "holiday") for row in rows.get("holiday", ())]
+    holidays = [
+        CalendarDay(read_day(row.words[0]), "holiday", " ".join(row.words[1:]))
+        for row in rows.get("holiday", ())
+    ]
     workdays = [CalendarDay(read_day(row.words[0]), "workday") for row in rows.get("workday", ())]
     return (*holidays, *workdays)
 

@@ -57,18 +57,18 @@ class Wishes(SoftRule):
                 cost = MOST - stated.get(rotation.service.id, 0)
                 if cost:
                     at = At(trainee, rotation.service.id, rotation.span)
-                    yield self.broken(
-                        f"{trainee} is on {rotation.service}, but wishes for it at {MOST - cost} of {MOST}.",
-                        at,
-                        cost,
-                    )
+                    wish = _say_wish(MOST - cost, "it", "to be there")
+                    yield self.broken(f"{trainee} is on {rotation.service}, but {wish}.", at, cost)
             for mentor in plan.main_mentors.get(trainee, []):
                 cost = MOST - stated.get(mentor.id, 0)
                 if cost:
                     at = At(trainee, mentor.id, trainee.stay)
-                    yield self.broken(
-                        f"{trainee} has the main mentor {mentor}, but wishes for that at "
-                        f"{MOST - cost} of {MOST}.",
-                        at,
-                        cost,
-                    )
+                    wish = _say_wish(MOST - cost, "that", "to have that mentor")
+                    yield self.broken(f"{trainee} has the main mentor {mentor}, but {wish}.", at, cost)
+
+
+def _say_wish(value: int, what: str, to_have: str) -> str:
+    """Return what was wished for, as the end of a sentence: nobody who stated nothing made a wish."""
+    if value > 0:
+        return f"wishes for {what} at {value} of {MOST}"
+    return f"asked not {to_have}" if value < 0 else f"did not ask for {what}"

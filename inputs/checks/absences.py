@@ -9,6 +9,7 @@ from inputs.checks.idle_rows import outside
 from inputs.days import say_span, say_time
 from inputs.faults import Notice, at, line_of, listed, quoted
 from inputs.people import Absence
+from inputs.supposed.draft import FIRST_LINE
 from inputs.term import Term
 
 MOST_TOLD_ALONE = 3
@@ -76,11 +77,18 @@ def _overlaps(term: Term) -> Iterator[Notice]:
             if other is not None:
                 # What is supposed has a line after those of the table, and is told at its own place.
                 one, again = sorted((other, absence), key=lambda a: line_of(a.place))
-                line = line_of(one.place)
-                found = f"found an absence of {absence.who} that overlaps the one on line {line}"
+                found = f"found an absence of {absence.who} that overlaps {_say_where(one, again)}"
                 yield Notice(at(again.place), found, "both are used")
             else:
                 there.append(absence)
+
+
+def _say_where(one: Absence, again: Absence) -> str:
+    """Return where an absence stands that another overlaps: what is supposed stands in no line of a table."""
+    file, line = at(one.place).file, line_of(one.place)
+    if line > FIRST_LINE:
+        return f"that of {file}"
+    return f"the one on line {line}" if file == at(again.place).file else f"the one on line {line} of {file}"
 
 
 def _share_a_time(one: Absence, other: Absence) -> bool:

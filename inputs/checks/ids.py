@@ -129,6 +129,10 @@ def check_references(
                     if not column.required and stands_for_nothing(word):
                         yield Fault(place, f"found {quoted(word)}", leave_empty(column))
                         continue
+                    if table == "seats" and word in names["rooms"].by_id:
+                        found = f"found {quoted(word)}, which is a room and no {index.what}"
+                        yield Fault(place, found, "its seats stand in the table rooms")
+                        continue
                     fault = index.fault(place, word)
                     if column.refers_to == ("kinds",) and not registered:
                         slip = nearest(word, [fault.nearest], A_SLIP) if fault.nearest else None

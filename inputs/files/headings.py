@@ -25,7 +25,7 @@ def no_header(grid: Grid, columns: Sequence[str]) -> Fault | None:
             "give each column cells of its own: see Text to Columns in Excel, or delete the quotation marks"
         )
         return Fault(Place(grid.file, header.number), found, allowed)
-    if any(word.startswith("#") or nearest(word, columns) for word in words):
+    if any(word.startswith("#") or any(nearest(word, [column]) for column in columns) for word in words):
         return None
     found = f"found {quoted(words[0])}, where the names of the columns should be"
     for line in grid.lines[1:LAST_HEADER]:
@@ -66,7 +66,7 @@ class Headings:
             else:
                 columns[index] = name
         meant = _meant(columns, unknown_at, allowed or ())
-        faults += [replace(fault, nearest=meant.get(index)) for index, fault in unknown_at.items()]
+        faults += [_with_what_was_meant(fault, meant.get(index)) for index, fault in unknown_at.items()]
         return cls(columns, tuple(faults))
 
     def are_again(self, line: Line) -> bool:
@@ -92,8 +92,15 @@ def _heading(grid: Grid, index: int) -> tuple[str, Fault | None]:
     for line in grid.lines[1:]:
         if index < len(line.cells) and not is_blank((line.cells[index],)):
             found = f"found {quoted(canonical(line.cells[index]))} in a column without a name"
-            return "", Fault(Place(grid.file, line.number, column), found, f"name it on line {header.number}")
+            allowed = f"name it on line {header.number}; a name that begins with # leaves it out"
+            return "", Fault(Place(grid.file, line.number, column), found, allowed)
     return "", None
+
+
+def _with_what_was_meant(fault: Fault, name: str | None) -> Fault:
+    """Return the fault of an unknown heading with the column meant, or else how to leave it out."""
+    allowed = fault.allowed if name else f"{fault.allowed}; a name that begins with # is left out"
+    return replace(fault, allowed=allowed, nearest=name)
 
 
 def _meant(

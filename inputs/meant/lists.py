@@ -6,8 +6,8 @@ import re
 
 from inputs.faults import quoted
 
-_OTHER_SEPARATORS = re.compile("[,，、/|&+]")
-"""What people write in a list, but ids cannot hold."""
+_OTHER_SEPARATORS = re.compile(r"[,，、/|&+]|\sand\s")
+"""What people write in a list, but ids and dates as they are to be written cannot hold."""
 
 
 def meant_words(word: str) -> list[str]:

@@ -20,6 +20,10 @@ _WITH_UNIT = re.compile(
     r"'?(?P<whole>[+-]?(?:[0-9]{1,3}(?:[., ’'][0-9]{3})+|[0-9]{1,9}))(?:[.,]0+)?(?: ?[^\W\d_]+\.?)?"
 )
 _LENGTH = re.compile(r"([0-9]):([0-5][0-9])(?::00)?")
+_HOURS_LONG = re.compile(
+    r"(?P<hours>[0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?|std|stunden?|小时)\.?"
+    r"(?: ?(?P<minutes>[0-5]?[0-9]) ?(?:m|mins?|minutes?|minuten|分钟?)?\.?)?"
+)
 
 
 def number_behind(cell: Cell) -> float | None:
@@ -62,11 +66,20 @@ def meant_number(text: str) -> int | None:
 
 
 def meant_minutes(cell: Cell) -> int | None:
-    """Return the minutes that a length such as ``0:45`` or ``1:30`` means, in a workbook a time of day."""
+    """Return the minutes that a length such as ``0:45``, ``1h`` or ``1.5 hours`` means.
+
+    In a workbook ``1:30`` is a time of day.
+    """
     if isinstance(cell, time):
         return minute_of(cell) or None
-    match = _LENGTH.fullmatch(cell) if isinstance(cell, str) else None
-    return int(match[1]) * MINUTES_AN_HOUR + int(match[2]) if match else None
+    if not isinstance(cell, str):
+        return None
+    if match := _LENGTH.fullmatch(cell):
+        return int(match[1]) * MINUTES_AN_HOUR + int(match[2])
+    if match := _HOURS_LONG.fullmatch(look(cell)):
+        hours = float(match["hours"].replace(",", "."))
+        return round(hours * MINUTES_AN_HOUR) + int(match["minutes"] or 0)
+    return None
 
 
 def _whole_minute(moment: time) -> time | None:

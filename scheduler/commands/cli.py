@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +14,8 @@ from types import MappingProxyType
 import click
 
 from inputs.faults import listed, nearest, quoted
-from scheduler.commands.console import say
-from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE
+from scheduler.commands.console import close_quietly, say
+from scheduler.commands.exits import DONE, INTERRUPTED, OWN_FAULT, TROUBLE, UNHEARD
 from scheduler.garbage import collect_rarely
 from scheduler.installed import find_versions
 
@@ -65,6 +64,7 @@ Exit codes:
   5         somebody else published first
   6         trouble with a store, a file, or the machines that solve
   130, 143  interrupted, after writing the best plan so far
+  141       whoever read the help went away
 """
 
 
@@ -151,8 +151,9 @@ def main(args: Sequence[str] | None = None, clock: Callable[[], datetime] = _now
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except SystemExit:  # click's answer to a broken pipe
-        return _unheard()
+    except SystemExit:  # click's answer to a broken pipe, as to who reads the first lines of a help
+        close_quietly(sys.stdout)
+        return UNHEARD
     except OSError as error:
         say(_sentence(error), err=True)
         return TROUBLE
@@ -174,11 +175,3 @@ def _sentence(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return f"The disk is full; could not write{where}."
     return f"Could not use{where or ' a file'}: {error.strerror}."
-
-
-def _unheard() -> int:
-    """Write to nowhere from now on: who read the output has gone, as ``rota rules | head`` does."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-    return TROUBLE

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,7 +20,22 @@ _JOINERS = "\u200c\u200d"
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Write a line for people; what would move the cursor or hide other text is written as its number."""
-    click.echo(visible(text), err=err)
+    write(f"{visible(text)}\n", err=err)
+
+
+def write(text: str | bytes, *, err: bool = False) -> None:
+    """Write as it is; into nowhere when whoever read it has gone, as the work is to be done all the same."""
+    try:
+        click.echo(text, err=err, nl=False)
+    except BrokenPipeError:
+        close_quietly(sys.stderr if err else sys.stdout)
+
+
+def close_quietly(stream: TextIO) -> None:
+    """Let what is written to a stream go nowhere from now on, and what waits to be written, too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def visible(text: str) -> str:
@@ -40,7 +58,7 @@ def as_word(path: Path) -> str:
 def write_json(schema: str, values: Mapping[str, object]) -> None:
     """Write one JSON document for programs to the standard output."""
     document = {"schema": schema, **values}
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode())
+    write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n")
 
 
 def write_page(page: Path, text: str) -> None:

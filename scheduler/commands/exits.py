@@ -18,3 +18,5 @@ OWN_FAULT = 70
 INTERRUPTED = 130
 SIGNALLED = 128
 """Added to the number of the signal that ended the program."""
+UNHEARD = SIGNALLED + 13
+"""Whoever read what was written went away; the number is that of a program that SIGPIPE ends."""

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from inputs.words import counted
-from scheduler.commands.console import say, write_json
+from scheduler.commands.console import say, write, write_json
 from scheduler.commands.given.stores import Clock, store_option
 from scheduler.commands.linking.served import PublicAddress, store_beside, url_option
 
@@ -89,7 +89,7 @@ def command(
     if as_csv:
         from scheduler.commands.linking.words import render_mail_merge
 
-        click.echo(render_mail_merge(linked), nl=False)
+        write(render_mail_merge(linked))
     elif as_json:
         from scheduler.commands.linking.words import plain_link
 

@@ -14,7 +14,7 @@ import click
 from inputs.days import say_day
 from inputs.term import Term
 from inputs.words import counted
-from scheduler.commands.console import say
+from scheduler.commands.console import say, write
 from scheduler.commands.exits import DONE, NO, NOTHING_FOUND, TROUBLE
 from scheduler.commands.given.against import (
     bind,
@@ -232,7 +232,7 @@ def _finish(order: Order, term: Term, result: Result, interruption: Interruption
             say(f"Writing {order.folder}.", err=True)
         write_plan(order.folder, render_files(result, side.plan, term, versions, side.led))
     if order.as_json:
-        click.echo(render_record(result, term, versions), nl=False)
+        write(render_record(result, term, versions))
     if side is not None:
         told: Iterable[str] = () if order.quiet or order.as_json else tell_plan(result, term, order.folder)
         if told and order.published is not None:

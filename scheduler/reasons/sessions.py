@@ -14,6 +14,7 @@ from inputs.people import Faculty, Room, Trainee
 from inputs.plan import Cause, Plan, Session
 from inputs.programme import Activity, MeetingTime, Occurrence, Option
 from inputs.term import Term
+from inputs.working_days import NAMELESS
 from scheduler.reasons.costly import GIVEN_ELSEWHERE, PAST, WEIGHS_NOTHING
 from scheduler.reasons.leads import why_none_could_lead
 
@@ -47,9 +48,7 @@ def _closed_rooms(trainee: Trainee, activity: Activity, span: Span, term: Term) 
                 closed.setdefault(slot.room, set()).add(day)
     for room, days in closed.items():
         brief = f"{room} is closed"
-        named = [say_day(day) for day in sorted(days)]
-        if len(named) > MOST_DAYS:
-            named = [*named[:MOST_DAYS], f"{len(named) - MOST_DAYS} more days"]
+        named = _first_days([say_day(day) for day in sorted(days)])
         yield Cause("room", f"{brief} on {listed(named)}", brief=brief)
 
 
@@ -79,7 +78,27 @@ def _why_nothing_possible(trainee: Trainee, activity: Activity, span: Span, term
     weekdays = {slot.weekday for slot in there}
     days = listed(name for day, name in zip(WEEKDAYS, WEEKDAY_NAMES, strict=True) if day in weekdays)
     brief = f"it takes place on {days} only"
-    yield Cause("impossible", f"{brief}, and on none of these days can {trainee} attend it", brief=brief)
+    held = [day for day in span if any(slot.runs_on(day, term.week_of(day)) for slot in there)]
+    named = {holiday.date: holiday.name for holiday in term.working.holidays}
+    free = [day for day in held if day in named and day in trainee.stay]
+    which = "these days"
+    if free:
+        words = [_say_holiday(day, named[day]) for day in free]
+        are = "is no working day" if len(free) == 1 else "are no working days"
+        brief, which = f"{brief}: {listed(_first_days(words))} {are}", "the others"
+    cannot = "" if free and len(free) == len(held) else f", and on none of {which} can {trainee} attend it"
+    yield Cause("impossible", f"{brief}{cannot}", brief=brief)
+
+
+def _say_holiday(day: date, name: str) -> str:
+    return say_day(day) if name == NAMELESS else f"{say_day(day)} ({name})"
+
+
+def _first_days(named: Sequence[str]) -> Sequence[str]:
+    """Return the first of some days in words, and how many more there are."""
+    if len(named) <= MOST_DAYS:
+        return named
+    return [*named[:MOST_DAYS], f"{len(named) - MOST_DAYS} more days"]
 
 
 def _own_calendar_takes(mentor: Faculty, span: Span, term: Term) -> bool:

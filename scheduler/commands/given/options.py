@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from inputs.meant.times import meant_days
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _TIME = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+(?:\.[0-9]+)?)s?)?")
@@ -66,7 +68,12 @@ class Day(click.DateTime):
         try:
             day: datetime = super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f'"{value}" is no date; write it as 2027-04-12.', param, ctx)
+            days = meant_days(str(value))
+            if len({day.year for day in days}) == 1 < len(days):
+                either = " or ".join(day.isoformat() for day in days)
+                self.fail(f'Day and month of "{value}" cannot be told apart; write {either}.', param, ctx)
+            example = days[0].isoformat() if len(days) == 1 else "2027-04-12"
+            self.fail(f'"{value}" is no date; write it as {example}.', param, ctx)
         return day
 
 

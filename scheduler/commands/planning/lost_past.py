@@ -13,6 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from inputs.days import say_day, say_weekday, weekday_of
+from inputs.faults import look
+from inputs.people import Trainee
 from inputs.words import counted
 
 if TYPE_CHECKING:
@@ -63,13 +65,34 @@ def say_lost_past(version: Version, term: Term, since: date) -> Iterator[str]:
             loses = (
                 f"{what} will lack a mentor or lead" if table == "faculty" else f"the plan will lack {what}"
             )
+            mend = f"Maybe put the row back, {MENDS[table].format(say_day(since))}."
+            renamed = _of_the_same_name(thing, version.term, term)
+            if renamed is not None:
+                same = "it is the same person" if table in ("trainees", "faculty") else "it is the same"
+                mend = f"{renamed.id} has the same name; if {same}, give the id {thing.id} back."
             yield (
                 f"{thing} ({thing.id}) is no more in the table {table}: of what took place before "
-                f"{say_day(since)}, {loses}. Maybe put the row back, {MENDS[table].format(say_day(since))}."
+                f"{say_day(since)}, {loses}. {mend}"
             )
     if not told:
         yield from _of_other_times(past, term, since)
         yield from _of_new_activities(version.term, term, since)
+
+
+def _of_the_same_name(thing: Entity, old: Term, term: Term) -> Entity | None:
+    """Return the one of the same name that is new in the tables, and of a trainee there at the same time."""
+    before, now = (
+        (each.trainees, each.faculty, each.rooms, each.services, each.activities) for each in (old, term)
+    )
+    known = {one.id for things in before for one in things}
+    same = [
+        one
+        for things in now
+        for one in things
+        if type(one) is type(thing) and look(str(one)) == look(str(thing)) and one.id not in known
+        if not (isinstance(one, Trainee) and isinstance(thing, Trainee)) or one.stay.overlaps(thing.stay)
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _named_in(session: Session) -> Iterator[tuple[str, Entity]]:

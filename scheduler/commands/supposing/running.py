@@ -156,7 +156,9 @@ def _solve(what: str, terms: Mapping[str, Term], effort: Effort, interruption: I
 
 def _say_trying(supposed: Sequence[Supposed]) -> str:
     if len(supposed) > 1:
-        return f"Trying {counted(len(supposed), 'scenario')}"
+        asked = sum(1 for each in supposed if each.scenario.suppositions)
+        more = " and the tables as they are" if asked < len(supposed) else ""
+        return f"Trying {counted(asked, 'scenario')}{more}"
     return f"What if {'; '.join(supposed[0].words)}"
 
 

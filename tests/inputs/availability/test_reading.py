@@ -61,7 +61,7 @@ def test_what_is_no_term_has_no_calendars(tmp_path: Path) -> None:
     [
         (
             "F0l.ics",
-            ': found "F0l", which is no member of faculty; allowed: F01 and F02. Did you mean "F02"?',
+            ': found "F0l", which is no member of faculty; allowed: F01 and F02. Did you mean "F01"?',
         ),
         (
             "f01.ics",

@@ -25,7 +25,7 @@ FAULTS: dict[str, Case] = {
     "seats_item": (
         changed(seats=("ward,", "R1,")),
         [
-            'seats.csv, line 2, item: found "R1", which is no service or activity; allowed: ward, lab, lecture, sim, skills and mentoring.'
+            'seats.csv, line 2, item: found "R1", which is a room and no service or activity; its seats stand in the table rooms.'
         ],
     ),
     "seats_neg": (

@@ -34,6 +34,12 @@ FAULTS: dict[str, Case] = {
             'trainees.csv, line 3, last_day: found "2026-04-02", so that the stay of 李伟 is outside the term; the term is 1 March 2027 to 25 April 2027.'
         ],
     ),
+    "no_kind": (
+        changed(trainees=("李伟,student", "李伟,")),
+        [
+            "trainees.csv, line 3, kind: found nothing; each row needs the kind, such as fellow, resident or student."
+        ],
+    ),
     "no_id": (
         changed(trainees=("T02,", ",")),
         ["trainees.csv, line 3, id: found nothing; each row needs an id of letters, digits, . - and _."],

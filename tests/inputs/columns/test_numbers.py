@@ -77,9 +77,28 @@ def test_a_number_with_the_format_of_a_date_is_told_as_the_number(cell: Cell, nu
 
 
 @pytest.mark.parametrize(
-    ("cell", "minutes"), [("0:45", "45"), ("1:30", "90"), (time(1), "60"), (time(0, 45), "45")], ids=repr
+    ("cell", "minutes"),
+    [
+        ("0:45", "45"),
+        ("1:30", "90"),
+        (time(1), "60"),
+        (time(0, 45), "45"),
+        ("1h", "60"),
+        ("1 h 15", "75"),
+        ("2 hrs 5 min", "125"),
+        ("1.5 hours", "90"),
+        ("0,75 Std.", "45"),
+    ],
+    ids=repr,
 )
 def test_a_length_in_hours_is_told_in_minutes(cell: Cell, minutes: str) -> None:
     wrong = read_cell(cell, Column("round_minutes", "number", "", lowest=1, highest=720))
     assert isinstance(wrong, Wrong)
+    assert (wrong.found.partition(", ")[2], wrong.allowed) == ("which is in hours", "write minutes")
     assert wrong.nearest == minutes
+
+
+def test_too_many_hours_are_not_taken_for_minutes() -> None:
+    assert read_cell("24h", Column("minutes", "number", "", lowest=1, highest=720)) == Wrong(
+        'found "24h", which is in hours', "write a whole number of minutes from 1 to 720"
+    )

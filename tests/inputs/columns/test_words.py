@@ -163,6 +163,13 @@ def test_prerequisites_that_make_no_sense_are_refused(cell: str) -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["simulation x 3", "simulation X3", "3 x simulation", "3*simulation"])
+def test_prerequisites_in_another_form_are_asked_after(cell: str) -> None:
+    wrong = read_cell(cell, Column("after", "prerequisites", ""))
+    assert isinstance(wrong, Wrong)
+    assert (wrong.found, wrong.nearest) == (f'found "{cell}", which cannot be read', "simulation*3")
+
+
 @pytest.mark.parametrize(
     ("cell", "weeks"),
     [
@@ -197,6 +204,19 @@ def test_weeks_are_words_dates_or_a_list(cell: Cell, weeks: WeekChoice) -> None:
                 'found "5th", which is no choice of weeks',
                 "write every, odd, even, 1st, 2nd, 3rd, 4th, dates, or a list of these",
                 "4th",
+            ),
+        ),
+        (
+            "1st, 3rd",
+            Wrong(
+                'found "1st, 3rd", which is no choice of weeks', 'separate a list by semicolons, "1st; 3rd"'
+            ),
+        ),
+        (
+            "2027-03-01 and 2027-03-15",
+            Wrong(
+                'found "2027-03-01 and 2027-03-15", which is no choice of weeks',
+                'separate a list by semicolons, "2027-03-01; 2027-03-15"',
             ),
         ),
         ("odd;2027-02-30", Wrong('found "2027-02-30", which is no day of the calendar', WRITE_A_DATE)),

@@ -66,7 +66,7 @@ def test_a_column_in_another_language_is_known_by_its_neighbours() -> None:
 def test_a_column_that_could_be_several_is_not_guessed() -> None:
     read = table_of(grid(("id", "备注"), ("T01", "Li")), "trainees", COLUMNS)
     assert told(read) == [
-        't.csv, line 1, 备注: found "备注", which is no column of trainees; allowed: id, name and first_day.'
+        't.csv, line 1, 备注: found "备注", which is no column of trainees; allowed: id, name and first_day; a name that begins with # is left out.'
     ]
 
 
@@ -79,7 +79,7 @@ def test_the_names_of_the_columns_are_no_row() -> None:
 
 def test_a_heading_that_looks_like_a_formula_is_an_unknown_column() -> None:
     assert told(table_of(grid(("id", "=A1")), "trainees", COLUMNS)) == [
-        't.csv, line 1, =A1: found "=A1", which is no column of trainees; allowed: id, name and first_day.'
+        't.csv, line 1, =A1: found "=A1", which is no column of trainees; allowed: id, name and first_day; a name that begins with # is left out.'
     ]
 
 
@@ -96,8 +96,8 @@ def test_a_column_with_data_needs_a_name() -> None:
         grid(("id", "", ""), ("T01", "", ""), ("T02", "x", ""), ("T03", "y", "", 5)), "trainees", COLUMNS
     )
     assert told(read) == [
-        't.csv, line 3, column B: found "x" in a column without a name; name it on line 1.',
-        't.csv, line 4, column D: found "5" in a column without a name; name it on line 1.',
+        't.csv, line 3, column B: found "x" in a column without a name; name it on line 1; a name that begins with # leaves it out.',
+        't.csv, line 4, column D: found "5" in a column without a name; name it on line 1; a name that begins with # leaves it out.',
     ]
 
 

@@ -103,7 +103,15 @@ def test_somebody_is_away(tmp_path: Path, who: str, id_: str, words: str) -> Non
 def test_an_absence_that_overlaps_one_in_the_table_is_noted(tmp_path: Path, days_away: str) -> None:
     found = supposed(tmp_path, ("without", f"T01@{days_away}"))
     assert [str(notice) for notice in found.notices] == [
-        f"--without T01@{days_away}: found an absence of T01 that overlaps the one on line 2; both are used."
+        f"--without T01@{days_away}: found an absence of T01 that overlaps the one on line 2 of absences.csv; both are used."
+    ]
+
+
+def test_an_absence_that_overlaps_a_supposed_one_is_noted(tmp_path: Path) -> None:
+    first, second = "T02@2027-03-09..2027-03-11", "T02@2027-03-11..2027-03-12"
+    found = supposed(tmp_path, ("without", first), ("without", second))
+    assert [str(notice) for notice in found.notices] == [
+        f"--without {second}: found an absence of T02 that overlaps that of --without {first}; both are used."
     ]
 
 

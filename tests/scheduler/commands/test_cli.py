@@ -167,15 +167,22 @@ def test_a_fault_of_the_program_shows_where_it_is(
     assert told.endswith("Please report it with the lines above.\n")
 
 
-def test_a_reader_who_leaves_early_causes_no_noise(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "scheduler", "rules"]
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["rules"], 0), (["rules", "--json"], 0), (["check", "nowhere", "--json"], 3), (["--help"], 141)],
+    ids=["text", "JSON", "another code", "help"],
+)
+def test_a_reader_who_leaves_early_changes_nothing_of_the_work(
+    words: list[str], code: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "scheduler", *words]
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
         command, cwd=tmp_path, env=environment(), stdout=write, stderr=subprocess.PIPE, text=True, check=False
     )
     os.close(write)
-    assert (done.returncode, done.stderr) == (6, "")
+    assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_an_output_that_cannot_be_set_up_is_used_as_it_is() -> None:

@@ -55,6 +55,16 @@ SESSIONS = {
         slot mdt Fri 09:00\n slot mdt Thu 09:00\n slot mdt Wed 09:00\n slot mdt Wed 11:00""",
         "It takes place on Wednesday, Thursday and Friday only, and on none of these days can Amara attend it.",
     ),
+    "holidays": (
+        """term 03-01..03-07\n trainee amara fellow 03-01..03-07\n activity mdt once 60
+        slot mdt Mon 09:00\n slot mdt Wed 09:00\n holiday 03-01\n holiday 03-03 Labour Day""",
+        "It takes place on Monday and Wednesday only: 1 March 2027 and 3 March 2027 (Labour Day) are no working days.",
+    ),
+    "a holiday": (
+        """term 03-01..03-07\n trainee amara fellow 03-01..03-07\n activity mdt once 60
+        slot mdt Mon 09:00\n slot mdt Wed 09:00\n holiday 03-01\n absent amara 03-03..03-03""",
+        "It takes place on Monday and Wednesday only: 1 March 2027 is no working day, and on none of the others can Amara attend it.",
+    ),
     "other days than those of another activity": (
         """trainee amara fellow 03-01..03-02\n activity mdt once 60\n activity sim once 60 for=student
         slot mdt Fri 09:00\n slot sim Mon 09:00""",

@@ -87,7 +87,7 @@ def test_faults_in_a_workbook_name_sheet_line_and_column(tmp_path: Path) -> None
     path = write_workbook(tmp_path / "term.xlsx", {**SHEETS, "trainees": trainees})
     assert told(read_tables(path, {**KNOWN, "trainees": ("id", "start")})) == [
         'term.xlsx, sheet trainees, line 1, strat: found "strat", which is no column of trainees; allowed: id and start. Did you mean "start"?',
-        'term.xlsx, sheet trainees, line 2, column C: found "2" in a column without a name; name it on line 1.',
+        'term.xlsx, sheet trainees, line 2, column C: found "2" in a column without a name; name it on line 1; a name that begins with # leaves it out.',
         "term.xlsx, sheet trainees, line 3, id: found #REF!, the error of a formula; write the value itself.",
         'term.xlsx, sheet trainees, line 4, id: found the character <U+202E> in "T<U+202E>2"; letters, digits and signs that can be seen are allowed.',
     ]

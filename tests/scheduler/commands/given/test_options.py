@@ -92,8 +92,19 @@ def test_a_date_is_read_as_the_midnight_with_which_it_begins() -> None:
     assert Day().convert("2027-04-12", None, None) == datetime(2027, 4, 12)
 
 
-@pytest.mark.parametrize("text", ["", "12.4.2027", "2027-04-31", "tomorrow"])
+@pytest.mark.parametrize("text", ["", "2027-04-31", "tomorrow"])
 def test_another_date_says_how_to_write_it(text: str) -> None:
     with pytest.raises(click.BadParameter, match="2027-04-12") as refused:
         Day().convert(text, None, None)
     assert refused.value.message == f'"{text}" is no date; write it as 2027-04-12.'
+
+
+def test_a_date_in_another_form_is_told_as_the_tables_tell_it() -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        Day().convert("28.05.2027", None, None)
+    assert refused.value.message == '"28.05.2027" is no date; write it as 2027-05-28.'
+    with pytest.raises(click.BadParameter) as refused:
+        Day().convert("10.05.2027", None, None)
+    assert refused.value.message == (
+        'Day and month of "10.05.2027" cannot be told apart; write 2027-05-10 or 2027-10-05.'
+    )

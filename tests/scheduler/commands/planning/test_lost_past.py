@@ -26,7 +26,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "a mentor": (
         {
-            "faculty": SMALL["faculty"].replace("F01,Wang Min", "F03,Wang Min"),
+            "faculty": SMALL["faculty"].replace("F01,Wang Min", "F03,Sun Yue"),
             "hours": SMALL["hours"].replace("F01", "F03"),
         },
         (
@@ -35,8 +35,8 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "10 March 2027 on."
         ),
     ),
-    "an id": (
-        {"activities": SMALL["activities"].replace("o2o", "talk")},
+    "an activity": (
+        {"activities": SMALL["activities"].replace("o2o,Mentor hour", "talk,Talk")},
         (
             "Mentor hour (o2o) is no more in the table activities: of what took place before 10 March 2027, the "
             "plan will lack 3 sessions. Maybe put the row back, and in the table seats 0 seats from "
@@ -55,11 +55,37 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         ),
     ),
     "a service": (
-        {"services": SMALL["services"].replace("lab,", "bench,")},
+        {"services": SMALL["services"].replace("lab,Laboratory", "bench,Bench")},
         (
             "Laboratory (lab) is no more in the table services: of what took place before 10 March 2027, the plan "
             "will lack one rotation. Maybe put the row back, and in the table seats 0 seats from "
             "10 March 2027 on."
+        ),
+    ),
+    "an id of a trainee": (
+        {"trainees": SMALL["trainees"].replace("T02,", "T02b,")},
+        (
+            "Li Wei (T02) is no more in the table trainees: of what took place before 10 March 2027, the plan "
+            "will lack 2 sessions. T02b has the same name; if it is the same person, give the id T02 back."
+        ),
+    ),
+    "an id and other days": (
+        {
+            "trainees": SMALL["trainees"].replace(
+                "T02,Li Wei,fellow,2027-03-08", "T02b,Li Wei,fellow,2027-03-12"
+            )
+            + "T03,Li Wei,fellow,2027-03-01,2027-03-07\n"
+        },
+        (
+            "Li Wei (T02) is no more in the table trainees: of what took place before 10 March 2027, the plan "
+            "will lack 2 sessions. T02b has the same name; if it is the same person, give the id T02 back."
+        ),
+    ),
+    "an id of an activity": (
+        {"activities": SMALL["activities"].replace("o2o", "talk")},
+        (
+            "Mentor hour (o2o) is no more in the table activities: of what took place before 10 March 2027, the "
+            "plan will lack 3 sessions. talk has the same name; if it is the same, give the id o2o back."
         ),
     ),
     "a time": (

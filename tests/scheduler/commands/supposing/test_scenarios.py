@@ -66,6 +66,14 @@ def test_scenarios_of_one_name_and_changed_tables(capsys: Captured) -> None:
 
 
 @pytest.mark.usefixtures("_published")
+def test_the_tables_as_they_are_are_no_scenario_of_those_that_are_tried(capsys: Captured) -> None:
+    write_small(Path("term"), absences="who,first_day,last_day\nF01,2027-03-08,2027-03-08\n")
+    Path("ideas.toml").write_text(IDEAS, encoding="utf-8")
+    rota("whatif", "term", "--scenarios", "ideas.toml", "--processes", "2")
+    assert "Trying 2 scenarios and the tables as they are, 2 at once" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_published")
 def test_losses_are_held_against_the_tables_as_they_are(capsys: Captured) -> None:
     write_small(Path("term"), seats="item,first_day,last_day,seats\nlab,2027-03-08,2027-03-14,0\n")
     assert ask("--rule", "led_rounds.weight=5") == 0
