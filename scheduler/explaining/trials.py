@@ -51,9 +51,9 @@ class Trial:
     """Whether the plan holds what was wanted; what it neither holds nor lacks is not owed any more."""
 
     @property
-    def price(self) -> tuple[int, int]:
-        """What it takes: how many others are touched, and how much changes."""
-        return len(self.touched), self.changes
+    def price(self) -> tuple[bool, int, int]:
+        """What it takes: whether something is taken away, how many others are touched, how much changes."""
+        return bool(self.takes_away), len(self.touched), self.changes
 
     def mends(self, shortfall: Shortfall) -> bool:
         """Tell whether what lacked is given, and less lacks in all."""
@@ -64,8 +64,8 @@ class Trial:
         return self.given and not self._lacks(shortfall)
 
     def owes_no_more(self, shortfall: Shortfall) -> bool:
-        """Tell whether what lacked is not given either, but not owed any more."""
-        return self.found and not self.given and not self._lacks(shortfall)
+        """Tell whether less lacks only as what lacked is not owed any more: it is not given either."""
+        return self.gained > 0 and not self.given and not self._lacks(shortfall)
 
     def _lacks(self, shortfall: Shortfall) -> bool:
         if (shortfall.trainee, shortfall.kind, shortfall.item) in self.no_less:

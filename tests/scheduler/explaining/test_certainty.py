@@ -8,8 +8,7 @@ from inputs.term import Term
 from scheduler.explaining.altered import with_pin, with_slot_seat, without_pin
 from scheduler.explaining.trials import Trial, attempt
 from scheduler.shortfalls import list_shortfalls
-from scheduler.solving.part_search import minimize
-from scheduler.solving.search import Control, Outcome
+from scheduler.solving.search import Control, Outcome, minimize
 from scheduler.verify import verify
 from tests.pictures import draw
 
@@ -43,7 +42,7 @@ def tried(altered: str) -> Trial | None:
 
 
 def verdict(trial: Trial | None) -> tuple[bool, int, bool] | None:
-    return trial and (trial.found, trial.gained, trial.cut_short)
+    return None if trial is None else (trial.found, trial.gained, trial.cut_short)
 
 
 def test_what_is_proven_is_certain() -> None:
