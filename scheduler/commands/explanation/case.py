@@ -21,7 +21,7 @@ from scheduler.outputs.record import plain_shortfall
 from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
-    from scheduler.explaining.remedies import Remedy
+    from scheduler.explaining.remedy import Remedy
     from scheduler.explaining.together import Search
     from scheduler.explaining.trials import Trial
 

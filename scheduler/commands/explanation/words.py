@@ -14,7 +14,7 @@ from inputs.words import counted
 from scheduler.outputs.board.words import say_item
 
 if TYPE_CHECKING:
-    from scheduler.explaining.remedies import Remedy
+    from scheduler.explaining.remedy import Remedy
     from scheduler.explaining.trials import Trial
 
 MOST_NAMES = 4

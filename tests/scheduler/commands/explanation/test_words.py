@@ -7,7 +7,7 @@ import pytest
 
 from inputs.people import Trainee
 from scheduler.commands.explanation.words import numbers_of, say_cost, say_price, say_together, say_verdict
-from scheduler.explaining.remedies import Remedy
+from scheduler.explaining.remedy import Remedy
 from scheduler.explaining.trials import Trial
 from tests.pictures import draw_term
 
