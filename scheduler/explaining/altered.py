@@ -78,22 +78,25 @@ def with_room_seat(term: Term, room: Room) -> Term:
 
 
 def with_mentor_hour(term: Term, mentor: Faculty, span: Span) -> Term:
-    """Return the term with one more hour of a mentor after each of his or hers, and one more meeting.
+    """Return the term with one more hour of a mentor beside each of his or hers, on some days."""
+    now = term.faculty_by_id[mentor.id]
+    return _with_member(term, replace(now, hours=(*now.hours, *hours_beside(term, mentor, span))))
 
-    Where the day ends before that hour does, it is the hour before.
-    """
-    more = [
+
+def hours_beside(term: Term, mentor: Faculty, span: Span) -> tuple[Hours, ...]:
+    """Return the hours after those of a mentor, on some days; where the day ends too early those before."""
+    return tuple(
         Hours(row.weekday, start, minutes_after(start, MINUTES_AN_HOUR), within)
-        for row in mentor.hours
+        for row in term.faculty_by_id[mentor.id].hours
         if (start := _hour_beside(row, term)) is not None and (within := row.span.within(span)) is not None
-    ]
-    limit = mentor.max_meetings_per_week
-    wider = replace(
-        mentor,
-        hours=(*mentor.hours, *more),
-        max_meetings_per_week=None if limit is None else limit + 1,
     )
-    return _with_member(term, wider)
+
+
+def with_mentor_meeting(term: Term, mentor: Faculty) -> Term:
+    """Return the term with one more meeting a week of a mentor, if their number has a limit."""
+    now = term.faculty_by_id[mentor.id]
+    limit = now.max_meetings_per_week
+    return _with_member(term, replace(now, max_meetings_per_week=None if limit is None else limit + 1))
 
 
 def _hour_beside(row: Hours, term: Term) -> time | None:
@@ -106,6 +109,7 @@ def _hour_beside(row: Hours, term: Term) -> time | None:
 
 def with_lead(term: Term, member: Faculty, item: str) -> Term:
     """Return the term with a member of faculty who may lead an activity or service besides."""
+    member = term.faculty_by_id[member.id]
     leads = tuple(dict.fromkeys((*member.leads, item)))
     slots = tuple(
         replace(slot, leads=tuple(dict.fromkeys((*slot.leads, member))))

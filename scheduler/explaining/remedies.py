@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from constraints.scope import is_off
 from inputs.days import ONE_DAY, Span, say_day, say_span
 from inputs.people import Faculty, Room, Trainee
-from inputs.plan import Plan, Session, Shortfall
+from inputs.plan import Plan, Shortfall
 from inputs.programme import Activity, Occurrence, Pin
 from inputs.term import Term
 from scheduler.explaining.altered import (
-    Alter,
     is_full,
     with_completed,
     with_lead,
-    with_mentor_hour,
     with_room_seat,
     with_service_seat,
     with_slot_seat,
     with_stay_moved,
     without_pin,
 )
+from scheduler.explaining.hours import hours_for
+from scheduler.explaining.remedy import Remedy
 
-MOST_MENTORS = 3
 MOST_LEADS = 2
 MOST_SERVICES = 3
 MOST_DAYS = 3
 MOST_HELPERS = 6
 NEAR = timedelta(weeks=4)
 """How far from it a fortnightly session may have to move, too: two fortnights."""
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """An alteration in words, and what makes it; ``seat`` is an activity and a day with one seat more."""
-
-    words: str
-    alter: Alter
-    seat: tuple[Activity, date] | None = None
-    moves_stay: bool = False
-
-    def is_used(self, sessions: Iterable[Session]) -> bool:
-        """Tell whether somebody with these sessions may have made use of it."""
-        return self.seat is None or any(
-            (session.activity, session.period.date) == self.seat for session in sessions
-        )
 
 
 def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remedy]:
@@ -68,7 +51,7 @@ def remedies_for(shortfall: Shortfall, plan: Plan, term: Term) -> Iterator[Remed
     yield from _pins(trainee, shortfall, term)
     if shortfall.kind == "session" and activity is not None:
         if activity.format == "meeting":
-            yield from _hours(trainee, shortfall.span, plan, term)
+            yield from hours_for(trainee, activity, shortfall.span, plan, term)
         else:
             yield from _seats(trainee, activity, shortfall.span, plan, term)
         if any(cause.kind == "prerequisite" for cause in shortfall.causes):
@@ -192,16 +175,6 @@ def _occurrences(
     for option in term.options_by_activity(trainee).get(activity, ()):
         if isinstance(option, Occurrence) and option.date in span:
             yield option, len(plan.company.get((activity, option.period, option.room), ()))
-
-
-def _hours(trainee: Trainee, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:
-    main = plan.main_mentors.get(trainee, [])
-    mentors = [member for member in term.faculty if member.mentors]
-    shared = {m: len(set(m.interests) & set(trainee.interests)) for m in mentors}
-    mentors.sort(key=lambda m: (m not in main, -shared[m], m.id))
-    for mentor in mentors[:MOST_MENTORS]:
-        alter = partial(with_mentor_hour, mentor=mentor, span=span)
-        yield Remedy(f"one hour more of {mentor} in the days {say_span(span)}", alter)
 
 
 def _service_seats(trainee: Trainee, item: str, span: Span, plan: Plan, term: Term) -> Iterator[Remedy]:

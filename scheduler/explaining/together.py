@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from inputs.plan import Shortfall
 from inputs.term import Term
-from scheduler.explaining.remedies import Remedy
+from scheduler.explaining.remedy import Remedy
 from scheduler.explaining.trials import Trial
 
 Together = tuple[Remedy, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from constraints.catalogue import missed_coverage
 from constraints.changed import changes_to
@@ -14,11 +15,12 @@ from inputs.programme import Pin
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.explaining.altered import with_pin
+from scheduler.explaining.giving import Pins, is_given, ways_to_give
 from scheduler.solving.replanning.replan import replan_around
 from scheduler.solving.search import Control
 
-MOST_PINS = 10
-"""Days on which it is tried whether something can be given, where a plan as good gives something else."""
+MOST_WAYS = 10
+"""Ways to give something that are tried, where a plan as good gives something else."""
 Lack = tuple[Trainee | None, str, str]
 """Who lacks what: the kind, and the id of the item."""
 
@@ -36,20 +38,22 @@ class Trial:
     changes: int
     shortfalls: tuple[Shortfall, ...]
     cut_short: bool = False
-    """Whether time ran out: with more, perhaps more is gained and fewer people are touched."""
+    """Whether it is not known what is best: with more time, perhaps more is gained and fewer are touched."""
     sessions: tuple[Session, ...] = ()
     """Those of the trainees concerned in the plan."""
     found: bool = True
     """Whether there is a plan; where there is none time ran out, or it would be no trial."""
     no_less: frozenset[Lack] = frozenset()
     """What is lacked as much as before, though perhaps on other days."""
-    takes_away: bool = False
-    """Whether anything is lacked more than before."""
+    takes_away: tuple[Lack, ...] = ()
+    """What is lacked more than before."""
+    given: bool = True
+    """Whether the plan holds what was wanted; what it neither holds nor lacks is not owed any more."""
 
     @property
-    def price(self) -> tuple[int, int]:
-        """What it takes: how many others are touched, and how much changes."""
-        return len(self.touched), self.changes
+    def price(self) -> tuple[bool, int, int]:
+        """What it takes: whether something is taken away, how many others are touched, how much changes."""
+        return bool(self.takes_away), len(self.touched), self.changes
 
     def mends(self, shortfall: Shortfall) -> bool:
         """Tell whether what lacked is given, and less lacks in all."""
@@ -57,9 +61,16 @@ class Trial:
 
     def gives(self, shortfall: Shortfall) -> bool:
         """Tell whether what lacked is given now, and does not lack on other days instead."""
+        return self.given and not self._lacks(shortfall)
+
+    def owes_no_more(self, shortfall: Shortfall) -> bool:
+        """Tell whether less lacks only as what lacked is not owed any more: it is not given either."""
+        return self.gained > 0 and not self.given and not self._lacks(shortfall)
+
+    def _lacks(self, shortfall: Shortfall) -> bool:
         if (shortfall.trainee, shortfall.kind, shortfall.item) in self.no_less:
-            return False
-        return key_of(shortfall) not in {key_of(other) for other in self.shortfalls}
+            return True
+        return key_of(shortfall) in {key_of(other) for other in self.shortfalls}
 
 
 def key_of(shortfall: Shortfall) -> tuple[object, ...]:
@@ -100,49 +111,58 @@ def attempt(
     Trial or None
         None where there is no such plan; one without a plan where none was found in time.
     """
-    trial = _solve(term, altered, plan, cost, concerned, control)
-    if wanted is None or trial is None or trial.gained <= 0 or trial.gives(wanted):
+    trial = _solve(term, altered, plan, cost, concerned, control, wanted)
+    if wanted is None or trial is None or trial.gained <= 0:
         return trial
-    pins = list(_pins_for(wanted, altered))
-    cut_short = trial.cut_short or len(pins) > MOST_PINS
+    gives = trial.gives(wanted)
+    kept = _kept(trial, plan, altered) if gives else ()
+    if gives and not kept:
+        return trial
+    ways = ways_to_give(wanted, altered)
+    cut_short = trial.cut_short
     mending: list[Trial] = []
-    for pin in pins[:MOST_PINS]:
-        other = _solve(term, with_pin(altered, pin), plan, cost, concerned, control)
+    for pins in ways.pins[:MOST_WAYS]:
+        asking = reduce(with_pin, (*pins, *kept), altered)
+        other = _solve(term, asking, plan, cost, concerned, control, wanted)
         cut_short = cut_short or (other is not None and other.cut_short)
         if other is not None and other.mends(wanted) and not other.takes_away:
             mending.append(other)
             if other.gained == trial.gained:
                 break
-    best = min(mending, key=lambda one: (-one.gained, one.price), default=trial)
-    return replace(best, cut_short=cut_short)
+    if mending:
+        best = min(mending, key=lambda one: (-one.gained, one.price))
+        return replace(best, cut_short=cut_short)
+    if gives:
+        return trial
+    return replace(trial, cut_short=cut_short or not ways.are_all or len(ways.pins) > MOST_WAYS)
 
 
-def _pins_for(wanted: Shortfall, term: Term) -> Iterator[Pin]:
-    """Yield the pins of which one holds where a trainee is given a session, or a week on a service."""
-    trainee = wanted.trainee and term.trainee_by_id[wanted.trainee.id]
-    if trainee is None:
-        return
-    if wanted.kind == "session":
-        activity = term.activity_by_id[wanted.item]
-        days = {option.date for option in term.options_of(trainee) if option.activity == activity}
-        if all(day in wanted.span for day in days):
-            yield Pin(trainee, activity)
-            return
-        yield from (Pin(trainee, activity, day) for day in sorted(days) if day in wanted.span)
-    elif wanted.kind == "rotation" and wanted.span.within(trainee.stay):
-        day = max(wanted.span.start, trainee.stay.start)
-        yield from (Pin(trainee, service, day) for service in term.services if service.admits(trainee.kind))
+def _kept(trial: Trial, plan: Plan, term: Term) -> Pins:
+    """Return the pins that keep the sessions of what a trial takes away, as they were; none keep the rest."""
+    lost = {(trainee, item) for trainee, kind, item in trial.takes_away if kind == "session"}
+    return tuple(
+        Pin(term.trainee_by_id[session.trainee.id], session.activity, session.period.date)
+        for session in plan.sessions
+        if (session.trainee, session.activity.id) in lost
+    )
 
 
 def _solve(
-    term: Term, altered: Term, plan: Plan, cost: int, concerned: Collection[Trainee], control: Control
+    term: Term,
+    altered: Term,
+    plan: Plan,
+    cost: int,
+    concerned: Collection[Trainee],
+    control: Control,
+    wanted: Shortfall | None,
 ) -> Trial | None:
     since = max(term.settled_before or altered.span.start, altered.span.start)
     published = replace(carry_over(plan, term, altered, since), cost=cost)
     bound = replace(altered, published=published, levels=(COVERAGE, STABILITY))
-    result = replan_around(bound, control, [altered.trainee_by_id[t.id] for t in concerned])
+    around = replan_around(bound, control, [altered.trainee_by_id[t.id] for t in concerned])
+    result, cut_short = around.result, control.stopped or not around.is_decided
     if result.plan is None:
-        return Trial(0, (), 0, (), cut_short=True, found=False) if control.stopped else None
+        return None if around.is_decided else Trial(0, (), 0, (), cut_short=True, found=False)
     changes = changes_to(result.plan, bound)
     touched = {person for change in changes for person in change.people} - set(concerned)
     before, now = _lacking(plan, term), _lacking(result.plan, bound)
@@ -152,10 +172,11 @@ def _solve(
         tuple(sorted(touched, key=lambda person: (isinstance(person, Faculty), person.name, person.id))),
         sum(1 for change in changes if change.amount),
         result.shortfalls,
-        cut_short=control.stopped,
+        cut_short=cut_short,
         sessions=tuple(session for trainee in concerned for session in result.plan.sessions_of(trainee)),
         no_less=frozenset(lack for lack, points in now.items() if points >= before[lack]),
-        takes_away=any(points > before[lack] for lack, points in now.items()),
+        takes_away=tuple(lack for lack, points in now.items() if points > before[lack]),
+        given=wanted is None or is_given(wanted, result.plan, plan),
     )
 
 

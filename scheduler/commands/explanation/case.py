@@ -21,7 +21,7 @@ from scheduler.outputs.record import plain_shortfall
 from scheduler.uncounted import say_uncounted
 
 if TYPE_CHECKING:
-    from scheduler.explaining.remedies import Remedy
+    from scheduler.explaining.remedy import Remedy
     from scheduler.explaining.together import Search
     from scheduler.explaining.trials import Trial
 
@@ -76,7 +76,10 @@ class Case:
                 self._say(line)
         from scheduler.explaining.remedies import remedies_for
 
-        remedies = [(shortfall, list(remedies_for(shortfall, self.plan, self.term))) for shortfall in chosen]
+        remedies = [
+            (shortfall, list(remedies_for(shortfall, self.plan, self.term)) if shortfall.cost else [])
+            for shortfall in chosen
+        ]
         results = self._try(
             (remedy.alter(self.term), s.trainee, s) for s, each in remedies for remedy in each
         )
@@ -98,6 +101,8 @@ class Case:
 
         searches: list[tuple[Search, dict[str, Any]]] = []
         for shortfall, single, entry in unmended:
+            if not shortfall.cost:
+                continue
             lasting = [one for one in single if not one.moves_stay]
             helpers = list(helpers_for(shortfall, self.plan, self.term))
             together = (*lasting, *helpers)
@@ -132,7 +137,7 @@ class Case:
         if search.enough:
             only = "mends it" if len(words) == 1 else "only together they mend it"
             only = only if search.none_spared else "mend it together, perhaps fewer do"
-            self._say(f"  {only}: {say_together(search.enough)}{say_cost(search.trial)}")
+            self._say(f"  {only}: {say_together(search.enough)}{say_cost(search.trial, self.term)}")
         elif search.hopeless:
             none = "not even all these together mend it" if len(search.remedies) > 1 else "nor does this"
             self._say(f"  {none}: {say_together(search.remedies)}")
@@ -170,14 +175,16 @@ class Case:
             done.append((remedy, trial))
         for remedy, trial in sorted(done, key=lambda pair: _order(pair[1], shortfall)):
             mends = trial is not None and trial.mends(shortfall)
-            self._say(
-                f"  {say_verdict(trial, mends=mends)}: {remedy.words}{say_cost(trial) if mends else ''}"
-            )
-            tried.append({"remedy": remedy.words, "mends": mends, **numbers_of(trial)})
+            not_owed = trial is not None and trial.owes_no_more(shortfall)
+            verdict = say_verdict(trial, mends=mends, is_owed=not not_owed)
+            self._say(f"  {verdict}: {remedy.words}{say_cost(trial, self.term) if mends else ''}")
+            tried.append({"remedy": remedy.words, "mends": mends, "not_owed": not_owed, **numbers_of(trial)})
         if left:
             self._say(f"  not tried, for lack of time: {listed(left)}")
         if self.term.is_settled(shortfall.span.last_day):
             self._say("  It is past: nothing mends it any more.")
+        elif not shortfall.cost:
+            self._say("  Its weight is 0: it does not count, and no remedy is tried.")
         elif not tried and not left and next(helpers_for(shortfall, self.plan, self.term), None) is None:
             self._say("  No remedy is known: nothing that could be altered stands in the way.")
         return {
@@ -241,7 +248,7 @@ class Case:
             result = next(results)
             if result is None:
                 continue
-            self._say(f"  {period}: {say_price(result.trial)}")
+            self._say(f"  {period}: {say_price(result.trial, self.term)}")
             tried.append(
                 {"date": f"{period.date}", "start": f"{period.start:%H:%M}", **numbers_of(result.trial)}
             )
@@ -288,8 +295,8 @@ def _mends(entry: dict[str, Any]) -> bool:
     return any(tried["mends"] for tried in (*entry["remedies"], entry.get("together", {"mends": False})))
 
 
-def _order(trial: Trial | None, shortfall: Shortfall) -> tuple[bool, tuple[int, int]]:
+def _order(trial: Trial | None, shortfall: Shortfall) -> tuple[bool, tuple[bool, int, int]]:
     """Return what sorts remedies: those that mend it first, the cheapest of them before the others."""
     if trial is None or not trial.mends(shortfall):
-        return True, (0, 0)
+        return True, (False, 0, 0)
     return False, trial.price

@@ -44,6 +44,8 @@ class Covering:
     """What no plan can go below at the level of coverage."""
     only: frozenset[str] | None = None
     """The trainees who may be touched besides those concerned; None is all."""
+    is_decided: bool = False
+    """Whether it is proven of the last ring that no less can lack in it, or that it holds no plan."""
 
     def cover(self, until: int) -> tuple[Ring, PartSearch] | None:
         """Return the first ring in which no more than ``until`` lacks, or the best of all."""
@@ -61,6 +63,7 @@ class Covering:
                 search = again.search(ring)
             if not self._starts_steadily(ring, search, closed):
                 again.timing.solve(search, COVERAGE, max(0, self.bound - closed))
+            self.is_decided = search.impossible or search.proven(COVERAGE)
             if search.plan is None or COVERAGE not in search.values:
                 continue
             value = search.values[COVERAGE] + closed

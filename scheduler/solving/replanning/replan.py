@@ -70,14 +70,28 @@ def replan(term: Term, control: Control) -> Result:
     return _Replanning(term, _published_to(term), control).run()
 
 
-def replan_around(term: Term, control: Control, trainees: Collection[Trainee]) -> Result:
+@dataclass(frozen=True)
+class Around:
+    """The best plan found in which no trainee is touched but some; ``is_decided`` is of such plans only."""
+
+    result: Result
+    is_decided: bool
+    """Whether it is proven that in no such plan less lacks, or that there is none."""
+
+
+def replan_around(term: Term, control: Control, trainees: Collection[Trainee]) -> Around:
     """Return the best plan found in which no trainee is touched but some, and those a change concerns.
 
     No bound goes beyond such plans: no level is called proven unless nothing at all could pay less. Raises as
     `replan` does.
     """
     only = frozenset(trainee.id for trainee in trainees)
-    return _Replanning(term, _published_to(term), control, only).run()
+    replanning = _Replanning(term, _published_to(term), control, only)
+    result = replanning.run()
+    known = result.status == "impossible" or any(
+        level.name == COVERAGE and level.status == "optimal" for level in result.levels[:1]
+    )
+    return Around(result, known or replanning.is_decided)
 
 
 def _published_to(term: Term) -> Published:
@@ -105,6 +119,8 @@ class _Replanning:
     """Where the bounds come from."""
     reasons: dict[str, str] = field(default_factory=dict)
     impossible: bool = False
+    is_decided: bool = False
+    """Whether it is proven that no less can lack where only some may be touched, or that there is no plan."""
 
     def __post_init__(self) -> None:
         self.again = Again(self.term, self.published, self.control)
@@ -140,6 +156,7 @@ class _Replanning:
         familiar = max(self.bound, self._familiar())
         covering = Covering(self.again, self.bound, self.only)
         found = covering.cover(self.bound if self.published.improve else familiar)
+        self.is_decided = covering.is_decided
         if found is not None:
             self._finish(*found)
         short = self.best.plan is None or self.best.value(COVERAGE) > self.bound
@@ -175,6 +192,8 @@ class _Replanning:
         search = self.again.search(ring)
         for level in self.term.levels:
             self.timing.solve(search, level, 0)
+            if level == COVERAGE:
+                self.is_decided = search.impossible or search.proven(COVERAGE)
             if self.only is None:
                 self.bounds[level] = search.bounds.get(level, 0)
                 self.evidence[level] = search.evidence(level)

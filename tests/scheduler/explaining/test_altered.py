@@ -16,6 +16,7 @@ from scheduler.explaining.altered import (
     with_completed,
     with_lead,
     with_mentor_hour,
+    with_mentor_meeting,
     with_pin,
     with_room_seat,
     with_service_seat,
@@ -126,13 +127,23 @@ def test_a_mentor_has_an_hour_more_within_the_day(hours: str, more: list[tuple[s
         *term.faculty[0].hours,
         *(Hours("Mon", time.fromisoformat(start), time.fromisoformat(end), week) for start, end in more),
     )
-    assert wang.max_meetings_per_week == 3
+    assert wang.max_meetings_per_week == 2
 
 
-def test_a_mentor_without_a_limit_of_meetings_has_none_then() -> None:
-    term = draw_term("faculty wang\n faculty chen meetings=0\n hours wang Mon 09:00-10:00")
-    wang, chen = with_mentor_hour(term, term.faculty[0], term.span).faculty
-    assert (wang.max_meetings_per_week, chen.max_meetings_per_week) == (None, 0)
+def test_a_mentor_has_a_meeting_a_week_more_and_nothing_else() -> None:
+    term = draw_term("faculty wang meetings=2\n faculty chen\n hours wang Mon 09:00-10:00")
+    wang, chen = with_mentor_meeting(term, term.faculty[0]).faculty
+    assert (wang.max_meetings_per_week, wang.hours) == (3, term.faculty[0].hours)
+    assert with_mentor_meeting(term, chen).faculty[1].max_meetings_per_week is None
+
+
+def test_what_a_mentor_has_more_does_not_undo_what_was_altered_before() -> None:
+    term = draw_term(
+        "faculty wang meetings=2\n hours wang Mon 09:00-10:00\n activity sim weekly 60\n slot sim Mon 09:00"
+    )
+    (was,) = term.faculty
+    (wang,) = with_mentor_meeting(with_lead(with_mentor_hour(term, was, term.span), was, "sim"), was).faculty
+    assert (len(wang.hours), wang.leads, wang.max_meetings_per_week) == (2, ("sim",), 3)
 
 
 def test_somebody_may_lead_besides_those_who_may() -> None:

@@ -10,7 +10,7 @@ import pytest
 from inputs.days import Span
 from inputs.plan import Shortfall
 from inputs.term import Term
-from scheduler.explaining.remedies import Remedy
+from scheduler.explaining.remedy import Remedy
 from scheduler.explaining.together import Search, altered_by
 from scheduler.explaining.trials import Trial
 from tests.pictures import draw, draw_term

@@ -86,7 +86,7 @@ def test_what_is_given_while_as_much_lacks_in_all_is_not_mended() -> None:
 
 
 def test_where_not_every_day_is_tried_it_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.explaining.trials.MOST_PINS", 0)
+    monkeypatch.setattr("scheduler.explaining.trials.MOST_WAYS", 0)
     term = draw_term(THREE_MEETINGS)
     plan = draw_plan(term, THREE_MEETINGS)
     altered = with_mentor_hour(term, term.faculty[0], term.span)

@@ -34,6 +34,20 @@ def test_a_full_lecture_is_mended_by_a_seat(capsys: Captured) -> None:
     assert "mends it: one more seat of Lecture on 9 March 2027; nobody else is touched" in out
 
 
+def test_for_what_weighs_nothing_no_remedy_is_tried(capsys: Captured) -> None:
+    activities = SMALL["activities"].replace(
+        "lecture,Lecture,group,weekly,60,10", "lecture,Lecture,group,weekly,60,0"
+    )
+    planned(slots=ONE_SEAT, activities=activities)
+    for entry in explained(capsys)["shortfalls"]:
+        assert (entry["cost"], entry["remedies"], entry["not_tried"]) == (0, [], [])
+        assert "together" not in entry
+    assert rota("explain", "term", "plan") == 0
+    out = capsys.readouterr().out
+    assert "  Its weight is 0: it does not count, and no remedy is tried.\n" in out
+    assert "mend" not in out
+
+
 TO_MEND = (
     "To mend something, change the table and plan again with --improve: rota plan term --improve. Without it "
     "nobody is moved only to lack less than was published."
@@ -95,11 +109,13 @@ def test_a_program_reads_the_same(capsys: Captured) -> None:
     assert seat == {
         "remedy": "one more seat of Lecture on 9 March 2027",
         "mends": True,
+        "not_owed": False,
         "found": True,
         "points_gained": 10,
         "changes": 1,
         "cut_short": False,
         "also_touched": [],
+        "takes_away": [],
     }
 
 

@@ -250,7 +250,7 @@ def test_where_pins_do_not_hold_another_time_is_tried_all_the_same(capsys: Captu
     dear += "\n session amara talks 03-04 09:30\n session li talks 03-04 09:30\n off pins for once\n pin amara sim 03-02"
     assert told(capsys, dear, "amara", date(2027, 3, 2)) == [
         "Amara, Sim on 2 March 2027, 09:00 to 10:00",
-        "  4 March 2027, 09:00 to 10:00: 20 points more lack; nobody else is touched",
+        "  4 March 2027, 09:00 to 10:00: 20 points more lack, as then Amara lacks Talks; nobody else is touched",
     ]
 
 

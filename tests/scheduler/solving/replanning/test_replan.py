@@ -301,7 +301,7 @@ def test_what_must_change_counts_nothing_where_its_rule_is_off() -> None:
 def test_in_other_orders_of_levels_nobody_is_touched_but_who_may_be() -> None:
     plan, old = draw(ONE_SEAT_LOST.format(2, ""))
     term = replace(again(old, draw_term(ONE_SEAT_LOST.format(1, "")), plan), levels=("stability", "coverage"))
-    around = replan_around(term, limits(), [term.trainee_by_id["li"]])
+    around = replan_around(term, limits(), [term.trainee_by_id["li"]]).result
     assert around.plan is not None
     assert {change.trainee.id for change in changes_to(around.plan, term) if change.trainee} == {"amara"}
     assert not any(proven(around))
