@@ -116,6 +116,7 @@ def _figures(result: Result, term: Term) -> list[tuple[str, str]]:
     on_stay = sum(len(term.weeks_of_stay(trainee)) for trainee in term.trainees)
     weekly = len(result.plan.sessions) / on_stay if on_stay else 0.0
     points = sum(shortfall.cost for shortfall in result.shortfalls)
+    alone = len(set(term.trainees) - set(result.plan.main_mentors)) if _has_mentors(term) else 0
     return [
         *figures,
         (f"{len(result.plan.rotations):,}", "rotations"),
@@ -123,7 +124,12 @@ def _figures(result: Result, term: Term) -> list[tuple[str, str]]:
         (f"{meetings:,}", "mentor meetings"),
         (f"{weekly:.1f}", "sessions and meetings a trainee and week"),
         (f"{len(result.shortfalls):,}", f"shortfalls, {count(points, 'point')}"),
+        *([(f"{alone:,}", "without a main mentor")] if alone else []),
     ]
+
+
+def _has_mentors(term: Term) -> bool:
+    return any(member.mentors for member in term.faculty)
 
 
 def _provenance(result: Result, term: Term, versions: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from inputs.days import Period
-from inputs.plan import Plan, Rotation, Session
+from inputs.plan import Mentorship, Plan, Rotation, Session
 from inputs.working_days import Holiday, WorkingDays
 from scheduler.outputs.board.page import render_board
 from tests.scheduler.outputs.board.reading import Page
@@ -33,8 +33,13 @@ def test_head_gives_name_dates_outcome_and_key_figures() -> None:
     assert head == (
         "Plan, 1 March 2027 to 21 March 2027 Small term Every level is proven: no plan misses less. "
         "trainees 2 weeks 3 rotations 2 sessions attended 2 mentor meetings 2 "
-        "sessions and meetings a trainee and week 0.8 shortfalls, 75 points 5 "
+        "sessions and meetings a trainee and week 0.8 shortfalls, 75 points 5 without a main mentor 1 "
     )
+    everybody = replace(small_plan(), mentorships=tuple(Mentorship(who, CHEN) for who in (ANN, BO)))
+    assert "without a main mentor" not in Page(render_board(small_result(plan=everybody), small_term())).text
+    nobody_can = small_term(faculty=(LI,))
+    without = replace(small_plan(), sessions=(), mentorships=())
+    assert "without a main mentor" not in Page(render_board(small_result(plan=without), nobody_can)).text
 
 
 def test_levels() -> None:
