@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from scheduler.store.address import Address
@@ -123,8 +123,13 @@ class Database:
 
     def _postgres(self) -> Engine:
         try:
+            url = make_url(self.address.url)
+            if "@" in (url.host or ""):  # no host has such a name, and the server's refusal would tell it
+                raise StoreTrouble(
+                    f"The password in the address {self.address} has an @ in it; write %40 instead."
+                )
             return create_engine(
-                self.address.url,
+                url,
                 poolclass=NullPool,
                 connect_args={"connect_timeout": max(2, int(self._wait_seconds)), "application_name": "rota"},
             )

@@ -171,6 +171,20 @@ def test_an_address_that_makes_no_sense() -> None:
     assert str(trouble.value) == "postgresql://host:port/spring is no address of a PostgreSQL server."
 
 
+def test_of_a_password_with_an_at_sign_the_server_tells_nothing() -> None:
+    with pytest.raises(StoreTrouble) as trouble:
+        Database(Address(url="postgresql://rota:se@cret@host/spring"))
+    assert str(trouble.value) == (
+        "The password in the address postgresql://rota@host/spring has an @ in it; write %40 instead."
+    )
+
+
+def test_a_password_with_a_slash_stays_hidden_where_the_server_does_not_answer() -> None:
+    told = str(trouble_of(Address(url="postgresql://rota:se/cret?x#y@127.0.0.1:1/spring")))
+    assert told.startswith("The server of postgresql://rota@127.0.0.1:1/spring does not answer as it should")
+    assert "cret" not in told
+
+
 def test_a_server_that_may_only_be_read(postgres: str) -> None:
     address = Address(url=f"{postgres}%20-cdefault_transaction_read_only%3Don")
     assert str(trouble_of(address)) == f"{address} may only be read."
