@@ -19,6 +19,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from scheduler.store.address import Address
 from scheduler.store.trouble import Damage, StoreTrouble
 
+ROTA = 0x726F7461
+"""What marks a new SQLite file as one of ours; as a text, ``rota``."""
 WAIT_SECONDS = 10.0
 """For somebody else who writes, and for a server to answer."""
 
@@ -69,7 +71,9 @@ class Database:
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(**level)
             with connection.begin():
-                if not self.is_file:
+                if self.is_file:
+                    self._refuse_empty(connection)
+                else:
                     self._limit_waiting(connection)
                 yield connection
 
@@ -80,12 +84,23 @@ class Database:
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(rota_writes=True, **level)
             with connection.begin():
-                if not self.is_file:
+                if self.is_file:
+                    self._refuse_empty(connection)
+                else:
                     self._limit_waiting(connection)
                     connection.execute(
                         text("SELECT pg_advisory_xact_lock(hashtext('rota ' || current_schema()))")
                     )
                 yield connection
+
+    def _refuse_empty(self, connection: Connection) -> None:
+        """Tell of a file without content that it lost it: none of ours ever was so (see `_open_file`)."""
+        connection.exec_driver_sql("PRAGMA page_count")  # waits for whoever is writing a new one
+        if self.address.file and not self.address.file.stat().st_size:
+            raise Damage(
+                f"{self.address} is empty: if anything was published in it, that is lost. "
+                "Bring it back from a backup; or remove the file, to begin anew with a first version."
+            )
 
     def _limit_waiting(self, connection: Connection) -> None:
         """Wait no longer for what somebody else has locked on a server than for a file in use."""
@@ -113,12 +128,27 @@ class Database:
         return engine
 
     def _open_file(self) -> sqlite3.Connection:
-        assert self.address.file is not None  # noqa: S101 - only called for files
-        uri = f"{self.address.file.absolute().as_uri()}?mode=rwc"
+        """
+        Open the file, and mark it where it is new.
+
+        The mark is written at once, apart from all that follows: a first publication that fails or is killed
+        leaves a file with this mark, so that an empty file is always one that has lost what was in it.
+        """
+        file = self.address.file
+        assert file is not None  # noqa: S101 - only called for files
+        is_new = not file.exists()
+        uri = f"{file.absolute().as_uri()}?mode=rwc"
         # With isolation_level None the driver begins no transaction of its own.
         connection = sqlite3.connect(uri, timeout=self._wait_seconds, isolation_level=None, uri=True)
-        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA"):
-            connection.execute(f"PRAGMA {pragma}")
+        pragmas = ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA")
+        try:
+            for pragma in (*pragmas, f"application_id = {ROTA}") if is_new else pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            if is_new and not file.stat().st_size:  # the disk is full
+                file.unlink()
+            raise
         return connection
 
     def _postgres(self) -> Engine:

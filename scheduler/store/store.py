@@ -244,6 +244,8 @@ class Store:
         StoreTrouble
             When the store cannot be used, holds no versions, or is of a later form.
         """
+        if self._database.is_missing():
+            raise StoreTrouble(f"{self.address} holds no published versions.")
         with self._database.writing() as connection:
             if not inspect(connection).has_table(STORE.name):
                 raise StoreTrouble(f"{self.address} holds no published versions.")

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
@@ -115,6 +115,45 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     try:
         file = tmp_path / "notes.sqlite"
         assert str(trouble_of(Address(file), rows=200)) == f"The disk is full; {file} is as it was."
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
+
+
+def test_a_file_that_has_lost_its_content_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "notes.sqlite"
+    file.touch()
+    told = (
+        f"{file} is empty: if anything was published in it, that is lost. "
+        "Bring it back from a backup; or remove the file, to begin anew with a first version."
+    )
+    assert str(trouble_of(Address(file))) == told
+    with pytest.raises(Damage) as damage, Database(Address(file)).reading():
+        pass
+    assert str(damage.value) == told
+    assert file.stat().st_size == 0
+
+
+def test_a_first_writing_that_fails_leaves_no_empty_file(tmp_path: Path) -> None:
+    file = tmp_path / "notes.sqlite"
+    with suppress(KeyError), Database(Address(file)).writing() as connection:
+        write(connection)
+        raise KeyError
+    assert file.stat().st_size > 0
+    with Database(Address(file)).writing() as connection:
+        write(connection)
+
+
+def test_where_a_disk_is_full_from_the_beginning_no_file_is_left(tmp_path: Path) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", tmp_path], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk")
+    try:
+        (tmp_path / "other").write_bytes(b"x" * 8192)
+        file = tmp_path / "notes.sqlite"
+        told = str(trouble_of(Address(file)))
+        assert (told, file.exists()) == (f"The disk is full; {file} is as it was.", False)
     finally:
         subprocess.run(["umount", tmp_path], check=True)
 

@@ -89,6 +89,23 @@ def test_damage_is_found_when_it_is_looked_for(place: str, capsys: Captured) -> 
     )
 
 
+def test_an_empty_file_is_not_taken_for_a_store_in_which_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    file = tmp_path / "emptied.sqlite"
+    file.touch()
+    monkeypatch.setenv("ROTA_STORE", str(file))
+    write_small_plan(Path("plan"))
+    for words in (
+        ("versions", "term", "--check"),
+        ("versions", "term", "--migrate"),
+        ("publish", "term", "plan"),
+    ):
+        assert rota(*words) == 6
+        assert capsys.readouterr().err.startswith(f"{file} is empty: if anything was published in it")
+    assert file.stat().st_size == 0
+
+
 @pytest.mark.usefixtures("_two_versions")
 def test_a_store_of_this_form_is_up_to_date(place: str, capsys: Captured) -> None:
     assert rota("versions", "term", "--migrate") == 0
