@@ -13,7 +13,7 @@ SUFFIX = "-versions.sqlite"
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+]*)://", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^:]*):.*@", re.DOTALL)
-"""What stands between the first colon and the last ``@``: a password may hold ``/``, ``?``, ``#`` and ``@``."""
+"""From the first colon to the last ``@``, for a password may hold ``/``, ``?``, ``#`` and ``@``."""
 
 
 @dataclass(frozen=True)

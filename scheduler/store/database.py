@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from scheduler.store.address import Address
-from scheduler.store.trouble import Damage, StoreTrouble
+from scheduler.store.trouble import Damage, StoreTrouble, Unreadable
 
 ROTA = 0x726F7461
 """What marks a new SQLite file as one of ours; as a text, ``rota``."""
@@ -31,6 +31,7 @@ _SQLITE_SENTENCES = (
     ("disk is full", "The disk is full; {store} is as it was."),
     ("not a database", "{store} is no store of published versions."),
     ("malformed", "{store} is damaged. Maybe bring it back from a backup."),
+    ("decode to UTF-8", "{store} is damaged. Maybe bring it back from a backup."),
 )
 _POSTGRES_SENTENCES = (
     ("55P03", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
@@ -178,6 +179,13 @@ class Database:
             yield
         except DBAPIError as error:
             raise self._sentence(error) from error
+        except Unreadable as error:
+            raise Damage(
+                f"{self.address} is damaged: {error}. To see what is damaged: rota versions TERM --check. "
+                "Maybe bring it back from a backup."
+            ) from error
+        except UnicodeDecodeError as error:  # SQLite tells of its damage in letters that are none
+            raise Damage(f"{self.address} is damaged. Maybe bring it back from a backup.") from error
 
     def _sentence(self, error: DBAPIError) -> StoreTrouble:
         reason = str(error.orig).strip()

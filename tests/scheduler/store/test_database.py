@@ -158,6 +158,15 @@ def test_where_a_disk_is_full_from_the_beginning_no_file_is_left(tmp_path: Path)
         subprocess.run(["umount", tmp_path], check=True)
 
 
+def test_damage_of_which_sqlite_tells_in_no_letters(file: Path) -> None:
+    content = file.read_bytes()
+    assert content.count(b"CREATE TABLE notes") == 1
+    file.write_bytes(content.replace(b"CREATE TABLE notes", b"CREATE \xffABLE notes"))
+    with pytest.raises(Damage) as damage, Database(Address(file)).reading() as connection:
+        connection.execute(text("SELECT count(*) FROM notes"))
+    assert str(damage.value) == f"{file} is damaged. Maybe bring it back from a backup."
+
+
 def test_a_file_whose_pages_are_damaged(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[4096:8192] = b"\xff" * 4096

@@ -44,8 +44,8 @@ def test_a_store_of_an_earlier_form_is_refused_with_the_command_that_mends_it(ad
 def test_a_store_of_an_earlier_form_is_migrated_step_by_step(address: Address) -> None:
     publish(Store(address), FIRST)
     later = Store(address, form=FORM + 2, migrations=MIGRATIONS)
-    assert later.migrate() == FORM
-    assert later.migrate() == FORM + 2
+    assert later.migrate().form == FORM
+    assert later.migrate().form == FORM + 2
     with Database(address).reading() as connection:
         assert connection.execute(text("SELECT remark FROM rota_versions")).scalars().all() == [""]
     assert len(later.summaries()) == 1
