@@ -9,8 +9,10 @@ so that what was read is still true when it is written. On PostgreSQL an advisor
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
@@ -21,6 +23,8 @@ from scheduler.store.trouble import Damage, StoreTrouble, Unreadable
 
 ROTA = 0x726F7461
 """What marks a new SQLite file as one of ours; as a text, ``rota``."""
+MARKED_WITHIN_SECONDS = 1.0
+"""So long a new file may be without its mark, while another program writes that."""
 WAIT_SECONDS = 10.0
 """For somebody else who writes, and for a server to answer."""
 
@@ -72,9 +76,7 @@ class Database:
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(**level)
             with connection.begin():
-                if self.is_file:
-                    self._refuse_empty(connection)
-                else:
+                if not self.is_file:
                     self._limit_waiting(connection)
                 yield connection
 
@@ -85,23 +87,12 @@ class Database:
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(rota_writes=True, **level)
             with connection.begin():
-                if self.is_file:
-                    self._refuse_empty(connection)
-                else:
+                if not self.is_file:
                     self._limit_waiting(connection)
                     connection.execute(
                         text("SELECT pg_advisory_xact_lock(hashtext('rota ' || current_schema()))")
                     )
                 yield connection
-
-    def _refuse_empty(self, connection: Connection) -> None:
-        """Tell of a file without content that it lost it: none of ours ever was so (see `_open_file`)."""
-        connection.exec_driver_sql("PRAGMA page_count")  # waits for whoever is writing a new one
-        if self.address.file and not self.address.file.stat().st_size:
-            raise Damage(
-                f"{self.address} is empty: if anything was published in it, that is lost. "
-                "Bring it back from a backup; or remove the file, to begin anew with a first version."
-            )
 
     def _limit_waiting(self, connection: Connection) -> None:
         """Wait no longer for what somebody else has locked on a server than for a file in use."""
@@ -138,19 +129,34 @@ class Database:
         file = self.address.file
         assert file is not None  # noqa: S101 - only called for files
         is_new = not file.exists()
+        if not is_new:
+            self._refuse_empty(file)
         uri = f"{file.absolute().as_uri()}?mode=rwc"
         # With isolation_level None the driver begins no transaction of its own.
         connection = sqlite3.connect(uri, timeout=self._wait_seconds, isolation_level=None, uri=True)
-        pragmas = ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA")
+        mark = ("BEGIN IMMEDIATE", f"PRAGMA application_id = {ROTA}", "COMMIT")
         try:
-            for pragma in (*pragmas, f"application_id = {ROTA}") if is_new else pragmas:
+            for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA"):
                 connection.execute(f"PRAGMA {pragma}")
+            for statement in mark if is_new else ():
+                connection.execute(statement)
         except sqlite3.Error:
             connection.close()
-            if is_new and not file.stat().st_size:  # the disk is full
+            if is_new and file.exists() and not file.stat().st_size:  # the disk is full
                 file.unlink()
             raise
         return connection
+
+    def _refuse_empty(self, file: Path) -> None:
+        """Tell of a file without content that it lost it, unless somebody is about to write its mark."""
+        end = time.monotonic() + MARKED_WITHIN_SECONDS
+        while not file.stat().st_size:
+            if time.monotonic() > end:
+                raise Damage(
+                    f"{self.address} is empty: if anything was published in it, that is lost. "
+                    "Bring it back from a backup; or remove the file, to begin anew with a first version."
+                )
+            time.sleep(0.01)
 
     def _postgres(self) -> Engine:
         try:
