@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 @click.command(name="versions", short_help="List what was published, when and why.")
 @click.argument("term", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="See whether the store still holds what was published.")
-@click.option("--migrate", is_flag=True, help="Bring a store of an earlier rota up to date.")
+@click.option(
+    "--migrate",
+    is_flag=True,
+    help="Bring a store of an earlier rota up to date; make damaged calendar files again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @store_option
 def command(term: Path, check: bool, migrate: bool, as_json: bool, place: str | None) -> None:
@@ -51,11 +55,13 @@ def command(term: Path, check: bool, migrate: bool, as_json: bool, place: str | 
 def _migrate(store: Store) -> None:
     from scheduler.store.tables import FORM
 
-    form = store.migrate()
-    if form == FORM:
+    migrated = store.migrate()
+    if migrated.form != FORM:
+        say(f"{store.address} was of form {migrated.form}, and is of form {FORM} now.")
+    elif migrated.made is None:
         say(f"{store.address} is up to date.")
-    else:
-        say(f"{store.address} was of form {form}, and is of form {FORM} now.")
+    if migrated.made is not None:
+        say(f"The calendars of version {migrated.made} were made again.")
 
 
 def _tell(store: Store, summaries: tuple[Summary, ...]) -> None:

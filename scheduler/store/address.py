@@ -12,7 +12,8 @@ from scheduler.store.trouble import StoreTrouble
 SUFFIX = "-versions.sqlite"
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+]*)://", re.IGNORECASE)
-_PASSWORD = re.compile(r"(?<=://)([^/?#@:]*):[^/?#]*@")
+_PASSWORD = re.compile(r"(?<=://)([^:]*):.*@", re.DOTALL)
+"""From the first colon to the last ``@``, for a password may hold ``/``, ``?``, ``#`` and ``@``."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Address:
 
     def __str__(self) -> str:
         """Return it as people may see it: without the password."""
-        return str(self.file) if self.file else _PASSWORD.sub(r"\1@", self.url.partition("?")[0])
+        return str(self.file) if self.file else _PASSWORD.sub(r"\1@", self.url).partition("?")[0]
 
 
 def read_address(word: str) -> Address:

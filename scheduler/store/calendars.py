@@ -12,10 +12,11 @@ from inputs.term import Term
 from scheduler.outputs.calendars.feeds import PROGRAMME_FILE
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.outputs.calendars.texts import called, clean
+from scheduler.store.kept import unreadable
 from scheduler.store.rendering import read_marks
 from scheduler.store.rows import read_covers, read_summaries, read_term_of
 from scheduler.store.store import Store
-from scheduler.store.texts import read_identity
+from scheduler.store.tables import RENDERED
 from scheduler.store.trouble import StoreTrouble
 
 
@@ -70,12 +71,13 @@ def read_calendars(store: Store) -> Calendars:
         newest = summaries[-1]
         term = read_term_of(connection, newest.number)
         covers, marks = read_covers(connection, newest.number), read_marks(connection)
+        if any(mark.calendar not in covers for mark in marks.values()):
+            raise unreadable(RENDERED)
     files: dict[Identity, list[str]] = {identity: [] for identity in covers}
     closes: dict[Identity, date | None] = {}
-    for (text, _), mark in sorted(marks.items()):
-        identity = read_identity(text)
-        files[identity].append(mark.name)
-        closes[identity] = mark.closes
+    for _, mark in sorted(marks.items()):
+        files[mark.calendar].append(mark.name)
+        closes[mark.calendar] = mark.closes
     current = {one.identity: one for one in _current(term, files, closes)}
     left = tuple(
         Calendar(

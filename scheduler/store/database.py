@@ -9,16 +9,22 @@ so that what was read is still true when it is written. On PostgreSQL an advisor
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from scheduler.store.address import Address
-from scheduler.store.trouble import Damage, StoreTrouble
+from scheduler.store.trouble import Damage, StoreTrouble, Unreadable
 
+ROTA = 0x726F7461
+"""What marks a new SQLite file as one of ours; as a text, ``rota``."""
+MARKED_WITHIN_SECONDS = 1.0
+"""So long a new file may be without its mark, while another program writes that."""
 WAIT_SECONDS = 10.0
 """For somebody else who writes, and for a server to answer."""
 
@@ -29,6 +35,7 @@ _SQLITE_SENTENCES = (
     ("disk is full", "The disk is full; {store} is as it was."),
     ("not a database", "{store} is no store of published versions."),
     ("malformed", "{store} is damaged. Maybe bring it back from a backup."),
+    ("decode to UTF-8", "{store} is damaged. Maybe bring it back from a backup."),
 )
 _POSTGRES_SENTENCES = (
     ("55P03", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
@@ -113,18 +120,53 @@ class Database:
         return engine
 
     def _open_file(self) -> sqlite3.Connection:
-        assert self.address.file is not None  # noqa: S101 - only called for files
-        uri = f"{self.address.file.absolute().as_uri()}?mode=rwc"
+        """
+        Open the file, and mark it where it is new.
+
+        The mark is written at once, apart from all that follows: a first publication that fails or is killed
+        leaves a file with this mark, so that an empty file is always one that has lost what was in it.
+        """
+        file = self.address.file
+        assert file is not None  # noqa: S101 - only called for files
+        is_new = not file.exists()
+        if not is_new:
+            self._refuse_empty(file)
+        uri = f"{file.absolute().as_uri()}?mode=rwc"
         # With isolation_level None the driver begins no transaction of its own.
         connection = sqlite3.connect(uri, timeout=self._wait_seconds, isolation_level=None, uri=True)
-        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA"):
-            connection.execute(f"PRAGMA {pragma}")
+        mark = ("BEGIN IMMEDIATE", f"PRAGMA application_id = {ROTA}", "COMMIT")
+        try:
+            for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = EXTRA"):
+                connection.execute(f"PRAGMA {pragma}")
+            for statement in mark if is_new else ():
+                connection.execute(statement)
+        except sqlite3.Error:
+            connection.close()
+            if is_new and file.exists() and not file.stat().st_size:  # the disk is full
+                file.unlink()
+            raise
         return connection
+
+    def _refuse_empty(self, file: Path) -> None:
+        """Tell of a file without content that it lost it, unless somebody is about to write its mark."""
+        end = time.monotonic() + MARKED_WITHIN_SECONDS
+        while not file.stat().st_size:
+            if time.monotonic() > end:
+                raise Damage(
+                    f"{self.address} is empty: if anything was published in it, that is lost. "
+                    "Bring it back from a backup; or remove the file, to begin anew with a first version."
+                )
+            time.sleep(0.01)
 
     def _postgres(self) -> Engine:
         try:
+            url = make_url(self.address.url)
+            if "@" in (url.host or ""):  # no host has such a name, and the server's refusal would tell it
+                raise StoreTrouble(
+                    f"The password in the address {self.address} has an @ in it; write %40 instead."
+                )
             return create_engine(
-                self.address.url,
+                url,
                 poolclass=NullPool,
                 connect_args={"connect_timeout": max(2, int(self._wait_seconds)), "application_name": "rota"},
             )
@@ -143,6 +185,13 @@ class Database:
             yield
         except DBAPIError as error:
             raise self._sentence(error) from error
+        except Unreadable as error:
+            raise Damage(
+                f"{self.address} is damaged: {error}. To see what is damaged: rota versions TERM --check. "
+                "Maybe bring it back from a backup."
+            ) from error
+        except UnicodeDecodeError as error:  # SQLite tells of its damage in letters that are none
+            raise Damage(f"{self.address} is damaged. Maybe bring it back from a backup.") from error
 
     def _sentence(self, error: DBAPIError) -> StoreTrouble:
         reason = str(error.orig).strip()

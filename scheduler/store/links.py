@@ -9,20 +9,27 @@ only in the moment in which it is made.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select, tuple_
 
 from scheduler.outputs.calendars.identity import Identity
-from scheduler.store.store import Store
+from scheduler.store.kept import Row, kept, read_rows, read_sound_rows, unreadable
 from scheduler.store.tables import FETCHES, LINKS
 from scheduler.store.texts import read_identity, read_instant, write_identity, write_instant
+from scheduler.store.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from scheduler.store.store import Store
 
 SECRET_BYTES = 24
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FETCHES = select(FETCHES).order_by(FETCHES.c.instant.desc(), FETCHES.c.client)
 
 
 @dataclass(frozen=True)
@@ -136,20 +143,60 @@ class Links:
 def read_links(connection: Connection) -> tuple[Link, ...]:
     """Return all links, in the order in which they were made."""
     fetches: dict[int, list[Fetch]] = {}
-    for row in connection.execute(select(FETCHES).order_by(FETCHES.c.instant.desc(), FETCHES.c.client)):
-        fetches.setdefault(row.link, []).append(Fetch(row.client, read_instant(row.instant), row.version))
+    for row in read_rows(connection, _FETCHES):
+        fetches.setdefault(row["link"], []).append(_fetch(row))
     return tuple(
-        Link(
-            row.number,
-            read_identity(row.feed),
-            row.digest,
-            read_instant(row.made),
-            read_instant(row.ended) if row.ended else None,
-            date.fromisoformat(row.closes) if row.closes else None,
-            tuple(fetches.get(row.number, ())),
-        )
-        for row in connection.execute(select(LINKS).order_by(LINKS.c.number))
+        replace(_link(row), fetches=tuple(fetches.get(row["number"], ())))
+        for row in read_rows(connection, select(LINKS).order_by(LINKS.c.number))
     )
+
+
+def find_damaged_links(connection: Connection, calendars: Collection[Identity] | None) -> Iterator[str]:
+    """Yield a sentence for each link, and who fetched through it, that is not what was written.
+
+    Parameters
+    ----------
+    connection
+        To the store.
+    calendars
+        That there are links of; None where that cannot be read.
+    """
+    links, others = read_sound_rows(connection, select(LINKS).order_by(LINKS.c.number))
+    yield from ["A secret address is damaged."] * len(others)
+    for row in links:
+        try:
+            link = _link(row)
+            if not _DIGEST.fullmatch(link.digest) or (
+                calendars is not None and link.calendar not in calendars
+            ):
+                raise unreadable(LINKS)
+        except Unreadable:
+            yield f"The secret address number {row['number']} is damaged."
+    fetches, others = read_sound_rows(connection, _FETCHES)
+    yield from ["Who fetched last through a secret address is damaged."] * len(others)
+    for row in fetches:
+        try:
+            _fetch(row)
+        except Unreadable:
+            yield f"Who fetched last through the secret address number {row['link']} is damaged."
+
+
+@kept(LINKS)
+def _link(row: Row) -> Link:
+    ended, closes = row["ended"], row["closes"]
+    return Link(
+        row["number"],
+        read_identity(row["feed"]),
+        row["digest"],
+        read_instant(row["made"]),
+        read_instant(ended) if ended else None,
+        date.fromisoformat(closes) if closes else None,
+    )
+
+
+@kept(FETCHES)
+def _fetch(row: Row) -> Fetch:
+    return Fetch(row["client"], read_instant(row["instant"]), row["version"])
 
 
 def links_revision(connection: Connection) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from scheduler.store.store import Store
+from scheduler.store.kept import read_rows, read_sound_rows
 from scheduler.store.tables import LOOKS
+
+if TYPE_CHECKING:
+    from scheduler.store.store import Store
 
 AT_ONCE = 200
 """Rows that one statement deletes; a database takes only so many parameters."""
@@ -54,4 +58,10 @@ class Looks:
 
 def read_looks(connection: Connection) -> dict[int, Look]:
     """Return what the pages behind links (their numbers) have shown."""
-    return {row.link: Look(row.version, row.before) for row in connection.execute(select(LOOKS))}
+    return {row["link"]: Look(row["version"], row["before"]) for row in read_rows(connection, select(LOOKS))}
+
+
+def find_damaged_looks(connection: Connection) -> list[str]:
+    """Return a sentence for each look that is not what was written."""
+    damaged = read_sound_rows(connection, select(LOOKS))[1]
+    return ["Who looked last at a page is damaged."] * len(damaged)

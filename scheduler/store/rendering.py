@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,11 +23,12 @@ from scheduler.outputs.calendars.cuts import expiries
 from scheduler.outputs.calendars.feeds import Feed
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.feeds import render_told
+from scheduler.store.kept import Row, kept, read_rows, read_sound_rows
 from scheduler.store.preparing import Prepared
-from scheduler.store.rows import read_version
+from scheduler.store.rows import read_summary
 from scheduler.store.tables import RENDERED, VERSIONS
 from scheduler.store.texts import Cover, read_identity, read_instant, write_identity, write_instant
-from scheduler.store.trouble import Damage
+from scheduler.store.trouble import Damage, Unreadable
 from scheduler.store.version import Version
 
 KEPT_AFTER_STAY = timedelta(days=30)
@@ -77,6 +79,7 @@ class Published:
 class Mark:
     """What is kept of a file besides its body."""
 
+    calendar: Identity
     name: str
     digest: str
     modified: datetime
@@ -85,6 +88,7 @@ class Mark:
 
 Marks = Mapping[tuple[str, int], Mark]
 """By calendar, as a text, and part."""
+_MARKS = select(*(column for column in RENDERED.c if column.name not in ("packed", "expiries")))
 
 
 def pack(body: bytes) -> bytes:
@@ -120,11 +124,14 @@ def render_prepared(prepared: Prepared, marks: Marks) -> tuple[File, ...]:
     return tuple(_files(files, term, instant, marks))
 
 
-def render_version(version: Version) -> tuple[File, ...]:
-    """Return the files of a version of a store whose files were not kept."""
+def render_version(version: Version, marks: Marks) -> tuple[File, ...]:
+    """Return the files of a version of a store whose files were not kept, or are damaged.
+
+    ``marks`` are those of the files that are kept: what is the same again is as old as before.
+    """
     instant = version.summary.instant
     files = render_told(version.told.values(), version.covers, version.term, instant)
-    return tuple(_files(files, version.term, instant, {}))
+    return tuple(_files(files, version.term, instant, marks))
 
 
 def write_files(connection: Connection, number: int, files: Iterable[File]) -> None:
@@ -134,21 +141,35 @@ def write_files(connection: Connection, number: int, files: Iterable[File]) -> N
         connection.execute(RENDERED.insert(), rows)
 
 
-def ensure_files(connection: Connection, number: int) -> None:
-    """Render the newest version where its files were not kept."""
-    if connection.execute(select(RENDERED.c.version).where(RENDERED.c.version == number).limit(1)).first():
-        return
-    version = read_version(connection, number)
-    if version is not None:
-        write_files(connection, number, render_version(version))
-
-
 def read_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
     """Return what is kept of the files, without their bodies."""
-    return {
-        (row.feed, row.part): Mark(row.file, row.digest, read_instant(row.modified), _day(row.closes))
-        for row in connection.execute(select(*(column for column in RENDERED.c if column.name != "packed")))
-    }
+    return {(row["feed"], row["part"]): _mark(row) for row in read_rows(connection, _MARKS)}
+
+
+def read_sound_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
+    """Return what is kept of those files of which that is not damaged, without their bodies."""
+    marks: dict[tuple[str, int], Mark] = {}
+    instants = published_instants(connection)
+    for row in read_sound_rows(connection, _MARKS)[0]:
+        with suppress(Unreadable):
+            if (mark := _mark(row)).modified in instants:
+                marks[row["feed"], row["part"]] = mark
+    return marks
+
+
+def published_instants(connection: Connection) -> set[datetime]:
+    """Return when the versions were published: no file became another one at any other time."""
+    found: set[datetime] = set()
+    for row in read_sound_rows(connection, select(VERSIONS.c.instant))[0]:
+        with suppress(ValueError):  # a version that is damaged is told as such elsewhere
+            found.add(read_instant(row["instant"]))
+    return found
+
+
+@kept(RENDERED)
+def _mark(row: Row) -> Mark:
+    calendar, modified = read_identity(row["feed"]), read_instant(row["modified"])
+    return Mark(calendar, row["file"], row["digest"], modified, _day(row["closes"]))
 
 
 def read_files(connection: Connection) -> tuple[File, ...]:
@@ -159,7 +180,7 @@ def read_files(connection: Connection) -> tuple[File, ...]:
     Damage
         When a file is not what was rendered.
     """
-    return tuple(map(_file, connection.execute(select(RENDERED).order_by(RENDERED.c.file)).mappings()))
+    return tuple(map(read_file, read_rows(connection, select(RENDERED).order_by(RENDERED.c.file))))
 
 
 def read_published(connection: Connection, number: int) -> Published:
@@ -170,16 +191,14 @@ def read_published(connection: Connection, number: int) -> Published:
     Damage
         When its files are not there, or not what was rendered.
     """
-    digest, instant, timezone = connection.execute(
-        select(VERSIONS.c.digest, VERSIONS.c.instant, VERSIONS.c.timezone).where(VERSIONS.c.number == number)
-    ).one()
+    summary = read_summary(connection, number)
     kept = connection.execute(select(RENDERED.c.version).distinct()).scalars().all()
     if kept != [number]:
         raise Damage(
             f"The calendars of version {number} are not in the store. "
             "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
         )
-    return Published(number, digest, read_instant(instant), timezone, read_files(connection))
+    return Published(number, summary.digest, summary.instant, summary.timezone, read_files(connection))
 
 
 def _files(
@@ -237,10 +256,21 @@ def _row(number: int, file: File) -> dict[str, Any]:
     }
 
 
-def _file(row: Any) -> File:
-    packed = bytes(row["packed"])
+@kept(RENDERED)
+def read_file(row: Row) -> File:
+    """Return the file that a row holds.
+
+    Raises
+    ------
+    Damage
+        When its bytes are not those that were rendered.
+    """
+    packed = row["packed"]
     if hashlib.sha256(packed).hexdigest() != row["packed_digest"]:
-        raise Damage(f"{row['file']} in the store is damaged. Maybe bring the store back from a backup.")
+        raise Damage(
+            f"{row['file']} in the store is damaged. "
+            "Maybe make the calendars again from the version: rota versions TERM --migrate"
+        )
     return File(
         read_identity(row["feed"]),
         row["part"],

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Table, select
 
 from inputs.snapshot import read_snapshot
 from inputs.term import Term
 from scheduler.outputs.calendars.feeds import Feed
 from scheduler.outputs.calendars.identity import Identity
+from scheduler.store.kept import Row, kept, read_rows, read_store
 from scheduler.store.past_leads import leads_told
 from scheduler.store.revisions import Key, Told
-from scheduler.store.tables import ENTRIES, FEEDS, STORE, VERSIONS
+from scheduler.store.tables import ENTRIES, FEEDS, VERSIONS
 from scheduler.store.texts import (
     Cover,
     digest_of,
+    read_changelog,
     read_cover,
     read_entry,
     read_identity,
@@ -31,10 +34,8 @@ from scheduler.store.texts import (
     write_identity,
     write_instant,
 )
-from scheduler.store.trouble import Damage
+from scheduler.store.trouble import Damage, Unreadable
 from scheduler.store.version import Summary, Version
-
-Row = Mapping[str, Any]
 
 _SUMMARY = (
     VERSIONS.c.number,
@@ -94,7 +95,13 @@ def feed_rows(version: int, feeds: Iterable[Feed], covers: Mapping[Identity, Cov
 
 def read_summaries(connection: Connection) -> tuple[Summary, ...]:
     """Return all versions, the oldest first."""
-    return tuple(map(_summary, _rows(connection, select(*_SUMMARY).order_by(VERSIONS.c.number))))
+    return tuple(map(_summary, read_rows(connection, select(*_SUMMARY).order_by(VERSIONS.c.number))))
+
+
+def read_summary(connection: Connection, number: int) -> Summary:
+    """Return a version that is there, as a list of versions shows it."""
+    (row,) = read_rows(connection, select(*_SUMMARY).where(VERSIONS.c.number == number))
+    return _summary(row)
 
 
 def read_version(connection: Connection, number: int, *, with_told: bool = True) -> Version | None:
@@ -115,7 +122,7 @@ def read_version(connection: Connection, number: int, *, with_told: bool = True)
     Damage
         When it is not what was published.
     """
-    rows = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+    rows = read_rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
     if not rows:
         return None
     (row,) = rows
@@ -123,7 +130,7 @@ def read_version(connection: Connection, number: int, *, with_told: bool = True)
         raise damage(number)
     told = read_told(connection, number) if with_told else {}
     rounds = told if with_told else read_told_rounds(connection, number)
-    (store,) = _rows(connection, select(STORE))
+    store = read_store(connection)
     try:
         term = read_snapshot(row["term"])
         plan = read_plan_text(row["plan"], term)
@@ -151,7 +158,7 @@ def read_term_of(connection: Connection, number: int) -> Term:
     Damage
         When it is not what was published.
     """
-    (row,) = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+    (row,) = read_rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
     if sign(row)["digest"] != row["digest"]:
         raise damage(number)
     try:
@@ -194,16 +201,14 @@ def read_told_rounds(connection: Connection, number: int) -> dict[Key, Told]:
         ENTRIES.c.content.contains('"service round"', autoescape=True),
     )
     found: dict[Key, Told] = {}
-    _add_told(found, _rows(connection, rows.order_by(ENTRIES.c.version)))
+    _add_told(found, read_rows(connection, rows.order_by(ENTRIES.c.version)))
     return found
 
 
 def read_covers(connection: Connection, number: int) -> dict[Identity, Cover]:
     """Return what each calendar says of itself at a version."""
-    rows = connection.execute(
-        select(FEEDS.c.feed, FEEDS.c.content).where(FEEDS.c.version <= number).order_by(FEEDS.c.version)
-    )
-    return {read_identity(feed): read_cover(content) for feed, content in rows}
+    query = select(FEEDS.c.feed, FEEDS.c.content).where(FEEDS.c.version <= number).order_by(FEEDS.c.version)
+    return dict(map(_feed, read_rows(connection, query)))
 
 
 def damage(number: int) -> Damage:
@@ -214,15 +219,20 @@ def damage(number: int) -> Damage:
     )
 
 
-def find_damage(connection: Connection) -> list[str]:
+def find_damaged_versions(connection: Connection) -> list[str]:
     """Return a sentence for each version that is not what was published, or does not follow on the last."""
     found: list[str] = []
     parent = ""
     for number in connection.execute(select(VERSIONS.c.number).order_by(VERSIONS.c.number)).scalars().all():
-        (row,) = _rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
-        entries, feeds = (
-            _rows(connection, select(table).where(table.c.version == number)) for table in (ENTRIES, FEEDS)
-        )
+        try:
+            (row,) = read_rows(connection, select(VERSIONS).where(VERSIONS.c.number == number))
+            entries, feeds = (
+                read_rows(connection, select(table).where(table.c.version == number))
+                for table in (ENTRIES, FEEDS)
+            )
+        except Unreadable:
+            found.append(str(damage(number)))
+            continue
         if sign(row)["digest"] != row["digest"] or digest_of_told(entries, feeds) != row["told"]:
             found.append(str(damage(number)))
         elif row["parent"] != parent:
@@ -240,26 +250,28 @@ def _add_told(found: dict[Key, Told], rows: Iterable[Row]) -> None:
 
 def _rows_by_version(connection: Connection, table: Table, number: int) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {}
-    for row in _rows(connection, select(table).where(table.c.version <= number)):
+    for row in read_rows(connection, select(table).where(table.c.version <= number)):
         found.setdefault(row["version"], []).append(row)
     return found
 
 
-def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in connection.execute(query).mappings()]
-
-
+@kept(VERSIONS)
 def _summary(row: Row) -> Summary:
     return Summary(
         row["number"],
         read_instant(row["instant"]),
-        row["timezone"],
+        ZoneInfo(row["timezone"]).key,
         row["note"],
         row["restores"],
         row["term_digest"],
         row["digest"],
-        json.loads(row["changelog"]),
+        read_changelog(row["changelog"]),
     )
+
+
+@kept(FEEDS)
+def _feed(row: Row) -> tuple[Identity, Cover]:
+    return read_identity(row["feed"]), read_cover(row["content"])
 
 
 def _after(last: Told | None, told: Told) -> Told:
@@ -269,6 +281,7 @@ def _after(last: Told | None, told: Told) -> Told:
     return replace(told, was=last.was if told.modified == last.modified else last.entry)
 
 
+@kept(ENTRIES)
 def _told(row: Row) -> Told:
     return Told(
         read_identity(row["feed"]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -19,13 +20,15 @@ from sqlalchemy import Connection, func, inspect, select
 
 from inputs.snapshot import take_snapshot
 from scheduler.store.address import Address
+from scheduler.store.checking import BACKUP, find_damage
 from scheduler.store.database import WAIT_SECONDS, Database
+from scheduler.store.kept import read_store
+from scheduler.store.mending import ensure_files
 from scheduler.store.preparing import Prepared, prepare
 from scheduler.store.rendering import (
     Published,
-    ensure_files,
-    read_marks,
     read_published,
+    read_sound_marks,
     render_prepared,
     write_files,
 )
@@ -33,7 +36,6 @@ from scheduler.store.rows import (
     digest_of_told,
     entry_rows,
     feed_rows,
-    find_damage,
     read_covers,
     read_summaries,
     read_version,
@@ -52,7 +54,7 @@ from scheduler.store.tables import (
     migrate,
 )
 from scheduler.store.texts import to_json, write_instant, write_plan, write_shortfalls
-from scheduler.store.trouble import StoreTrouble
+from scheduler.store.trouble import Damage, StoreTrouble
 from scheduler.store.version import Draft, Summary, Version
 
 Step = Callable[[str], None]
@@ -61,6 +63,16 @@ Step = Callable[[str], None]
 
 def _no_step(name: str) -> None:
     """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """What came of bringing a store up to date."""
+
+    form: int
+    """That it had before."""
+    made: int | None = None
+    """The version whose calendar files were made again; None where they are as they were."""
 
 
 class Store:
@@ -131,14 +143,14 @@ class Store:
     def id(self) -> str:
         """Return the name that the store was given when it was created, or nothing where there is none."""
         with self.reading() as connection:
-            return str(connection.execute(select(STORE.c.id)).scalar_one()) if connection else ""
+            return str(read_store(connection)["id"]) if connection else ""
 
     def check(self) -> list[str]:
         """Return a sentence for all that is not as it was published."""
         with self.reading() as connection:
             if connection is None:
                 return []
-            return [*self._database.check(connection), *find_damage(connection)]
+            return find_damage(connection, [*self._database.check(connection)], head(connection))
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -185,7 +197,7 @@ class Store:
         draft = prepared.draft
         step("render")
         with self.reading() as connection:
-            marks = read_marks(connection) if connection else {}
+            marks = read_sound_marks(connection) if connection else {}
         files = render_prepared(prepared, marks)
         step("take the lock")
         with self._database.writing() as connection:
@@ -236,23 +248,28 @@ class Store:
             prepared.changelog,
         )
 
-    def migrate(self) -> int:
-        """Bring a store of an earlier form to this one, and return the form that it had.
+    def migrate(self) -> Migrated:
+        """Bring a store of an earlier form to this one, and make calendar files again that are damaged.
 
         Raises
         ------
         StoreTrouble
             When the store cannot be used, holds no versions, or is of a later form.
         """
+        if self._database.is_missing():
+            raise StoreTrouble(f"{self.address} holds no published versions.")
         with self._database.writing() as connection:
             if not inspect(connection).has_table(STORE.name):
                 raise StoreTrouble(f"{self.address} holds no published versions.")
             form = self._form_of(connection)
             if form < self._form:
                 migrate(connection, form, self._form, self._migrations)
-            if number := head(connection):
-                ensure_files(connection, number)
-            return form
+            number = head(connection)
+            if not number or not ensure_files(connection, number):
+                return Migrated(form)
+            for line in self._database.check(connection):  # the files were not all that is damaged
+                raise Damage(f"{line} {BACKUP}")
+            return Migrated(form, number)
 
     def pages(self, number: int) -> tuple[Version, Version | None]:
         """Return a version and the one before it, without what calendars were told besides who led rounds.
@@ -311,7 +328,7 @@ class Store:
         return True
 
     def _form_of(self, connection: Connection) -> int:
-        form = int(connection.execute(select(STORE.c.form)).scalar_one())
+        form = int(read_store(connection)["form"])
         if form > self._form:
             raise StoreTrouble(
                 f"{self.address} was written by a later rota (form {form}, this one knows {self._form}). "

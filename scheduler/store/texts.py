@@ -34,8 +34,37 @@ def write_instant(instant: datetime) -> str:
 
 
 def read_instant(text: str) -> datetime:
-    """Return the instant that `write_instant` was given, in whole seconds."""
-    return datetime.fromisoformat(text)
+    """Return the instant that `write_instant` was given, in whole seconds.
+
+    Raises
+    ------
+    ValueError
+        When it is no such text.
+    """
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+def read_changelog(text: str) -> dict[str, Any]:
+    """Return what changed with a version.
+
+    Raises
+    ------
+    ValueError
+        When it is no such text.
+    """
+    changelog = json.loads(text)
+    if not isinstance(changelog, dict) or not {"people", "numbers"} <= changelog.keys():
+        raise ValueError(text)
+    first = changelog.get("first")
+    if first is not None and first.keys() != {"trainees", "sessions", "rotations"}:
+        raise ValueError(text)
+    counts = [*changelog["numbers"].values(), *(first or {}).values()]
+    if not isinstance(changelog["people"], list) or not all(isinstance(one, int) for one in counts):
+        raise ValueError(text)
+    return changelog
 
 
 # -- plans -------------------------------------------------------------------------------------------------

@@ -9,3 +9,7 @@ class StoreTrouble(OSError):  # noqa: N818 - it is the text that people read
 
 class Damage(StoreTrouble):
     """A store that holds something else than was published."""
+
+
+class Unreadable(ValueError):  # noqa: N818 - it says what is so
+    """Rows of a store that cannot be what was written; `Damage` of the store where it is opened."""

@@ -52,6 +52,7 @@ def test_a_file_or_a_url_is_an_address(word: str, address: Address) -> None:
     ("word", "shown"),
     [
         ("mysql://rota:secret@host/spring", "mysql://rota@host/spring"),
+        ("mysql://rota:a/secret@host/spring", "mysql://rota@host/spring"),
         ("sqlite://", "sqlite://"),
         ("sqlite://host/spring", "sqlite://host/spring"),
     ],
@@ -70,6 +71,10 @@ def test_anything_else_is_refused_without_showing_a_password(word: str, shown: s
     [
         ("postgresql://rota:se:cr@t@host:5433/spring?options=x", "postgresql://rota@host:5433/spring"),
         ("postgresql://host/spring", "postgresql://host/spring"),
+        ("postgresql://rota:se/cr?e#t@/spring?host=/run", "postgresql://rota@/spring"),
+        ("postgresql://rota:se/c@r?e@t@host:5433/spring", "postgresql://rota@host:5433/spring"),
+        ("postgresql://rota@host:secret@server/spring", "postgresql://rota@host@server/spring"),
+        ("postgresql://host:5433/spring?user=rota&password=secret", "postgresql://host:5433/spring"),
     ],
 )
 def test_a_server_is_shown_without_its_password(url: str, shown: str) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
@@ -119,6 +119,54 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
         subprocess.run(["umount", tmp_path], check=True)
 
 
+def test_a_file_that_has_lost_its_content_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "notes.sqlite"
+    file.touch()
+    told = (
+        f"{file} is empty: if anything was published in it, that is lost. "
+        "Bring it back from a backup; or remove the file, to begin anew with a first version."
+    )
+    assert str(trouble_of(Address(file))) == told
+    with pytest.raises(Damage) as damage, Database(Address(file)).reading():
+        pass
+    assert str(damage.value) == told
+    assert file.stat().st_size == 0
+
+
+def test_a_first_writing_that_fails_leaves_no_empty_file(tmp_path: Path) -> None:
+    file = tmp_path / "notes.sqlite"
+    with suppress(KeyError), Database(Address(file)).writing() as connection:
+        write(connection)
+        raise KeyError
+    assert file.stat().st_size > 0
+    with Database(Address(file)).writing() as connection:
+        write(connection)
+
+
+def test_where_a_disk_is_full_from_the_beginning_no_file_is_left(tmp_path: Path) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", tmp_path], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk")
+    try:
+        (tmp_path / "other").write_bytes(b"x" * 8192)
+        file = tmp_path / "notes.sqlite"
+        told = str(trouble_of(Address(file)))
+        assert (told, file.exists()) == (f"The disk is full; {file} is as it was.", False)
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
+
+
+def test_damage_of_which_sqlite_tells_in_no_letters(file: Path) -> None:
+    content = file.read_bytes()
+    assert content.count(b"CREATE TABLE notes") == 1
+    file.write_bytes(content.replace(b"CREATE TABLE notes", b"CREATE \xffABLE notes"))
+    with pytest.raises(Damage) as damage, Database(Address(file)).reading() as connection:
+        connection.execute(text("SELECT count(*) FROM notes"))
+    assert str(damage.value) == f"{file} is damaged. Maybe bring it back from a backup."
+
+
 def test_a_file_whose_pages_are_damaged(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[4096:8192] = b"\xff" * 4096
@@ -169,6 +217,20 @@ def test_an_address_that_makes_no_sense() -> None:
     with pytest.raises(StoreTrouble) as trouble:
         Database(Address(url="postgresql://host:port/spring"))
     assert str(trouble.value) == "postgresql://host:port/spring is no address of a PostgreSQL server."
+
+
+def test_of_a_password_with_an_at_sign_the_server_tells_nothing() -> None:
+    with pytest.raises(StoreTrouble) as trouble:
+        Database(Address(url="postgresql://rota:se@cret@host/spring"))
+    assert str(trouble.value) == (
+        "The password in the address postgresql://rota@host/spring has an @ in it; write %40 instead."
+    )
+
+
+def test_a_password_with_a_slash_stays_hidden_where_the_server_does_not_answer() -> None:
+    told = str(trouble_of(Address(url="postgresql://rota:se/cret?x#y@127.0.0.1:1/spring")))
+    assert told.startswith("The server of postgresql://rota@127.0.0.1:1/spring does not answer as it should")
+    assert "cret" not in told
 
 
 def test_a_server_that_may_only_be_read(postgres: str) -> None:

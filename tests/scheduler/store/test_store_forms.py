@@ -44,8 +44,8 @@ def test_a_store_of_an_earlier_form_is_refused_with_the_command_that_mends_it(ad
 def test_a_store_of_an_earlier_form_is_migrated_step_by_step(address: Address) -> None:
     publish(Store(address), FIRST)
     later = Store(address, form=FORM + 2, migrations=MIGRATIONS)
-    assert later.migrate() == FORM
-    assert later.migrate() == FORM + 2
+    assert later.migrate().form == FORM
+    assert later.migrate().form == FORM + 2
     with Database(address).reading() as connection:
         assert connection.execute(text("SELECT remark FROM rota_versions")).scalars().all() == [""]
     assert len(later.summaries()) == 1
@@ -84,6 +84,7 @@ def test_a_store_of_a_later_form_is_refused_with_the_command_that_brings_the_pro
 def test_where_nothing_is_published_there_is_nothing_to_migrate(address: Address, store: Store) -> None:
     with pytest.raises(StoreTrouble, match="holds no published versions"):
         store.migrate()
+    assert not address.exists
 
 
 def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path) -> None:

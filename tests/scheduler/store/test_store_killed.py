@@ -73,6 +73,7 @@ def test_killed_in_the_first_publication_there_is_nothing_or_the_first_version(p
     killed_at(place, step)
     with Store(read_address(place)) as store:
         assert len(store.summaries()) == (step == "end")
+        assert store.check() == []
         if step != "end":
             publish(store, FIRST, 2)
         assert set(latest(store).plan.sessions) == set(FIRST.plan.sessions)

@@ -90,6 +90,49 @@ def test_damage_is_found_when_it_is_looked_for(place: str, capsys: Captured) -> 
 
 
 @pytest.mark.usefixtures("_two_versions")
+def test_damaged_calendar_files_are_told_and_made_again(place: str, capsys: Captured) -> None:
+    with Database(read_address(place)).writing() as connection:
+        connection.execute(text("UPDATE rota_rendered SET packed_digest = '0' WHERE file = 'programme.ics'"))
+    assert rota("versions", "term", "--check") == 6
+    assert capsys.readouterr().err == (
+        "The calendar file programme.ics is damaged.\n"
+        "The versions are sound, and the calendar files can be made again: rota versions TERM --migrate\n"
+    )
+    assert rota("versions", "term", "--migrate") == 0
+    assert capsys.readouterr().out == "The calendars of version 2 were made again.\n"
+    assert rota("versions", "term", "--check") == 0
+
+
+@pytest.mark.usefixtures("_two_versions")
+def test_what_cannot_be_read_is_trouble_with_the_store(place: str, capsys: Captured) -> None:
+    with Database(read_address(place)).writing() as connection:
+        connection.execute(text("UPDATE rota_versions SET changelog = 'x'"))
+    for verb in ("versions", "links"):
+        assert rota(verb, "term") == 6
+        assert capsys.readouterr().err == (
+            f"{read_address(place)} is damaged: what it holds of a version cannot be read. "
+            "To see what is damaged: rota versions TERM --check. Maybe bring it back from a backup.\n"
+        )
+
+
+def test_an_empty_file_is_not_taken_for_a_store_in_which_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    file = tmp_path / "emptied.sqlite"
+    file.touch()
+    monkeypatch.setenv("ROTA_STORE", str(file))
+    write_small_plan(Path("plan"))
+    for words in (
+        ("versions", "term", "--check"),
+        ("versions", "term", "--migrate"),
+        ("publish", "term", "plan"),
+    ):
+        assert rota(*words) == 6
+        assert capsys.readouterr().err.startswith(f"{file} is empty: if anything was published in it")
+    assert file.stat().st_size == 0
+
+
+@pytest.mark.usefixtures("_two_versions")
 def test_a_store_of_this_form_is_up_to_date(place: str, capsys: Captured) -> None:
     assert rota("versions", "term", "--migrate") == 0
     assert capsys.readouterr().out == f"{read_address(place)} is up to date.\n"
