@@ -140,9 +140,10 @@ class Database:
                 connection.execute(f"PRAGMA {pragma}")
             for statement in mark if is_new else ():
                 connection.execute(statement)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             connection.close()
-            if is_new and file.exists() and not file.stat().st_size:  # the disk is full
+            is_busy = getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY"  # another begins the same store
+            if is_new and not is_busy and file.exists() and not file.stat().st_size:  # the disk is full
                 file.unlink()
             raise
         return connection
