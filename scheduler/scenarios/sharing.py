@@ -22,23 +22,28 @@ from scheduler.verify import Verdict, verify
 
 
 def share_plans(results: Sequence[Result], terms: Sequence[Term]) -> list[Result]:
-    """Return results each of which has the best plan of all that keep the rules of its term.
+    """Return results that know of each other's plans: the first of all, and each of the others of the first.
 
     Parameters
     ----------
     results
-        What solving each term came to. A plan of another one takes the place of its own only where it is
-        better; else it stands with its ``others``. What is proven stays proven.
+        What solving each term came to, first that of the tables as they are. A plan of another one takes the
+        place of its own only where it keeps the rules of its term and is better; else it stands with its
+        ``others``. What is proven stays proven, and is looked at no more.
     terms
         The terms, in the same order, bound to one published plan.
     """
     texts = [None if result.plan is None else write_plan(result.plan) for result in results]
     shared: list[Result] = []
     for own, result, term in zip(texts, results, terms, strict=True):
-        others = dict.fromkeys(text for text in texts if text is not None and text != own)
+        if result.status in ("impossible", "optimal"):
+            shared.append(result)
+            continue
+        offered = texts[:1] if shared else texts
+        others = dict.fromkeys(text for text in offered if text is not None and text != own)
         known = [(plan, verify(plan, term)) for plan in _read(others, term)]
         sound = [(plan, verdict) for plan, verdict in known if not verdict.violations]
-        shared.append(result if result.status == "impossible" else _with_plans(result, term, sound))
+        shared.append(_with_plans(result, term, sound))
     return shared
 
 

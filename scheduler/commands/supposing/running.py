@@ -177,8 +177,10 @@ def _answers(
     from scheduler.scenarios.sharing import share_plans
 
     before, tables = start.shortfalls, start.term
+    if not supposed[0].scenario.suppositions:
+        results = share_plans(results, terms)
     answers: list[Answer] = []
-    for each, term, result in zip(supposed, terms, share_plans(results, terms), strict=True):
+    for each, term, result in zip(supposed, terms, results, strict=True):
         weighed = weighed_by(before, tables, term)
         answers.append(find_answer(each, term, result, start, weighed, tables))
         if not each.scenario.suppositions and result.plan is not None:
