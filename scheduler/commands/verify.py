@@ -20,6 +20,7 @@ from scheduler.commands.judgement.judging import (
     tell_faults,
     tell_unjudged,
 )
+from scheduler.outputs.board.words import say_prices
 from scheduler.uncounted import say_uncounted, uncounted_rules
 
 
@@ -51,8 +52,7 @@ def _tell_prices(judged: Judged, term: Term) -> None:
     say("The plan keeps every rule in force.")
     for level, parts in verdict.prices.items():
         if parts and (level != STABILITY or term.published is not None):
-            paid = ", ".join(f"{name} {amount}" for name, amount in sorted(parts.items()) if amount)
-            say(f"  {level:10} {verdict.value(level):6,}  {paid or 'nothing to pay'}")
+            say(f"  {level:10} {verdict.value(level):6,}  {say_prices(parts) or 'nothing to pay'}")
     points, uncounted_words = sum(shortfall.cost for shortfall in missing), say_uncounted(term)
     in_all = f", {points:,} points in all" if missing else ""
     which = " that are counted" if uncounted_words and not missing else ""

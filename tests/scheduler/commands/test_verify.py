@@ -35,7 +35,7 @@ def test_a_sound_plan_keeps_every_rule_and_its_prices_are_told(capsys: Captured)
     assert told.out == (
         "The plan keeps every rule in force.\n"
         "  coverage        0  nothing to pay\n"
-        "  curriculum      2  shared_interests 2\n"
+        "  curriculum      2  2 for trainees without a mentor who shares an interest\n"
         "  fairness        0  nothing to pay\n"
         "  comfort         0  nothing to pay\n"
         "It leaves no shortfalls.\n"

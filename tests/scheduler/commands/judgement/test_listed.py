@@ -31,7 +31,7 @@ def test_a_shortfall_that_is_listed_is_no_violation(capsys: Captured) -> None:
     row = "reason\nT02,session,lecture,2027-03-08,2027-03-14,10,in other words\n"
     write_tiny_plan(Path("plan"), sessions=(LECTURE, ""), shortfalls=("reason\n", row))
     assert main(["verify", "term", "plan"]) == 0
-    assert "  coverage       10  owed_sessions 10\n" in (told := capsys.readouterr().out)
+    assert "  coverage       10  10 for sessions not given\n" in (told := capsys.readouterr().out)
     assert told.endswith("It leaves one shortfall, 10 points in all.\n")
 
 
