@@ -58,11 +58,10 @@ def _read(texts: Iterable[str], term: Term) -> Iterator[Plan]:
 
 def _with_plans(result: Result, term: Term, sound: Sequence[tuple[Plan, Verdict]]) -> Result:
     """Return a result with the best of its own plan and some others, and with those that are not."""
-    best = min(sound, key=lambda pair: _worth(pair[1], term), default=None)
-    others = (*result.others, *(plan for plan, _ in sound if best is None or plan is not best[0]))
-    if best is None:
+    if not sound:
         return result
-    plan, verdict = best
+    plan, verdict = min(sound, key=lambda pair: _worth(pair[1], term))
+    others = (*result.others, *(other for other, _ in sound if other is not plan))
     if result.plan is not None and _worth(verify(result.plan, term), term) <= _worth(verdict, term):
         return replace(result, others=(*others, plan))
     known = result.levels or tuple(LevelResult(level, "feasible") for level in term.levels)
