@@ -12,12 +12,14 @@ from inputs.published import Published
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.solving.best import Best
 from scheduler.solving.bounds.by_trainee import LeastAlone
+from scheduler.solving.linear.relaxation import Relaxation
 from scheduler.solving.part_search import MOST_DECISIONS, PartSearch
 from scheduler.solving.replanning.kept_leads import with_published_leads
 from scheduler.solving.replanning.relaxed_changes import (
     RelaxedChanges,
     least_lacking,
     relax_changes,
+    relaxation_of,
     whole_people,
 )
 from scheduler.solving.replanning.remnant import Remnant, find_remnant
@@ -32,9 +34,6 @@ RELAXING_SHARE = 0.3
 MOST_RELAXING_SECONDS = 15.0
 """The most it may take in any case: it cannot be interrupted."""
 
-NEARLY = 0.01
-"""Of a point: what the linear solver may be wrong by."""
-
 
 @dataclass
 class Again:
@@ -47,6 +46,8 @@ class Again:
     best: Best = field(init=False)
     timing: Timing = field(init=False)
     alone: LeastAlone = field(init=False)
+    _relaxation: Relaxation | None = None
+    """Of the model with everything open, as it was when it was relaxed last."""
     _relaxed: dict[int | None, RelaxedChanges | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,6 +92,7 @@ class Again:
     def take_everything_anew(self) -> None:
         """Forget the search with everything open, where it holds what the best plan does not keep."""
         self.__dict__.pop("everything", None)
+        self._relaxation = None
         self._relaxed.clear()
 
     def relaxed(self, lacking: int | None = None) -> RelaxedChanges | None:
@@ -104,10 +106,11 @@ class Again:
             return paid
         return self._relax(lacking)
 
-    def is_likely_to_lack(self, points: int) -> bool:
-        """Tell whether in the relaxation of everything no more lacks; it has to be there already."""
+    @property
+    def likely_lacking(self) -> int | None:
+        """The points that lack in the relaxation of everything; None where it is not there already."""
         relaxed = self._relaxed.get(None)
-        return relaxed is not None and relaxed.lacking < points + NEARLY
+        return None if relaxed is None else relaxed.lacking
 
     @property
     def is_relaxed(self) -> bool:
@@ -122,19 +125,24 @@ class Again:
             if lacking is not None:
                 search.hold(COVERAGE, lacking)
             a_point = self.points_a_person if lacking is None else 0
-            self._relaxed[lacking] = self.timing.timed(
-                STABILITY, lambda: relax_changes(search.model, a_point, self._relaxing_seconds)
-            )
+            self._relaxed[lacking] = self.timing.timed(STABILITY, lambda: self._relax_anew(a_point))
         return self._relaxed[lacking]
+
+    def _relax_anew(self, a_point: int) -> RelaxedChanges | None:
+        model = self.everything.model
+        self._relaxation = relaxation_of(model)
+        return relax_changes(model, self._relaxation, a_point, self._relaxing_seconds)
 
     def least_lacking(self) -> int:
         """Return what every plan lacks at least, as the relaxation of everything tells, or 0."""
-        search = self.everything
-        if not search.can_be_built(self.control):
+        if not self.everything.can_be_built(self.control):
             return 0
-        return self.timing.timed(
-            COVERAGE, lambda: least_lacking(search.model, self.most_stability, self._relaxing_seconds)
-        )
+        return self.timing.timed(COVERAGE, self._least_lacking)
+
+    def _least_lacking(self) -> int:
+        model = self.everything.model
+        relaxation = self._relaxation or relaxation_of(model)
+        return least_lacking(model, relaxation, self.most_stability, self._relaxing_seconds)
 
     @property
     def _relaxing_seconds(self) -> float:

@@ -57,8 +57,9 @@ class Covering:
                 break
             search = again.search(ring)
             closed = again.closed_cost(ring)
-            if ring.is_likely and until == self.bound and again.is_likely_to_lack(until):
-                if again.reach(search, until, closed, STEADY_SHARE):
+            hoped = self._hoped(ring, until)
+            if hoped is not None:
+                if again.reach(search, hoped, closed, STEADY_SHARE):
                     return ring, search
                 search = again.search(ring)
             if not self._starts_steadily(ring, search, closed):
@@ -77,6 +78,13 @@ class Covering:
                 if search.plan is again.best.plan:
                     kept = ring, search
         return kept
+
+    def _hoped(self, ring: Ring, until: int) -> int | None:
+        """Return what is asked for at once: what lacks in the relaxation, unless still less may do."""
+        likely = self.again.likely_lacking if ring.is_likely else None
+        if likely is None or (likely <= until and until > self.bound):
+            return None
+        return max(likely, until)
 
     def _starts_steadily(self, ring: Ring, search: PartSearch, closed: int) -> bool:
         """Search a ring from the plan there is, and tell whether that is how it is to be searched.

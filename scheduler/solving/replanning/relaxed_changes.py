@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import gcd
+from math import ceil, gcd
 from typing import TYPE_CHECKING
 
 from inputs.people import Trainee
 from inputs.term import COVERAGE, STABILITY
-from scheduler.solving.linear.relaxation import Relaxed, relax
+from scheduler.solving.linear.relaxation import Relaxation, Relaxed
 from scheduler.solving.search import EACH_POINT, Whole
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PEOPLE = "people_touched"
 TOUCHED = 0.1
 """How much of a change, at least, makes somebody likely to be touched."""
+NEARLY = 0.01
+"""Of a point: what the linear solver may be wrong by."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class RelaxedChanges:
     """What each person counts who is touched."""
     touched: Mapping[str, float]
     """How much of a change each trainee has, by id."""
-    lacking: float
-    """The points that lack in this solution, if they are paid for, as near as the linear solver comes."""
+    lacking: int
+    """The points that lack in this solution, if they are paid for, rounded up to a sum of weights."""
 
     def least(self, lacking: int) -> int:
         """Return what is paid at least for changes in plans that lack no more than ``lacking``.
@@ -65,8 +67,17 @@ class RelaxedChanges:
         return frozenset(who for who, much in self.touched.items() if much > TOUCHED)
 
 
-def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges | None:
-    """Return the relaxation of a model in which things change; None where it has no solution in time.
+def relaxation_of(model: Model) -> Relaxation:
+    """Return the relaxation of a model in which things change, in which all is that is paid for here."""
+    for price in (PEOPLE, STABILITY, COVERAGE):
+        model.price(price)  # which adds variables to the model
+    return Relaxation(model.proto)
+
+
+def relax_changes(
+    model: Model, relaxation: Relaxation, a_point: int, seconds: float
+) -> RelaxedChanges | None:
+    """Return what the relaxation of a model tells in which things change; None if not solved in time.
 
     The model then knows how many people are touched at least, together with the points that lack if these
     are paid for like people.
@@ -77,7 +88,7 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
     for_changes, always_for_changes = _costs_besides_people(model)
     for_both, always = _costs(model, STABILITY)
     _minimize(model, {STABILITY: 1, COVERAGE: a_point} if a_point else {STABILITY: 1})
-    relaxed = relax(model.proto, seconds)
+    relaxed = relaxation.solve(seconds)
     if relaxed is None:
         return None
     touched = {
@@ -86,28 +97,27 @@ def relax_changes(model: Model, a_point: int, seconds: float) -> RelaxedChanges 
         if isinstance(who, Trainee)
     }
     paid = always + sum(cost * relaxed.values[variable] for variable, cost in for_both.items())
-    lacking = (relaxed.bound - paid) / a_point if a_point else 0.0
+    lacks = (relaxed.bound - paid) / a_point if a_point else 0.0
+    lacking = _in_steps(ceil(lacks - NEARLY), _step(model))
     a_person = published.points_a_person(model.term)
     people = relaxed.cheaper(for_changes, always_for_changes)
     if a_point % a_person == 0:
-        lacks = a_point // a_person * model.price(COVERAGE)
-        model.proto.add(changes.people + lacks >= -(-people.bound // a_person))
+        paid_like_people = a_point // a_person * model.price(COVERAGE)
+        model.proto.add(changes.people + paid_like_people >= -(-people.bound // a_person))
     return RelaxedChanges(relaxed, people, a_point, a_person, touched, lacking)
 
 
-def least_lacking(model: Model, most_changes: int, seconds: float) -> int:
+def least_lacking(model: Model, relaxation: Relaxation, most_changes: int, seconds: float) -> int:
     """Return what every solution lacks at least, as the relaxation tells; 0 where it does not in time.
 
     Changes, which cost less than ``most_changes`` in all, are paid for as well, though less than a point:
     without them the relaxation takes ten times as long.
     """
-    _minimize(model, {COVERAGE: 1})
-    given = model.proto.proto.objective
-    step = gcd(*given.coeffs, round(given.offset))
+    step = _step(model)
     _minimize(model, {COVERAGE: most_changes, STABILITY: 1})
-    relaxed = relax(model.proto, seconds)
+    relaxed = relaxation.solve(seconds)
     points = relaxed.bound // most_changes if relaxed is not None else 0
-    return -(-points // step) * step if step else points
+    return _in_steps(points, step)
 
 
 def whole_people(model: Model) -> Whole:
@@ -136,6 +146,17 @@ def _costs(model: Model, price: str) -> tuple[Mapping[int, int], int]:
     _minimize(model, {price: 1})
     objective = model.proto.proto.objective
     return dict(zip(objective.vars, objective.coeffs, strict=True)), round(objective.offset)
+
+
+def _step(model: Model) -> int:
+    """Return what all sums of weights of what may lack are multiples of; 0 where nothing can."""
+    _minimize(model, {COVERAGE: 1})
+    given = model.proto.proto.objective
+    return gcd(*given.coeffs, round(given.offset))
+
+
+def _in_steps(points: int, step: int) -> int:
+    return -(-points // step) * step if step else points
 
 
 def _minimize(model: Model, weights: Mapping[str, int]) -> None:

@@ -5,11 +5,11 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.solving.linear import relaxation
-from scheduler.solving.linear.relaxation import Relaxed, relax
+from scheduler.solving.linear.relaxation import Relaxation, Relaxed
 
 
 def relaxed(model: cp_model.CpModel) -> Relaxed:
-    found = relax(model, 10)
+    found = Relaxation(model).solve(10)
     assert found is not None
     return found
 
@@ -37,19 +37,51 @@ def test_what_cannot_be_is_told() -> None:
     model.add(a >= 2)
     model.add(a <= 1)
     model.minimize(a)
-    assert relax(model, 10) is None
+    assert Relaxation(model).solve(10) is None
 
 
 def test_a_variable_without_an_end_is_refused() -> None:
     model = cp_model.CpModel()
     model.minimize(model.new_int_var(0, 2**63 - 1, ""))
     with pytest.raises(NotImplementedError, match="lacks an end"):
-        relax(model, 10)
+        Relaxation(model).solve(10)
 
 
 def test_without_the_linear_solver_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relaxation, "SOLVER", "none of this name")
-    assert relax(pairs(), 10) is None
+    assert Relaxation(pairs()).solve(10) is None
+
+
+def test_another_cost_of_the_same_rows_comes_to_what_it_comes_to_alone() -> None:
+    model = pairs()
+    model.add_at_most_one([model.get_bool_var_from_proto_index(index) for index in (0, 1)])
+    relaxation = Relaxation(model)
+    assert relaxation.solve(10) is not None
+    for costs, constant in (((1, 2, 4), 3), ((0, 0, -5), 0), ((2, 1, 1), -1), ((1, 1, 1), 7)):
+        a, b, c = (model.get_bool_var_from_proto_index(index) for index in range(3))
+        model.minimize(costs[0] * a + costs[1] * b + costs[2] * c + constant)
+        again, anew = relaxation.solve(10), relaxed(model)
+        assert again is not None
+        assert (again.bound, again.least) == (anew.bound, anew.least)
+        paid = sum(cost * value for cost, value in zip(costs, again.values, strict=True))
+        assert 1000 * (paid + constant) == pytest.approx(again.least)
+
+
+def test_what_the_model_is_told_later_is_not_in_it() -> None:
+    model = pairs()
+    relaxation = Relaxation(model)
+    model.add_bool_and([model.get_bool_var_from_proto_index(index) for index in range(3)])
+    found = relaxation.solve(10)
+    assert found is not None
+    assert (found.bound, relaxed(model).bound) == (9, 10)
+
+
+def test_what_costs_must_have_been_there() -> None:
+    model = pairs()
+    relaxation = Relaxation(model)
+    model.minimize(model.new_bool_var(""))
+    with pytest.raises(ValueError, match="newer than the relaxation"):
+        relaxation.solve(10)
 
 
 def test_what_is_too_dear_is_left_out() -> None:
@@ -116,7 +148,7 @@ def test_no_solution_is_cheaper_or_lies_outside(seed: int) -> None:
     model, costs, ranges = draw(Random(seed))
     offset = round(model.proto.objective.offset)
     all_of_them = solutions(model, ranges)
-    found = relax(model, 10)
+    found = Relaxation(model).solve(10)
     if found is None:
         assert not all_of_them
         return
@@ -154,7 +186,7 @@ def test_costs_too_large_to_be_summed_tell_nothing() -> None:
     model.minimize(10**6 * a)
     assert relaxed(model).bound == 10**6
     model.minimize(10**7 * a)
-    assert relax(model, 10) is None
+    assert Relaxation(model).solve(10) is None
 
 
 def test_prices_too_high_to_be_summed_are_cut() -> None:

@@ -10,7 +10,7 @@ from inputs.plan import Plan
 from inputs.published import carry_over
 from inputs.term import COVERAGE, STABILITY
 from scheduler.model import Model
-from scheduler.solving.replanning import again as module
+from scheduler.solving.linear.relaxation import Relaxation
 from scheduler.solving.replanning import least_change
 from scheduler.solving.replanning.again import Again
 from scheduler.solving.replanning.least_change import bound_changes
@@ -82,7 +82,7 @@ def test_without_a_relaxation_there_is_no_ring(monkeypatch: pytest.MonkeyPatch) 
     again.everything.model.proto.add_bool_or([])
     assert likely_ring(again) is None
     again = amara_away()
-    monkeypatch.setattr(module, "relax_changes", lambda _model, _a_point, _seconds: None)
+    monkeypatch.setattr(Relaxation, "solve", lambda _relaxation, _seconds: None)
     assert likely_ring(again) is None
     assert likely_ring(again, 0) is None
 
@@ -113,20 +113,24 @@ def test_who_was_moved_in_vain_is_touched_no_more(monkeypatch: pytest.MonkeyPatc
     assert {person.id for change in changes for person in change.people} == {"amara", "li"}
 
 
-@pytest.mark.parametrize("in_vain", [False, True])
-def test_what_is_likely_to_be_reached_is_asked_for_at_once(
-    monkeypatch: pytest.MonkeyPatch, in_vain: bool
-) -> None:
-    """With a bound of 20 the relaxation tells that no more need lack; with one of 0 it is hoped in vain."""
-    least = 0 if in_vain else 20
-    if in_vain:
-        monkeypatch.setattr(Again, "is_likely_to_lack", lambda _again, points: points == least)
+@pytest.mark.parametrize("bound", [0, 20])
+def test_what_lacks_in_the_relaxation_is_asked_for_at_once(bound: int) -> None:
+    """That 20 points must lack was known when it was published, or only the relaxation tells so."""
+    assert _levels_asked_for(amara_away(), bound, bound) == {STABILITY}
+
+
+@pytest.mark.parametrize("hoped", [0, 10])
+def test_what_was_hoped_for_in_vain_is_searched_for(monkeypatch: pytest.MonkeyPatch, hoped: int) -> None:
+    monkeypatch.setattr(Again, "likely_lacking", hoped)
+    assert _levels_asked_for(amara_away(), 0, 0) == {COVERAGE, STABILITY}
+
+
+def _levels_asked_for(again: Again, cost: int, bound: int) -> set[str]:
+    """Plan again what lacked so much when published; return what those likely to give way were asked for."""
     heard: list[Progress] = []
-    term = amara_away().term
-    assert term.published is not None
-    new = replace(term, published=replace(term.published, cost=least, bound=least))
-    result = replan(new, Control(time_limit_seconds=60, workers=2, report=heard.append))
-    assert [level.value for level in result.levels] == [20, 2 * term.published.points_a_person(term) + 8]
+    published = replace(again.published, cost=cost, bound=bound)
+    control = Control(time_limit_seconds=60, workers=2, report=heard.append)
+    result = replan(replace(again.term, published=published), control)
+    assert [level.value for level in result.levels] == [20, 2 * again.points_a_person + 8]
     assert all(level.status == "optimal" for level in result.levels)
-    asked = {progress.level for progress in heard if progress.what == NAME}
-    assert asked == ({COVERAGE, STABILITY} if in_vain else {STABILITY})
+    return {progress.level for progress in heard if progress.what == NAME}
