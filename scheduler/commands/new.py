@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.console import as_word, say
-
-WORKBOOK = "term.xlsx"
+from scheduler.commands.planning.places import WORKBOOK
 
 
 @click.command(name="new", short_help="Write the example term to start from.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 EXAMPLE_PLAN = Path("plan")
+WORKBOOK = "term.xlsx"
+"""What the workbook of a new term is called: of several terms each has one."""
 
 
 def default_folder(term: Path | None) -> Path:
@@ -19,3 +21,9 @@ def name_of(term: Path) -> str:
     """Return the name of a term's folder, or of its workbook without the ending."""
     place = term if term.name not in ("", "..") else term.resolve()
     return place.stem if place.suffix == ".xlsx" else place.name
+
+
+def name_among_others(term: Path) -> str:
+    """Return the same of one of several terms; a workbook called as all new ones are goes by its folder."""
+    folder = term.parent.resolve().name
+    return folder if term.name == WORKBOOK and folder else name_of(term)

@@ -15,7 +15,7 @@ from scheduler.commands.console import say
 from scheduler.commands.given.against import newest_version
 from scheduler.commands.given.stores import find_address
 from scheduler.commands.given.terms import read_whole_term, refusal
-from scheduler.commands.planning.places import default_folder, name_of
+from scheduler.commands.planning.places import default_folder, name_among_others
 from scheduler.store.address import address_beside
 
 ALONE = "alone, without --processes and --cluster,"
@@ -39,7 +39,7 @@ def find_entries(terms: Sequence[Path], folder: Path | None) -> list[Entry]:
     click.UsageError
         When two plans would go to one folder.
     """
-    names = [name_of(path) for path in terms]
+    names = [name_among_others(path) for path in terms]
     unique = len(set(names)) == len(names)
     entries = [
         Entry(

@@ -16,6 +16,7 @@ import pytest
 from inputs.plan_reading import read_plan
 from inputs.reading import read_term
 from scheduler.commands.cli import main
+from scheduler.commands.planning.several_terms import find_entries
 from scheduler.verify import verify
 from tests.scheduler.commands.program import (
     CONTRADICTION,
@@ -149,6 +150,18 @@ def test_two_terms_of_one_name_are_refused(capsys: Captured) -> None:
         "Error: The plans of north and west/North would both be written to plans/north. "
         "Rename one of the terms, or plan them in two calls.\n"
     )
+
+
+def test_new_workbooks_go_by_the_names_of_their_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is called ``term.xlsx``, as `rota new --xlsx` calls it; here, too, the folder has a name."""
+    here = Path("alone/term.xlsx").resolve()
+    here.parent.mkdir()
+    monkeypatch.chdir(here.parent)
+    terms = [Path("../west/term.xlsx"), Path("term.xlsx"), Path("../spring.xlsx")]
+    entries = find_entries(terms, Path("plans"))
+    assert [(entry.label, entry.folder) for entry in entries] == [
+        (name, Path("plans") / name) for name in ("west", "alone", "spring")
+    ]
 
 
 def test_a_term_given_twice_is_refused(capsys: Captured) -> None:
