@@ -85,14 +85,20 @@ def _tell(answer: Answer, *, alone: bool) -> Iterator[str]:
             yield f"    and {len(answer.limits) - MOST_LIMITS} more"
     yield from _shortfalls("Given now, and not before:", answer.mended, answer.term, reasons=False)
     yield f"  {say_touched(answer)} {say_touched_proof(answer)}".rstrip()
-    if alone:
-        if counting := say_counting(answer):
-            yield f"  {counting}"
-        lines = list(say_people(plain_changes(answer.moved)))
-        yield from (f"    {line}" for line in lines[:MOST_MOVES])
-        if len(lines) > MOST_MOVES:
-            yield f"    and {len(lines) - MOST_MOVES} more lines; --page FILE.html and --json have all"
+    if alone and not answer.is_of_published and answer.moved:
+        yield "  Nobody was promised that plan; what would move in it is in --page FILE.html and --json."
+    elif alone:
+        yield from _moves(answer)
     yield from (f"  Note: {note}" for note in answer.notes)
+
+
+def _moves(answer: Answer) -> Iterator[str]:
+    if counting := say_counting(answer):
+        yield f"  {counting}"
+    lines = list(say_people(plain_changes(answer.moved)))
+    yield from (f"    {line}" for line in lines[:MOST_MOVES])
+    if len(lines) > MOST_MOVES:
+        yield f"    and {len(lines) - MOST_MOVES} more lines; --page FILE.html and --json have all"
 
 
 def _shortfalls(

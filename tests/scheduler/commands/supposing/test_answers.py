@@ -127,6 +127,11 @@ def test_without_a_version_the_term_is_planned_first(capsys: Captured) -> None:
         "What if Wang Min is away on 8 March 2027\n"
         "  Yes: it can be done without a new shortfall.\n"
     )
+    assert out.endswith(
+        " Proven: it cannot be done with fewer.\n"
+        "  Nobody was promised that plan; what would move in it is in --page FILE.html and --json.\n"
+        f"{FOOT}"
+    )
     assert (
         "Nothing is published: planning Tiny term first, to hold the answers against that, 1:00 at most; Ctrl-C "
         "keeps the best so far.\n" in err
