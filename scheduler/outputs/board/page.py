@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scheduler.comparing.lacking import Lacking, find_lacking
+from scheduler.outputs.board.lacks import say_lacks
 from scheduler.outputs.board.paid import paid_levels
 from scheduler.outputs.board.shares import average_share, faculty_rows, shares, shortfall_groups
 from scheduler.outputs.board.taught import taught_rows
@@ -70,6 +71,7 @@ def render_board(
         "conflict": result.conflict,
         "provenance": _provenance(result, term, versions),
         "view": None,
+        "lacks": None,
         "paid": (),
     }
     if result.plan is not None:
@@ -84,6 +86,7 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
     against = "" if before is None else _say_against(lacking, before.version)
     return {
         "view": view,
+        "lacks": say_lacks(term, result.shortfalls, result.levels),
         "weeks": list(week_grids(view)),
         "shortfalls": shortfall_groups(term, result.shortfalls, lacking.new),
         "against": against,

@@ -31,7 +31,10 @@ def test_head_gives_name_dates_outcome_and_key_figures() -> None:
     text = Page(render_board(small_result(), small_term())).text
     head = text[text.index("Plan, ") : text.index("How good it is")]
     assert head == (
-        "Plan, 1 March 2027 to 21 March 2027 Small term Every level is proven: no plan misses less. "
+        "Plan, 1 March 2027 to 21 March 2027 Small term "
+        "4 things that are owed are not given, to 1 of 2 trainees, and 1 session or round has no lead. "
+        "It is proven that no plan misses less. Missing most: Journal club (papers) (2), Week on no service (1) "
+        "and curriculum, Ward, Cell therapy laboratory or gone (1). Every level is proven: no plan misses less. "
         "trainees 2 weeks 3 rotations 2 sessions attended 2 mentor meetings 2 "
         "sessions and meetings a trainee and week 0.8 shortfalls, 75 points 5 without a main mentor 1 "
     )
