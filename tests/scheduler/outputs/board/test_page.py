@@ -122,7 +122,10 @@ def test_a_week_whose_lead_changed_tells_the_days() -> None:
         "no lead",
         "",
     ]
-    assert [(row[0], row[5]) for row in page.table("faculty")[1:]] == [("Chen Yu", "0.4"), ("Li Na", "0.6")]
+    assert [(row[0], row[5]) for row in page.table("faculty")[1:]] == [
+        ("Chen Yu", "0.4"),
+        ("Li Na", "0.6 even, fair 1.0 to 1"),
+    ]
     nobody = {(WARD, day(text)): () for text in ("Mon 1", "Tue 2")}
     page = Page(render_board(small_result(), small_term(), led=nobody))
     assert page.table("services")[3] == ["Li Na (3\N{EN DASH}7 Mar)", "no lead", ""]
@@ -208,11 +211,11 @@ def test_shortfalls_stand_by_trainee_and_those_alike_together() -> None:
 def test_shares_count_those_who_miss_nothing() -> None:
     page = Page(render_board(small_result(), small_term()))
     assert page.table("shares") == [
-        ["Trainee", "Points", "Weeks", "Points a week"],
-        ["Ann", "40", "3", "13.3"],
-        ["Bo", "0", "2", "0.0"],
+        ["Trainee", "Points", "Is", "In proportion", "Fair at most", "Weeks", "Points a week"],
+        ["Ann", "40", "over by 20", "24.0", "20", "3", "13.3"],
+        ["Bo", "0", "under", "16.0", "20", "2", "0.0"],
     ]
-    assert "Points missed for each week of stay; the line marks the average, 8.0" in page.text
+    assert "the line marks the average, 8.0 points for each week of stay" in page.text
     assert 'class="mean" x="60"' in render_board(small_result(), small_term())
 
 
@@ -227,8 +230,8 @@ def test_faculty() -> None:
             "Weeks of rounds led",
             "Sessions led",
         ],
-        ["Chen Yu", "Ann", "3", "1", "17 %", "0", "0"],
-        ["Li Na", "", "0", "0", "", "1", "1"],
+        ["Chen Yu", "Ann", "3", "1 under, fair 2.0 to 3", "17 %", "0", "0"],
+        ["Li Na", "", "0", "0", "", "1 even, fair 1.0 to 1", "1 even, fair 1.0 to 1"],
     ]
 
 
@@ -236,7 +239,7 @@ def test_a_session_led_for_several_trainees_counts_once_and_one_without_a_room_t
     alike = [Session(who, CLUB, Period(day("Fri 12"), time(9), time(10)), None, LI) for who in (ANN, BO)]
     plan = replace(small_plan(), sessions=tuple(alike))
     faculty = Page(render_board(small_result(plan=plan), small_term())).table("faculty")
-    assert faculty[2] == ["Li Na", "", "0", "0", "", "1", "1"]
+    assert faculty[2][-1] == "1 even, fair 1.0 to 1"
 
 
 def test_foot_says_what_it_takes_to_make_the_page_again() -> None:
@@ -265,7 +268,7 @@ def test_notices_tell_of_provisional_holidays_and_rules_switched_off() -> None:
 
 def test_nothing_missing_is_said() -> None:
     text = Page(render_board(small_result(shortfalls=()), small_term())).text
-    assert "Shortfalls Nothing that is owed is missing. Points missed" in text
+    assert "Shortfalls Nothing that is owed is missing. Is it fair?" in text
 
 
 def test_what_is_not_counted_is_said() -> None:
@@ -275,13 +278,13 @@ def test_what_is_not_counted_is_said() -> None:
         "the term switches it off (we count by hand)."
     )
     text = Page(render_board(small_result(shortfalls=()), off)).text
-    assert f"Shortfalls Nothing that is counted is missing. {note} Points missed" in text
+    assert f"Shortfalls Nothing that is counted is missing. {note} Is it fair?" in text
     assert f"and the reason. {note} What When" in Page(render_board(small_result(), off)).text
     none = small_term(levels=("comfort",))
     text = Page(render_board(small_result(shortfalls=()), none)).text
     assert (
         "Shortfalls Nothing that is counted is missing. Coverage is not among the levels: "
-        "what is owed need not be given, and is not counted. Points missed"
+        "what is owed need not be given, and is not counted. Is it fair?"
     ) in text
 
 
