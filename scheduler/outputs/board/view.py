@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inputs.days import MONTHS, say_time, weekday_of
+from scheduler.outputs.board.letters import longest_word
 from scheduler.outputs.board.words import (
     brief_span,
     count,
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 FILLS = 4
+SHORTEST_WORD, LONGEST_WORD = 4, 40
 LONGEST = 53
 TENTHS = 10
-"""The style sheet has as many colours, shades, lengths of a label and places within a week."""
+"""The style sheet has as many colours, shades, widths of words, lengths of a label and places in a week."""
 ON_NONE = "none"
 NOBODY = "no lead"
 
@@ -111,6 +113,11 @@ class LeadRun:
     name: str
     weeks: int
     state: str
+
+    @property
+    def halves(self) -> int:
+        """How wide the longest word of the name is, in halves of a letter's height."""
+        return min(max(longest_word(self.name), SHORTEST_WORD), LONGEST_WORD)
 
 
 @dataclass(frozen=True)
