@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scheduler.comparing.lacking import Lacking, find_lacking
+from scheduler.outputs.board.asked import asked_kinds
 from scheduler.outputs.board.fair import say_fair_points, say_tolerance, verdicts
 from scheduler.outputs.board.lacks import say_lacks
 from scheduler.outputs.board.paid import paid_levels
@@ -103,6 +104,7 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
         "shares": people,
         "average": f"{average_share(term, result.shortfalls):.1f}",
         "taught": taught_rows(plan, term, result.shortfalls),
+        "asked": asked_kinds(plan, term),
         "faculty": faculty,
         "verdicts": list(verdicts(term, [share.fair for share in people], *fair_columns(faculty))),
         "fair_points": say_fair_points(term),

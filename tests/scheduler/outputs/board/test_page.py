@@ -108,9 +108,16 @@ def test_services_show_their_load_and_who_leads() -> None:
     assert Page(render_board(small_result(), small_term())).table("services") == [
         ["Service", "March"],
         ["1 w1", "8 w2", "15 w3"],
-        ["Wa Ward 1 seat, rounds at 08:00, 30 min", "1/1", "1/1", "0/1"],
+        [
+            "Wa Ward 1 seat, rounds at 08:00, 30 min full in 2 of 3 weeks",
+            *("1/1 full", "1/1 full", "0/1"),
+        ],
         ["Li Na", "no lead", ""],
-        ["CTL Cell therapy laboratory 2 seats, no rounds", "0/2", "1/0", "1/2"],
+        [
+            "CTL Cell therapy laboratory 2 seats, no rounds full in 0 of 2 weeks",
+            *("0/2", "1/0 usually 2", "1/2"),
+        ],
+        ["On no service", "", "", "1"],
     ]
 
 
