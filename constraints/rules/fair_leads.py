@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from constraints.fair_share import FairShare
 from constraints.rule import At, Parameter, SoftRule, Violation
 from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between
 from inputs.words import at_most, counted
@@ -95,29 +96,33 @@ class FairLeads(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each lead of an item with more than the share."""
-        led: dict[tuple[Activity | Service, tuple[Faculty, ...]], list[Faculty]] = {}
-        for row in plan.rounds:
-            if any(r.service == row.service and r.covers(row.week) for r in plan.rotations):
-                asked = tuple(member for member in term.faculty if row.service.id in member.leads)
-                led.setdefault((row.service, asked), []).append(row.lead)
-        for company in plan.company.values():
-            for lead in {session.faculty for session in company if session.faculty is not None}:
-                led.setdefault((company[0].activity, _asked(company[0], term)), []).append(lead)
-        tolerated = PERCENT + self.setting(term, "tolerance")
-        for (item, asked), leads in led.items():
-            total = sum(_hours(member) for member in asked)
-            for lead in sorted(set(leads), key=lambda member: member.id):
-                share = (
-                    -(-_hours(lead) * tolerated * len(leads) // (PERCENT * total)) if total else len(leads)
+        for own in shared_leads(plan, term):
+            if own.item and own.above:
+                yield self.broken(
+                    f"{own.who} leads {own.item} {counted(own.number, 'time')}, but a fair share is "
+                    f"{at_most(own.most)}.",
+                    At(None, own.item.id, term.span),
+                    own.above,
                 )
-                count = leads.count(lead)
-                if count > share:
-                    yield self.broken(
-                        f"{lead} leads {item} {counted(count, 'time')}, but a fair share is "
-                        f"{at_most(share)}.",
-                        At(None, item.id, term.span),
-                        count - share,
-                    )
+
+
+def shared_leads(plan: Plan, term: Term) -> Iterator[FairShare]:
+    """Yield of each item that is led, and each who may lead it or does, the leads beside a fair share."""
+    led: dict[tuple[Activity | Service, tuple[Faculty, ...]], list[Faculty]] = {}
+    for row in plan.rounds:
+        if any(r.service == row.service and r.covers(row.week) for r in plan.rotations):
+            asked = tuple(member for member in term.faculty if row.service.id in member.leads)
+            led.setdefault((row.service, asked), []).append(row.lead)
+    for company in plan.company.values():
+        for lead in {session.faculty for session in company if session.faculty is not None}:
+            led.setdefault((company[0].activity, _asked(company[0], term)), []).append(lead)
+    tolerated = PERCENT + FairLeads().setting(term, "tolerance")
+    for (item, asked), leads in led.items():
+        total = sum(_hours(member) for member in asked)
+        for lead in sorted({*asked, *leads}, key=lambda member: member.id):
+            part = _hours(lead) * len(leads) / total if total else len(leads)
+            most = -(-_hours(lead) * tolerated * len(leads) // (PERCENT * total)) if total else len(leads)
+            yield FairShare(lead, leads.count(lead), part, most, item)
 
 
 def _with_trainees(model: cp_model.CpModel, x: Decisions, leads: Literal, on: list[Literal]) -> Literal:

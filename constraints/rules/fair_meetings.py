@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from constraints.fair_share import FairShare
 from constraints.rule import At, Parameter, SoftRule, Violation
 from inputs.days import MINUTES_AN_HOUR, minute_of, minutes_between, weekday_of
 from inputs.words import at_most, counted
@@ -72,20 +73,25 @@ class FairMeetings(SoftRule):
 
     def verify(self, plan: Plan, term: Term) -> Iterator[Violation]:
         """Yield each mentor with more meetings than the share."""
-        meetings = [session for session in plan.sessions if session.is_meeting]
-        offered = {m: _offered(m, term) for m in term.faculty if m.hours and m.max_meetings_per_week != 0}
-        total = sum(offered.values())
-        tolerated = PERCENT + self.setting(term, "tolerance")
-        for mentor, hours in offered.items() if total else ():
-            count = sum(1 for session in meetings if session.faculty == mentor)
-            share = -(-hours * tolerated * len(meetings) // (PERCENT * total))
-            if count > share:
+        for own in shared_meetings(plan, term):
+            if own.above:
                 yield self.broken(
-                    f"{mentor} has {counted(count, 'meeting')}, but a fair share of the hours offered is "
-                    f"{at_most(share)}.",
-                    At(None, mentor.id, term.span),
-                    count - share,
+                    f"{own.who} has {counted(own.number, 'meeting')}, but a fair share of the hours offered "
+                    f"is {at_most(own.most)}.",
+                    At(None, own.who.id, term.span),
+                    own.above,
                 )
+
+
+def shared_meetings(plan: Plan, term: Term) -> Iterator[FairShare]:
+    """Yield the meetings of each mentor who offers hours, beside the part that fits them, and the most."""
+    met = Counter(session.faculty for session in plan.sessions if session.is_meeting)
+    offered = {m: _offered(m, term) for m in term.faculty if m.hours and m.max_meetings_per_week != 0}
+    total, all_meetings = sum(offered.values()), met.total()
+    tolerated = PERCENT + FairMeetings().setting(term, "tolerance")
+    for mentor, hours in offered.items() if total else ():
+        most = -(-hours * tolerated * all_meetings // (PERCENT * total))
+        yield FairShare(mentor, met[mentor], all_meetings * hours / total, most)
 
 
 def most_for_nothing(term: Term, meetings: int) -> dict[Faculty, int]:

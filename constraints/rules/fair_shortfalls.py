@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from constraints.decisions import Decisions, Literal
+    from inputs.people import Trainee
     from inputs.plan import Plan
     from inputs.term import Term
 
@@ -59,11 +60,11 @@ class FairShortfalls(SoftRule):
         """Yield each trainee who lacks more than the first limit."""
         step = max(1, self.setting(term, "step"))
         for trainee, cost in cost_of_shortfalls(plan, term).items():
-            weeks = sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
+            weeks = _weeks(trainee, term)
             limits: list[int] = []
             points_a_week = 1
             while not limits or limits[-1] < cost:
-                limits.append(step * ((weeks * points_a_week + step - 1) // step))
+                limits.append(_limit(weeks * points_a_week, step))
                 points_a_week = 2 * points_a_week
             amount = sum(cost - limit for limit in limits if limit < cost)
             if amount:
@@ -73,3 +74,18 @@ class FairShortfalls(SoftRule):
                     At(trainee, "", trainee.stay),
                     amount,
                 )
+
+
+def most_for_nothing(term: Term) -> dict[Trainee, int]:
+    """Return how many points each trainee may lack without a price: the first limit."""
+    step = max(1, FairShortfalls().setting(term, "step"))
+    return {trainee: _limit(_weeks(trainee, term), step) for trainee in term.trainees}
+
+
+def _weeks(trainee: Trainee, term: Term) -> int:
+    return sum(1 for week in term.weeks if week.span.overlaps(trainee.stay))
+
+
+def _limit(points: int, step: int) -> int:
+    """Return points rounded up to whole steps."""
+    return step * ((points + step - 1) // step)

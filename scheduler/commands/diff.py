@@ -38,15 +38,18 @@ def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> Non
     read with the term as it is now, a version with the term as it was; neither has to keep the rules.
     """
     from scheduler.comparing.changes import find_changes, numbers_of, things_of
-    from scheduler.comparing.words import plain_changes, plain_counts, say_numbers, say_people
+    from scheduler.comparing.promised import promises_changed_since
+    from scheduler.comparing.words import plain_changes, plain_counts, say_people, say_promises, say_things
 
     with open_store(place, term) as store:
         (before, old), (after, new) = (_find(word, store, term, as_json=as_json) for word in (a, b))
     people = find_changes(old, new)
     plain = plain_changes(people)
-    numbers = numbers_of(people)
+    numbers, things = numbers_of(people), things_of(people)
+    since = _since(before, after)
+    promised = None if since is None else promises_changed_since(new, old, since)
     if as_json:
-        counts = plain_counts(plain, things_of(people), _since(before, after), new.term)
+        counts = plain_counts(plain, things, since or date.min, new.term, promised)
         document = {"from": a, "to": b, "numbers": numbers, "people": plain, "counts": counts}
         write_json("rota-diff/1", document)
         return
@@ -55,7 +58,9 @@ def command(term: Path, a: str, b: str, as_json: bool, place: str | None) -> Non
     names = [f"version {word}" if word.isdecimal() else word for word in (a, b)]
     if people:
         say()
-    say(f"From {names[0]} to {names[1]}: {say_numbers(numbers)}{'' if numbers else ' changes'}.")
+    say(f"From {names[0]} to {names[1]}: {say_things(things, numbers)}{'' if numbers else ' changes'}.")
+    if promised is not None and (promises := say_promises(things, promised)):
+        say(promises)
 
 
 def _find(word: str, store: Store, term: Path, *, as_json: bool) -> tuple[Version | Draft, Side]:
@@ -77,8 +82,8 @@ def _find(word: str, store: Store, term: Path, *, as_json: bool) -> tuple[Versio
     return draft, Side(plan, whole, past_leads(draft, before) if before else AS_PLANNED)
 
 
-def _since(before: Version | Draft, after: Version | Draft) -> date:
-    """Return from which day on what changes touches people: where it was planned so, not from the first."""
+def _since(before: Version | Draft, after: Version | Draft) -> date | None:
+    """Return from which day on what changes touches people, where the plan was made for that; else None."""
     from scheduler.store.version import Version, changeable_from
 
-    return (changeable_from(after, before) if isinstance(before, Version) else None) or date.min
+    return changeable_from(after, before) if isinstance(before, Version) else None

@@ -14,6 +14,7 @@ from inputs.term import Term
 from inputs.words import counted, spelt
 from scheduler.comparing.appointments import Appointment, main_mentor_to_a_mentor
 from scheduler.comparing.changes import GONE, KINDS, MOVED, NEW, Change, PersonChanges, join_weeks
+from scheduler.comparing.promised import TO_PROMISES
 
 MOST_LINES_OF_A_NEWCOMER = 5
 """Somebody who comes or goes with more than that gets one line: the calendar has the rest."""
@@ -33,6 +34,39 @@ WIDTH = 7
 def say_numbers(numbers: Mapping[str, int]) -> str:
     """Return how much changed: ``2 new, 1 moved, 1 room``."""
     return ", ".join(f"{numbers[kind]:,} {kind}" for kind in KINDS if numbers.get(kind)) or "nothing"
+
+
+def say_things(things: int, numbers: Mapping[str, int]) -> str:
+    """Return how many things differ, and how: ``49 things differ, some in several ways: 2 new, 50 lead``.
+
+    Where each differs in one way only, the kinds add up to the things, and these are not told by themselves.
+    """
+    if sum(numbers.values()) == things:
+        return say_numbers(numbers)
+    differ = f"{counted(things, 'thing')} {'differs' if things == 1 else 'differ'}"
+    return f"{differ}, {'in' if things == 1 else 'some in'} several ways: {say_numbers(numbers)}"
+
+
+def say_promises(things: int, promised: int) -> str:
+    """Return why the level stability counts another number of changes than a changelog tells things.
+
+    Nothing where the two agree.
+
+    Parameters
+    ----------
+    things
+        How many things a changelog tells, as `scheduler.comparing.changes.things_of` counts them.
+    promised
+        How many changes to what was promised there are, as `scheduler.comparing.promised` counts them.
+    """
+    if things == promised:
+        return ""
+    changes = f"{counted(promised, 'change')} {TO_PROMISES}"
+    return (
+        f"Stability counts {changes}, as the rule changes_to_published says; "
+        f"the list above tells {counted(things, 'thing')} that {'differs' if things == 1 else 'differ'}, "
+        "also of trainees who come or go, of what is past, and of topics."
+    )
 
 
 def say_people(people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -72,7 +106,9 @@ def say_untouched(people: Sequence[Mapping[str, Any]], since: date, term: Term) 
     return f"{'; '.join(parts)}."
 
 
-def plain_counts(people: Sequence[Mapping[str, Any]], things: int, since: date, term: Term) -> dict[str, int]:
+def plain_counts(
+    people: Sequence[Mapping[str, Any]], things: int, since: date, term: Term, promised: int | None = None
+) -> dict[str, int | None]:
     """Return how much a changelog tells, as programs read it.
 
     Parameters
@@ -85,16 +121,19 @@ def plain_counts(people: Sequence[Mapping[str, Any]], things: int, since: date, 
         The first day that could change.
     term
         The term of the new plan.
+    promised
+        How many changes to what was promised these are; None where that is not known.
 
     Returns
     -------
     dict
         The ``people`` for whom something changes, those of them who are ``touched``, as `say_untouched` says
-        it, and the ``changes``, each of which counts once, however many it touches.
+        it, the ``changes``, which are things that differ, each of which counts once, however many it touches,
+        and the changes to what was ``promised``, as the level stability counts them.
     """
     coming = _coming(people)
     touched = sum(1 for person in people if not _why_untouched(person, since, term, coming))
-    return {"people": len(people), "touched": touched, "changes": things}
+    return {"people": len(people), "touched": touched, "changes": things, "promised": promised}
 
 
 def _coming(people: Iterable[Mapping[str, Any]]) -> AbstractSet[str]:

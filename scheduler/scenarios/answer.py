@@ -18,6 +18,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
+from scheduler.comparing.promised import promises_changed
 from scheduler.comparing.still_owed import is_still_owed
 from scheduler.comparing.words import UNTOUCHING
 from scheduler.outputs.board.words import count
@@ -180,7 +181,7 @@ def find_answer(
 def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     changes = changes_to(plan, term)
     people = {person for change in changes for person in change.people}
-    number = sum(1 for change in changes if change.amount)
+    number = promises_changed(plan, term)
     more = len(changes) - number
     if stability is None or term.published is None:
         return Touched(len(people), number, more=more)

@@ -102,7 +102,7 @@ def _changelog(draft: Draft, before: Version | None, people: Sequence[PersonChan
             "rotations": len(plan.rotations),
         }
         return {"first": first, "people": [], "numbers": {}}
-    return {"people": plain_changes(people), "numbers": numbers_of(people)}
+    return {"people": plain_changes(people), "numbers": numbers_of(people), "things": things_of(people)}
 
 
 def _same(draft: Draft, before: Version | None) -> bool:

@@ -61,7 +61,7 @@ def read_changelog(text: str) -> dict[str, Any]:
     first = changelog.get("first")
     if first is not None and first.keys() != {"trainees", "sessions", "rotations"}:
         raise ValueError(text)
-    counts = [*changelog["numbers"].values(), *(first or {}).values()]
+    counts = [*changelog["numbers"].values(), *(first or {}).values(), changelog.get("things", 0)]
     if not isinstance(changelog["people"], list) or not all(isinstance(one, int) for one in counts):
         raise ValueError(text)
     return changelog

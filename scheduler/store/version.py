@@ -34,7 +34,10 @@ class Summary:
     term_digest: str
     digest: str
     changelog: Mapping[str, Any]
-    """``people`` and ``numbers`` (see `scheduler.comparing.words`); of the first version ``first``."""
+    """``people``, ``numbers`` and how many ``things`` they are of, which versions of before do not tell.
+
+    See `scheduler.comparing.words`; of the first version ``first``.
+    """
 
     def __str__(self) -> str:
         """Return its number and when it was published: ``version 2 of 20 February 2027, 20:30``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inputs.faults import listed
-from scheduler.comparing.words import say_numbers
+from scheduler.comparing.words import say_things
 from scheduler.outputs.board.words import count
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def say_changelog(changelog: Any) -> str:
     if first := changelog.get("first"):
         parts = [count(first[name], name.removesuffix("s")) for name in ("trainees", "sessions", "rotations")]
         return f"the first, with {listed(parts)}"
-    people = len(changelog["people"])
+    people, numbers = len(changelog["people"]), changelog["numbers"]
     if not people:
         return "nothing changes for anybody, but the term has changed"
-    return f"for {count(people, 'person', 'people')}: {say_numbers(changelog['numbers'])}"
+    things = changelog.get("things", sum(numbers.values()))  # versions of before do not tell it
+    return f"for {count(people, 'person', 'people')}: {say_things(things, numbers)}"

@@ -12,9 +12,10 @@ from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
 from scheduler.commands.running.progress import say_share
 from scheduler.comparing.appointments import Side
-from scheduler.comparing.changes import find_changes
+from scheduler.comparing.changes import find_changes, things_of
 from scheduler.comparing.lacking import find_lacking
-from scheduler.comparing.words import plain_changes, say_people, say_untouched
+from scheduler.comparing.promised import promises_changed
+from scheduler.comparing.words import plain_changes, say_people, say_promises, say_untouched
 from scheduler.outputs.board.words import count, points_a_person, say_item, say_prices, say_provisional
 from scheduler.result import LevelResult, Result
 from scheduler.uncounted import NO_LEVEL, say_uncounted, uncounted_rules
@@ -62,6 +63,9 @@ def tell_changes(side: Side, version: Version) -> Iterator[str]:
     published = side.term.published
     if published is not None and (untouched := say_untouched(plain, published.since, side.term)):
         yield untouched
+    promises = say_promises(things_of(people), promises_changed(side.plan, side.term)) if people else ""
+    if promises:
+        yield promises
     yield ""
 
 

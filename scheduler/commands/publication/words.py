@@ -11,7 +11,9 @@ from scheduler.commands.console import say
 from scheduler.commands.exits import NO
 from scheduler.commands.given.stores import plain_summary, say_changed, say_changelog
 from scheduler.commands.publication.publishing import Outcome, Overtaken
-from scheduler.comparing.words import plain_counts, say_people, say_untouched
+from scheduler.comparing.appointments import Side
+from scheduler.comparing.promised import promises_changed_since
+from scheduler.comparing.words import plain_counts, say_people, say_promises, say_untouched
 from scheduler.store.version import changeable_from
 
 SCHEMA = "rota-publish/1"
@@ -38,6 +40,9 @@ def tell_outcome(outcome: Outcome) -> None:
     say(_say(outcome))
     if people and (untouched := _say_untouched(outcome, people)):
         say(untouched)
+    promised = _promised(outcome) if people else None
+    if promised is not None and (promises := say_promises(outcome.prepared.things, promised)):
+        say(promises)
     if outcome.kind == "dry-run":
         say(NOT_FOR_REAL)
     elif outcome.kind == "published":
@@ -111,8 +116,10 @@ def plain_outcome(outcome: Outcome, notices: Sequence[str]) -> dict[str, object]
     lists it; None where nothing was published. ``numbers`` and ``people`` are what the plan changes against
     ``against``, the newest version before, as ``rota diff --json`` tells it, and ``counts`` how much that is:
     the ``people`` for whom something changes, those of them who are ``touched`` (not by topics, nor by what
-    is past, comes or leaves), and the ``changes``, each of which counts once and may be of several kinds in
-    ``numbers``. Where somebody was faster, ``overtaken`` says what that changed.
+    is past, comes or leaves), the ``changes``, things that differ, each of which counts once and may be of
+    several kinds in ``numbers``, and the changes to what was ``promised``, as the level stability counts
+    them (None where the plan was not made against that version). Where somebody was faster, ``overtaken``
+    says what that changed.
     """
     prepared, overtaken = outcome.prepared, outcome.overtaken
     term = prepared.draft.term
@@ -159,18 +166,27 @@ def plain_refusal(
         "against": None,
         "numbers": {},
         "people": [],
-        "counts": {"people": 0, "touched": 0, "changes": 0},
+        "counts": {"people": 0, "touched": 0, "changes": 0, "promised": None},
         "overtaken": None,
         "violations": list(violations),
         "notices": list(notices),
     }
 
 
-def _counts(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def _counts(outcome: Outcome, people: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
     """Return how much a plan changes, of what ``people`` are told."""
     prepared = outcome.prepared
     since = _since(outcome) or date.min
-    return plain_counts(people, prepared.things if people else 0, since, prepared.draft.term)
+    things = prepared.things if people else 0
+    return plain_counts(people, things, since, prepared.draft.term, _promised(outcome))
+
+
+def _promised(outcome: Outcome) -> int | None:
+    """Return how many changes to what was promised a plan makes; None where its record does not tell."""
+    prepared, since = outcome.prepared, _since(outcome)
+    if prepared.before is None or since is None:
+        return None
+    return promises_changed_since(Side(prepared.draft.plan, prepared.draft.term), prepared.before.side, since)
 
 
 def _plain_version(outcome: Outcome) -> dict[str, Any] | None:

@@ -7,8 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scheduler.comparing.lacking import Lacking, find_lacking
+from scheduler.outputs.board.asked import asked_kinds
+from scheduler.outputs.board.fair import say_fair_points, say_tolerance, verdicts
+from scheduler.outputs.board.lacks import say_lacks
 from scheduler.outputs.board.paid import paid_levels
-from scheduler.outputs.board.shares import average_share, faculty_rows, shares, shortfall_groups
+from scheduler.outputs.board.shares import (
+    average_share,
+    faculty_rows,
+    fair_columns,
+    shares,
+    shortfall_groups,
+)
 from scheduler.outputs.board.taught import taught_rows
 from scheduler.outputs.board.view import TermView
 from scheduler.outputs.board.weeks import week_grids
@@ -70,6 +79,7 @@ def render_board(
         "conflict": result.conflict,
         "provenance": _provenance(result, term, versions),
         "view": None,
+        "lacks": None,
         "paid": (),
     }
     if result.plan is not None:
@@ -81,18 +91,24 @@ def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str
     view = TermView(term, plan, led)
     before = term.published
     lacking = Lacking() if before is None else find_lacking(before.lacking, result.shortfalls)
+    people, faculty = shares(term, result.shortfalls), faculty_rows(view.leads)
     against = "" if before is None else _say_against(lacking, before.version)
     return {
         "view": view,
+        "lacks": say_lacks(term, result.shortfalls, result.levels),
         "weeks": list(week_grids(view)),
         "shortfalls": shortfall_groups(term, result.shortfalls, lacking.new),
         "against": against,
         "uncounted": say_uncounted(term),
         "paid": list(paid_levels(plan, term)),
-        "shares": shares(term, result.shortfalls),
+        "shares": people,
         "average": f"{average_share(term, result.shortfalls):.1f}",
         "taught": taught_rows(plan, term, result.shortfalls),
-        "faculty": faculty_rows(view.leads),
+        "asked": asked_kinds(plan, term),
+        "faculty": faculty,
+        "verdicts": list(verdicts(term, [share.fair for share in people], *fair_columns(faculty))),
+        "fair_points": say_fair_points(term),
+        "tolerance": say_tolerance(term),
     }
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from inputs.days import MINUTES_AN_HOUR, Period, Span, minute_of, weekday_of
 from inputs.people import Faculty
+from scheduler.outputs.board.fair import Fair, fair_meetings, fair_rounds, fair_sessions, fair_shortfalls
 from scheduler.outputs.board.words import brief_span, capital, say_item, say_number
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ KINDS = {
 }
 FULL = 100
 NEVER = Span(date.min, date.min)
+NOT_SHARED: Mapping[Faculty, Fair] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,17 @@ class Share:
     per_week: str
     width: int
     mean: int
+    fair: Fair
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number with the width of its bar, of 100."""
+    """A number with the width of its bar, of 100; where it is shared, ``mean`` is where a fair part lies."""
 
     text: str
     width: int
+    mean: int = 0
+    fair: Fair | None = None
 
 
 @dataclass(frozen=True)
@@ -132,16 +138,15 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 def shares(term: Term, shortfalls: Sequence[Shortfall]) -> tuple[Share, ...]:
     """Return what each trainee misses for each week of the stay, the largest share first."""
     found = []
-    for trainee in term.trainees:
-        points = sum(shortfall.cost for shortfall in shortfalls if shortfall.trainee == trainee)
-        weeks = len(term.weeks_of_stay(trainee))
-        found.append((points / weeks, trainee.name, points, weeks))
+    for trainee, fair in fair_shortfalls(term, shortfalls).items():
+        points, weeks = round(fair.number), len(term.weeks_of_stay(trainee))
+        found.append((points / weeks, trainee.name, points, weeks, fair))
     largest = max((share for share, *_ in found), default=0.0)
     mean = _width(average_share(term, shortfalls), largest)
     found.sort(key=lambda row: -row[0])
     return tuple(
-        Share(name, points, weeks, f"{share:.1f}", _width(share, largest), mean)
-        for share, name, points, weeks in found
+        Share(name, points, weeks, f"{share:.1f}", _width(share, largest), mean, fair)
+        for share, name, points, weeks, fair in found
     )
 
 
@@ -175,6 +180,7 @@ def faculty_rows(leads: RoundLeads) -> tuple[FacultyRow, ...]:
         for lead in days.leads:
             rounds[lead] = rounds.get(lead, 0) + days.share
     offered = Counter({member: offered_minutes(term, member) for member in term.faculty})
+    fair = fair_meetings(plan, term), fair_rounds(plan, term), fair_sessions(plan, term)
     mentees: dict[Faculty, list[str]] = {}
     for mentorship in plan.mentorships:
         mentees.setdefault(mentorship.mentor, []).append(mentorship.trainee.name)
@@ -184,12 +190,21 @@ def faculty_rows(leads: RoundLeads) -> tuple[FacultyRow, ...]:
             mentees=", ".join(sorted(mentees.get(member, ()))),
             hours=_bar(offered, member, say_number(offered[member] / MINUTES_AN_HOUR)),
             used=f"{FULL * minutes[member] / offered[member]:.0f} %" if offered[member] else "",
-            meetings=_bar(meetings, member),
-            rounds=_bar(rounds, member, say_number(rounds.get(member, 0))),
-            sessions=_bar(sessions, member),
+            meetings=_bar(meetings, member, fair=fair[0]),
+            rounds=_bar(rounds, member, say_number(rounds.get(member, 0)), fair[1]),
+            sessions=_bar(sessions, member, fair=fair[2]),
         )
         for member in term.faculty
     )
+
+
+def fair_columns(rows: Sequence[FacultyRow]) -> tuple[list[Fair], list[Fair], list[Fair]]:
+    """Return the meetings, rounds and sessions of those among whom they are shared."""
+    columns = zip(*((row.meetings, row.rounds, row.sessions) for row in rows), strict=True)
+    meetings, rounds, sessions = (
+        ([bar.fair for bar in bars if bar.fair] for bars in columns) if rows else ([], [], [])
+    )
+    return meetings, rounds, sessions
 
 
 def offered_minutes(term: Term, member: Faculty) -> int:
@@ -212,9 +227,16 @@ def _minutes_on(term: Term, member: Faculty, hours: Hours, day: date) -> int:
     return len(free)
 
 
-def _bar(numbers: Mapping[Faculty, float], member: Faculty, text: str = "") -> Bar:
-    number = numbers.get(member, 0)
-    return Bar(text or f"{number:,}", _width(number, max(numbers.values(), default=0)))
+def _bar(
+    numbers: Mapping[Faculty, float],
+    member: Faculty,
+    text: str = "",
+    fair: Mapping[Faculty, Fair] = NOT_SHARED,
+) -> Bar:
+    number, own = numbers.get(member, 0), fair.get(member)
+    largest = max((*numbers.values(), *(each.part for each in fair.values())), default=0)
+    mean = _width(own.part, largest) if own else 0
+    return Bar(text or f"{number:,}", _width(number, largest), mean, own)
 
 
 def _width(number: float, largest: float) -> int:

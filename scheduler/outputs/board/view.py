@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inputs.days import MONTHS, say_time, weekday_of
+from scheduler.outputs.board.asked import weeks_lacking
+from scheduler.outputs.board.letters import longest_word
 from scheduler.outputs.board.words import (
     brief_span,
     count,
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 FILLS = 4
+SHORTEST_WORD, LONGEST_WORD = 4, 40
 LONGEST = 53
 TENTHS = 10
-"""The style sheet has as many colours, shades, lengths of a label and places within a week."""
+"""The style sheet has as many colours, shades, widths of words, lengths of a label and places in a week."""
 ON_NONE = "none"
 NOBODY = "no lead"
 
@@ -97,11 +100,15 @@ class TraineeRow:
 
 @dataclass(frozen=True)
 class Load:
-    """How full a service is in one week; ``style`` holds its style sheet classes."""
+    """How full a service is in one week; ``style`` holds its style sheet classes.
+
+    ``note`` says what the style shows: that no seat is left, and that there are not as many as usual.
+    """
 
     taken: int
     seats: int
     style: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,11 @@ class LeadRun:
     weeks: int
     state: str
 
+    @property
+    def halves(self) -> int:
+        """How wide the longest word of the name is, in halves of a letter's height."""
+        return min(max(longest_word(self.name), SHORTEST_WORD), LONGEST_WORD)
+
 
 @dataclass(frozen=True)
 class ServiceRow:
@@ -120,6 +132,10 @@ class ServiceRow:
     key: ServiceKey
     loads: tuple[Load, ...]
     leads: tuple[LeadRun, ...]
+    full: str
+    """In how many of the weeks in which it has seats all are taken."""
+    lacking: str
+    """How many weeks there the curriculum asks for in vain; empty where none."""
 
 
 class TermView:
@@ -181,7 +197,16 @@ class TermView:
         for trainee in self.term.trainees:
             for week in self.term.weeks:
                 taken.update((service, week.number) for service in self.plan.services_in(trainee, week))
-        return tuple(self._service(service, taken) for service in self.term.services)
+        lacking = weeks_lacking(self.plan, self.term)
+        return tuple(self._service(service, taken, lacking[service]) for service in self.term.services)
+
+    @cached_property
+    def on_none(self) -> tuple[int, ...]:
+        """How many trainees on stay are on no service in each week."""
+        return tuple(
+            sum(not self.plan.services_in(trainee, week) for trainee in self.term.on_stay(week))
+            for week in self.term.weeks
+        )
 
     def leads_in(self, service: Service, week: Week) -> str:
         """Return who leads a service's rounds in a week, or nothing; with days where that changes in it."""
@@ -259,12 +284,11 @@ class TermView:
         days = [day for day in week.span if weekday_of(day) in self.term.weekdays]
         return min(round(TENTHS * sum(map(outside, days)) / len(days)), TENTHS - 1)
 
-    def _service(self, service: Service, taken: Counter[tuple[Service, int]]) -> ServiceRow:
+    def _service(self, service: Service, taken: Counter[tuple[Service, int]], lacking: int) -> ServiceRow:
         loads, leads = [], []
         for week, head in zip(self.term.weeks, self.weeks, strict=True):
             number, seats = taken[service, week.number], self.term.service_seats(service, week)
-            changed = "" if seats == service.seats else " changed"
-            loads.append(Load(number, seats, f"{head.state} {_fill(number, seats)}{changed}"))
+            loads.append(_load(number, seats, service.seats, head.state))
             lead = self.leads_in(service, week)
             needed = service.has_rounds and number > 0 and head.working > 0
             if needed and not self.leads.in_week(service, week):
@@ -273,7 +297,15 @@ class TermView:
                 leads.append((lead, "led" if lead else "empty"))
         runs = ((name, state, len(list(run))) for (name, state), run in groupby(leads))
         led = tuple(LeadRun(name, weeks, state) for name, state, weeks in runs)
-        return ServiceRow(self.keys[service], tuple(loads), led if service.has_rounds else ())
+        there = [load for load in loads if load.seats]
+        full = f"full in {sum(load.taken >= load.seats for load in there)} of {count(len(there), 'week')}"
+        return ServiceRow(
+            self.keys[service],
+            tuple(loads),
+            led if service.has_rounds else (),
+            full,
+            f"{count(lacking, 'week')} asked for {'lacks' if lacking == 1 else 'lack'}" if lacking else "",
+        )
 
 
 def _names(led: LedSpan) -> str:
@@ -284,6 +316,13 @@ def _rounds_of(service: Service) -> str:
     if service.round_start is None:
         return "no rounds"
     return f"rounds at {say_time(service.round_start)}, {service.round_minutes} min"
+
+
+def _load(taken: int, seats: int, usual: int, state: str) -> Load:
+    full, changed = 0 < seats <= taken, seats != usual
+    style = [state, _fill(taken, seats), *(["full"] if full else []), *(["changed"] if changed else [])]
+    notes = [*(["full"] if full else []), *([f"usually {usual}"] if changed else [])]
+    return Load(taken, seats, " ".join(style), ", ".join(notes))
 
 
 def _fill(taken: int, seats: int) -> str:

@@ -14,12 +14,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from constraints.catalogue import soft_rules
-from constraints.changed import changes_to
 from inputs.people import Trainee
 from inputs.plan import Plan
 from inputs.published import Published
 from inputs.term import COVERAGE, STABILITY, Term
 from inputs.words import counted
+from scheduler.comparing.promised import TO_PROMISES, promises_changed
 from scheduler.result import Evidence, LevelResult, LevelStatus, Result
 from scheduler.solving.best import Best
 from scheduler.solving.ending import end_with_plan, end_without_plan
@@ -314,10 +314,11 @@ class _Replanning:
         """Return what the value of stability means."""
         points = self.again.points_a_person
         people, least = parts.get(PEOPLE, 0) // points, bound // points
-        number = sum(1 for change in changes_to(self.best.plan or Plan(), self.term) if change.amount)
+        number = promises_changed(self.best.plan or Plan(), self.term)
+        changes = f"{counted(number, 'change')} {TO_PROMISES}"
         if PEOPLE not in parts:
-            return counted(number, "change")
-        touched = f"{counted(people, 'person', 'people')} touched, {counted(number, 'change')}"
+            return changes
+        touched = f"{counted(people, 'person', 'people')} touched, {changes}"
         if least >= people or not least:
             return touched
         return f"{touched}; at least {counted(least, 'person', 'people')} where no more lacks"

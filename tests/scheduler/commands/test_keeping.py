@@ -54,7 +54,7 @@ def test_the_same_term_gives_the_published_plan_again(capsys: Captured) -> None:
     out, err = capsys.readouterr()
     assert "Keeping to version 1 of 15 February 2027, 09:30, from 1 March 2027 on." in err
     assert "Nothing changes for anybody against version 1 of 15 February 2027, 09:30." in out
-    assert "no people touched, no changes" in out
+    assert "no people touched, no changes to what was promised" in out
     based = record()["based_on"]
     assert isinstance(based, dict)
     assert (based["version"], based["from"]) == (1, "2027-03-01")

@@ -39,7 +39,7 @@ def test_an_absence_of_days_past_touches_nobody_and_both_verbs_say_so(capsys: Ca
     plan(ILL_BEFORE)
     out, _ = capsys.readouterr()
     assert NOBODY in out
-    assert "no people touched, no changes" in out
+    assert "no people touched, no changes to what was promised" in out
     assert rota("publish", "term", "again") == 0
     out, _ = capsys.readouterr()
     assert f"Published version 2 of Tiny term, for 2 people: 2 gone, 2 lead.\n{NOBODY}" in out
@@ -49,7 +49,7 @@ def test_who_is_touched_is_told_from_who_is_named_for_the_past_alone(capsys: Cap
     plan(BOTH_ILL)
     out, _ = capsys.readouterr()
     assert SOME in out
-    assert "2 people touched, 2 changes" in out
+    assert "2 people touched, 2 changes to what was promised" in out
     assert rota("publish", "term", "again", "--dry-run") == 0
     assert SOME in capsys.readouterr().out
 
@@ -113,3 +113,24 @@ def test_the_board_marks_what_is_new(capsys: Captured) -> None:
     board = Path("again", "board.html").read_text(encoding="utf-8")
     assert "Against version 2: 1 gone (10 points)." in board
     assert 'class="new"' not in board
+
+
+def test_promises_are_counted_alike_by_all_who_tell_what_changes(capsys: Captured) -> None:
+    plan(BOTH_ILL)
+    out, _ = capsys.readouterr()
+    counts = "Stability counts 2 changes to what was promised, as the rule changes_to_published says"
+    assert counts in out
+    (stability,) = (
+        level
+        for level in json.loads(Path("again/result.json").read_text())["levels"]
+        if level["name"] == "stability"
+    )
+    assert stability["words"] == "2 people touched, 2 changes to what was promised"
+    assert stability["words"] in Path("again/board.html").read_text()
+    for words in (("diff", "term", "1", "again"), ("publish", "term", "again", "--dry-run")):
+        assert rota(*words) == 0
+        assert counts in capsys.readouterr().out
+        assert rota(*words, "--json") == 0
+        told = json.loads(capsys.readouterr().out)["counts"]
+        assert (told["promised"], told["touched"]) == (2, 2)
+        assert told["changes"] > 2

@@ -34,6 +34,7 @@ def told(new: str, since: str, in_term: str = TERM) -> tuple[int, str]:
     people = find_changes(Side(*draw(TERM + PLAN)), Side(plan, term))
     plain, day = plain_changes(people), date(2027, 3, int(since[3:]))
     touched = plain_counts(plain, things_of(people), day, term)["touched"]
+    assert touched is not None
     return touched, say_untouched(plain, day, term)
 
 

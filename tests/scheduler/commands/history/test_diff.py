@@ -22,11 +22,11 @@ from tests.scheduler.store.small import (
 def test_what_changed_between_two_versions_is_told_either_way(capsys: Captured) -> None:
     assert rota("diff", "term", "1", "2") == 0
     assert capsys.readouterr().out == (
-        f"{THERE}From version 1 to version 2: 1 new, 1 moved, 1 room, 1 lead, 1 topic.\n"
+        f"{THERE}From version 1 to version 2: 2 things differ, some in several ways: 1 new, 1 moved, 1 room, 1 lead, 1 topic.\n"
     )
     assert rota("diff", "term", "2", "1") == 0
     assert capsys.readouterr().out == (
-        f"{BACK}From version 2 to version 1: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.\n"
+        f"{BACK}From version 2 to version 1: 2 things differ, some in several ways: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.\n"
     )
     assert rota("diff", "term", "2", "2") == 0
     assert capsys.readouterr().out == "From version 2 to version 2: nothing changes.\n"
@@ -83,7 +83,7 @@ def test_programs_read_what_changed(capsys: Captured) -> None:
         ("T02", ["moved", "room", "lead", "topic"]),
         ("F02", ["new"]),
     ]
-    assert document["counts"] == {"people": 2, "touched": 2, "changes": 2}
+    assert document["counts"] == {"people": 2, "touched": 2, "changes": 2, "promised": None}
 
 
 @pytest.mark.usefixtures("_two_versions")
@@ -98,7 +98,7 @@ def test_programs_read_the_same_counts_of_a_plan_as_when_it_is_published(
     Path("later", "result.json").write_text(json.dumps(record))
     assert rota("diff", "term", "2", "later", "--json") == 0
     compared = json.loads(capsys.readouterr().out)
-    assert compared["counts"] == {"people": 2, "touched": 0, "changes": 2}
+    assert compared["counts"] == {"people": 2, "touched": 0, "changes": 2, "promised": 0}
     assert rota("publish", "term", "later", "--dry-run", "--json") == 0
     published = json.loads(capsys.readouterr().out)
     shared = ("numbers", "people", "counts")

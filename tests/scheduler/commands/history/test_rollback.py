@@ -24,7 +24,7 @@ from tests.scheduler.store.small import (
 def test_the_way_back_is_a_new_version(place: str, capsys: Captured) -> None:
     assert rota("rollback", "term", "1", at=MONDAY + 2 * DAY) == 0
     assert capsys.readouterr().out == (
-        f"{BACK}Published version 3 of Tiny term, for 2 people: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.\n"
+        f"{BACK}Published version 3 of Tiny term, for 2 people: 2 things differ, some in several ways: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.\n"
         f"The versions are in {read_address(place)}.\n"
     )
     assert rota("diff", "term", "1", "3") == 0
@@ -94,14 +94,14 @@ def test_programs_read_the_way_back_as_they_read_what_is_published(place: str, c
         "schema": "rota-publish/1",
         "exit_code": 0,
         "outcome": "published",
-        "message": "Published version 3 of Tiny term, for 2 people: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.",
+        "message": "Published version 3 of Tiny term, for 2 people: 2 things differ, some in several ways: 1 gone, 1 moved, 1 room, 1 lead, 1 topic.",
         "term": {"name": "Tiny term", "digest": small_term().digest},
         "store": str(read_address(place)),
         "version": None,
         "against": 2,
         "numbers": {"gone": 1, "moved": 1, "room": 1, "lead": 1, "topic": 1},
         "people": tried["people"],
-        "counts": {"people": 2, "touched": 2, "changes": 2},
+        "counts": {"people": 2, "touched": 2, "changes": 2, "promised": None},
         "overtaken": None,
         "violations": [],
         "notices": [],

@@ -38,8 +38,8 @@ def test_versions_are_listed_with_what_changed(place: str, capsys: Captured) -> 
     assert capsys.readouterr().out == (
         f"3 versions in {read_address(place)}, times of Asia/Shanghai.\n"
         "    1  15 February 2027, 09:30  the first, with 2 trainees, 6 sessions and 2 rotations; as agreed\n"
-        "    2  16 February 2027, 09:30  for 2 people: 1 new, 1 moved, 1 room, 1 lead, 1 topic\n"
-        "    3  17 February 2027, 09:30  back to version 1, for 2 people: 1 gone, 1 moved, 1 room, 1 lead, 1 topic; too early\n"
+        "    2  16 February 2027, 09:30  for 2 people: 2 things differ, some in several ways: 1 new, 1 moved, 1 room, 1 lead, 1 topic\n"
+        "    3  17 February 2027, 09:30  back to version 1, for 2 people: 2 things differ, some in several ways: 1 gone, 1 moved, 1 room, 1 lead, 1 topic; too early\n"
         "Each is what was published.\n"
     )
 

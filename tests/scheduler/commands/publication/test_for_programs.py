@@ -63,7 +63,7 @@ def test_programs_read_the_first_version(somewhere: str, capsys: Captured) -> No
         "against": None,
         "numbers": {},
         "people": [],
-        "counts": {"people": 0, "touched": 0, "changes": 0},
+        "counts": {"people": 0, "touched": 0, "changes": 0, "promised": None},
         "overtaken": None,
         "violations": [],
         "notices": [],
@@ -79,7 +79,7 @@ def test_programs_read_what_changes_for_whom_with_a_dry_run_and_without(
     tried = document("plan", "--dry-run", at=MONDAY + DAY, capsys=capsys)
     assert tried["outcome"] == "dry-run"
     assert tried["message"] == (
-        "Would be version 2, for 3 people: 1 moved, 1 mentor. Nothing was published, because of --dry-run."
+        "Would be version 2, for 3 people: one thing differs, in several ways: 1 moved, 1 mentor. Nothing was published, because of --dry-run."
     )
     assert len(listed_versions(capsys)) == 1
     done = document("plan", at=MONDAY + DAY, capsys=capsys)
@@ -92,7 +92,7 @@ def test_programs_read_what_changes_for_whom_with_a_dry_run_and_without(
         ("faculty", "F01", "Wang Min", [["gone"]]),
         ("faculty", "F02", "Zhao Hua", [["new"]]),
     ]
-    assert done["counts"] == {"people": 3, "touched": 3, "changes": 1}
+    assert done["counts"] == {"people": 3, "touched": 3, "changes": 1, "promised": None}
     assert done["version"] == listed_versions(capsys)[1]
     assert tried["version"] == {**done["version"], "published": None, "digest": None}
     assert {name: tried[name] for name in ("numbers", "people", "counts")} == {
@@ -105,7 +105,7 @@ def test_programs_read_that_topics_change_and_touch_nobody(capsys: Captured) -> 
     write_small_plan(Path("plan"), (LI_MEETS_WANG, LI_MEETS_WANG.replace("CAR-T", "ICU")))
     found = document("plan", "--dry-run", at=MONDAY + DAY, capsys=capsys)
     assert found["numbers"] == {"topic": 1}
-    assert found["counts"] == {"people": 2, "touched": 0, "changes": 1}
+    assert found["counts"] == {"people": 2, "touched": 0, "changes": 1, "promised": None}
 
 
 def test_programs_read_that_the_newest_version_is_this_plan_already(capsys: Captured) -> None:
@@ -136,7 +136,7 @@ def test_programs_of_who_was_overtaken_read_what_the_other_one_changed(capsys: C
         {"moved": 1, "mentor": 1},
     )
     assert [person["name"] for person in others["people"]] == ["Li Wei", "Wang Min", "Zhao Hua"]
-    assert others["counts"] == {"people": 3, "touched": 3, "changes": 1}
+    assert others["counts"] == {"people": 3, "touched": 3, "changes": 1, "promised": None}
 
 
 def test_programs_read_which_rules_a_plan_breaks(capsys: Captured) -> None:

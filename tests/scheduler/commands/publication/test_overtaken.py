@@ -30,7 +30,7 @@ from tests.scheduler.store.small import (
 
 OVERTAKEN = """\
 Somebody else published first; the plan is based on version 1. Since then:
-  version 2, 16 February 2027, 09:30: for 3 people: 1 moved, 1 mentor; Dr Wang is away
+  version 2, 16 February 2027, 09:30: for 3 people: one thing differs, in several ways: 1 moved, 1 mentor; Dr Wang is away
   Li Wei, trainee
     moved   Mentor hour, Monday 8 March 2027, 14:30 to 15:00 -> Thursday 11 March 2027, 14:30 to 15:00; mentor Wang Min -> Zhao Hua
   Wang Min, faculty

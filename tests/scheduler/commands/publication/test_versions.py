@@ -49,7 +49,7 @@ def test_the_next_version_tells_what_changes_for_whom(somewhere: str, capsys: Ca
     publish((LI_MEETS_WANG, LI_MEETS_ZHAO), at=MONDAY + DAY)
     assert tuple(capsys.readouterr()) == (
         (
-            f"{CHANGES}Published version 2 of Tiny term, for 3 people: 1 moved, 1 mentor.\n"
+            f"{CHANGES}Published version 2 of Tiny term, for 3 people: one thing differs, in several ways: 1 moved, 1 mentor.\n"
             f"The versions are in {somewhere}.\n"
         ),
         "",
@@ -79,7 +79,7 @@ def test_a_dry_run_tells_what_would_change_and_stores_nothing(somewhere: str, ca
     capsys.readouterr()
     assert rota("publish", "term", "plan", "--dry-run") == 0
     assert capsys.readouterr().out == (
-        f"{CHANGES}Would be version 2, for 3 people: 1 moved, 1 mentor.\n"
+        f"{CHANGES}Would be version 2, for 3 people: one thing differs, in several ways: 1 moved, 1 mentor.\n"
         "Nothing was published, because of --dry-run.\n"
     )
     assert rota("versions", "term") == 0

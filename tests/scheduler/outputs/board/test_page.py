@@ -31,7 +31,10 @@ def test_head_gives_name_dates_outcome_and_key_figures() -> None:
     text = Page(render_board(small_result(), small_term())).text
     head = text[text.index("Plan, ") : text.index("How good it is")]
     assert head == (
-        "Plan, 1 March 2027 to 21 March 2027 Small term Every level is proven: no plan misses less. "
+        "Plan, 1 March 2027 to 21 March 2027 Small term "
+        "4 things that are owed are not given, to 1 of 2 trainees, and 1 session or round has no lead. "
+        "It is proven that no plan misses less. Missing most: Journal club (papers) (2), Week on no service (1) "
+        "and curriculum, Ward, Cell therapy laboratory or gone (1). Every level is proven: no plan misses less. "
         "trainees 2 weeks 3 rotations 2 sessions attended 2 mentor meetings 2 "
         "sessions and meetings a trainee and week 0.8 shortfalls, 75 points 5 without a main mentor 1 "
     )
@@ -105,9 +108,16 @@ def test_services_show_their_load_and_who_leads() -> None:
     assert Page(render_board(small_result(), small_term())).table("services") == [
         ["Service", "March"],
         ["1 w1", "8 w2", "15 w3"],
-        ["Wa Ward 1 seat, rounds at 08:00, 30 min", "1/1", "1/1", "0/1"],
+        [
+            "Wa Ward 1 seat, rounds at 08:00, 30 min full in 2 of 3 weeks",
+            *("1/1 full", "1/1 full", "0/1"),
+        ],
         ["Li Na", "no lead", ""],
-        ["CTL Cell therapy laboratory 2 seats, no rounds", "0/2", "1/0", "1/2"],
+        [
+            "CTL Cell therapy laboratory 2 seats, no rounds full in 0 of 2 weeks",
+            *("0/2", "1/0 usually 2", "1/2"),
+        ],
+        ["On no service", "", "", "1"],
     ]
 
 
@@ -119,7 +129,10 @@ def test_a_week_whose_lead_changed_tells_the_days() -> None:
         "no lead",
         "",
     ]
-    assert [(row[0], row[5]) for row in page.table("faculty")[1:]] == [("Chen Yu", "0.4"), ("Li Na", "0.6")]
+    assert [(row[0], row[5]) for row in page.table("faculty")[1:]] == [
+        ("Chen Yu", "0.4"),
+        ("Li Na", "0.6 even, fair 1.0 to 1"),
+    ]
     nobody = {(WARD, day(text)): () for text in ("Mon 1", "Tue 2")}
     page = Page(render_board(small_result(), small_term(), led=nobody))
     assert page.table("services")[3] == ["Li Na (3\N{EN DASH}7 Mar)", "no lead", ""]
@@ -205,11 +218,11 @@ def test_shortfalls_stand_by_trainee_and_those_alike_together() -> None:
 def test_shares_count_those_who_miss_nothing() -> None:
     page = Page(render_board(small_result(), small_term()))
     assert page.table("shares") == [
-        ["Trainee", "Points", "Weeks", "Points a week"],
-        ["Ann", "40", "3", "13.3"],
-        ["Bo", "0", "2", "0.0"],
+        ["Trainee", "Points", "Is", "In proportion", "Fair at most", "Weeks", "Points a week"],
+        ["Ann", "40", "over by 20", "24.0", "20", "3", "13.3"],
+        ["Bo", "0", "under", "16.0", "20", "2", "0.0"],
     ]
-    assert "Points missed for each week of stay; the line marks the average, 8.0" in page.text
+    assert "the line marks the average, 8.0 points for each week of stay" in page.text
     assert 'class="mean" x="60"' in render_board(small_result(), small_term())
 
 
@@ -224,8 +237,8 @@ def test_faculty() -> None:
             "Weeks of rounds led",
             "Sessions led",
         ],
-        ["Chen Yu", "Ann", "3", "1", "17 %", "0", "0"],
-        ["Li Na", "", "0", "0", "", "1", "1"],
+        ["Chen Yu", "Ann", "3", "1 under, fair 2.0 to 3", "17 %", "0", "0"],
+        ["Li Na", "", "0", "0", "", "1 even, fair 1.0 to 1", "1 even, fair 1.0 to 1"],
     ]
 
 
@@ -233,7 +246,7 @@ def test_a_session_led_for_several_trainees_counts_once_and_one_without_a_room_t
     alike = [Session(who, CLUB, Period(day("Fri 12"), time(9), time(10)), None, LI) for who in (ANN, BO)]
     plan = replace(small_plan(), sessions=tuple(alike))
     faculty = Page(render_board(small_result(plan=plan), small_term())).table("faculty")
-    assert faculty[2] == ["Li Na", "", "0", "0", "", "1", "1"]
+    assert faculty[2][-1] == "1 even, fair 1.0 to 1"
 
 
 def test_foot_says_what_it_takes_to_make_the_page_again() -> None:
@@ -262,7 +275,7 @@ def test_notices_tell_of_provisional_holidays_and_rules_switched_off() -> None:
 
 def test_nothing_missing_is_said() -> None:
     text = Page(render_board(small_result(shortfalls=()), small_term())).text
-    assert "Shortfalls Nothing that is owed is missing. Points missed" in text
+    assert "Shortfalls Nothing that is owed is missing. Is it fair?" in text
 
 
 def test_what_is_not_counted_is_said() -> None:
@@ -272,13 +285,13 @@ def test_what_is_not_counted_is_said() -> None:
         "the term switches it off (we count by hand)."
     )
     text = Page(render_board(small_result(shortfalls=()), off)).text
-    assert f"Shortfalls Nothing that is counted is missing. {note} Points missed" in text
+    assert f"Shortfalls Nothing that is counted is missing. {note} Is it fair?" in text
     assert f"and the reason. {note} What When" in Page(render_board(small_result(), off)).text
     none = small_term(levels=("comfort",))
     text = Page(render_board(small_result(shortfalls=()), none)).text
     assert (
         "Shortfalls Nothing that is counted is missing. Coverage is not among the levels: "
-        "what is owed need not be given, and is not counted. Points missed"
+        "what is owed need not be given, and is not counted. Is it fair?"
     ) in text
 
 

@@ -78,3 +78,22 @@ def test_how_good_it_is_can_be_read_on_a_telephone_without_scrolling_sideways(tm
     assert boxes
     assert all(box["x"] + box["width"] <= 390 for box in boxes)
     assert told == ['"This plan pays: "', '"No plan pays less than: "', '"Made up of: "']
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
+def test_what_stands_above_a_table_can_be_read_on_a_telephone_without_scrolling_sideways(
+    tmp_path: Path,
+) -> None:
+    from playwright.sync_api import sync_playwright
+
+    path, term = tmp_path / "board.html", demo_term()
+    path.write_text(render_board(demo_result(term), term), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(path.as_uri())
+        told = page.locator(".summary, .verdicts li, main caption > span").all()
+        boxes = [box for text in told if (box := text.bounding_box())]
+        browser.close()
+    assert len(boxes) > len(("summary", "shortfalls", "meetings", "rounds", "sessions"))
+    assert all(box["x"] + box["width"] <= 390 for box in boxes)

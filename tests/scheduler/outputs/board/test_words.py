@@ -205,11 +205,11 @@ def test_level_in_words(result: LevelResult, words: tuple[str, ...]) -> None:
     ],
 )  # fmt: skip
 def test_stability_in_people_and_changes(bound: int, words: tuple[str, ...], outcome: str) -> None:
-    said = "4 people touched, 5 changes; at least 3 people where no more lacks"
+    said = "4 people touched, 5 changes to what was promised; at least 3 people where no more lacks"
     result = LevelResult("stability", "feasible", 4012, bound, words=said)
     line = say_level(result, 1000)
     assert (line.value, line.bound, line.status) == words
-    assert line.parts == "4 people touched, 5 changes"
+    assert line.parts == "4 people touched, 5 changes to what was promised"
     assert say_outcome(small_result(levels=(result,)), 1000) == ("open", outcome)
 
 

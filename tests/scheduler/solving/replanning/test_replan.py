@@ -272,9 +272,13 @@ session li clinic 03-04 11:00
 @pytest.mark.parametrize(
     ("off", "least", "words"),
     [
-        ("", 1000 + 3 * 4, "one person touched, 3 changes"),
-        ("off people_touched we count changes", 2 * 4, "2 changes"),
-        ("off changes_to_published we count people", 1000, "one person touched, 3 changes"),
+        ("", 1000 + 3 * 4, "one person touched, 3 changes to what was promised"),
+        ("off people_touched we count changes", 2 * 4, "2 changes to what was promised"),
+        (
+            "off changes_to_published we count people",
+            1000,
+            "one person touched, 3 changes to what was promised",
+        ),
     ],
 )
 def test_only_what_counts_is_counted(off: str, least: int, words: str) -> None:
