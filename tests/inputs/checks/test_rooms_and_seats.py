@@ -61,7 +61,9 @@ FAULTS: dict[str, Case] = {
     ),
     "full_width_commas": (
         changed(rooms=("R2,Skills laboratory,6,", "R2，Skills laboratory，6，")),
-        ["rooms.csv, line 3: found full-width commas between the cells; write ordinary commas."],
+        [
+            "rooms.csv, line 3: found full-width commas between the cells; write commas, as between the names of the columns."
+        ],
     ),
     "pasted_again": (
         changed(rooms="id,name\n" + 2 * "R1,A\nR2,B\nR3,C\nR4,D\n"),
