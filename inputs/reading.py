@@ -25,6 +25,7 @@ from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
 from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
 from inputs.term import Term
+from inputs.widths import in_known_width
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""
@@ -84,6 +85,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     remarks = [r for r in remarks if r.place not in {fault.place for fault in needed.values()}]
     remarks += needed.values()
     names = names_of(records, TERM_SCHEMA, {*_lost(raw, records), *needed})
+    records = in_known_width(records, TERM_SCHEMA, names)
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
     remarks += check_texts(records)

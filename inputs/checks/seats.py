@@ -21,6 +21,7 @@ def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
         if occurrence.room is not None and term.seat_changes_of(occurrence.room):
             held[occurrence.room.id].append(occurrence)
     timetable_is_whole = {"activities", "slots", "rooms", "calendar"} <= set(whole)
+    rooms = {room.id for room in term.rooms} - set(term.service_by_id)
     for change in term.seat_changes:
         activity = term.activity_by_id.get(change.item)
         if activity is not None and activity.format == "meeting":
@@ -29,7 +30,7 @@ def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
             yield Notice(at(change.place, "item"), found, allowed)
         elif not change.span.overlaps(term.span):
             yield outside(term, at(change.place), change.span)
-        elif change.item not in term.service_by_id:
+        elif activity is not None or change.item in rooms:
             then = [o for o in held[change.item] if o.date in change.span]
             if not then and timetable_is_whole:
                 never = "which takes place on no" if activity else "in which nothing takes place on any"
