@@ -91,13 +91,13 @@ FAULTS: dict[str, Case] = {
     "mentor_no_meetings": (
         changed(trainees=("F01", "F02")),
         [
-            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, whose max_meetings is 0; promise a mentor who can be met, or none.'
+            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, whose max_meetings is 0; let Lu Jiayi have more, or promise a mentor who can be met.'
         ],
     ),
     "mentor_no_hours": (
         changed(trainees=("F01", "F02"), faculty=(",,,,0,,", ",,,,,,")),
         [
-            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, who has no hours; promise a mentor who can be met, or none.'
+            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, who has no hours; write hours of Lu Jiayi in the table hours, or promise a mentor who can be met.'
         ],
     ),
     "completed": (
