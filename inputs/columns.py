@@ -192,11 +192,8 @@ def _read_number(cell: Cell, column: Column) -> int | Wrong:
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:
-    if isinstance(cell, date | time):
-        return Wrong(
-            f"found {quoted(canonical(cell))}, which Excel keeps as a date or time",
-            "format the column as text and write the id again",
-        )
+    if isinstance(cell, bool | date | time):
+        return _kept_by_excel(cell, "id")
     text = canonical(cell)
     if _SHORTENED.fullmatch(text):
         return Wrong(
@@ -213,7 +210,15 @@ def _read_id(cell: Cell, column: Column) -> str | Wrong:
     return text
 
 
+def _kept_by_excel(cell: Cell, what: str) -> Wrong:
+    as_what = "TRUE or FALSE" if isinstance(cell, bool) else "a date or time"
+    found = f"found {quoted(canonical(cell))}, which Excel keeps as {as_what}"
+    return Wrong(found, f"format the column as text and write the {what} again")
+
+
 def _read_text(cell: Cell, column: Column) -> str | Wrong:
+    if isinstance(cell, bool | date | time) and column.required and not column.refers_to:
+        return _kept_by_excel(cell, column.name)
     text = cell if isinstance(cell, str) else canonical(cell)
     return text if len(text) <= column.longest else _too_long(text, column)
 
@@ -250,6 +255,8 @@ def _read_choice(cell: Cell, column: Column) -> str | Wrong:
 
 
 def _read_texts(cell: Cell, column: Column) -> tuple[str, ...] | Wrong:
+    if isinstance(cell, bool | date | time) and not column.refers_to:
+        return _kept_by_excel(cell, "list")
     texts = split_list(cell)
     if too_long := [text for text in texts if len(text) > column.longest]:
         return _too_long(too_long[0], column)
@@ -292,6 +299,8 @@ def _read_weeks(cell: Cell, _column: Column) -> WeekChoice | Wrong:
                 is_date = isinstance(part, date) or part[:1].isdigit()
                 return day if is_date and len(canonical(part)) > 3 else _no_weeks(part)
             dates.add(day)
+    if not (words or nths or dates):
+        return Wrong(f"found {quoted(cell)}, which names no weeks", "leave the cell empty for every week")
     return WeekChoice(
         odd="odd" in words,
         even="even" in words,

@@ -11,7 +11,7 @@ from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term
 from inputs.checks.alike_words import check_words
 from inputs.checks.ids import Names, check_ids, check_references, names_of
-from inputs.checks.misread_texts import check_texts
+from inputs.checks.misread_texts import check_names, check_texts
 from inputs.checks.people import check_lengths
 from inputs.checks.rows import check_rows
 from inputs.checks.times import check_times
@@ -89,6 +89,7 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
     remarks += check_texts(records)
+    remarks += check_names(records)
     remarks += check_words(records)
     remarks += check_totals(records, TERM_SCHEMA)
     remarks += check_ids(records, TERM_SCHEMA)

@@ -308,6 +308,13 @@ NOTICES: dict[str, Case] = {
             'trainees.csv, line 3, email: found "Shen@example.org" for 李伟, as F01 in faculty.csv, line 2 has; what is sent to one of them, the other reads too.'
         ],
     ),
+    "name_that_is_a_number": (
+        changed(trainees=("Amina Yusuf", "46447"), faculty=("Lu Jiayi", "TBD")),
+        [
+            'faculty.csv, line 3, name: found "TBD", which looks like no name; plans and calendars show it as it is.',
+            'trainees.csv, line 2, name: found "46447", which looks like no name; plans and calendars show it as it is.',
+        ],
+    ),
     "misread": (
         changed(trainees=("李伟", "SiobhÃ¡n O'Hara")),
         [

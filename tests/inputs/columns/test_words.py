@@ -152,6 +152,30 @@ def test_what_excel_made_of_an_id_is_refused(cell: Cell, wrong: Wrong) -> None:
     assert read_cell(cell, Column("id", "id", "", longest=40)) == wrong
 
 
+@pytest.mark.parametrize(
+    ("column", "what"),
+    [
+        (Column("id", "id", "", longest=40), "id"),
+        (Column("title", "text", "", required=True), "title"),
+        (Column("topics", "texts", ""), "list"),
+    ],
+)
+def test_a_text_of_which_excel_made_something_else_is_refused(column: Column, what: str) -> None:
+    again = f"format the column as text and write the {what} again"
+    assert read_cell(DAY, column) == Wrong('found "2026-09-01", which Excel keeps as a date or time', again)
+    assert read_cell(True, column) == Wrong('found "TRUE", which Excel keeps as TRUE or FALSE', again)
+    assert read_cell("2026-09-01" if what != "id" else "TRUE", column)
+
+
+def test_a_note_may_be_a_date_to_excel() -> None:
+    assert read_cell(DAY, Column("note", "text", "")) == "2026-09-01"
+
+
+def test_weeks_that_name_none_are_refused() -> None:
+    wrong = Wrong('found ";;", which names no weeks', "leave the cell empty for every week")
+    assert read_cell(";;", Column("weeks", "weeks", "")) == wrong
+
+
 def test_a_text_may_be_a_number_to_excel() -> None:
     assert read_cell(3, Column("site", "text", "")) == "3"
 
