@@ -183,7 +183,7 @@ NOTICES: dict[str, Case] = {
         ],
     ),
     "pin_away_from_another_week_or_time": (
-        changed(pins=SMALL["pins"] + "T01,ward,2027-03-08,,no\nT01,lecture,2027-03-16,10:00,no\n"),
+        changed(pins=SMALL["pins"] + "T01,ward,2027-03-08,,no\nT01,lecture,2027-03-23,10:00,no\n"),
         [],
     ),
     "pins_off": (
