@@ -8,30 +8,36 @@ from collections.abc import Mapping
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS
 from inputs.faults import listed, look, nearest, quoted
 from inputs.files.cells import Cell, canonical
+from inputs.meant.words import joined, meant_word
 from inputs.wrong import Wrong
 
 _OTHER_WORDS: Mapping[str, str] = {
     **{look(name): look(short) for name, short in zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)},
     **{
         f"{before}{number}": look(short)
-        for before in ("周", "星期")
+        for before in ("周", "星期", "礼拜", "週", "禮拜")
         for number, short in zip("一二三四五六日", WEEKDAYS, strict=True)
     },
-    "周天": "sun",
-    "星期天": "sun",
+    **dict.fromkeys(("周天", "星期天", "礼拜天", "週天", "禮拜天"), "sun"),
 }
+_WEEKDAYS = {look(day) for day in WEEKDAYS}
 _BETWEEN = re.compile("[;；,，、/&+ ]+")
 _THROUGH = re.compile(" *(?:[-–—~至到]| to ) *")
 
 
 def read_choice(cell: Cell, choices: tuple[str, ...]) -> str | Wrong:
-    """Return the one of the words allowed that is meant, in whatever case and width of letters."""
+    """Return the one of the words allowed that is meant, in whatever case and width of letters.
+
+    A space or hyphen in the place of ``_``, and a stop at the end, are read, too.
+    """
     text = canonical(cell)
-    wanted = _OTHER_WORDS.get(look(text), look(text))
+    wanted = _OTHER_WORDS.get(joined(text), joined(text))
     for choice in choices:
         if look(choice) == wanted:
             return choice
-    meant = nearest(text, choices) or _OTHER_WORDS.get(nearest(text, _OTHER_WORDS) or "", "").title()
+    meant = None
+    if wanted not in _WEEKDAYS:
+        meant = meant_word(text, choices) or _OTHER_WORDS.get(nearest(text, _OTHER_WORDS) or "", "").title()
     return Wrong(
         f"found {quoted(text)}, which is not allowed here",
         f"write {_either(choices)}",

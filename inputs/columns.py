@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from inputs.choices import choices_in, read_choice
-from inputs.faults import listed, look, nearest, quoted
+from inputs.faults import listed, look, quoted
 from inputs.files.cells import Cell, canonical
 from inputs.meant.lists import meant_words, separate
-from inputs.meant.numbers import meant_minutes, meant_number, number_behind, time_behind
+from inputs.meant.numbers import amount_of, meant_minutes, meant_number, number_behind, time_behind
 from inputs.meant.times import lacks_year, meant_days, meant_time, share_of_a_day
+from inputs.meant.words import meant_word
 from inputs.programme import Prerequisite, WeekChoice
 from inputs.table_schema import CellKind, Column
 from inputs.wrong import Wrong
@@ -44,7 +46,7 @@ def read_day(cell: Cell) -> date | Wrong:
         cell = cell.date()
     if isinstance(cell, date):
         return _in_range(cell, cell.isoformat())
-    text = _plain(cell)
+    text = _plain(cell).translate(_DASHES)
     if (match := _DAY.fullmatch(text)) is None:
         return _no_day(cell, text)
     if match["time"] and not _MIDNIGHT.fullmatch(match["time"]):
@@ -74,7 +76,7 @@ def read_time(cell: Cell) -> time | Wrong:
 def read_number(cell: Cell, lowest: int, highest: int) -> int | Wrong:
     """Return a whole number between two limits, both allowed."""
     allowed = f"write a whole number from {lowest} to {highest}"
-    match = None if isinstance(cell, bool) else _NUMBER.fullmatch(_plain(cell))
+    match = None if isinstance(cell, bool) else _NUMBER.fullmatch(_plain(cell).translate(_DASHES))
     if match is None and (number := number_behind(cell)) is not None:
         return Wrong(f"found {number:g} in a cell that is shown as a date or time", "format it as a number")
     if match is None:
@@ -116,6 +118,10 @@ _TIMES = re.compile(
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YES = {"yes", "true", "y", "1", "是"}
 _NO = {"no", "false", "n", "0", "否"}
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+"""What spreadsheets and input methods make of a hyphen or a minus."""
 
 
 def _plain(cell: Cell) -> str:
@@ -168,20 +174,26 @@ def _say(moment: time | None) -> str | None:
 
 def _read_number(cell: Cell, column: Column) -> int | Wrong:
     number = read_number(cell, column.lowest, column.highest)
-    if isinstance(number, Wrong) and column.name.endswith("minutes") and (meant := meant_minutes(cell)):
-        found = f"found {quoted(canonical(cell))}, which is in hours"
-        if column.lowest <= meant <= column.highest:
-            return Wrong(found, "write minutes", str(meant))
-        return Wrong(found, number.allowed.replace("number", "number of minutes"))
-    return number
+    if not isinstance(number, Wrong):
+        return number
+    own = next((unit for unit in ("minutes", "weeks") if column.name.endswith(unit)), "")
+    allowed = number.allowed.replace("number", f"number of {own}") if own else number.allowed
+    found = f"found {quoted(canonical(cell))}, which is in "
+    if own == "minutes" and (meant := meant_minutes(cell)):
+        fits = column.lowest <= meant <= column.highest
+        return (
+            Wrong(f"{found}hours", "write minutes", str(meant)) if fits else Wrong(f"{found}hours", allowed)
+        )
+    amount, units = amount_of(cell) if isinstance(cell, str) else (0, ())
+    if own in units:
+        perhaps = str(amount) if column.lowest <= amount <= column.highest else None
+        return replace(number, nearest=perhaps)
+    return Wrong(f"{found}{units[0]}", allowed) if len(units) == 1 else number
 
 
 def _read_id(cell: Cell, column: Column) -> str | Wrong:
-    if isinstance(cell, date | time):
-        return Wrong(
-            f"found {quoted(canonical(cell))}, which Excel keeps as a date or time",
-            "format the column as text and write the id again",
-        )
+    if isinstance(cell, bool | date | time):
+        return _kept_by_excel(cell, "id")
     text = canonical(cell)
     if _SHORTENED.fullmatch(text):
         return Wrong(
@@ -198,7 +210,15 @@ def _read_id(cell: Cell, column: Column) -> str | Wrong:
     return text
 
 
+def _kept_by_excel(cell: Cell, what: str) -> Wrong:
+    as_what = "TRUE or FALSE" if isinstance(cell, bool) else "a date or time"
+    found = f"found {quoted(canonical(cell))}, which Excel keeps as {as_what}"
+    return Wrong(found, f"format the column as text and write the {what} again")
+
+
 def _read_text(cell: Cell, column: Column) -> str | Wrong:
+    if isinstance(cell, bool | date | time) and column.required and not column.refers_to:
+        return _kept_by_excel(cell, column.name)
     text = cell if isinstance(cell, str) else canonical(cell)
     return text if len(text) <= column.longest else _too_long(text, column)
 
@@ -222,7 +242,8 @@ def _read_yes_no(cell: Cell, _column: Column) -> bool | Wrong:
     word = look(canonical(cell))
     if word in _YES | _NO:
         return word in _YES
-    return Wrong(f"found {quoted(canonical(cell))}, which is neither yes nor no", "write yes or no")
+    found = f"found {quoted(canonical(cell))}, which is neither yes nor no"
+    return Wrong(found, "write yes or no", meant_word(word, ("yes", "no")))
 
 
 def _read_choice(cell: Cell, column: Column) -> str | Wrong:
@@ -234,6 +255,8 @@ def _read_choice(cell: Cell, column: Column) -> str | Wrong:
 
 
 def _read_texts(cell: Cell, column: Column) -> tuple[str, ...] | Wrong:
+    if isinstance(cell, bool | date | time) and not column.refers_to:
+        return _kept_by_excel(cell, "list")
     texts = split_list(cell)
     if too_long := [text for text in texts if len(text) > column.longest]:
         return _too_long(too_long[0], column)
@@ -276,6 +299,8 @@ def _read_weeks(cell: Cell, _column: Column) -> WeekChoice | Wrong:
                 is_date = isinstance(part, date) or part[:1].isdigit()
                 return day if is_date and len(canonical(part)) > 3 else _no_weeks(part)
             dates.add(day)
+    if not (words or nths or dates):
+        return Wrong(f"found {quoted(cell)}, which names no weeks", "leave the cell empty for every week")
     return WeekChoice(
         odd="odd" in words,
         even="even" in words,
@@ -298,7 +323,7 @@ def _no_weeks(part: Cell) -> Wrong:
     return Wrong(
         f"found {quoted(part)}, which is no choice of weeks",
         f"write {listed(words)}, dates, or a list of these".replace(" and ", ", "),
-        nearest(canonical(part), words),
+        meant_word(canonical(part), words),
     )
 
 

@@ -57,4 +57,6 @@ def _users(records: Records, schemas: Mapping[str, TableSchema]) -> Mapping[str,
                     and user not in users[table]
                 ):
                     users[table].append(user)
+    if any(record["mentor"] for record in records.get("trainees", ())):
+        users["hours"].append("trainees")  # a mentor who is promised must be met some time
     return users

@@ -117,9 +117,9 @@ class Plan:
                 found.setdefault((session.activity, session.period, session.room), []).append(session)
         return found
 
-    def is_full(self, room: Room, period: Period) -> bool:
-        """Tell whether the trainees who are in a room at some moment of ``period`` take all its seats."""
-        if room.seats is None:
+    def is_full(self, room: Room, period: Period, seats: int | None) -> bool:
+        """Tell whether the trainees in a room take its seats at some moment of a period; None is no limit."""
+        if seats is None:
             return False
         inside = [
             (when, {session.trainee for session in company})
@@ -131,7 +131,7 @@ class Plan:
             set().union(*(there for when, there in inside if when.start <= moment < when.end))
             for moment in moments or {period.start}
         )
-        return any(len(there) >= room.seats for there in fullest)
+        return any(len(there) >= seats for there in fullest)
 
     @cached_property
     def main_mentors(self) -> dict[Trainee, list[Faculty]]:

@@ -23,6 +23,7 @@ from inputs.plan_schema import PLAN_SCHEMA
 from inputs.records import Record, Records, read_records
 from inputs.table_schema import TableSchema
 from inputs.term import Term
+from inputs.widths import in_known_width
 
 Part = TypeVar("Part")
 
@@ -61,8 +62,10 @@ def read_plan(folder: Path, term: Term) -> PlanReading:
     if not any((folder / f"{name}.csv").exists() for name in PLAN_SCHEMA):
         return PlanReading(None, faults=(_no_plan(folder),))
     records, remarks = _read_tables(folder)
+    names = _names(term)
+    records = in_known_width(records, PLAN_SCHEMA, names)
     remarks += check_rows(records)
-    remarks += check_references(records, PLAN_SCHEMA, _names(term))
+    remarks += check_references(records, PLAN_SCHEMA, names)
     remarks += _outside_term(records, term)
     remarks += _weeks(records, term)
     remarks += _same_rows(records)

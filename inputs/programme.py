@@ -233,7 +233,7 @@ class CurriculumRow:
 
 @dataclass(frozen=True)
 class SeatChange:
-    """Another number of seats of a service or of an activity's slots on the days of ``span``."""
+    """Another number of seats of a service, a room or an activity's slots on the days of ``span``."""
 
     item: str
     span: Span

@@ -11,7 +11,7 @@ from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term
 from inputs.checks.alike_words import check_words
 from inputs.checks.ids import Names, check_ids, check_references, names_of
-from inputs.checks.misread_texts import check_texts
+from inputs.checks.misread_texts import check_names, check_texts
 from inputs.checks.people import check_lengths
 from inputs.checks.rows import check_rows
 from inputs.checks.times import check_times
@@ -25,6 +25,7 @@ from inputs.schema import NOUNS, TERM_SCHEMA, known_columns
 from inputs.settings_reading import TermSettings, read_settings
 from inputs.table_schema import TableSchema
 from inputs.term import Term
+from inputs.widths import in_known_width
 
 CLOCK = ("timezone", "day")
 """The settings without which nobody knows when an entry of a calendar is."""
@@ -84,9 +85,11 @@ def read_written(path: Path, raw: RawTerm) -> Reading:
     remarks = [r for r in remarks if r.place not in {fault.place for fault in needed.values()}]
     remarks += needed.values()
     names = names_of(records, TERM_SCHEMA, {*_lost(raw, records), *needed})
+    records = in_known_width(records, TERM_SCHEMA, names)
     remarks += _empty_tables(raw)
     remarks += check_rows(records)
     remarks += check_texts(records)
+    remarks += check_names(records)
     remarks += check_words(records)
     remarks += check_totals(records, TERM_SCHEMA)
     remarks += check_ids(records, TERM_SCHEMA)

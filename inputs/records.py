@@ -23,6 +23,8 @@ NOTHING: Mapping[str, object] = {"texts": (), "prerequisites": (), "text": "", "
 LEAST_WRONG = 4
 """Of so many cells in a column, none of which can be read, the column is told and not each cell."""
 
+_AS_EXCEL_SAVES_A_DATE = "where Excel saves the file, give the column the number format yyyy-mm-dd before"
+
 
 @dataclass(frozen=True)
 class Record:
@@ -101,15 +103,22 @@ def read_records(
         records.append(Record(row, values, unread | row.unread, frozenset(missing)))
     filled = Counter(name for row in table.rows for name in row.cells)
     for name, here in wrong.items():
-        found += here if len(here) < max(filled[name], LEAST_WRONG) else [_all_wrong(table, name, here)]
+        found += (
+            here
+            if len(here) < max(filled[name], LEAST_WRONG)
+            else [_all_wrong(table, schema.column(name), here)]
+        )
     return tuple(records), tuple(found)
 
 
-def _all_wrong(table: Table, column: str, faults: Sequence[Fault]) -> Fault:
+def _all_wrong(table: Table, column: Column, faults: Sequence[Fault]) -> Fault:
     """Return one fault for a column of which no cell can be read, as where all dates have another form."""
     first = faults[0]
     found = f"{first.found}, and so on in all {len(faults)} rows"
-    return replace(first, place=table.place(column), found=found)
+    allowed = first.allowed
+    if column.kind == "day" and table.file.lower().endswith(".csv"):
+        allowed += f"; {_AS_EXCEL_SAVES_A_DATE}"
+    return replace(first, place=table.place(column.name), found=found, allowed=allowed)
 
 
 def _is_note(row: Row, lacking: Collection[str]) -> bool:

@@ -220,7 +220,8 @@ TERM_TABLES = (
         "seats",
         "other numbers of seats for a while",
         (
-            one_of("item", ("services", "activities"), "the service, or activity: each of its slots"),
+            one_of("item", ("services", "activities", "rooms"),
+                   "the service, the room, or the activity: each of its slots"),
             first_day("the first day on which this holds"),
             last_day("the last day on which this holds"),
             seats_column("the number of seats then", required=True),

@@ -264,6 +264,23 @@ class Term:
         changes = [change.seats for change in self.seat_changes if change.item == item and day in change.span]
         return min(changes, default=occurrence.slot.seats)
 
+    def room_seats(self, room: Room, day: date) -> int | None:
+        """Return the seats of a room on a day (None is no limit): of several changes on it the fewest."""
+        return min((c.seats for c in self.seat_changes_of(room) if day in c.span), default=room.seats)
+
+    def has_limit(self, room: Room) -> bool:
+        """Tell whether the seats of a room are counted, on some days at least."""
+        return room.seats is not None or bool(self.seat_changes_of(room))
+
+    def seat_changes_of(self, room: Room) -> tuple[SeatChange, ...]:
+        """Return the other numbers of seats of a room; a service or activity of its id has its own."""
+        return self._room_changes.get(room.id, ())
+
+    @cached_property
+    def _room_changes(self) -> Mapping[str, tuple[SeatChange, ...]]:
+        rooms = {room.id for room in self.rooms} - {*self.service_by_id, *self.activity_by_id}
+        return {id_: tuple(c for c in self.seat_changes if c.item == id_) for id_ in rooms}
+
     # -- leads and mentors ---------------------------------------------------------------------------------
 
     def rounds_in(self, service: Service, week: Week) -> tuple[Period, ...]:

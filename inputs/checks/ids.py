@@ -13,6 +13,7 @@ from inputs.programme import Prerequisite
 from inputs.records import Record, Records, leave_empty
 from inputs.schema import NOUNS
 from inputs.table_schema import TableSchema
+from inputs.words import with_article
 
 RESERVED = {"rotation": "is what a plan calls a week on no service"}
 MOST_REPEATED = 3
@@ -123,15 +124,13 @@ def check_references(
             index = indexes[column.refers_to]
             for record in records.get(table, ()):
                 for word in words_of(record[column.name]):
+                    place = record.place(column.name)
+                    if table == "seats":
+                        yield from _of_two(place, word, names)
                     if not index.whole or word in index.known:
                         continue
-                    place = record.place(column.name)
                     if not column.required and stands_for_nothing(word):
                         yield Fault(place, f"found {quoted(word)}", leave_empty(column))
-                        continue
-                    if table == "seats" and word in names["rooms"].by_id:
-                        found = f"found {quoted(word)}, which is a room and no {index.what}"
-                        yield Fault(place, found, "its seats stand in the table rooms")
                         continue
                     fault = index.fault(place, word)
                     if column.refers_to == ("kinds",) and not registered:
@@ -139,6 +138,15 @@ def check_references(
                         yield Notice(fault.place, fault.found, "no trainee is of it", slip)
                     else:
                         yield fault
+
+
+def _of_two(place: Place, word: str, names: Mapping[str, Names]) -> Iterator[Notice]:
+    """Yield that seats are not those of a room where a service or activity has the same id."""
+    others = [NOUNS[table] for table in ("services", "activities") if word in names[table].by_id]
+    if others and word in names["rooms"].by_id:
+        found = f"found {quoted(word)}, the id of {with_article(others[0])} and of a room"
+        allowed = f"it is read as the {others[0]}: to give the room other seats, give it another id"
+        yield Notice(place, found, allowed)
 
 
 def words_of(value: object) -> tuple[str, ...]:

@@ -76,9 +76,11 @@ def _promised_mentor(term: Term, trainee: Trainee) -> Iterator[Fault]:
     mentor = term.faculty_by_id.get(trainee.mentor or "")
     if mentor is None or mentor.mentors:
         return
-    why = "whose max_meetings is 0" if mentor.max_meetings_per_week == 0 else "who has no hours"
+    why, allowed = "who has no hours", f"write hours of {mentor.name} in the table hours"
+    if mentor.max_meetings_per_week == 0:
+        why, allowed = "whose max_meetings is 0", f"let {mentor.name} have more"
     found = f"found {quoted(mentor.id)}, {mentor.name}, {why}"
-    yield Fault(at(trainee.place, "mentor"), found, "promise a mentor who can be met, or none")
+    yield Fault(at(trainee.place, "mentor"), found, f"{allowed}, or promise a mentor who can be met")
 
 
 def _interests(term: Term) -> Iterator[Notice]:

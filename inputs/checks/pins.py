@@ -27,6 +27,34 @@ def check_pins(term: Term, whole: Collection[str]) -> Iterator[Remark]:
         elif fault is not None:
             yield Notice(fault.place, fault.found, "the pin changes nothing")
     yield from _together(term)
+    yield from _opposed(term)
+
+
+def _opposed(term: Term) -> Iterator[Notice]:
+    """Yield the pins that forbid just what another demands, as long as pins are in force."""
+    if term.rules.get("pins", {}).get("off"):
+        return
+    demanded: defaultdict[tuple[str, str], list[Pin]] = defaultdict(list)
+    for pin in term.pins:
+        if pin.must:
+            demanded[pin.trainee.id, pin.item.id].append(pin)
+    for pin in term.pins:
+        there = demanded[pin.trainee.id, pin.item.id]
+        other = next((one for one in there if not pin.must and _forbids(pin, one, term)), None)
+        if other is not None:
+            line = f" on line {other.place.line}" if other.place and other.place.line else ""
+            verb = "on" if isinstance(pin.item, Service) else "at"
+            when = f" on {say_day(other.date)}" if other.date else ""
+            found = f'found "no", but {pin.trainee.name} is to be {verb} {pin.item}{when} by the pin{line}'
+            yield Notice(at(pin.place, "must"), found, "no plan keeps both")
+
+
+def _forbids(pin: Pin, demanded: Pin, term: Term) -> bool:
+    """Tell whether what one pin demands is all forbidden by another, of the same trainee and item."""
+    if isinstance(pin.item, Service) and pin.date is not None and demanded.date is not None:
+        both = {pin.date, demanded.date}
+        return all(day in term.span for day in both) and len({term.week_of(day) for day in both}) == 1
+    return pin.date in (None, demanded.date) and pin.start in (None, demanded.start)
 
 
 def _together(term: Term) -> Iterator[Notice]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_span, say_time, weekday_of
 from inputs.faults import Fault, Notice, Remark, at, listed, nearest, quoted
+from inputs.people import Room
 from inputs.programme import OWED_ALWAYS, Activity, Service, Slot
 from inputs.term import Term
 from inputs.words import counted
@@ -90,9 +91,10 @@ def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
     taking_place = {id(occurrence.slot) for occurrence in term.occurrences}
     for slot in term.slots:
         room = slot.room
-        if room and room.seats is not None and slot.seats is not None and slot.seats > room.seats:
-            found = f"found {slot.seats}, but {room.name} has {room.seats} seats"
-            yield Fault(at(slot.place, "seats"), found, f"write at most {room.seats}")
+        most = _most_seats(room, term) if room else None
+        if room and most is not None and slot.seats is not None and slot.seats > most:
+            found = f"found {slot.seats}, but {room.name} has {counted(most, 'seat')}"
+            yield Fault(at(slot.place, "seats"), found, f"write at most {most}")
         for day in slot.weeks.dates:
             if weekday_of(day) != slot.weekday:
                 found = f"found {quoted(day.isoformat())}, a {WEEKDAY_NAMES[day.weekday()]}"
@@ -106,6 +108,13 @@ def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
             found = f"found a slot of {slot.activity} that never takes place"
             yield Notice(at(slot.place), found, _why_never(term, slot))
     yield from _twice(term, rooms_known="rooms" in whole)
+
+
+def _most_seats(room: Room, term: Term) -> int | None:
+    """Return the most seats that a room has on any day of the term; None is no limit."""
+    if room.seats is None:
+        return None
+    return max(seats for day in term.span if (seats := term.room_seats(room, day)) is not None)
 
 
 def _why_never(term: Term, slot: Slot) -> str:

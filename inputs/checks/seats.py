@@ -8,17 +8,20 @@ from collections.abc import Collection, Iterable, Iterator
 from inputs.checks.idle_rows import outside
 from inputs.days import say_span
 from inputs.faults import Notice, at, quoted
-from inputs.programme import Activity, Occurrence, SeatChange
+from inputs.programme import Occurrence, SeatChange
 from inputs.term import Term
 
 
 def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
     """Yield the rows of seats that do not do what they say; `whole` are the tables that are sound."""
     yield from _nobody_fits(term)
-    by_activity: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    held: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in term.occurrences if term.seat_changes else ():
-        by_activity[occurrence.activity.id].append(occurrence)
+        held[occurrence.activity.id].append(occurrence)
+        if occurrence.room is not None and term.seat_changes_of(occurrence.room):
+            held[occurrence.room.id].append(occurrence)
     timetable_is_whole = {"activities", "slots", "rooms", "calendar"} <= set(whole)
+    rooms = {room.id for room in term.rooms} - set(term.service_by_id)
     for change in term.seat_changes:
         activity = term.activity_by_id.get(change.item)
         if activity is not None and activity.format == "meeting":
@@ -27,12 +30,14 @@ def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
             yield Notice(at(change.place, "item"), found, allowed)
         elif not change.span.overlaps(term.span):
             yield outside(term, at(change.place), change.span)
-        elif activity is not None:
-            then = [o for o in by_activity[activity.id] if o.date in change.span]
+        elif activity is not None or change.item in rooms:
+            then = [o for o in held[change.item] if o.date in change.span]
             if not then and timetable_is_whole:
-                found = f"found {quoted(activity.id)}, which takes place on no day of {say_span(change.span)}"
+                never = "which takes place on no" if activity else "in which nothing takes place on any"
+                found = f"found {quoted(change.item)}, {never} day of {say_span(change.span)}"
                 yield Notice(at(change.place, "item"), found, "the row changes nothing")
-            yield from _more_than_the_room(change, activity, then)
+            if activity is not None:
+                yield from _more_than_the_room(change, then, term)
 
 
 def _nobody_fits(term: Term) -> Iterator[Notice]:
@@ -40,7 +45,7 @@ def _nobody_fits(term: Term) -> Iterator[Notice]:
     for_a_while = {change.item for change in term.seat_changes if change.seats}
     places = [
         *((s.place, f"on {s}") for s in term.services if s.seats == 0 and s.id not in for_a_while),
-        *((r.place, f"in {r.name}") for r in term.rooms if r.seats == 0),
+        *((r.place, f"in {r.name}") for r in term.rooms if r.seats == 0 and r.id not in for_a_while),
         *(
             (s.place, f"at {s.activity}")
             for s in term.slots
@@ -51,15 +56,14 @@ def _nobody_fits(term: Term) -> Iterator[Notice]:
         yield Notice(at(place, "seats"), "found 0", f"nobody can be {where}")
 
 
-def _more_than_the_room(
-    change: SeatChange, activity: Activity, then: Iterable[Occurrence]
-) -> Iterator[Notice]:
+def _more_than_the_room(change: SeatChange, then: Iterable[Occurrence], term: Term) -> Iterator[Notice]:
     """Yield the smallest room in which a session then takes place that has fewer seats.
 
     No fault, as the row is for all slots of the activity, and others may be in larger rooms.
     """
-    rooms = {o.room: o.room.seats for o in then if o.room and o.room.seats is not None}
-    room, seats = min(rooms.items(), key=lambda pair: (pair[1], pair[0].id), default=(None, change.seats))
-    if room is not None and seats < change.seats:
-        found = f"found {change.seats}, but {activity} then takes place in {room.name}"
+    limits = ((o, term.room_seats(o.room, o.date)) for o in then if o.room is not None)
+    rooms = [(seats, o.room.id, o) for o, seats in limits if seats is not None and o.room is not None]
+    seats, _, smallest = min(rooms, key=lambda one: one[:2], default=(change.seats, "", None))
+    if smallest is not None and seats < change.seats:
+        found = f"found {change.seats}, but {smallest.activity} then takes place in {smallest.room}"
         yield Notice(at(change.place, "seats"), found, f"no more than {seats} fit in there")

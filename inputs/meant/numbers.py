@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from inputs.days import MINUTES_AN_HOUR, minute_of
@@ -17,8 +18,24 @@ _LEAP_DAY = 60
 _FIRST_REAL_YEAR = 2000
 _HOURS = re.compile(r"([0-9]+):00")
 _WITH_UNIT = re.compile(
-    r"'?(?P<whole>[+-]?(?:[0-9]{1,3}(?:[., ’'][0-9]{3})+|[0-9]{1,9}))(?:[.,]0+)?(?: ?[^\W\d_]+\.?)?"
+    r"'?(?P<whole>[+-]?(?:[0-9]{1,3}(?:[., ’'][0-9]{3})+|[0-9]{1,9}))(?:[.,]0+)?"
+    r"(?: ?(?P<unit>[^\W\d_]+|['’′])\.?)?"
 )
+_UNITS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("min", "mins", "minute", "minutes", "minuten", "'", "’", "′", "分", "分钟"), ("minutes",)
+    ),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "小时"), ("hours",)),
+    **dict.fromkeys(("d", "day", "days", "tag", "tage", "jour", "jours", "天", "日"), ("days",)),
+    **dict.fromkeys(
+        ("w", "wk", "wks", "week", "weeks", "woche", "wochen", "semaine", "semaines"), ("weeks",)
+    ),
+    **dict.fromkeys(("周", "个周", "星期", "个星期"), ("weeks",)),
+    **dict.fromkeys(("mo", "mos", "month", "months", "monat", "monate", "mois", "月", "个月"), ("months",)),
+    **dict.fromkeys(("y", "yr", "yrs", "year", "years", "jahr", "jahre", "年"), ("years",)),
+    "m": ("minutes", "months"),
+}
+"""What lengths of time are measured in, by how people write it."""
 _LENGTH = re.compile(r"([0-9]):([0-5][0-9])(?::00)?")
 _HOURS_LONG = re.compile(
     r"(?P<hours>[0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?|std|stunden?|小时)\.?"
@@ -60,9 +77,22 @@ def time_behind(cell: Cell) -> time | None:
 
 
 def meant_number(text: str) -> int | None:
-    """Return the whole number in a text such as ``80,0``, ``1,000``, ``80 seats`` or ``'80``."""
+    """Return the whole number in a text such as ``80,0``, ``1,000``, ``80 seats`` or ``'80``.
+
+    A length of time is none: only a column of weeks or minutes knows what it means.
+    """
     match = _WITH_UNIT.fullmatch(look(text))
-    return int(re.sub("[., ’']", "", match["whole"])) if match else None
+    return _whole(match) if match and match["unit"] not in _UNITS else None
+
+
+def amount_of(text: str) -> tuple[int, tuple[str, ...]]:
+    """Return the amount of a length of time such as ``6 wks``, and in what it may be; else in nothing."""
+    match = _WITH_UNIT.fullmatch(look(text))
+    return (_whole(match), _UNITS.get(match["unit"] or "", ())) if match else (0, ())
+
+
+def _whole(match: re.Match[str]) -> int:
+    return int(re.sub("[., ’']", "", match["whole"]))
 
 
 def meant_minutes(cell: Cell) -> int | None:

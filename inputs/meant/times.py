@@ -22,13 +22,21 @@ _LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 _NAMED = re.compile(r"([0-9]{1,2})[-. ]{1,2}([a-zä]{3,9})[-., ]{1,2}([0-9]{4}|[0-9]{2})")
 _NAMED_FIRST = re.compile(r"([a-zä]{3,9})[-. ]{1,2}([0-9]{1,2}),? ?([0-9]{4})")
 _WITHOUT_YEAR = re.compile(
+    r"[0-9]{1,2}[./][0-9]{1,2}\.?|"
     r"[0-9]{1,2}月[0-9]{1,2}[日号]?"
     r"|[0-9]{1,2}[-. ]{1,2}(?P<after>[a-zä]{3,9})|(?P<before>[a-zä]{3,9})[-. ]{1,2}[0-9]{1,2}"
 )
+_WEEKDAY = re.compile(
+    r"(?<![^\W\d_])(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|mo|di|mi|do|fr|sa|so|[a-z]+tag|mittwoch"
+    r"|(?:周|星期|礼拜)[一二三四五六日天])(?![^\W\d_])[.,]?"
+)
+"""A day of the week that stands beside a date."""
+_NOON = {"noon", "midday", "mittag", "midi", "中午"}
 _TIME = re.compile(
-    r"(?P<half>上午|下午)?(?P<hour>[0-9]{1,2})(?:[:.,;h时点]?(?P<minute>[0-9]{2})(?::00)?|[h时点])?分?"
+    r"(?P<half>上午|下午)?(?P<hour>[0-9]{1,2})(?:[:.,;’'h时点]?(?P<minute>[0-9]{2})(?::00)?|[h时点])?[分h]?"
     r"(?P<word>uhr|am|pm|a\.m\.|p\.m\.)?"
 )
+_SLIPPED_TIME = re.compile(r"[0-9oil]{1,2}[:.][0-9oil]{2}")
 _SHARE_OF_A_DAY = re.compile(r"0?[.,][0-9]+")
 _AFTER_NOON = {"pm", "p.m.", "下午"}
 _BEFORE_NOON = {"am", "a.m.", "上午"}
@@ -36,7 +44,7 @@ _BEFORE_NOON = {"am", "a.m.", "上午"}
 
 def meant_days(text: str) -> tuple[date, ...]:
     """Return the days that a text may mean: several where it is not clear which number is the day."""
-    word = look(text)
+    word = _WEEKDAY.sub("", look(text)).strip(" .,;()")
     first: tuple[date, ...] = ()
     if match := _YEAR_FIRST.fullmatch(word):
         short, *rest = (int(number) for number in match.groups() if number is not None)
@@ -68,7 +76,10 @@ def lacks_year(text: str) -> bool:
 
 def meant_time(text: str) -> time | None:
     """Return the time that a text may mean, such as ``2:30 PM``, ``8.00``, ``14 Uhr`` or ``8点30分``."""
-    match = _TIME.fullmatch(look(text).replace(" ", ""))
+    word = look(text).replace(" ", "").replace("点半", "点30")
+    if _SLIPPED_TIME.fullmatch(word):
+        word = word.translate(_LETTERS_FOR_DIGITS)
+    match = _TIME.fullmatch("12:00" if word in _NOON else word)
     if match is None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)

@@ -45,7 +45,7 @@ class Without:
 
 @dataclass(frozen=True)
 class Seats:
-    """A service or activity has so many seats, on these days; from now on where ``days`` is None."""
+    """A service, activity or room has so many seats, on these days; from now on where ``days`` is None."""
 
     item: str
     seats: int
@@ -94,7 +94,7 @@ WRITE_AN_INTAKE = (
     'write how many, of which kind, from when and how long: "3 fellows 2027-04-05 12 weeks", or the name of '
     "a CSV file with the columns of trainees"
 )
-WRITE_SEATS = "write a service or activity, = and how many: simulation=7"
+WRITE_SEATS = "write a service, activity or room, = and how many: simulation=7"
 WRITE_A_MOVE = 'write a trainee, = and the first day: "Li Wei=2027-04-12"'
 WRITE_A_RULE = "write rule, parameter and value: fair_meetings.tolerance=40"
 WRITE_WHO = "write a name or an id"
@@ -146,7 +146,7 @@ def _seats(text: str) -> Seats | Wrong:
         return days
     item, number = _both_sides(words)
     if not item or not number:
-        lacks = "names no service or activity" if number else "tells no seats"
+        lacks = "names no service, activity or room" if number else "tells no seats"
         return Wrong(f"found {quoted(text)}, which {lacks}" if text else "found nothing", WRITE_SEATS)
     seats = _number(number, 0, MOST_SEATS, "seats")
     return seats if isinstance(seats, Wrong) else Seats(item, seats, days)

@@ -1,4 +1,4 @@
-"""What becomes of the other numbers of seats of a service or activity when another is supposed."""
+"""What becomes of the other numbers of seats of a service, activity or room when another is supposed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from inputs.days import DAYS_A_WEEK, ONE_DAY, Span, weeks_of
 from inputs.faults import Place
+from inputs.people import Room
 from inputs.programme import Activity, SeatChange, Service
 
 
-def days_of_seats(item: Service | Activity, days: Span | None, since: Span) -> Span:
+def days_of_seats(item: Service | Activity | Room, days: Span | None, since: Span) -> Span:
     """Return on which days another number of seats holds.
 
     Parameters
@@ -35,7 +36,7 @@ def days_of_seats(item: Service | Activity, days: Span | None, since: Span) -> S
 
 def put_in(
     others: Sequence[SeatChange],
-    item: Service | Activity,
+    item: Service | Activity | Room,
     days: Span,
     seats: int,
     place: Place,

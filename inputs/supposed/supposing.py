@@ -102,7 +102,7 @@ class _Supposing:
     rules: dict[str, dict[str, object]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
     _seat_changes: dict[str, list[SeatChange]] = field(default_factory=dict)
-    """Of the services and activities for which seats are supposed."""
+    """Of the services, activities and rooms for which seats are supposed."""
     _taken: set[tuple[object, ...]] = field(default_factory=set)
     """What can be supposed only once, and was."""
 
@@ -231,8 +231,10 @@ class _Supposing:
     # -- seats ---------------------------------------------------------------------------------------------
 
     def _seats(self, seats: Seats, place: Place) -> None:
-        item = self._find(seats.item, (Service, Activity), place)
-        if not isinstance(item, Service | Activity):
+        item: Thing | Wrong | None = find_named(seats.item, (Service, Activity), self.term)
+        if isinstance(item, Wrong):  # an id or name that a room has, too, is that of the other
+            item = self._find(seats.item, (Service, Activity, Room), place)
+        if not isinstance(item, Service | Activity | Room):
             return
         if isinstance(item, Activity) and item.format == "meeting":
             found = f"found {quoted(seats.item)}, whose format is meeting"

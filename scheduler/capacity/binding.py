@@ -191,11 +191,11 @@ def _full_of(term: Term, plan: Plan, activity: Activity, newcomer: Trainee) -> I
     occurrences = [o for o in term.occurrences if o.activity == activity]
     for week in term.weeks_of_stay(newcomer):
         there = [o for o in occurrences if o.date in week.span]
-        if not there or not all(_slot_is_full(term, plan, o) or _room_is_full(plan, o) for o in there):
+        if not there or not all(_slot_is_full(term, plan, o) or _room_is_full(term, plan, o) for o in there):
             continue
         if any(_slot_is_full(term, plan, o) for o in there):
             by_slot.append(week)
-        for room in {o.room.id for o in there if o.room is not None and _room_is_full(plan, o)}:
+        for room in {o.room.id for o in there if o.room is not None and _room_is_full(term, plan, o)}:
             by_room.setdefault(room, []).append(week)
     if by_slot:
         yield _resource("activity", activity.id, activity.title, by_slot)
@@ -218,8 +218,9 @@ def _there(plan: Plan, occurrence: Occurrence) -> int:
     return len(plan.company.get((occurrence.activity, occurrence.period, occurrence.room), ()))
 
 
-def _room_is_full(plan: Plan, occurrence: Occurrence) -> bool:
-    return occurrence.room is not None and plan.is_full(occurrence.room, occurrence.period)
+def _room_is_full(term: Term, plan: Plan, occurrence: Occurrence) -> bool:
+    room = occurrence.room
+    return room is not None and plan.is_full(room, occurrence.period, term.room_seats(room, occurrence.date))
 
 
 def _resource(thing: Thing, identity: str, name: str, weeks: list[Week]) -> Resource:

@@ -11,6 +11,7 @@ from inputs.people import Faculty, Hours
 from inputs.programme import SeatChange, Service, Slot, WeekChoice
 from inputs.term import Term
 from scheduler.capacity.answer import Resource
+from scheduler.explaining.altered import with_room_seat
 
 STEP_MINUTES = 30
 """How finely the hour of one more mentor is looked for."""
@@ -29,18 +30,7 @@ def with_more(term: Term, resources: Iterable[Resource], span: Span) -> Term:
             case "activity":
                 term = _more_in_slots(term, resource.id, span)
             case "room":
-                rooms = {
-                    room.id: replace(room, seats=room.seats + 1)
-                    for room in term.rooms
-                    if room.id == resource.id and room.seats is not None
-                }
-                slots = tuple(
-                    replace(slot, room=rooms.get(slot.room.id, slot.room)) if slot.room else slot
-                    for slot in term.slots
-                )
-                term = replace(
-                    term, rooms=tuple(rooms.get(room.id, room) for room in term.rooms), slots=slots
-                )
+                term = with_room_seat(term, next(room for room in term.rooms if room.id == resource.id))
             case "mentor":
                 term = replace(term, faculty=(*term.faculty, _one_more_mentor(term, resource.id, span)))
     return term

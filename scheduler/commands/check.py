@@ -146,8 +146,9 @@ def _supply(activity: Activity, owed: int, term: Term) -> Supply:
     places = 0
     for occurrence in term.occurrences:
         if occurrence.activity == activity:
-            room = occurrence.room.seats if occurrence.room else None
-            limits = [seats for seats in (term.slot_seats(occurrence), room) if seats is not None]
+            room = occurrence.room
+            inside = term.room_seats(room, occurrence.date) if room else None
+            limits = [seats for seats in (term.slot_seats(occurrence), inside) if seats is not None]
             if not limits:
                 return Supply(activity.title, owed, None)
             places += min(limits)

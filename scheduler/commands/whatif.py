@@ -76,8 +76,8 @@ A file of scenarios, each under a name; a text or a list of texts for each kind 
     "--seats",
     metavar="ITEM=N[@DAYS]",
     multiple=True,
-    help="A service, or each slot of an activity, has so many seats on the days; without days, from the "
-    "first day that may change on, except while the table seats gives another number.",
+    help="A service, a room, or each slot of an activity has so many seats on the days; without days, "
+    "from the first day that may change on, except while the table seats gives another number.",
 )
 @click.option(
     "--move",

@@ -68,10 +68,13 @@ def _without(changes: Iterable[SeatChange], item: str, days: Iterable[object]) -
 
 
 def with_room_seat(term: Term, room: Room) -> Term:
-    """Return the term with one seat more in a room."""
+    """Return the term with one seat more in a room, also while it has another number of seats."""
     larger = replace(room, seats=None if room.seats is None else room.seats + 1)
+    own = term.seat_changes_of(room)
+    changes = (replace(c, seats=c.seats + 1) if c in own else c for c in term.seat_changes)
     return replace(
         term,
+        seat_changes=tuple(changes),
         rooms=tuple(larger if one == room else one for one in term.rooms),
         slots=tuple(replace(slot, room=larger) if slot.room == room else slot for slot in term.slots),
     )

@@ -142,7 +142,9 @@ def _room_seats(
     for option, there in _occurrences(trainee, activity, span, plan, term):
         room = option.room
         as_asked = is_full(option, there, term) == in_full_slots
-        if room is not None and as_asked and plan.is_full(room, option.period):
+        if room is None or not as_asked:
+            continue
+        if plan.is_full(room, option.period, term.room_seats(room, option.date)):
             rooms.setdefault(room, option.date)
     for room, day in rooms.items():
         yield Remedy(f"one more seat in {room}, as on {say_day(day)}", partial(with_room_seat, room=room))

@@ -196,7 +196,7 @@ def _is_full(option: Option, plan: Plan, term: Term) -> bool:
     if seats is not None and there >= seats and not is_off(term, "slot_seats"):
         return True
     room = None if is_off(term, "room_seats") else option.room
-    return room is not None and plan.is_full(room, option.period)
+    return room is not None and plan.is_full(room, option.period, term.room_seats(room, option.date))
 
 
 def _why_not_meet(option: MeetingTime, plan: Plan, term: Term) -> Cause | None:

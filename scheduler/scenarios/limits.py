@@ -139,7 +139,8 @@ def _seats(item: str, day: date, term: Term) -> tuple[str, str]:
     rooms: list[Room] = []
     for occurrence in there:
         seats, room = term.slot_seats(occurrence), occurrence.room
-        if room is not None and room.seats is not None and (seats is None or room.seats < seats):
+        inside = term.room_seats(room, day) if room is not None else None
+        if room is not None and inside is not None and (seats is None or inside < seats):
             rooms.append(room)
     if rooms and len(rooms) == len(there):
         unique = list(dict.fromkeys(rooms))

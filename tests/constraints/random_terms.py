@@ -112,6 +112,12 @@ def _lines(random: Random) -> Iterator[str]:
         yield f"rule {rule} tolerance={random.choice((0, 0, 20))}"
     if random.random() < 0.4:
         yield f"off {random.choice(MAY_BE_OFF)} to see what becomes of it"
+    yield from _seats_of_rooms(random, rooms, span)
+
+
+def _seats_of_rooms(random: Random, rooms: tuple[str, ...], span: Span) -> Iterator[str]:
+    for _ in range(random.choice((0, 0, 1, 2))):
+        yield f"seats {random.choice(rooms)} {_say(_part(random, span))} {random.randint(0, 3)}"
 
 
 def _say(span: Span) -> str:

@@ -26,6 +26,7 @@ def told_with_hidden(tmp_path: Path, *sheets: str) -> list[str]:
         ("term", "name, first_day and so on stand there"),
         ("trainees", "a term needs trainees"),
         ("faculty", "trainees, hours, absences, slots and preferences need what is in it"),
+        ("hours", "trainees need what is in it"),
         ("rooms", "absences and slots need what is in it"),
         ("services", "faculty, curriculum, pins, seats and preferences need what is in it"),
         ("activities", "trainees, faculty, services, slots, topics, pins and seats need what is in it"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
@@ -185,3 +187,13 @@ def test_a_folder_without_a_plan_is_told_once(tmp_path: Path, term: Term, folder
     assert [str(fault) for fault in reading.faults] == [
         f"{folder}: {found}; give the folder that holds rotations.csv."
     ]
+
+
+def test_a_plan_that_excel_saved_with_semicolons_is_the_same_plan(tmp_path: Path, term: Term) -> None:
+    whole = reading_of(tmp_path, term)
+    for path in (tmp_path / "plan").iterdir():
+        rows = csv.reader(io.StringIO(path.read_text("utf-8-sig")))
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+    assert read_plan(tmp_path / "plan", term) == whole
+    assert whole.plan is not None

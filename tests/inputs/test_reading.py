@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from inputs.schema import TERM_SCHEMA
 from tests.inputs.folders import (
     SMALL,
     changed,
+    contents,
     read,
     said,
     term_of,
@@ -42,7 +45,7 @@ def test_all_faults_are_told_at_once_and_one_slip_makes_one_fault(tmp_path: Path
     [
         (changed(faculty=("F02,Lu Jiayi,,,,0,,lecture;ward", "F02,Lu Jiayi")), "faculty.csv"),
         (changed(activities=("id,title", "idd,title")), "activities.csv"),
-        (changed(rooms="id;name\nR1;Seminar room\n"), "rooms.csv"),
+        (changed(rooms="id;name,seats\nR1;Seminar room\n"), "rooms.csv"),
         (changed(services=""), "services.csv"),
         (changed(trainees=None), "trainees.csv"),
         (changed(trainees=None) | {"trainee": SMALL["trainees"]}, "trainee.csv"),
@@ -190,6 +193,21 @@ def test_very_many_interests_are_not_compared(tmp_path: Path) -> None:
         trainees=("Stem cells;Ethics", ";".join(f"{f}s" for f in many)),
     )
     assert said(read(tmp_path, tables)) == []
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_folder_that_excel_saved_elsewhere_is_the_same_term(tmp_path: Path, sign: str) -> None:
+    tables = {name: text if name == "term" else _saved(text, sign) for name, text in SMALL.items()}
+    elsewhere, here = read(tmp_path / "elsewhere", tables), read(tmp_path / "here", SMALL)
+    assert (elsewhere.faults, elsewhere.notices) == ((), ())
+    assert contents(term_of(elsewhere)) == contents(term_of(here))
+
+
+def _saved(text: str, sign: str) -> str:
+    """Return a table as Excel saves it where a comma is no separator of lists."""
+    saved = io.StringIO()
+    csv.writer(saved, delimiter=sign).writerows(csv.reader(io.StringIO(text)))
+    return f"\ufeff{saved.getvalue()}"
 
 
 def test_importing_the_reader_loads_no_library() -> None:

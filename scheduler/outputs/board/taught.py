@@ -69,7 +69,8 @@ def _full(plan: Plan, term: Term) -> dict[Activity, tuple[int, int]]:
 
 def _seats(occurrence: Occurrence, term: Term) -> Iterator[int]:
     """Yield the seats of the slot and of the room, where they are limited."""
-    for seats in (term.slot_seats(occurrence), occurrence.room.seats if occurrence.room else None):
+    room = occurrence.room
+    for seats in (term.slot_seats(occurrence), term.room_seats(room, occurrence.date) if room else None):
         if seats is not None:
             yield seats
 

@@ -123,9 +123,10 @@ class _Draft:
         if seats is not None:
             free.append(seats)
         room = occurrence.room
-        if room is not None and room.seats is not None:
+        in_room = self.term.room_seats(room, occurrence.date) if room is not None else None
+        if room is not None and in_room is not None:
             inside = [n for period, n in self._inside.get(room, ()) if period.overlaps(occurrence.period)]
-            free.append(max(0, room.seats - sum(inside)))
+            free.append(max(0, in_room - sum(inside)))
         return min(free)
 
     def _lead(self, occurrence: Occurrence) -> Faculty | None:

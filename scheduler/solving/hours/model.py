@@ -134,8 +134,8 @@ class Hours:
             if seats is not None and stay + len(literals) > seats:
                 self._model.add(total(literals) <= seats - stay)
         for room in {option.room: None for option in inside if option.room is not None}:
-            if room.seats is not None:
-                self._hold_room(room, room.seats, inside, staying)
+            if self._openings.term.has_limit(room):
+                self._hold_room(room, inside, staying)
 
     def _staying(self) -> Mapping[Place, int]:
         """Return how many stay at each occurrence."""
@@ -148,7 +148,6 @@ class Hours:
     def _hold_room(
         self,
         room: Room,
-        seats: int,
         inside: Mapping[Occurrence, Sequence[cp_model.IntVar]],
         staying: Mapping[Place, int],
     ) -> None:
@@ -159,8 +158,10 @@ class Hours:
         for option, literals in inside.items():
             if option.room == room:
                 at.setdefault(option.period, []).extend(literals)
-        for _, present in together(at):
-            self._model.add(sum(present) <= seats)
+        for period, present in together(at):
+            seats = self._openings.term.room_seats(room, period.date)
+            if seats is not None:
+                self._model.add(sum(present) <= seats)
 
     def _keep_order(self) -> None:
         """Leave before a session what must come before it, and after it what must come after."""

@@ -89,7 +89,11 @@ def _less_room(old: Term, new: Term) -> bool:
         if key not in was or not _at_most(new.slot_seats(occurrence), was[key]):
             return False
     rooms = {room.id: room for room in old.rooms}
-    return all(room.id in rooms and _at_most(room.seats, rooms[room.id].seats) for room in new.rooms)
+    return all(
+        room.id in rooms and _at_most(new.room_seats(room, day), old.room_seats(rooms[room.id], day))
+        for room in new.rooms
+        for day in new.span
+    )
 
 
 def _may_be_shorter(term: Term) -> bool:

@@ -138,13 +138,14 @@ def _in_sessions(attending: Attending, term: Term) -> Iterator[Who]:
 
 def _in_rooms(attending: Attending, term: Term) -> Iterator[Who]:
     """Yield those who may be in a room at one moment and are more than its seats."""
-    for room in term.rooms:
+    for room in filter(term.has_limit, term.rooms):
         inside: dict[Period, list[Trainee]] = {}
         for option, may in attending.items():
-            if room.seats is not None and isinstance(option, Occurrence) and option.room == room:
+            if isinstance(option, Occurrence) and option.room == room:
                 inside.setdefault(option.period, []).extend(may)
-        for _, who in together(inside):
-            if len(who) > (room.seats or 0):
+        for period, who in together(inside):
+            seats = term.room_seats(room, period.date)
+            if seats is not None and len(who) > seats:
                 yield who
 
 

@@ -132,7 +132,7 @@ def _share(first: Slot, second: Slot, term: Term) -> bool:
     """Tell whether two slots at one time may want the same trainee, room or lead."""
     if _overlap(first.activity.audience, second.activity.audience):
         return True
-    if first.room is not None and first.room == second.room and first.room.seats is not None:
+    if first.room is not None and first.room == second.room and term.has_limit(first.room):
         return True
     return bool(set(term.named_leads(first)) & set(term.named_leads(second)))
 

@@ -81,7 +81,7 @@ FAULTS: dict[str, Case] = {
             calendar="date,kind\n01.05.2027,holiday\n02.05.2027,holiday\n13.05.2027,holiday\n3 May 2027,holiday\n"
         ),
         [
-            'calendar.csv, date: found "01.05.2027", whose day and month cannot be told apart, and so on in all 4 rows; write 2027-05-01 or 2027-01-05.'
+            'calendar.csv, date: found "01.05.2027", whose day and month cannot be told apart, and so on in all 4 rows; write 2027-05-01 or 2027-01-05; where Excel saves the file, give the column the number format yyyy-mm-dd before.'
         ],
     ),
     "some_dates_of_another_form": (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.inputs.checks.slips import Case, assert_noticed, assert_stopped
-from tests.inputs.folders import SETTINGS, changed
+from tests.inputs.folders import SETTINGS, SMALL, changed
 
 FAULTS: dict[str, Case] = {
     "pin_trainee": (
@@ -170,6 +170,29 @@ FAULTS: dict[str, Case] = {
 }
 
 NOTICES: dict[str, Case] = {
+    "pin_away_from_what_another_demands": (
+        changed(pins=SMALL["pins"] + "T01,lecture,,,no\n"),
+        [
+            'pins.csv, line 6, must: found "no", but Amina Yusuf is to be at Lecture on 9 March 2027 by the pin on line 2; no plan keeps both.'
+        ],
+    ),
+    "pin_away_from_the_week_that_another_demands": (
+        changed(pins=SMALL["pins"] + "T01,ward,2027-03-05,,no\n"),
+        [
+            'pins.csv, line 6, must: found "no", but Amina Yusuf is to be on CAR-T ward on 2 March 2027 by the pin on line 4; no plan keeps both.'
+        ],
+    ),
+    "pin_away_from_another_week_or_time": (
+        changed(pins=SMALL["pins"] + "T01,ward,2027-03-08,,no\nT01,lecture,2027-03-23,10:00,no\n"),
+        [],
+    ),
+    "pins_off": (
+        changed(
+            pins=SMALL["pins"] + "T01,lecture,,,no\n",
+            term=("[rules.led_rounds]", '[rules.pins]\noff = "a trial"\n[rules.led_rounds]'),
+        ),
+        [],
+    ),
     "pin_outside_no": (
         changed(pins=("T02,sim,,,no", "T02,sim,2027-04-24,,no")),
         ['pins.csv, line 5, date: found "2027-04-24", outside the stay of 李伟; the pin changes nothing.'],

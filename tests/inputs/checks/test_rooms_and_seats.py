@@ -23,10 +23,14 @@ FAULTS: dict[str, Case] = {
         ],
     ),
     "seats_item": (
-        changed(seats=("ward,", "R1,")),
+        changed(seats=("ward,", "T01,")),
         [
-            'seats.csv, line 2, item: found "R1", which is a room and no service or activity; its seats stand in the table rooms.'
+            'seats.csv, line 2, item: found "T01", which is no service or activity or room; allowed: ward, lab, lecture, sim, skills, mentoring, R1 and R2.'
         ],
+    ),
+    "slot_above_the_room_at_its_largest": (
+        changed(slots=("R2,2,1st", "R2,9,1st"), seats=SMALL["seats"] + "R2,2027-03-15,2027-03-21,8\n"),
+        ["slots.csv, line 4, seats: found 9, but Skills laboratory has 8 seats; write at most 8."],
     ),
     "seats_neg": (
         changed(seats=("2027-04-04,1", "2027-04-04,-1")),
@@ -61,7 +65,9 @@ FAULTS: dict[str, Case] = {
     ),
     "full_width_commas": (
         changed(rooms=("R2,Skills laboratory,6,", "R2，Skills laboratory，6，")),
-        ["rooms.csv, line 3: found full-width commas between the cells; write ordinary commas."],
+        [
+            "rooms.csv, line 3: found full-width commas between the cells; write commas, as between the names of the columns."
+        ],
     ),
     "pasted_again": (
         changed(rooms="id,name\n" + 2 * "R1,A\nR2,B\nR3,C\nR4,D\n"),
@@ -94,6 +100,46 @@ NOTICES: dict[str, Case] = {
             "services.csv, line 3, seats: found 0; nobody can be on Laboratory.",
             "slots.csv, line 4, seats: found 0; nobody can be at Skills.",
         ],
+    ),
+    "seats_of_a_service_or_a_room": (
+        changed(rooms=("R1,", "ward,"), slots=("R1", "ward")),
+        [
+            'seats.csv, line 2, item: found "ward", the id of a service and of a room; it is read as the service: to give the room other seats, give it another id.'
+        ],
+    ),
+    "seats_of_an_activity_or_a_room": (
+        changed(rooms=("R1,", "sim,"), slots=("R1", "sim")),
+        [
+            'seats.csv, line 3, item: found "sim", the id of an activity and of a room; it is read as the activity: to give the room other seats, give it another id.'
+        ],
+    ),
+    "no_seats_in_a_room_but_for_a_while": (
+        changed(
+            rooms=("Seminar room,12", "Seminar room,0"), seats=SMALL["seats"] + "R1,2027-03-09,2027-03-09,3\n"
+        ),
+        [],
+    ),
+    "seats_of_a_room_that_is_not_used": (
+        changed(seats=SMALL["seats"] + "R1,2027-03-10,2027-03-10,3\n"),
+        [
+            'seats.csv, line 4, item: found "R1", in which nothing takes place on any day of 10 March 2027; the row changes nothing.'
+        ],
+    ),
+    "seats_of_a_room_outside": (
+        changed(seats=SMALL["seats"] + "R1,2026-03-10,2026-03-10,3\n"),
+        [
+            "seats.csv, line 4: found 10 March 2026, outside the term; the term is 1 March 2027 to 25 April 2027."
+        ],
+    ),
+    "seats_above_the_room_on_that_day": (
+        changed(seats=SMALL["seats"] + "R2,2027-03-31,2027-03-31,3\n"),
+        [
+            "seats.csv, line 3, seats: found 4, but Simulation then takes place in Skills laboratory; no more than 3 fit in there."
+        ],
+    ),
+    "slot_above_the_room_but_for_a_while": (
+        changed(slots=("R2,6,odd", "R2,8,odd"), seats=SMALL["seats"] + "R2,2027-03-15,2027-03-21,8\n"),
+        [],
     ),
     "no_seats_but_for_a_while": (
         changed(services=("CAR-T ward,2", "CAR-T ward,0"), slots=("R2,6,odd", "R2,0,odd")),

@@ -91,13 +91,13 @@ FAULTS: dict[str, Case] = {
     "mentor_no_meetings": (
         changed(trainees=("F01", "F02")),
         [
-            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, whose max_meetings is 0; promise a mentor who can be met, or none.'
+            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, whose max_meetings is 0; let Lu Jiayi have more, or promise a mentor who can be met.'
         ],
     ),
     "mentor_no_hours": (
         changed(trainees=("F01", "F02"), faculty=(",,,,0,,", ",,,,,,")),
         [
-            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, who has no hours; promise a mentor who can be met, or none.'
+            'trainees.csv, line 2, mentor: found "F02", Lu Jiayi, who has no hours; write hours of Lu Jiayi in the table hours, or promise a mentor who can be met.'
         ],
     ),
     "completed": (
@@ -306,6 +306,13 @@ NOTICES: dict[str, Case] = {
         changed(trainees=("04-02,,", "04-02,Shen@example.org,")),
         [
             'trainees.csv, line 3, email: found "Shen@example.org" for 李伟, as F01 in faculty.csv, line 2 has; what is sent to one of them, the other reads too.'
+        ],
+    ),
+    "name_that_is_a_number": (
+        changed(trainees=("Amina Yusuf", "46447"), faculty=("Lu Jiayi", "TBD")),
+        [
+            'faculty.csv, line 3, name: found "TBD", which looks like no name; plans and calendars show it as it is.',
+            'trainees.csv, line 2, name: found "46447", which looks like no name; plans and calendars show it as it is.',
         ],
     ),
     "misread": (

@@ -21,7 +21,7 @@ WRITE_A_TIME = "write a time as 08:30"
     "cell",
     [
         "2026-09-01", "2026/9/1", "2026.9.1", "20260901", "2026年9月1日", "2026 年 9 月 1 日", "2026年09月01号",
-        "２０２６-09-01", "２０２６／９／１", "2026-09-01 00:00:00", "2026-09-01T00:00", "2026/9/1 0:00", 20260901,
+        "2026–09–01", "2026−9−1", "2026－09－01", "２０２６-09-01", "２０２６／９／１", "2026-09-01 00:00:00", "2026-09-01T00:00", "2026/9/1 0:00", 20260901,
         datetime(2026, 9, 1), DAY,
     ],
 ids=repr)  # fmt: skip
@@ -46,6 +46,22 @@ def test_a_date_is_read_however_it_is_written(cell: Cell) -> None:
         ("1. März 2027", Wrong('found "1. März 2027", which is no date', WRITE_A_DATE, "2027-03-01")),
         ("31-Feb-27", Wrong('found "31-Feb-27", which is no date', WRITE_A_DATE)),
         ("1-Xyz-27", Wrong('found "1-Xyz-27", which is no date', WRITE_A_DATE)),
+        ("2026-09-01.", Wrong('found "2026-09-01.", which is no date', WRITE_A_DATE, "2026-09-01")),
+        ("Tue 2026-09-01", Wrong('found "Tue 2026-09-01", which is no date', WRITE_A_DATE, "2026-09-01")),
+        ("2026-09-01 (Di)", Wrong('found "2026-09-01 (Di)", which is no date', WRITE_A_DATE, "2026-09-01")),
+        (
+            "Dienstag, 1.9.26",
+            Wrong(
+                'found "Dienstag, 1.9.26", whose day and month cannot be told apart',
+                "write 2026-09-01 or 2026-01-09",
+            ),
+        ),
+        (
+            "星期二 2026-09-01",
+            Wrong('found "星期二 2026-09-01", which is no date', WRITE_A_DATE, "2026-09-01"),
+        ),
+        ("1.3.", Wrong('found "1.3.", which has no year', WRITE_A_DATE)),
+        ("1/3", Wrong('found "1/3", which has no year', WRITE_A_DATE)),
         ("3月1日", Wrong('found "3月1日", which has no year', WRITE_A_DATE)),
         ("1-Mar", Wrong('found "1-Mar", which has no year', WRITE_A_DATE)),
         ("Mai 28", Wrong('found "Mai 28", which has no year', WRITE_A_DATE)),
@@ -101,7 +117,9 @@ def test_what_is_no_date_is_refused(cell: Cell, wrong: Wrong) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["8:05", "08:05", "08：05", "０８：０５", "8:05:00", "08:05:00.000", time(8, 5)], ids=repr
+    "cell",
+    ["8:05", "08:05", "08：05", "０８：０５", "8:05\u00a0", "8:05:00", "08:05:00.000", time(8, 5)],
+    ids=repr,
 )
 def test_a_time_is_read_however_it_is_written(cell: Cell) -> None:
     assert read_time(cell) == time(8, 5)
@@ -121,7 +139,12 @@ def test_a_time_is_read_however_it_is_written(cell: Cell) -> None:
         ("14 Uhr", Wrong('found "14 Uhr", which is no time of day', WRITE_A_TIME, "14:00")),
         ("8h00", Wrong('found "8h00", which is no time of day', WRITE_A_TIME, "08:00")),
         ("0800", Wrong('found "0800", which is no time of day', WRITE_A_TIME, "08:00")),
-        ("noon", Wrong('found "noon", which is no time of day', WRITE_A_TIME)),
+        ("noon", Wrong('found "noon", which is no time of day', WRITE_A_TIME, "12:00")),
+        ("8点半", Wrong('found "8点半", which is no time of day', WRITE_A_TIME, "08:30")),
+        ("20:30h", Wrong('found "20:30h", which is no time of day', WRITE_A_TIME, "20:30")),
+        ("8’30", Wrong('found "8’30", which is no time of day', WRITE_A_TIME, "08:30")),
+        ("O8:3o", Wrong('found "O8:3o", which is no time of day', WRITE_A_TIME, "08:30")),
+        ("8:5", Wrong('found "8:5", which is no time of day', WRITE_A_TIME)),
         ("0.3333333", Wrong("found 0.333333, which Excel may mean as 08:00", "format the cell as a time")),
         ("8:05:30", Wrong('found "8:05:30", which is no time of day', WRITE_A_TIME)),
         (time(8, 5, 30), Wrong('found "08:05:30", which is no time of day', WRITE_A_TIME)),

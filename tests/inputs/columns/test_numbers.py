@@ -13,7 +13,9 @@ from inputs.wrong import Wrong
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [("8", 8), ("８", 8), (8, 8), ("8.0", 8), ("+8", 8), ("0", 0), ("10", 10)], ids=repr
+    ("cell", "number"),
+    [("8", 8), ("８", 8), (8, 8), ("8.0", 8), ("+8", 8), ("0", 0), ("10", 10), ("8\u00a0", 8)],
+    ids=repr,
 )
 def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
     assert read_number(cell, 0, 10) == number
@@ -42,7 +44,8 @@ def test_other_numbers_are_refused(cell: Cell, found: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "meant"),
     [
-        ("8h", "8"),
+        ("8h", None),
+        ("8 months", None),
         ("8 seats", "8"),
         ("8 Plätze", "8"),
         ("8,0", "8"),
@@ -102,3 +105,54 @@ def test_too_many_hours_are_not_taken_for_minutes() -> None:
     assert read_cell("24h", Column("minutes", "number", "", lowest=1, highest=720)) == Wrong(
         'found "24h", which is in hours', "write a whole number of minutes from 1 to 720"
     )
+
+
+@pytest.mark.parametrize("cell", ["−3", "–3", "－３", "-3"])
+def test_a_minus_may_be_any_dash(cell: str) -> None:
+    assert read_number(cell, -3, 3) == -3
+
+
+MINUTES = Column("minutes", "number", "", lowest=1, highest=720)
+WEEKS = Column("min_weeks", "number", "", lowest=1, highest=520)
+SEATS = Column("seats", "number", "", highest=100)
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "meant"),
+    [
+        ("6 wks", WEEKS, "6"),
+        ("3w", WEEKS, "3"),
+        ("4 Wochen", WEEKS, "4"),
+        ("4个星期", WEEKS, "4"),
+        ("900 weeks", WEEKS, None),
+        ("45 min", MINUTES, "45"),
+        ("45m", MINUTES, "45"),
+        ("45'", MINUTES, "45"),
+        ("４５分钟", MINUTES, "45"),
+        ("2m", WEEKS, None),
+        ("12 seats", SEATS, "12"),
+    ],
+)
+def test_a_length_in_the_unit_of_the_column_is_told_without(
+    cell: str, column: Column, meant: str | None
+) -> None:
+    allowed = f"write a whole number from {column.lowest} to {column.highest}"
+    assert read_cell(cell, column) == Wrong(f'found "{cell}", which is no whole number', allowed, meant)
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "unit"),
+    [
+        ("2 months", WEEKS, "months"),
+        ("10 Tage", WEEKS, "days"),
+        ("1 year", WEEKS, "years"),
+        ("45 min", WEEKS, "minutes"),
+        ("2 weeks", MINUTES, "weeks"),
+        ("6 weeks", SEATS, "weeks"),
+        ("2 Std.", SEATS, "hours"),
+    ],
+)
+def test_a_length_in_another_unit_is_never_converted(cell: str, column: Column, unit: str) -> None:
+    of = {WEEKS: " of weeks", MINUTES: " of minutes", SEATS: ""}[column]
+    allowed = f"write a whole number{of} from {column.lowest} to {column.highest}"
+    assert read_cell(cell, column) == Wrong(f'found "{cell}", which is in {unit}', allowed)

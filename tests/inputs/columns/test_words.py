@@ -8,6 +8,7 @@ import pytest
 
 from inputs.choices import read_choice
 from inputs.columns import read_cell, split_list
+from inputs.days import WEEKDAYS
 from inputs.files.cells import Cell
 from inputs.programme import CADENCES, Prerequisite, WeekChoice
 from inputs.table_schema import Column
@@ -29,18 +30,76 @@ def test_yes_and_no_have_many_words(cell: Cell, yes: bool) -> None:
     assert read_cell(cell, Column("must", "yes_no", "")) is yes
 
 
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        *((cell, "yes") for cell in ("ja", "OUI", "sí", "WAHR", "是的", "✓", "√")),
+        *((cell, "no") for cell in ("Nein", "non", "FALSCH", "不是", "✗")),
+        ("x", None),
+    ],
+)
+def test_yes_and_no_in_other_words_are_asked_after(cell: str, meant: str | None) -> None:
+    wrong = Wrong(f'found "{cell}", which is neither yes nor no', "write yes or no", meant)
+    assert read_cell(cell, Column("must", "yes_no", "")) == wrong
+
+
 def test_maybe_is_neither() -> None:
     wrong = Wrong('found "maybe", which is neither yes nor no', "write yes or no")
     assert read_cell("maybe", Column("must", "yes_no", "")) == wrong
 
 
-@pytest.mark.parametrize("cell", ["Mon", "mon", "MONDAY", "Ｍon", "周一", "星期一"], ids=repr)
+@pytest.mark.parametrize(
+    "cell", ["Mon", "mon", "MONDAY", "Ｍon", "Mon.", "周一", "星期一", "礼拜一", "週一"], ids=repr
+)
 def test_a_weekday_has_many_words(cell: Cell) -> None:
     assert read_choice(cell, ("Mon", "Tue")) == "Mon"
 
 
 def test_a_choice_is_read_in_any_case_and_width() -> None:
     assert read_choice("Ｗeekly", CADENCES) == "weekly"
+
+
+@pytest.mark.parametrize("cell", ["first week", "First-Week", "first＿week", "first_week."])
+def test_a_space_or_a_hyphen_is_read_between_the_words_of_a_choice(cell: str) -> None:
+    assert read_choice(cell, CADENCES) == "first_week"
+
+
+@pytest.mark.parametrize(
+    ("cell", "choices", "meant"),
+    [
+        ("Montag", WEEKDAYS, "Mon"),
+        ("Di", WEEKDAYS, "Tue"),
+        ("lun.", WEEKDAYS, "Mon"),
+        ("sábado", WEEKDAYS, "Sat"),
+        ("Mo", WEEKDAYS[:5], "Mon"),
+        ("So", WEEKDAYS[:5], None),
+        ("Fortnightly", CADENCES, "biweekly"),
+        ("every other week", CADENCES, "biweekly"),
+        ("双周", CADENCES, "biweekly"),
+        ("once a week", CADENCES, "weekly"),
+        ("Monday", CADENCES, None),
+        ("MON", CADENCES, None),
+        ("Feiertag", ("holiday", "workday"), "holiday"),
+        ("1:1", ("group", "meeting"), "meeting"),
+    ],
+)
+def test_a_choice_in_other_words_is_asked_after(
+    cell: str, choices: tuple[str, ...], meant: str | None
+) -> None:
+    wrong = read_choice(cell, choices)
+    assert isinstance(wrong, Wrong)
+    assert (wrong.found, wrong.nearest) == (f'found "{cell}", which is not allowed here', meant)
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [("uneven", "odd"), ("odd weeks", "odd"), ("双周", "even"), ("每周", "every"), ("First", "1st"), ("2.", "2nd"), ("weekly", "every"),
+     ("5th", None), ("biweekly", None)],
+)  # fmt: skip
+def test_weeks_in_other_words_are_asked_after(cell: str, meant: str | None) -> None:
+    wrong = read_cell(cell, Column("weeks", "weeks", ""))
+    assert isinstance(wrong, Wrong)
+    assert (wrong.found, wrong.nearest) == (f'found "{cell}", which is no choice of weeks', meant)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +150,30 @@ def test_an_id_has_no_other_signs(cell: Cell) -> None:
 )
 def test_what_excel_made_of_an_id_is_refused(cell: Cell, wrong: Wrong) -> None:
     assert read_cell(cell, Column("id", "id", "", longest=40)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("column", "what"),
+    [
+        (Column("id", "id", "", longest=40), "id"),
+        (Column("title", "text", "", required=True), "title"),
+        (Column("topics", "texts", ""), "list"),
+    ],
+)
+def test_a_text_of_which_excel_made_something_else_is_refused(column: Column, what: str) -> None:
+    again = f"format the column as text and write the {what} again"
+    assert read_cell(DAY, column) == Wrong('found "2026-09-01", which Excel keeps as a date or time', again)
+    assert read_cell(True, column) == Wrong('found "TRUE", which Excel keeps as TRUE or FALSE', again)
+    assert read_cell("2026-09-01" if what != "id" else "TRUE", column)
+
+
+def test_a_note_may_be_a_date_to_excel() -> None:
+    assert read_cell(DAY, Column("note", "text", "")) == "2026-09-01"
+
+
+def test_weeks_that_name_none_are_refused() -> None:
+    wrong = Wrong('found ";;", which names no weeks', "leave the cell empty for every week")
+    assert read_cell(";;", Column("weeks", "weeks", "")) == wrong
 
 
 def test_a_text_may_be_a_number_to_excel() -> None:
@@ -203,7 +286,6 @@ def test_weeks_are_words_dates_or_a_list(cell: Cell, weeks: WeekChoice) -> None:
             Wrong(
                 'found "5th", which is no choice of weeks',
                 "write every, odd, even, 1st, 2nd, 3rd, 4th, dates, or a list of these",
-                "4th",
             ),
         ),
         (

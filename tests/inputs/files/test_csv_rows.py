@@ -42,46 +42,12 @@ def test_line_ends_of_every_system_are_read(line_end: str, *, last: bool) -> Non
     assert rows(read(text)) == [(1, ("id", "name")), (3, ("R1", "A"))]
 
 
-def test_tabs_separate_the_columns_of_utf_16() -> None:
-    assert rows(read("id\tname\r\nR1\tA, B\r\n", "utf-16")) == [(1, ("id", "name")), (2, ("R1", "A, B"))]
-    assert rows(read("id,name\nR1,A\n", "utf-16")) == [(1, ("id", "name")), (2, ("R1", "A"))]
-
-
-def test_a_line_for_excel_is_told_as_that() -> None:
-    assert faults(read("sep=;\nid;name\nR1;A\n")) == [
-        'rooms.csv, line 1: found "sep=;", which speaks to Excel only; delete the line, and separate columns by commas.'
-    ]
-
-
 def test_typographic_quotation_marks_do_not_hold_a_text_together() -> None:
     grid = read("id,name,seats\nR1,“Library”,\nR2,“Hall, large”,\nR3,“Lab,8\n")
     assert faults(grid) == [
         'rooms.csv, line 3: found "“Hall, large”", a text with a comma after a typographic quotation mark; write plain quotation marks around it, ".'
     ]
     assert [line.number for line in grid.lines] == [1, 2, 4]
-
-
-@pytest.mark.parametrize(
-    ("header", "name"),
-    [
-        ("id;name", "semicolons"),
-        ('"id";"name"', "semicolons"),
-        ("id\tname", "tabs"),
-        ("id|name", "upright strokes"),
-        ("id，name", "full-width commas"),
-        ("id,name，seats", "full-width commas"),
-    ],
-)
-def test_other_separators_than_commas_are_named(header: str, name: str) -> None:
-    allowed = 'separate columns by commas, or save it in Excel as "CSV UTF-8 (Comma delimited)"'
-    if name == "semicolons":
-        allowed += (
-            "; if Excel writes semicolons again, as it does in many countries, set the comma as the list separator "
-            "of the computer, or give a term as a workbook"
-        )
-    assert faults(read(f"# rooms; 2027\n\n{header}\nR1;A\n")) == [
-        f"rooms.csv, line 3: found {name} between the names of the columns; {allowed}."
-    ]
 
 
 def test_one_column_needs_no_separator() -> None:

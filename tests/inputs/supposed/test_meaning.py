@@ -123,18 +123,18 @@ def test_words_that_are_understood(kind: Kind, text: str, expected: Meaning) -> 
         (
             "seats",
             "simulation",
-            'found "simulation", which tells no seats; write a service or activity, = and how many: simulation=7',
+            'found "simulation", which tells no seats; write a service, activity or room, = and how many: simulation=7',
         ),
-        ("seats", "", "found nothing; write a service or activity, = and how many: simulation=7"),
+        ("seats", "", "found nothing; write a service, activity or room, = and how many: simulation=7"),
         (
             "seats",
             "simulation=",
-            'found "simulation=", which tells no seats; write a service or activity, = and how many: simulation=7',
+            'found "simulation=", which tells no seats; write a service, activity or room, = and how many: simulation=7',
         ),
         (
             "seats",
             "=7",
-            'found "=7", which names no service or activity; write a service or activity, = and how many: simulation=7',
+            'found "=7", which names no service, activity or room; write a service, activity or room, = and how many: simulation=7',
         ),
         (
             "seats",

@@ -178,6 +178,28 @@ def test_seats_of_an_activity_in_the_middle_of_others(tmp_path: Path) -> None:
     ]
 
 
+def test_seats_of_a_room_by_its_name(tmp_path: Path) -> None:
+    found = supposed(tmp_path, ("seats", "Skills laboratory=2@2027-03-03..2027-03-10"), ("seats", "R2=9"))
+    term = found.term
+    assert term is not None
+    room = next(room for room in term.rooms if room.id == "R2")
+    first, last = date(2027, 3, 3), date(2027, 3, 10)
+    there = [term.room_seats(room, day) for day in (date(2027, 3, 2), first, last, date(2027, 3, 11))]
+    assert there == [9, 2, 2, 9]
+    assert found.words == (
+        "Skills laboratory has 2 seats from 3 March 2027 to 10 March 2027",
+        "Skills laboratory has 9 seats from 1 March 2027 on",
+    )
+
+
+def test_an_id_of_a_service_and_a_room_is_that_of_the_service(tmp_path: Path) -> None:
+    rooms, slots = (SMALL[table].replace("R1,", "lab,") for table in ("rooms", "slots"))
+    found = supposed(tmp_path, ("seats", "lab=3"), rooms=rooms, slots=slots)
+    assert found.words == ("Laboratory has 3 seats from 1 March 2027 on",)
+    assert found.term is not None
+    assert {found.term.room_seats(room, FIRST) for room in found.term.rooms} == {12, 6}
+
+
 # -- stays and rules ---------------------------------------------------------------------------------------
 
 

@@ -43,9 +43,9 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
             '--rule nothing: found "nothing", which names no parameter; write rule, parameter and value: '
             "fair_meetings.tolerance=40."
         ),
-        '--seats hall=3: found "hall", which is no service or activity; write a name or an id that is there.',
+        '--seats hall=3: found "hall", which is no service, activity or room; write a name or an id that is there.',
         (
-            '--seats wart=3: found "wart", which is no service or activity; write a name or an id that is there. '
+            '--seats wart=3: found "wart", which is no service, activity or room; write a name or an id that is there. '
             'Did you mean "ward"?'
         ),
         (
@@ -79,10 +79,10 @@ def test_what_is_of_another_kind_is_said_to_be(tmp_path: Path) -> None:
         ("without", "ward"),
         ("without", "lecture"),
         ("move", "F01=2027-03-08"),
-        ("seats", "R1=3"),
+        ("seats", "F01=3"),
     ) == [
         '--move F01=2027-03-08: found "F01", which is a member of faculty and no trainee; write a trainee.',
-        '--seats R1=3: found "R1", which is a room and no service or activity; write a service or activity.',
+        '--seats F01=3: found "F01", which is a member of faculty and no service, activity or room; write a service, activity or room.',
         (
             '--without lecture: found "lecture", which is an activity and no trainee, member of faculty or room; suppose '
             "that it has no seats instead."

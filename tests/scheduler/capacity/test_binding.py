@@ -119,3 +119,14 @@ def test_parts_are_touched_by_what_they_use_and_by_services_that_block_it() -> N
         "den": frozenset(),
         "more": {"meetings"},
     }
+
+
+def test_a_room_is_full_by_its_seats_of_the_day() -> None:
+    hall = "room hall 9\nslot mdt Thu 09:00 room=hall\nactivity mdt weekly 60\nsession amara mdt 03-04 09:00"
+    picture = "term 03-01..03-07\ntrainee amara fellow\n" + hall
+    newcomers = Question("fellow", 1).newcomers(draw_term(picture), draw_term(picture).weeks[0], 1)
+    full = {}
+    for seats in (1, 2):
+        term = with_newcomers(draw_term(f"{picture}\nseats hall 03-04..03-04 {seats}"), newcomers)
+        full[seats] = [one.id for one in find_scarce(term, draw_plan(term, picture), newcomers)]
+    assert full == {1: ["hall"], 2: ["one-more-mentor"]}

@@ -53,6 +53,10 @@ def test_a_room_has_a_seat_more_all_the_time() -> None:
     picture = "room hall 2\n room yard\n activity a weekly 60\n slot a Mon 09:00 room=hall\n slot a Tue 09:00"
     more = with_more(draw_term(picture), [resource("room", "hall")], WEEK_TWO)
     assert [room.seats for room in more.rooms] == [3, None]
+    fewer = with_more(
+        draw_term(f"{picture}\n seats yard 03-01..03-07 1"), [resource("room", "yard")], WEEK_TWO
+    )
+    assert [change.seats for change in fewer.seat_changes] == [2]
     assert [slot.room and slot.room.seats for slot in more.slots] == [3, None]
 
 

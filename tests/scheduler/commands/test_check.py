@@ -131,8 +131,9 @@ def test_activities_with_too_few_places_are_named(tmp_path: Path, capsys: Captur
     term = write_tiny(
         tmp_path / "term",
         activities="id,title,format,cadence,minutes\nlecture,Lecture,group,weekly,60\nmentor,Talk,meeting,weekly,60\n",
-        rooms="id,name,seats\nR1,Cupboard,1\n",
-        slots="activity,weekday,start,room,seats\nlecture,Tue,10:00,R1,1\n",
+        rooms="id,name,seats\nR1,Cupboard,2\n",
+        slots="activity,weekday,start,room,seats\nlecture,Tue,10:00,R1,\n",
+        seats="item,first_day,last_day,seats\nR1,2027-03-01,2027-03-31,1\n",
         faculty="id,name,max_meetings,leads\nF01,Wang Min,1,ward\n",
         hours="who,weekday,start,end\nF01,Mon,14:00,18:00\n",
     )

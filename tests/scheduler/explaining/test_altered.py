@@ -108,6 +108,21 @@ def test_a_room_has_one_seat_more_wherever_it_is_named() -> None:
     assert [room.seats for room in with_room_seat(term, term.rooms[1]).rooms] == [1, None]
 
 
+def test_a_room_has_one_seat_more_also_while_it_has_another_number() -> None:
+    term = draw_term("""
+        room hall 5
+        room den
+        service den 1
+        seats hall 03-01..03-07 2
+        seats den 03-01..03-07 0
+    """)
+    hall, den = term.rooms
+    days = term.span.start, term.span.last_day
+    altered = with_room_seat(term, hall)
+    assert [altered.room_seats(altered.rooms[0], day) for day in days] == [3, 6]
+    assert with_room_seat(term, den).seat_changes == term.seat_changes
+
+
 @pytest.mark.parametrize(
     ("hours", "more"),
     [

@@ -186,6 +186,13 @@ SESSIONS = {
         ),
         "All seats are taken on 1 March 2027.",
     ),
+    "room full for a while": (
+        (
+            f"{WEEK}\n trainee li fellow\n room hall 9\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall\n"
+            " seats hall 03-01..03-01 1\n session li mdt 03-01 09:00"
+        ),
+        "All seats are taken on 1 March 2027.",
+    ),
     "room with a seat": (
         f"{WEEK}\n room hall 1\n activity mdt weekly 60\n slot mdt Mon 09:00 room=hall",
         "Giving it would cost others at least as much.",

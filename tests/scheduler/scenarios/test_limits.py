@@ -73,6 +73,8 @@ def test_seats_are_named_once_with_all_their_days() -> None:
         ("room=cellar seats=3", "Cellar"),
         ("room=cellar seats=2", "Talk"),
         ("room=hall seats=2", "Talk"),
+        ("room=hall seats=2\n seats hall 03-02..03-02 1", "Hall"),
+        ("room=cellar seats=3\n seats cellar 03-02..03-02 4", "Talk"),
         ("seats=2", "Talk"),
         ("room=cellar weeks=even", "Talk"),
         ("room=cellar\n slot talk Tue 17:00", "Talk"),

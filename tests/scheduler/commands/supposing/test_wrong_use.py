@@ -28,8 +28,8 @@ def test_all_faults_are_told_at_once(capsys: Captured) -> None:
         'id that is there. Did you mean "Li Wei"?\n'
         'ideas.toml, line 2, A, without: found "Wang Mon", which is no trainee, member of faculty or room; write a '
         'name or an id that is there. Did you mean "Wang Min"?\n'
-        'ideas.toml, line 3, A, seats: found "wart=3", which is no service or activity; write a name or an id that '
-        'is there. Did you mean "ward"?\n'
+        'ideas.toml, line 3, A, seats: found "wart=3", which is no service, activity or room; write a name or '
+        'an id that is there. Did you mean "ward"?\n'
         "Found 5 faults in what is supposed, or in what it makes of the tables. Nothing was tried.\n"
     ).replace('"wart=3"', '"wart"')
 

@@ -45,6 +45,11 @@ def test_the_most_missed_comes_first_with_how_often_it_is_full() -> None:
     )
 
 
+def test_a_room_is_full_by_its_seats_of_the_day() -> None:
+    plan, term = draw(f"{PICTURE} seats hall 03-10..03-10 1")
+    assert [row.full for row in taught_rows(plan, term, ())] == ["", "2 of 2", "2 of 2"]
+
+
 def test_topics_that_come_up_are_counted_once() -> None:
     plan, term = draw(PICTURE)
     first, *others = term.activities

@@ -91,9 +91,10 @@ def test_a_seat_that_another_lacks_is_no_reason_to_give_up_what_weighs_as_much()
     assert attended(plan, "talk") == []
 
 
-def test_a_room_has_seats_for_all_who_are_in_it() -> None:
-    shared = """
-        room hall 1
+@pytest.mark.parametrize("hall", ["room hall 1", "room hall 9 \n seats hall 03-02..03-02 1"])
+def test_a_room_has_seats_for_all_who_are_in_it(hall: str) -> None:
+    shared = f"""
+        {hall}
         activity grand weekly 90
         slot grand Tue 08:30 room=hall
         pin li grand 03-02

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from inputs.days import Span
+from inputs.programme import SeatChange
 from inputs.published import Published, carry_over
 from scheduler.solving.replanning.carried_bound import carried_bound
 from scheduler.solving.replanning.replan import replan
@@ -30,6 +32,9 @@ def test_a_bound_is_carried_only_where_nothing_was_added() -> None:
     more = replace(term, services=tuple(replace(s, seats=5) for s in term.services))
     assert carried_bound(term, more, 40) is None
     assert carried_bound(more, term, 40) == 40
+    hall = SeatChange("hall", Span.through(term.span.start, term.span.start), 1)
+    smaller = replace(term, seat_changes=(*term.seat_changes, hall))
+    assert (carried_bound(term, smaller, 40), carried_bound(smaller, term, 40)) == (40, None)
     fewer = replace(term, trainees=term.trainees[:1])
     assert carried_bound(term, fewer, 40) is None
     other = replace(term, activities=tuple(replace(a, weight=5) for a in term.activities))

@@ -126,6 +126,7 @@ TWO = """
         (f"faculty wang leads=mdt \n {SLOT}", f"faculty wang leads=sim \n {SLOT}"),
         (SLOT.replace("60", "60 topics=a;b"), SLOT),
         (f"room hall 1 \n {SLOT} room=hall", f"room hall 2 \n {SLOT} room=hall"),
+        (f"room hall \n {SLOT} room=hall \n seats hall 03-08..03-08 1", f"room hall \n {SLOT} room=hall"),
         (
             f"room hall 1 {TWO} slot mdt Mon 09:00 room=hall \n slot club Mon 09:30 room=hall",
             f"room hall 1 {TWO} slot mdt Mon 09:00 room=hall \n slot club Mon 10:00 room=hall",

@@ -81,6 +81,7 @@ def test_activities_that_may_want_the_same_trainee_room_or_lead_stay_together() 
     assert not coupled(f"{student}\n {at_nine}\n {sim}")
     assert coupled(f"{student}\n {at_nine} room=hall\n {sim} room=hall")
     assert not coupled(f"{student}\n {at_nine} room=yard\n {sim} room=yard")
+    assert coupled(f"{student}\n {at_nine} room=yard\n {sim} room=yard\n seats yard 03-01..03-01 3")
     assert coupled(f"{student}\n {at_nine} leads=wang\n {sim} leads=wang;chen")
     assert not coupled(f"{student}\n {at_nine} leads=wang\n {sim} leads=chen")
 
