@@ -37,6 +37,8 @@ def build_app(door: Door, plans: Plans, url: str) -> Guard:
         held, trouble = door.watcher.held, door.watcher.trouble
         status = "ok" if held and not trouble else "degraded" if held else "empty"
         told = {"status": status, "version": held.number if held else None}
+        if held and held.broken:
+            told["damaged"] = len(held.broken)
         return JSONResponse(told, 200 if held else 503)
 
     async def tell_robots(_request: Request) -> Response:

@@ -16,7 +16,7 @@ from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.outputs.calendars.cuts import drop_categories, drop_expired
+from scheduler.outputs.calendars.cuts import drop_categories, drop_expired, parts_told
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.links import Link
 from scheduler.store.rendering import File, Published, pack, unpack
@@ -83,6 +83,8 @@ class Held:
     links: Mapping[str, Link] = field(repr=False)
     """By the digest of the secret."""
     links_revision: int
+    broken: Mapping[Identity, str] = field(default_factory=dict)
+    """The calendars that cannot be handed out until the store is mended, and what their files are called."""
     variants: dict[tuple[Identity, int, Left], Body] = field(default_factory=dict, repr=False)
     """Kept from request to request; all that is in here follows from ``files``."""
 
@@ -95,6 +97,14 @@ class Held:
         """Return a file of a calendar, or None where there is none."""
         files = self.files.get(calendar, ())
         return files[part - 1] if 1 <= part <= len(files) else None
+
+    def is_broken(self, calendar: Identity, part: int = 1) -> bool:
+        """Tell whether a file of a calendar is damaged or lost in the store, and not merely none.
+
+        Each calendar that has a link has a first file; that tells how many more there are.
+        """
+        files = self.files.get(calendar, ())
+        return not files or len(files) < part <= parts_told(files[0].body.data)
 
     def without(self, calendar: Identity, part: int, left: Left) -> Body | None:
         """Return a file without some categories of events, or None where there is no such file."""
@@ -132,6 +142,7 @@ def hold(published: Published, links: Iterable[Link], links_revision: int, now: 
         {calendar: tuple(parts) for calendar, parts in files.items()},
         _by_digest(links),
         links_revision,
+        published.broken,
     )
     return drop_withdrawn(held, now)
 

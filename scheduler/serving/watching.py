@@ -2,27 +2,29 @@
 Keeps what the server holds up to date with the store, in a thread of its own.
 
 Every two seconds it asks the store which version is the newest and for the number of changes of links; only
-where one is another does it read more. It replaces
-what is held once the new is there whole and undamaged. While the store is gone, locked or broken, the last
-good publication stays.
+where one is another does it read more, or where a calendar is damaged: once that is made again, it is served.
+It replaces what is held once the new is there, and nothing in it that is handed out is damaged. While the
+store is gone, locked or broken as a whole, the last good publication stays.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from inputs.words import counted
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.serving.fetches import Fetches
 from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
 from scheduler.serving.logs import LOGGER
 from scheduler.serving.looks import Seen
 from scheduler.serving.plans import Plans
+from scheduler.store.intact import read_broken, read_published
 from scheduler.store.links import Links, links_revision, read_links
 from scheduler.store.looks import Looks, read_looks
-from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, newest
 
 Key = TypeVar("Key")
@@ -36,6 +38,9 @@ PAUSE_SECONDS = 0.05
 STOP_SECONDS = 3.0
 """How long the end waits for a look that is under way: a server that is stuck must not hold it up."""
 NOTHING_PUBLISHED = "nothing is published yet"
+BROKEN = "%s in the store: %s. All others are served. To make the files again: rota versions TERM --migrate"
+MOST_NAMED = 10
+"""Damaged calendars."""
 
 
 class Watcher:
@@ -84,9 +89,11 @@ class Watcher:
             served = "what was read last is served" if self.held else "nothing is served until it can"
             LOGGER.error("The store cannot be read, and %s: %s", served, self.trouble)
         else:
-            if self.trouble and self.held:
+            if self.held and self.held.broken:
+                LOGGER.error(BROKEN, say_broken(self.held), say_some(self.held.broken))
+            elif self.trouble and self.held:
                 LOGGER.info("Serving version %d.", self.held.number)
-            self.trouble = "" if self.held else NOTHING_PUBLISHED
+            self.trouble = say_broken(self.held) if self.held else NOTHING_PUBLISHED
         if self.held:
             self.held = drop_withdrawn(self.held, self._clock())
 
@@ -139,7 +146,11 @@ class Watcher:
                 return
             (number, digest), revision = newest(connection), links_revision(connection)
             is_held = held is not None and (held.number, held.digest) == (number, digest)
-            if number == 0 or (held and is_held and held.links_revision == revision):
+            if number == 0:
+                return
+            if held and is_held and held.broken:
+                is_held = read_broken(connection, number, held.broken) == {*held.broken}
+            if held and is_held and held.links_revision == revision:
                 return
             links = read_links(connection)
             self.fetches.know(links)
@@ -148,10 +159,25 @@ class Watcher:
                 self.held = hold_links(held, links, revision)
                 return
             published = read_published(connection, number)
-        if held and held.number == number:  # the store came back from a backup, and was published to
+        if held and held.number == number and held.digest != digest:
+            # The store came back from a backup, and was published to.
             self._plans.forget()
         self.held = hold(published, links, revision, self._clock())
         LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))
+
+
+def say_broken(held: Held) -> str:
+    """Return how many calendars are damaged or not there, or nothing where all are well."""
+    if not held.broken:
+        return ""
+    return f"{len(held.broken)} of {counted(len({*held.files, *held.broken}), 'calendar')} damaged or missing"
+
+
+def say_some(calendars: Iterable[Identity]) -> str:
+    """Return which calendars are meant, without anybody's name: ``trainee:T01, room:hall and 3 more``."""
+    named = sorted(":".join(calendar.parts) for calendar in calendars)
+    more = len(named) - MOST_NAMED
+    return ", ".join(named[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 class _Noted(Protocol[Key, Fact]):

@@ -42,7 +42,19 @@ _POSTGRES_SENTENCES = (
     ("25006", "{store} may only be read."),
     ("42501", "There is no permission to write {store}."),
     ("53100", "The disk of the server is full; {store} is as it was."),
+    ("XX001", "{store} is damaged. Maybe bring it back from a backup."),
+    ("XX002", "{store} is damaged. Maybe bring it back from a backup."),
 )
+_UNREADABLE_FILE = ("malformed", "decode to UTF-8", "disk I/O error")
+_UNREADABLE_ON_SERVER = ("XX", "58030")
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Tell whether a database could not read what it holds, and not only now because of somebody else."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return str(code).startswith(_UNREADABLE_ON_SERVER)
+    return any(words in str(error.orig) for words in _UNREADABLE_FILE)
 
 
 class Database:
@@ -75,10 +87,12 @@ class Database:
         level = {} if self.is_file else {"isolation_level": "REPEATABLE READ"}
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(**level)
-            with connection.begin():
+            with connection.begin() as transaction:
                 if not self.is_file:
                     self._limit_waiting(connection)
                 yield connection
+                # Nothing was written, and a file refuses to commit once something in it was found damaged.
+                transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

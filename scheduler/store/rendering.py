@@ -25,7 +25,6 @@ from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.feeds import render_told
 from scheduler.store.kept import Row, kept, read_rows, read_sound_rows
 from scheduler.store.preparing import Prepared
-from scheduler.store.rows import read_summary
 from scheduler.store.tables import RENDERED, VERSIONS
 from scheduler.store.texts import Cover, read_identity, read_instant, write_identity, write_instant
 from scheduler.store.trouble import Damage, Unreadable
@@ -73,6 +72,9 @@ class Published:
     instant: datetime
     timezone: str
     files: tuple[File, ...] = field(repr=False)
+    broken: Mapping[Identity, str] = field(default_factory=dict)
+    """The calendars that cannot be handed out, for a file of theirs is damaged or not there, and what their
+    first file is called."""
 
 
 @dataclass(frozen=True)
@@ -170,35 +172,6 @@ def published_instants(connection: Connection) -> set[datetime]:
 def _mark(row: Row) -> Mark:
     calendar, modified = read_identity(row["feed"]), read_instant(row["modified"])
     return Mark(calendar, row["file"], row["digest"], modified, _day(row["closes"]))
-
-
-def read_files(connection: Connection) -> tuple[File, ...]:
-    """Return the files that are kept.
-
-    Raises
-    ------
-    Damage
-        When a file is not what was rendered.
-    """
-    return tuple(map(read_file, read_rows(connection, select(RENDERED).order_by(RENDERED.c.file))))
-
-
-def read_published(connection: Connection, number: int) -> Published:
-    """Return a version, which is the newest, as it is handed out.
-
-    Raises
-    ------
-    Damage
-        When its files are not there, or not what was rendered.
-    """
-    summary = read_summary(connection, number)
-    kept = connection.execute(select(RENDERED.c.version).distinct()).scalars().all()
-    if kept != [number]:
-        raise Damage(
-            f"The calendars of version {number} are not in the store. "
-            "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
-        )
-    return Published(number, summary.digest, summary.instant, summary.timezone, read_files(connection))
 
 
 def _files(

@@ -22,12 +22,12 @@ from inputs.snapshot import take_snapshot
 from scheduler.store.address import Address
 from scheduler.store.checking import BACKUP, find_damage
 from scheduler.store.database import WAIT_SECONDS, Database
+from scheduler.store.intact import read_published
 from scheduler.store.kept import read_store
 from scheduler.store.mending import ensure_files
 from scheduler.store.preparing import Prepared, prepare
 from scheduler.store.rendering import (
     Published,
-    read_published,
     read_sound_marks,
     render_prepared,
     write_files,
@@ -298,7 +298,7 @@ class Store:
         Raises
         ------
         StoreTrouble
-            When the store cannot be used, or holds something else than was published.
+            When the store cannot be used, or not one calendar in it is what was published.
         """
         with self.reading() as connection:
             number = head(connection) if connection else 0
