@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_what_is_damaged_while_it_is_served_is_served_as_it_was_read(tmp_path: P
 def test_of_several_files_one_that_is_lost_is_told_from_one_that_is_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_feeds, "render_feed", lambda *given: calendar_files.render_feed(*given, 2000))
+    monkeypatch.setattr(store_feeds, "render_feed", partial(calendar_files.render_feed, largest_file=2000))
     place = str(tmp_path / "versions.sqlite")
     publish(place, FIRST)
     with Store(read_address(place)) as store:
