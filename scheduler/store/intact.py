@@ -18,7 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.database import is_damage
 from scheduler.store.kept import Row, read_sound_rows, unreadable
-from scheduler.store.rendering import File, Published, published_instants, read_file
+from scheduler.store.moments import Moments
+from scheduler.store.rendering import File, Published, read_file
 from scheduler.store.rows import read_covers, read_summary
 from scheduler.store.tables import RENDERED
 from scheduler.store.texts import Cover, read_identity, write_identity
@@ -88,7 +89,7 @@ def sift_files(
         The identities, as texts, of the only calendars to look at; None: all.
     """
     rows, others = _read_rows(connection, feeds)
-    instants = published_instants(connection)
+    moments = Moments(connection)
     files: list[File] = []
     damaged: list[str] = []
     broken: dict[Identity, str] = {}
@@ -98,7 +99,9 @@ def sift_files(
     for row in rows:
         try:
             file = read_file(row)
-            if row["version"] != number or file.modified not in instants or not _is_named(file, covers):
+            if row["version"] != number or not _is_named(file, covers):
+                raise unreadable(RENDERED)
+            if not moments.has(file.calendar, file.modified):
                 raise unreadable(RENDERED)
         except (Damage, Unreadable):
             damaged.append(row["file"])

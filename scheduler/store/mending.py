@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from scheduler.outputs.calendars.cuts import parts_told
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.intact import sift_files
-from scheduler.store.rendering import File, read_sound_marks, render_version, write_files
+from scheduler.store.moments import read_sound_marks
+from scheduler.store.rendering import File, render_version, write_files
 from scheduler.store.rows import read_version
 from scheduler.store.texts import Cover
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,9 +24,9 @@ from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.feeds import render_told
 from scheduler.store.kept import Row, kept, read_rows, read_sound_rows
 from scheduler.store.preparing import Prepared
-from scheduler.store.tables import RENDERED, VERSIONS
+from scheduler.store.tables import RENDERED
 from scheduler.store.texts import Cover, read_identity, read_instant, write_identity, write_instant
-from scheduler.store.trouble import Damage, Unreadable
+from scheduler.store.trouble import Damage
 from scheduler.store.version import Version
 
 KEPT_AFTER_STAY = timedelta(days=30)
@@ -145,31 +144,17 @@ def write_files(connection: Connection, number: int, files: Iterable[File]) -> N
 
 def read_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
     """Return what is kept of the files, without their bodies."""
-    return {(row["feed"], row["part"]): _mark(row) for row in read_rows(connection, _MARKS)}
+    return {(row["feed"], row["part"]): read_mark(row) for row in read_rows(connection, _MARKS)}
 
 
-def read_sound_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
-    """Return what is kept of those files of which that is not damaged, without their bodies."""
-    marks: dict[tuple[str, int], Mark] = {}
-    instants = published_instants(connection)
-    for row in read_sound_rows(connection, _MARKS)[0]:
-        with suppress(Unreadable):
-            if (mark := _mark(row)).modified in instants:
-                marks[row["feed"], row["part"]] = mark
-    return marks
-
-
-def published_instants(connection: Connection) -> set[datetime]:
-    """Return when the versions were published: no file became another one at any other time."""
-    found: set[datetime] = set()
-    for row in read_sound_rows(connection, select(VERSIONS.c.instant))[0]:
-        with suppress(ValueError):  # a version that is damaged is told as such elsewhere
-            found.add(read_instant(row["instant"]))
-    return found
+def sound_mark_rows(connection: Connection) -> list[Row]:
+    """Return the rows of `read_mark` whose values are of the types of their columns."""
+    return read_sound_rows(connection, _MARKS)[0]
 
 
 @kept(RENDERED)
-def _mark(row: Row) -> Mark:
+def read_mark(row: Row) -> Mark:
+    """Return what a row tells of its file besides the body."""
     calendar, modified = read_identity(row["feed"]), read_instant(row["modified"])
     return Mark(calendar, row["file"], row["digest"], modified, _day(row["closes"]))
 
