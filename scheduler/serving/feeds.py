@@ -49,7 +49,10 @@ class Door:
         held = self.watcher.held
         if held is None:
             return text(503, "Nothing is published yet.", RETRY_SOON)
-        link = held.link_of(digest_of_secret(request.path_params["secret"]))
+        digest = digest_of_secret(request.path_params["secret"])
+        link = held.link_of(digest)
+        if link is None and digest in held.damaged_links:
+            return text(503, "This address cannot be looked up now.", RETRY_SOON)
         if link is None:
             return self.refuse(request)
         if link.ended is not None:

@@ -85,6 +85,8 @@ class Held:
     links_revision: int
     broken: Mapping[Identity, str] = field(default_factory=dict)
     """The calendars that cannot be handed out until the store is mended, and what their files are called."""
+    damaged_links: frozenset[str] = frozenset()
+    """The digests of secrets of which the store does not hold any more what they open."""
     variants: dict[tuple[Identity, int, Left], Body] = field(default_factory=dict, repr=False)
     """Kept from request to request; all that is in here follows from ``files``."""
 
@@ -129,7 +131,13 @@ class Held:
         return min(found, default=None)
 
 
-def hold(published: Published, links: Iterable[Link], links_revision: int, now: datetime) -> Held:
+def hold(
+    published: Published,
+    links: Iterable[Link],
+    links_revision: int,
+    now: datetime,
+    damaged_links: frozenset[str] = frozenset(),
+) -> Held:
     """Return what to hold of a publication and the links in the store."""
     files: dict[Identity, list[HeldFile]] = {}
     for file in published.files:
@@ -143,13 +151,16 @@ def hold(published: Published, links: Iterable[Link], links_revision: int, now: 
         _by_digest(links),
         links_revision,
         published.broken,
+        damaged_links,
     )
     return drop_withdrawn(held, now)
 
 
-def hold_links(held: Held, links: Iterable[Link], links_revision: int) -> Held:
+def hold_links(
+    held: Held, links: Iterable[Link], links_revision: int, damaged_links: frozenset[str] = frozenset()
+) -> Held:
     """Return the same publication with the links as they are now."""
-    return replace(held, links=_by_digest(links), links_revision=links_revision)
+    return replace(held, links=_by_digest(links), links_revision=links_revision, damaged_links=damaged_links)
 
 
 def drop_withdrawn(held: Held, now: datetime) -> Held:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
@@ -27,6 +28,10 @@ MARKED_WITHIN_SECONDS = 1.0
 """So long a new file may be without its mark, while another program writes that."""
 WAIT_SECONDS = 10.0
 """For somebody else who writes, and for a server to answer."""
+NOTICE_A_DEAD_SERVER: Mapping[str, int] = MappingProxyType(
+    {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
+)
+"""Within half a minute: one that lost its power says nothing, and systems wait two hours by default."""
 
 _SQLITE_SENTENCES = (
     ("locked", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
@@ -35,6 +40,10 @@ _SQLITE_SENTENCES = (
     ("disk is full", "The disk is full; {store} is as it was."),
     ("not a database", "{store} is no store of published versions."),
     ("malformed", "{store} is damaged. Maybe bring it back from a backup."),
+    (
+        "disk I/O error",
+        "{store} cannot be read or written: its disk, a limit or a quota refuses (disk I/O error).",
+    ),
     ("decode to UTF-8", "{store} is damaged. Maybe bring it back from a backup."),
 )
 _POSTGRES_SENTENCES = (
@@ -183,7 +192,11 @@ class Database:
             return create_engine(
                 url,
                 poolclass=NullPool,
-                connect_args={"connect_timeout": max(2, int(self._wait_seconds)), "application_name": "rota"},
+                connect_args={
+                    "connect_timeout": max(2, int(self._wait_seconds)),
+                    "application_name": "rota",
+                    **NOTICE_A_DEAD_SERVER,
+                },
             )
         except ModuleNotFoundError as error:
             raise StoreTrouble(

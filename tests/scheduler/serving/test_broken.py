@@ -15,6 +15,8 @@ from scheduler.outputs.calendars.identity import Identity
 from scheduler.serving.held import hold
 from scheduler.store import feeds as store_feeds
 from scheduler.store.address import read_address
+from scheduler.store.links import Links
+from scheduler.store.looks import Look, Looks
 from scheduler.store.store import Store
 from scheduler.store.version import Draft
 from tests.scheduler.serving.servers import AMARA, LI, PROGRAMME, Answer, Server, make_link, publish, serving
@@ -115,6 +117,42 @@ def test_what_is_damaged_while_it_is_served_is_served_as_it_was_read(tmp_path: P
         more = f"/feeds/{make_link(place, PROGRAMME, instead=True)}/x.ics"
         server.wait_for(more, lambda answer: answer.status == 200)
         assert server.get(links[LI]).body == before[LI]
+
+
+@pytest.mark.parametrize("column", ["made = 'x'", "ended = 'x'", "revision = 'many'", "feed = '[1'"])
+def test_one_address_that_is_damaged_keeps_nobody_else_waiting(tmp_path: Path, column: str) -> None:
+    place = str(tmp_path / "versions.sqlite")
+    publish(place, FIRST)
+    links = links_of(place)
+    before = Path(place).read_bytes()
+    change(read_address(place), f"UPDATE rota_links SET {column} WHERE number = 1")  # noqa: S608 - our own words
+    with serving(place, tmp_path) as server:
+        assert is_broken(server.get(links[LI]))
+        assert server.get(links[AMARA]).status == 200
+        assert server.get("/feeds/none/x.ics").status == 404
+        assert "Serving version 1 (1 of 3 secret addresses damaged) from" in server.told
+        assert (
+            "1 of 3 secret addresses damaged in the store. To see which: rota versions TERM --check\n"
+        ) in server.told
+        assert server.get("/healthz").body == b'{"status":"degraded","version":1}'
+        Path(place).write_bytes(before)
+        server.wait_for(links[LI], lambda answer: answer.status == 200)
+        assert server.get("/healthz").body == b'{"status":"ok","version":1}'
+
+
+def test_who_fetched_and_looked_matters_to_nobody_who_fetches(tmp_path: Path) -> None:
+    place = str(tmp_path / "versions.sqlite")
+    publish(place, FIRST)
+    links = links_of(place)
+    with Store(read_address(place)) as store:
+        Links(store).note({(1, "curl"): (MONDAY, 1), (2, "curl"): (MONDAY, 1)})
+        Looks(store).note({1: Look(1)})
+    change(read_address(place), "UPDATE rota_fetches SET instant = 'x' WHERE link = 1")
+    change(read_address(place), "UPDATE rota_fetches SET version = 'one' WHERE link = 2")
+    change(read_address(place), "UPDATE rota_looks SET version = 'one'")
+    with serving(place, tmp_path) as server:
+        all_of(server, links)
+        assert "Serving version 1 from" in server.told
 
 
 def test_of_several_files_one_that_is_lost_is_told_from_one_that_is_no_more(

@@ -143,6 +143,22 @@ def test_a_first_writing_that_fails_leaves_no_empty_file(tmp_path: Path) -> None
         write(connection)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such limits")
+def test_a_limit_on_files_that_is_reached(tmp_path: Path) -> None:
+    import resource
+
+    file = tmp_path / "notes.sqlite"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (32_768, hard))
+    try:
+        told = str(trouble_of(Address(file), rows=200))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert told == f"{file} cannot be read or written: its disk, a limit or a quota refuses (disk I/O error)."
+    with Database(Address(file)).writing() as connection:
+        write(connection)
+
+
 def test_where_a_disk_is_full_from_the_beginning_no_file_is_left(tmp_path: Path) -> None:
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", tmp_path], capture_output=True, check=False
@@ -231,6 +247,17 @@ def test_a_password_with_a_slash_stays_hidden_where_the_server_does_not_answer()
     told = str(trouble_of(Address(url="postgresql://rota:se/cret?x#y@127.0.0.1:1/spring")))
     assert told.startswith("The server of postgresql://rota@127.0.0.1:1/spring does not answer as it should")
     assert "cret" not in told
+
+
+def test_a_server_that_lost_its_power_is_noticed(postgres: str) -> None:
+    with Database(Address(url=postgres)).reading() as connection:
+        used = connection.connection.dbapi_connection.info.get_parameters()  # type: ignore[union-attr]  # psycopg's
+    assert (used["keepalives_idle"], used["keepalives_interval"], used["keepalives_count"]) == (
+        "10",
+        "5",
+        "3",
+    )
+    assert used["tcp_user_timeout"] == "25000"
 
 
 def test_a_server_that_may_only_be_read(postgres: str) -> None:
