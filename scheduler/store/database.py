@@ -169,6 +169,9 @@ class Database:
             if is_new and not is_busy and file.exists() and not file.stat().st_size:  # the disk is full
                 file.unlink()
             raise
+        except BaseException:  # Ctrl-C, while it waits for somebody who writes
+            connection.close()
+            raise
         return connection
 
     def _refuse_empty(self, file: Path) -> None:

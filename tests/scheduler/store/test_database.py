@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import ClassVar
 from uuid import uuid4
 
 import pytest
@@ -131,6 +133,25 @@ def test_a_file_that_has_lost_its_content_is_told_and_left_as_it_is(tmp_path: Pa
         pass
     assert str(damage.value) == told
     assert file.stat().st_size == 0
+
+
+class Interrupted(sqlite3.Connection):
+    """A connection during whose first statement somebody presses Ctrl-C."""
+
+    made: ClassVar[list[sqlite3.Connection]] = []
+
+    def execute(self, *_given: object) -> sqlite3.Cursor:
+        self.made.append(self)
+        raise KeyboardInterrupt
+
+
+def test_who_interrupts_the_opening_leaves_nothing_open(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Interrupted))
+    with pytest.raises(KeyboardInterrupt), Database(Address(file)).reading():
+        pass
+    (connection,) = Interrupted.made
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        connection.cursor()
 
 
 def test_a_first_writing_that_fails_leaves_no_empty_file(tmp_path: Path) -> None:
