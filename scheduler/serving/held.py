@@ -103,10 +103,11 @@ class Held:
     def is_broken(self, calendar: Identity, part: int = 1) -> bool:
         """Tell whether a file of a calendar is damaged or lost in the store, and not merely none.
 
-        Each calendar that has a link has a first file; that tells how many more there are.
+        The first file of a calendar tells how many more there are.
         """
         files = self.files.get(calendar, ())
-        return not files or len(files) < part <= parts_told(files[0].body.data)
+        lacks = bool(files) and len(files) < part <= parts_told(files[0].body.data)
+        return lacks or calendar in self.broken
 
     def without(self, calendar: Identity, part: int, left: Left) -> Body | None:
         """Return a file without some categories of events, or None where there is no such file."""
