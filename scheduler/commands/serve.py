@@ -77,7 +77,8 @@ def command(
         gc.freeze()
         gc.enable()
         held = watcher.held
-        what = f"version {held.number}" if held else f"nothing yet ({watcher.trouble.rstrip('.')})"
+        trouble = f" ({watcher.trouble.rstrip('.')})" if watcher.trouble else ""
+        what = f"version {held.number}{trouble}" if held else f"nothing yet{trouble}"
         shown = f"[{host}]" if ":" in host else host
         say(f"Serving {what} from {address} at http://{shown}:{port}; Ctrl-C ends it.", err=True)
 

@@ -8,15 +8,18 @@ trainee reads "moved" and not "gone" and "new". Which is which is settled in thi
    of), is the same: nobody has to change anything in a calendar for it.
 2. What is at the same time.
 3. What serves the same window, as :mod:`scheduler.outputs.calendars.identity` names it.
+4. Of what is left, sessions in the same week.
 
 The first two come first because names can shift under things that stay where they are: pairs of weeks are
-counted from the first day of a stay, slots by their place in the timetable.
+counted from the first day of a stay, slots by their place in the timetable. The last is there for what moves
+while its name shifts: the first day of a stay is put off by a week, and the slot is an hour later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from inputs.days import Period, Span
 from scheduler.outputs.calendars.identity import Identity
@@ -40,13 +43,15 @@ class Thing:
         return (kind, *parts[: PARTS_OF_SUBJECT.get(kind, len(parts))])
 
 
-def pair_up(old: Sequence[Thing], new: Sequence[Thing]) -> dict[int, int]:
+def pair_up(old: Sequence[Thing], new: Sequence[Thing], *, by_week: bool = True) -> dict[int, int]:
     """Return which of the old things each new one is.
 
     Parameters
     ----------
     old, new
         The things; of several that could be meant, the first in order is taken.
+    by_week
+        Whether a session may be one that is at another time, in another window, and only in the same week.
 
     Returns
     -------
@@ -55,7 +60,7 @@ def pair_up(old: Sequence[Thing], new: Sequence[Thing]) -> dict[int, int]:
         twice.
     """
     pairs: dict[int, int] = {}
-    for key in (_by_place, _by_time, _by_identity):
+    for key in (_by_place, _by_time, _by_identity, *((_by_week,) if by_week else ())):
         _pair(old, new, key, pairs)
     return pairs
 
@@ -83,3 +88,10 @@ def _by_time(thing: Thing) -> Hashable:
 
 def _by_identity(thing: Thing) -> Hashable:
     return thing.identity
+
+
+def _by_week(thing: Thing) -> Hashable:
+    when = thing.when
+    if thing.identity.kind != "session" or not isinstance(when, Period):
+        return thing.identity
+    return thing.subject, when.date - timedelta(days=when.date.weekday())

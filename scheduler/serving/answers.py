@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, Response
 
 from scheduler.serving.logs import LOGGER
+from scheduler.serving.targets import is_whole_address, with_path_alone
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +18,8 @@ LONGEST_TARGET = 1024
 """In octets: an address of ours has less than a hundred, with whatever a program adds."""
 LARGEST_HEAD = 16_384
 """Of a request, in octets."""
+TARGET_TOO_LONG = "The address is too long."
+HEAD_TOO_LARGE = "The head of the request is too large."
 ALLOWED = "GET, HEAD"
 NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 SECURITY: Mapping[str, str] = MappingProxyType(
@@ -68,7 +71,13 @@ class Guard:
             await send(message)
 
         try:
-            await (self._refusal(scope) or self._app)(scope, receive, send_with_head)
+            refusal = self._refusal(scope)
+            if refusal is None and is_whole_address(scope):
+                try:
+                    scope = with_path_alone(scope)
+                except ValueError:
+                    refusal = text(400, "Behind http:// stands a host, without name and password.")
+            await (refusal or self._app)(scope, receive, send_with_head)
         except Exception as error:  # noqa: BLE001 - told to the log; a traceback could show a secret
             LOGGER.error("A request failed, which is a fault of the program: %s", _where(error))
             if not sent:
@@ -76,9 +85,9 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
-            return text(414, "The address is too long.")
+            return text(414, TARGET_TOO_LONG)
         if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
-            return text(431, "The head of the request is too large.")
+            return text(431, HEAD_TOO_LARGE)
         if scope["method"] not in ("GET", "HEAD"):
             return text(405, "Here things can only be fetched.", {"allow": ALLOWED})
         return None

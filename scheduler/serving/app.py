@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -34,9 +35,12 @@ def build_app(door: Door, plans: Plans, url: str) -> Guard:
     """
 
     async def tell_health(_request: Request) -> Response:
-        held, trouble = door.watcher.held, door.watcher.trouble
-        status = "ok" if held and not trouble else "degraded" if held else "empty"
+        held, is_stuck = door.watcher.held, door.watcher.is_stuck(time.monotonic())
+        is_well = not door.watcher.trouble and not is_stuck
+        status = "empty" if not held else "ok" if is_well else "degraded"
         told = {"status": status, "version": held.number if held else None}
+        if held and held.broken:
+            told["damaged"] = len(held.broken)
         return JSONResponse(told, 200 if held else 503)
 
     async def tell_robots(_request: Request) -> Response:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 RETRY_SECONDS = 30
+RETRY_SOON = MappingProxyType({"retry-after": f"{RETRY_SECONDS}"})
 RETRY = MappingProxyType({"retry-after": f"{WINDOW_SECONDS:.0f}"})
 FILE = re.compile(r"[^/]{1,160}?(?:\.part([2-9]|[1-9]\d))?\.ics")
 CACHING = "private, no-cache"
@@ -47,8 +48,11 @@ class Door:
         """
         held = self.watcher.held
         if held is None:
-            return text(503, "Nothing is published yet.", {"retry-after": f"{RETRY_SECONDS}"})
-        link = held.link_of(digest_of_secret(request.path_params["secret"]))
+            return text(503, "Nothing is published yet.", RETRY_SOON)
+        digest = digest_of_secret(request.path_params["secret"])
+        link = held.link_of(digest)
+        if link is None and digest in held.damaged_links:
+            return text(503, "This address cannot be looked up now.", RETRY_SOON)
         if link is None:
             return self.refuse(request)
         if link.ended is not None:
@@ -103,6 +107,8 @@ class FeedEndpoint:
         part = int(name[1] or 1) if name else 0
         file = held.file_of(link.calendar, part)
         body = held.without(link.calendar, part, left)
+        if part and file is None and held.is_broken(link.calendar, part):
+            return text(503, "This calendar cannot be read now.", RETRY_SOON)
         if part > 1 and file is None:  # with 404 some programs would show for ever what was in it
             return text(410, "This part of the calendar is no more: it fits into fewer now.")
         if file is None or body is None:

@@ -9,11 +9,17 @@ takes any number of connections that ask for nothing, until the system lets the 
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from scheduler.serving.answers import HEAD_TOO_LARGE, LARGEST_HEAD, SECURITY, TARGET_TOO_LONG
+
 PATIENCE_SECONDS = 30.0
+TOO_LONG = HTTPStatus.REQUEST_URI_TOO_LONG, TARGET_TOO_LONG
+TOO_LARGE = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HEAD_TOO_LARGE
 
 
 class GuardedProtocol(H11Protocol):
@@ -41,6 +47,23 @@ class GuardedProtocol(H11Protocol):
         """Begin to wait for the next request, and for this answer to be read."""
         self.since = self.loop.time()
         super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell who sends no request; with 414 or 431 where it may be one and is too large to be read."""
+        head, _ = self.conn.trailing_data
+        status, sentence = HTTPStatus.BAD_REQUEST, msg
+        if len(head) > LARGEST_HEAD:
+            status, sentence = TOO_LARGE if b"\n" in head else TOO_LONG
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        headers += [(name.encode(), value.encode()) for name, value in SECURITY.items()]
+        reason = status.phrase.encode()
+        for event in (
+            h11.Response(status_code=status, headers=headers, reason=reason),
+            h11.Data(f"{sentence}\n".encode()),
+            h11.EndOfMessage(),
+        ):
+            self.transport.write(self.conn.send(event))
+        self.transport.close()
 
     def _end_the_longest_idle(self) -> None:
         """Make room for this connection, unless all others are being answered."""

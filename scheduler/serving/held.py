@@ -16,7 +16,7 @@ from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.outputs.calendars.cuts import drop_categories, drop_expired
+from scheduler.outputs.calendars.cuts import drop_categories, drop_expired, parts_told
 from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.links import Link
 from scheduler.store.rendering import File, Published, pack, unpack
@@ -83,6 +83,10 @@ class Held:
     links: Mapping[str, Link] = field(repr=False)
     """By the digest of the secret."""
     links_revision: int
+    broken: Mapping[Identity, str] = field(default_factory=dict)
+    """The calendars that cannot be handed out until the store is mended, and what their files are called."""
+    damaged_links: frozenset[str] = frozenset()
+    """The digests of secrets of which the store does not hold any more what they open."""
     variants: dict[tuple[Identity, int, Left], Body] = field(default_factory=dict, repr=False)
     """Kept from request to request; all that is in here follows from ``files``."""
 
@@ -95,6 +99,15 @@ class Held:
         """Return a file of a calendar, or None where there is none."""
         files = self.files.get(calendar, ())
         return files[part - 1] if 1 <= part <= len(files) else None
+
+    def is_broken(self, calendar: Identity, part: int = 1) -> bool:
+        """Tell whether a file of a calendar is damaged or lost in the store, and not merely none.
+
+        The first file of a calendar tells how many more there are.
+        """
+        files = self.files.get(calendar, ())
+        lacks = bool(files) and len(files) < part <= parts_told(files[0].body.data)
+        return lacks or calendar in self.broken
 
     def without(self, calendar: Identity, part: int, left: Left) -> Body | None:
         """Return a file without some categories of events, or None where there is no such file."""
@@ -119,7 +132,13 @@ class Held:
         return min(found, default=None)
 
 
-def hold(published: Published, links: Iterable[Link], links_revision: int, now: datetime) -> Held:
+def hold(
+    published: Published,
+    links: Iterable[Link],
+    links_revision: int,
+    now: datetime,
+    damaged_links: frozenset[str] = frozenset(),
+) -> Held:
     """Return what to hold of a publication and the links in the store."""
     files: dict[Identity, list[HeldFile]] = {}
     for file in published.files:
@@ -132,13 +151,17 @@ def hold(published: Published, links: Iterable[Link], links_revision: int, now: 
         {calendar: tuple(parts) for calendar, parts in files.items()},
         _by_digest(links),
         links_revision,
+        published.broken,
+        damaged_links,
     )
     return drop_withdrawn(held, now)
 
 
-def hold_links(held: Held, links: Iterable[Link], links_revision: int) -> Held:
+def hold_links(
+    held: Held, links: Iterable[Link], links_revision: int, damaged_links: frozenset[str] = frozenset()
+) -> Held:
     """Return the same publication with the links as they are now."""
-    return replace(held, links=_by_digest(links), links_revision=links_revision)
+    return replace(held, links=_by_digest(links), links_revision=links_revision, damaged_links=damaged_links)
 
 
 def drop_withdrawn(held: Held, now: datetime) -> Held:

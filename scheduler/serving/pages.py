@@ -19,7 +19,7 @@ from scheduler.pages import (
 )
 from scheduler.serving.answers import text
 from scheduler.serving.clients import BROWSERS, family_of
-from scheduler.serving.feeds import RETRY_SECONDS, Door
+from scheduler.serving.feeds import RETRY_SOON, Door
 from scheduler.serving.languages import language_of
 from scheduler.serving.plans import Plans
 from scheduler.serving.sorry import for_people
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scheduler.pages.request import Language
 
 KINDS = ("trainee", "faculty")
+ANY_NAME = "calendar.ics"
 WECHAT = "MicroMessenger"
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -55,7 +56,7 @@ class PageEndpoint:
         held, link = opened
         kind, *who = link.calendar.parts
         file = held.file_of(link.calendar, 1)
-        if kind not in KINDS or file is None:
+        if kind not in KINDS:
             return text(404, "There is no page at this address.")
         try:
             language, week = _read_query(request)
@@ -64,10 +65,11 @@ class PageEndpoint:
         before = self._door.watcher.seen.before(link.number, held.number)
         pair = await run_in_threadpool(self._plans.of, held.number, before)
         if pair is None:
-            return text(503, "The plan cannot be read now.", {"retry-after": f"{RETRY_SECONDS}"})
+            return text(503, "The plan cannot be read now.", RETRY_SOON)
         base = self._url or f"{request.url.scheme}://{request.url.netloc}"
         secret = request.path_params["secret"]
-        feed = f"{base}/feeds/{secret}/{file.name}"
+        name = file.name if file else held.broken.get(link.calendar, ANY_NAME)
+        feed = f"{base}/feeds/{secret}/{name}"
         asked = PageRequest(
             *pair,
             was_seen=pair[1] is not None and pair[1].number == before,

@@ -27,6 +27,8 @@ CHINESE: Mapping[str, str] = {
         "网页已不再提供，日历中仍可查看以往安排。"
     ),
     "Nothing is published yet.": "尚未发布任何安排。",
+    "This calendar cannot be read now.": "目前无法读取此日历，请稍后再试。",
+    "This address cannot be looked up now.": "目前无法查询此网址，请稍后再试。",
     "The plan cannot be read now.": "目前无法读取安排，请稍后再试。",
     "This address is asked for too often; once an hour is enough.": "访问过于频繁，每小时一次即可。",
     "Too many wrong addresses.": "错误网址过多，请一分钟后再试。",

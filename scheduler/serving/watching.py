@@ -2,28 +2,34 @@
 Keeps what the server holds up to date with the store, in a thread of its own.
 
 Every two seconds it asks the store which version is the newest and for the number of changes of links; only
-where one is another does it read more. It replaces
-what is held once the new is there whole and undamaged. While the store is gone, locked or broken, the last
-good publication stays.
+where one is another does it read more, or where a calendar is damaged: once that is made again, it is served.
+It replaces what is held once the new is there, and nothing in it that is handed out is damaged. While the
+store is gone, locked or broken as a whole, the last good publication stays.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from inputs.words import counted
+from scheduler.outputs.calendars.identity import Identity
 from scheduler.serving.fetches import Fetches
 from scheduler.serving.held import Held, drop_withdrawn, hold, hold_links
 from scheduler.serving.logs import LOGGER
 from scheduler.serving.looks import Seen
 from scheduler.serving.plans import Plans
-from scheduler.store.links import Links, links_revision, read_links
+from scheduler.store.intact import read_broken, read_published
+from scheduler.store.links import Links, links_revision, read_sound_links
 from scheduler.store.looks import Looks, read_looks
-from scheduler.store.rendering import read_published
 from scheduler.store.store import Store, newest
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 Key = TypeVar("Key")
 Fact = TypeVar("Fact")
@@ -35,7 +41,13 @@ AT_ONCE = 100
 PAUSE_SECONDS = 0.05
 STOP_SECONDS = 3.0
 """How long the end waits for a look that is under way: a server that is stuck must not hold it up."""
+STUCK_SECONDS = 30.0
+"""After so long without an end of a look something holds it up: a server that is frozen, a network drive."""
 NOTHING_PUBLISHED = "nothing is published yet"
+BROKEN = "%s in the store: %s. All others are served. To make the files again: rota versions TERM --migrate"
+DAMAGED_LINKS = "%s in the store. To see which: rota versions TERM --check"
+MOST_NAMED = 10
+"""Damaged calendars."""
 
 
 class Watcher:
@@ -61,6 +73,7 @@ class Watcher:
         self._look_seconds = look_seconds
         self._looks_a_note = max(1, round(note_seconds / look_seconds))
         self._ending = threading.Event()
+        self._looked = time.monotonic()
         self._thread = threading.Thread(target=self._watch, name="watch the store", daemon=True)
 
     def start(self) -> None:
@@ -84,11 +97,25 @@ class Watcher:
             served = "what was read last is served" if self.held else "nothing is served until it can"
             LOGGER.error("The store cannot be read, and %s: %s", served, self.trouble)
         else:
-            if self.trouble and self.held:
+            damage = say_damage(self.held) if self.held else ""
+            if self.held:
+                _log_damage(self.held)
+            if self.held and self.trouble and not damage:
                 LOGGER.info("Serving version %d.", self.held.number)
-            self.trouble = "" if self.held else NOTHING_PUBLISHED
+            self.trouble = damage if self.held else NOTHING_PUBLISHED
         if self.held:
             self.held = drop_withdrawn(self.held, self._clock())
+        self._looked = time.monotonic()
+
+    def is_stuck(self, now: float) -> bool:
+        """Tell whether a look has not come to its end for long, so that nobody knows what is in the store.
+
+        Parameters
+        ----------
+        now
+            Seconds, as `time.monotonic` tells them.
+        """
+        return now - self._looked > STUCK_SECONDS
 
     def note_fetches(self) -> None:
         """Write to the store who fetched since the last time."""
@@ -137,21 +164,64 @@ class Watcher:
                 if held:
                     raise FileNotFoundError(f"{self._store.address} is gone")
                 return
-            (number, digest), revision = newest(connection), links_revision(connection)
+            (number, digest), revision = newest(connection), _revision(connection)
             is_held = held is not None and (held.number, held.digest) == (number, digest)
-            if number == 0 or (held and is_held and held.links_revision == revision):
+            if number == 0:
                 return
-            links = read_links(connection)
+            if held and is_held and held.broken:
+                is_held = read_broken(connection, number, held.broken) == {*held.broken}
+            if held and is_held and held.links_revision == revision and not held.damaged_links:
+                return
+            links, damaged = read_sound_links(connection)
             self.fetches.know(links)
             self.seen.know(read_looks(connection))
             if held and is_held:
-                self.held = hold_links(held, links, revision)
+                self.held = hold_links(held, links, revision, damaged)
                 return
             published = read_published(connection, number)
-        if held and held.number == number:  # the store came back from a backup, and was published to
+        if held and held.number == number and held.digest != digest:
+            # The store came back from a backup, and was published to.
             self._plans.forget()
-        self.held = hold(published, links, revision, self._clock())
+        self.held = hold(published, links, revision, self._clock(), damaged)
         LOGGER.info("Holding version %d: %d calendar files.", number, len(published.files))
+
+
+def _revision(connection: Connection) -> int:
+    """Return the number of changes of links, or -1 where one is damaged: then they are read anyway."""
+    try:
+        return links_revision(connection)
+    except ValueError:
+        return -1
+
+
+def say_damage(held: Held) -> str:
+    """Return how much of a publication is damaged or not there, or nothing where all is well."""
+    return " and ".join(filter(None, (_say_calendars(held), _say_links(held))))
+
+
+def _say_calendars(held: Held) -> str:
+    if not held.broken:
+        return ""
+    return f"{len(held.broken)} of {counted(len({*held.files, *held.broken}), 'calendar')} damaged or missing"
+
+
+def _say_links(held: Held) -> str:
+    count = len(held.damaged_links)
+    return f"{count} of {count + len(held.links)} secret addresses damaged" if count else ""
+
+
+def _log_damage(held: Held) -> None:
+    if held.broken:
+        LOGGER.error(BROKEN, _say_calendars(held), say_some(held.broken))
+    if held.damaged_links:
+        LOGGER.error(DAMAGED_LINKS, _say_links(held))
+
+
+def say_some(calendars: Iterable[Identity]) -> str:
+    """Return which calendars are meant, without anybody's name: ``trainee:T01, room:hall and 3 more``."""
+    named = sorted(":".join(calendar.parts) for calendar in calendars)
+    more = len(named) - MOST_NAMED
+    return ", ".join(named[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 class _Noted(Protocol[Key, Fact]):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
@@ -27,6 +28,10 @@ MARKED_WITHIN_SECONDS = 1.0
 """So long a new file may be without its mark, while another program writes that."""
 WAIT_SECONDS = 10.0
 """For somebody else who writes, and for a server to answer."""
+NOTICE_A_DEAD_SERVER: Mapping[str, int] = MappingProxyType(
+    {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
+)
+"""Within half a minute: one that lost its power says nothing, and systems wait two hours by default."""
 
 _SQLITE_SENTENCES = (
     ("locked", "{store} is in use: another program is writing to it. Maybe try again in a moment."),
@@ -35,6 +40,10 @@ _SQLITE_SENTENCES = (
     ("disk is full", "The disk is full; {store} is as it was."),
     ("not a database", "{store} is no store of published versions."),
     ("malformed", "{store} is damaged. Maybe bring it back from a backup."),
+    (
+        "disk I/O error",
+        "{store} cannot be read or written: its disk, a limit or a quota refuses (disk I/O error).",
+    ),
     ("decode to UTF-8", "{store} is damaged. Maybe bring it back from a backup."),
 )
 _POSTGRES_SENTENCES = (
@@ -42,7 +51,19 @@ _POSTGRES_SENTENCES = (
     ("25006", "{store} may only be read."),
     ("42501", "There is no permission to write {store}."),
     ("53100", "The disk of the server is full; {store} is as it was."),
+    ("XX001", "{store} is damaged. Maybe bring it back from a backup."),
+    ("XX002", "{store} is damaged. Maybe bring it back from a backup."),
 )
+_UNREADABLE_FILE = ("malformed", "decode to UTF-8", "disk I/O error")
+_UNREADABLE_ON_SERVER = ("XX", "58030")
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Tell whether a database could not read what it holds, and not only now because of somebody else."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return str(code).startswith(_UNREADABLE_ON_SERVER)
+    return any(words in str(error.orig) for words in _UNREADABLE_FILE)
 
 
 class Database:
@@ -75,10 +96,12 @@ class Database:
         level = {} if self.is_file else {"isolation_level": "REPEATABLE READ"}
         with self._speaking(), self._engine.connect() as connection:
             connection.execution_options(**level)
-            with connection.begin():
+            with connection.begin() as transaction:
                 if not self.is_file:
                     self._limit_waiting(connection)
                 yield connection
+                # Nothing was written, and a file refuses to commit once something in it was found damaged.
+                transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -146,6 +169,9 @@ class Database:
             if is_new and not is_busy and file.exists() and not file.stat().st_size:  # the disk is full
                 file.unlink()
             raise
+        except BaseException:  # Ctrl-C, while it waits for somebody who writes
+            connection.close()
+            raise
         return connection
 
     def _refuse_empty(self, file: Path) -> None:
@@ -169,7 +195,11 @@ class Database:
             return create_engine(
                 url,
                 poolclass=NullPool,
-                connect_args={"connect_timeout": max(2, int(self._wait_seconds)), "application_name": "rota"},
+                connect_args={
+                    "connect_timeout": max(2, int(self._wait_seconds)),
+                    "application_name": "rota",
+                    **NOTICE_A_DEAD_SERVER,
+                },
             )
         except ModuleNotFoundError as error:
             raise StoreTrouble(

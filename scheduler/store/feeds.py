@@ -70,12 +70,15 @@ def render_told(
     return files
 
 
-def _is_shown(told: Told, now: datetime, zone: ZoneInfo) -> bool:
-    if not told.entry.cancelled:
-        return True
+def expiry_of(told: Told, zone: ZoneInfo) -> datetime:
+    """Return until when something withdrawn is shown as cancelled."""
     when = told.entry.when
     if isinstance(when, Period):
         end = datetime.combine(when.date, when.end, zone)
     else:
         end = datetime.combine(when.end, time.min, zone)
-    return now < shown_until(told.modified, end)
+    return shown_until(told.modified, end)
+
+
+def _is_shown(told: Told, now: datetime, zone: ZoneInfo) -> bool:
+    return not told.entry.cancelled or now < expiry_of(told, zone)

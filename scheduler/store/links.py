@@ -12,6 +12,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,26 @@ def read_links(connection: Connection) -> tuple[Link, ...]:
         replace(_link(row), fetches=tuple(fetches.get(row["number"], ())))
         for row in read_rows(connection, select(LINKS).order_by(LINKS.c.number))
     )
+
+
+def read_sound_links(connection: Connection) -> tuple[tuple[Link, ...], frozenset[str]]:
+    """Return the links that are not damaged, and the digests of the others, as far as they can be read.
+
+    Who fetched is left out where that is damaged.
+    """
+    fetches: dict[int, list[Fetch]] = {}
+    for row in read_sound_rows(connection, _FETCHES)[0]:
+        with suppress(Unreadable):
+            fetches.setdefault(row["link"], []).append(_fetch(row))
+    links: list[Link] = []
+    rows, others = read_sound_rows(connection, select(LINKS).order_by(LINKS.c.number))
+    damaged = {f"{row['digest']}" for row in others}
+    for row in rows:
+        try:
+            links.append(replace(_link(row), fetches=tuple(fetches.get(row["number"], ()))))
+        except Unreadable:
+            damaged.add(row["digest"])
+    return tuple(links), frozenset(damaged)
 
 
 def find_damaged_links(connection: Connection, calendars: Collection[Identity] | None) -> Iterator[str]:

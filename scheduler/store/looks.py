@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from scheduler.store.kept import read_rows, read_sound_rows
+from scheduler.store.kept import read_sound_rows
 from scheduler.store.tables import LOOKS
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ class Looks:
 
 
 def read_looks(connection: Connection) -> dict[int, Look]:
-    """Return what the pages behind links (their numbers) have shown."""
-    return {row["link"]: Look(row["version"], row["before"]) for row in read_rows(connection, select(LOOKS))}
+    """Return what the pages behind links (their numbers) have shown, as far as that is not damaged."""
+    rows = read_sound_rows(connection, select(LOOKS))[0]
+    return {row["link"]: Look(row["version"], row["before"]) for row in rows}
 
 
 def find_damaged_looks(connection: Connection) -> list[str]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
-
+from scheduler.outputs.calendars.cuts import parts_told
 from scheduler.outputs.calendars.identity import Identity
-from scheduler.store.kept import read_sound_rows, unreadable
-from scheduler.store.rendering import (
-    File,
-    published_instants,
-    read_file,
-    read_sound_marks,
-    render_version,
-    write_files,
-)
+from scheduler.store.intact import sift_files
+from scheduler.store.moments import read_sound_marks
+from scheduler.store.rendering import File, render_version, write_files
 from scheduler.store.rows import read_version
-from scheduler.store.tables import RENDERED
 from scheduler.store.texts import Cover
-from scheduler.store.trouble import Damage, Unreadable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def ensure_files(connection: Connection, number: int) -> bool:
@@ -52,35 +48,28 @@ def find_damaged_files(
     covers
         What its calendars say of themselves; None where that cannot be read.
     """
-    try:
-        rows, others = read_sound_rows(connection, select(RENDERED).order_by(RENDERED.c.file))
-    except Unreadable:
-        return ["The calendar files are damaged."]
-    found = ["A calendar file is damaged."] * len(others)
-    instants = published_instants(connection)
-    parts: dict[Identity, set[int]] = {}
-    for row in rows:
-        try:
-            file = read_file(row)
-            if row["version"] != number or file.modified not in instants or not _is_sound(file, covers):
-                raise unreadable(RENDERED)
-        except (Damage, Unreadable):
-            found.append(f"The calendar file {row['file']} is damaged.")
-        else:
-            parts.setdefault(file.calendar, set()).add(file.part)
-    gaps = sum(there != {*range(1, len(there) + 1)} for there in parts.values())
-    missing = len({*covers} - {*parts}) if covers is not None else 0
-    if (missing or gaps) and not found:
+    sifted = sift_files(connection, number, covers)
+    unlike = [file.name for file in sifted.files if not _is_as_rendered(file)]
+    found = [_sentence(name) for name in sorted([*sifted.damaged, *unlike])]
+    if (sifted.broken or any(_lacks_parts(sifted.files, covers))) and not found:
         found.append(f"Calendar files of version {number} are missing.")
     return found
 
 
-def _is_sound(file: File, covers: Mapping[Identity, Cover] | None) -> bool:
-    """Tell whether a file is named after a calendar, and holds what was rendered."""
+def _lacks_parts(files: Collection[File], covers: Mapping[Identity, Cover] | None) -> Iterator[bool]:
+    """Yield of each calendar whether its first file tells of more files than there are."""
+    count = Counter(file.calendar for file in files)
+    for file in files:
+        cover = covers.get(file.calendar) if covers else None
+        told = 1 if cover is None or file.part > 1 else parts_told(file.body)
+        yield told > count[file.calendar] and not (cover and cover.name.endswith(f" (1 of {told})"))
+
+
+def _sentence(name: str) -> str:
+    return f"The calendar file {name} is damaged." if name else "A calendar file is damaged."
+
+
+def _is_as_rendered(file: File) -> bool:
+    """Tell whether a file holds the bytes that its digest is of."""
     body = file.body
-    if (len(body), hashlib.sha256(body).hexdigest()) != (file.size, file.digest):
-        return False
-    if covers is None:
-        return True
-    name = covers[file.calendar].file if file.calendar in covers else None
-    return file.name == (f"{name}.ics" if file.part == 1 else f"{name}.part{file.part}.ics")
+    return (len(body), hashlib.sha256(body).hexdigest()) == (file.size, file.digest)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,10 +24,9 @@ from scheduler.outputs.calendars.identity import Identity
 from scheduler.store.feeds import render_told
 from scheduler.store.kept import Row, kept, read_rows, read_sound_rows
 from scheduler.store.preparing import Prepared
-from scheduler.store.rows import read_summary
-from scheduler.store.tables import RENDERED, VERSIONS
+from scheduler.store.tables import RENDERED
 from scheduler.store.texts import Cover, read_identity, read_instant, write_identity, write_instant
-from scheduler.store.trouble import Damage, Unreadable
+from scheduler.store.trouble import Damage
 from scheduler.store.version import Version
 
 KEPT_AFTER_STAY = timedelta(days=30)
@@ -73,6 +71,9 @@ class Published:
     instant: datetime
     timezone: str
     files: tuple[File, ...] = field(repr=False)
+    broken: Mapping[Identity, str] = field(default_factory=dict)
+    """The calendars that cannot be handed out, for a file of theirs is damaged or not there, and what their
+    first file is called."""
 
 
 @dataclass(frozen=True)
@@ -143,62 +144,19 @@ def write_files(connection: Connection, number: int, files: Iterable[File]) -> N
 
 def read_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
     """Return what is kept of the files, without their bodies."""
-    return {(row["feed"], row["part"]): _mark(row) for row in read_rows(connection, _MARKS)}
+    return {(row["feed"], row["part"]): read_mark(row) for row in read_rows(connection, _MARKS)}
 
 
-def read_sound_marks(connection: Connection) -> dict[tuple[str, int], Mark]:
-    """Return what is kept of those files of which that is not damaged, without their bodies."""
-    marks: dict[tuple[str, int], Mark] = {}
-    instants = published_instants(connection)
-    for row in read_sound_rows(connection, _MARKS)[0]:
-        with suppress(Unreadable):
-            if (mark := _mark(row)).modified in instants:
-                marks[row["feed"], row["part"]] = mark
-    return marks
-
-
-def published_instants(connection: Connection) -> set[datetime]:
-    """Return when the versions were published: no file became another one at any other time."""
-    found: set[datetime] = set()
-    for row in read_sound_rows(connection, select(VERSIONS.c.instant))[0]:
-        with suppress(ValueError):  # a version that is damaged is told as such elsewhere
-            found.add(read_instant(row["instant"]))
-    return found
+def sound_mark_rows(connection: Connection) -> list[Row]:
+    """Return the rows of `read_mark` whose values are of the types of their columns."""
+    return read_sound_rows(connection, _MARKS)[0]
 
 
 @kept(RENDERED)
-def _mark(row: Row) -> Mark:
+def read_mark(row: Row) -> Mark:
+    """Return what a row tells of its file besides the body."""
     calendar, modified = read_identity(row["feed"]), read_instant(row["modified"])
     return Mark(calendar, row["file"], row["digest"], modified, _day(row["closes"]))
-
-
-def read_files(connection: Connection) -> tuple[File, ...]:
-    """Return the files that are kept.
-
-    Raises
-    ------
-    Damage
-        When a file is not what was rendered.
-    """
-    return tuple(map(read_file, read_rows(connection, select(RENDERED).order_by(RENDERED.c.file))))
-
-
-def read_published(connection: Connection, number: int) -> Published:
-    """Return a version, which is the newest, as it is handed out.
-
-    Raises
-    ------
-    Damage
-        When its files are not there, or not what was rendered.
-    """
-    summary = read_summary(connection, number)
-    kept = connection.execute(select(RENDERED.c.version).distinct()).scalars().all()
-    if kept != [number]:
-        raise Damage(
-            f"The calendars of version {number} are not in the store. "
-            "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
-        )
-    return Published(number, summary.digest, summary.instant, summary.timezone, read_files(connection))
 
 
 def _files(

@@ -122,7 +122,8 @@ def assign_uids(told: Iterable[Told], feeds: Iterable[Feed], uid_source: UidSour
     uids: dict[Identity, str] = {}
     for known in (live, withdrawn):
         left = [thing for thing in things if thing.identity not in uids]
-        pairs = pair_up([thing for thing, _ in known], left)
+        # What was withdrawn comes back as itself alone, not as something else of its week.
+        pairs = pair_up([thing for thing, _ in known], left, by_week=known is live)
         uids |= {left[n].identity: known[m][1] for n, m in pairs.items()}
     taken = {uid for known in (live, withdrawn) for _, uid in known}
     for thing in things:

@@ -244,7 +244,7 @@ def find_damaged_versions(connection: Connection) -> list[str]:
 def _add_told(found: dict[Key, Told], rows: Iterable[Row]) -> None:
     """Put what is told later in the place of what was told before."""
     for row in rows:
-        told = _told(row)
+        told = read_told_row(row)
         found[told.key] = _after(found.get(told.key), told)
 
 
@@ -282,7 +282,8 @@ def _after(last: Told | None, told: Told) -> Told:
 
 
 @kept(ENTRIES)
-def _told(row: Row) -> Told:
+def read_told_row(row: Row) -> Told:
+    """Return what a calendar was told with one version of one UID."""
     return Told(
         read_identity(row["feed"]),
         row["uid"],

@@ -22,13 +22,13 @@ from inputs.snapshot import take_snapshot
 from scheduler.store.address import Address
 from scheduler.store.checking import BACKUP, find_damage
 from scheduler.store.database import WAIT_SECONDS, Database
+from scheduler.store.intact import read_published
 from scheduler.store.kept import read_store
 from scheduler.store.mending import ensure_files
+from scheduler.store.moments import read_marks_at
 from scheduler.store.preparing import Prepared, prepare
 from scheduler.store.rendering import (
     Published,
-    read_published,
-    read_sound_marks,
     render_prepared,
     write_files,
 )
@@ -197,7 +197,7 @@ class Store:
         draft = prepared.draft
         step("render")
         with self.reading() as connection:
-            marks = read_sound_marks(connection) if connection else {}
+            marks = read_marks_at(connection, prepared.instant) if connection else {}
         files = render_prepared(prepared, marks)
         step("take the lock")
         with self._database.writing() as connection:
@@ -298,7 +298,7 @@ class Store:
         Raises
         ------
         StoreTrouble
-            When the store cannot be used, or holds something else than was published.
+            When the store cannot be used, or not one calendar in it is what was published.
         """
         with self.reading() as connection:
             number = head(connection) if connection else 0

@@ -180,8 +180,16 @@ def write_identity(identity: Identity) -> str:
 
 
 def read_identity(text: str) -> Identity:
-    """Return the identity that a text tells of."""
+    """Return the identity that a text tells of.
+
+    Raises
+    ------
+    ValueError
+        When it is no such text.
+    """
     kind, parts, number = json.loads(text)
+    if not all(isinstance(word, str) for word in (kind, *parts)) or not isinstance(number, int):
+        raise ValueError(text)
     return Identity(kind, tuple(parts), number)
 
 

@@ -28,6 +28,7 @@ _CANCELLED = re.compile(rb"^STATUS:CANCELLED\r$", re.MULTILINE)
 _MODIFIED = re.compile(rb"^LAST-MODIFIED:(\w+)\r$", re.MULTILINE)
 _END = re.compile(rb"^DTEND(?:;[^:\r]*)?:(\d{8})(?:T(\d{6})(Z?))?\r$", re.MULTILINE)
 _ZONE = re.compile(rb"^X-WR-TIMEZONE:(\S+)\r$", re.MULTILINE)
+_OF_PARTS = re.compile(rb" \(1 of (\d+)\)$")
 _NAME = re.compile(rb"^(NAME|X-WR-CALNAME):((?:.*\r\n[ \t])*.*)\r\n", re.MULTILINE)
 
 
@@ -81,6 +82,13 @@ def drop_categories(data: bytes, categories: frozenset[str], remark: str) -> byt
 
     kept = _keep(data, is_kept)
     return _NAME.sub(lambda name: _fold(_unfold(name[0][:-2]) + f" ({remark})".encode()), kept)
+
+
+def parts_told(data: bytes) -> int:
+    """Return of how many files a calendar is, as the first of them says in its name."""
+    name = _NAME.search(data)
+    found = _OF_PARTS.search(_unfold(name[2])) if name else None
+    return int(found[1]) if found else 1
 
 
 def _keep(data: bytes, is_kept: Callable[[bytes], bool]) -> bytes:

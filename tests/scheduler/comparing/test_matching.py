@@ -47,6 +47,19 @@ def test_a_session_at_its_old_time_is_not_taken_for_one_that_moved_into_its_wind
     assert pair_up(old, new) == {0: 0, 1: 1}
 
 
+def test_pairs_of_weeks_that_are_counted_anew_while_the_hour_moves_leave_sessions_what_they_are() -> None:
+    old = [session("from week 1", 10), session("from week 3", 24)]
+    new = [session("from week 2", 11, 15, "lab"), session("from week 4", 24, 15)]
+    assert pair_up(old, new) == {0: 0, 1: 1}
+    assert pair_up(old, new, by_week=False) == {}
+    assert pair_up(old, [session("from week 2", 17, 15)]) == {}
+    assert pair_up(old, [session("from week 2", 11, 15, who="T02")]) == {}
+
+
+def test_occurrences_of_one_week_are_not_taken_for_each_other() -> None:
+    assert pair_up([occurrence("1", 2)], [occurrence("2", 3, "lab")]) == {}
+
+
 def test_slots_that_are_counted_anew_leave_occurrences_what_they_are() -> None:
     assert pair_up([occurrence("1", 2)], [occurrence("1", 1), occurrence("2", 2)]) == {1: 0}
 

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import ClassVar
 from uuid import uuid4
 
 import pytest
@@ -133,12 +135,47 @@ def test_a_file_that_has_lost_its_content_is_told_and_left_as_it_is(tmp_path: Pa
     assert file.stat().st_size == 0
 
 
+class Interrupted(sqlite3.Connection):
+    """A connection during whose first statement somebody presses Ctrl-C."""
+
+    made: ClassVar[list[sqlite3.Connection]] = []
+
+    def execute(self, *_given: object) -> sqlite3.Cursor:
+        self.made.append(self)
+        raise KeyboardInterrupt
+
+
+def test_who_interrupts_the_opening_leaves_nothing_open(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Interrupted))
+    with pytest.raises(KeyboardInterrupt), Database(Address(file)).reading():
+        pass
+    (connection,) = Interrupted.made
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        connection.cursor()
+
+
 def test_a_first_writing_that_fails_leaves_no_empty_file(tmp_path: Path) -> None:
     file = tmp_path / "notes.sqlite"
     with suppress(KeyError), Database(Address(file)).writing() as connection:
         write(connection)
         raise KeyError
     assert file.stat().st_size > 0
+    with Database(Address(file)).writing() as connection:
+        write(connection)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such limits")
+def test_a_limit_on_files_that_is_reached(tmp_path: Path) -> None:
+    import resource
+
+    file = tmp_path / "notes.sqlite"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (32_768, hard))
+    try:
+        told = str(trouble_of(Address(file), rows=200))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert told == f"{file} cannot be read or written: its disk, a limit or a quota refuses (disk I/O error)."
     with Database(Address(file)).writing() as connection:
         write(connection)
 
@@ -231,6 +268,17 @@ def test_a_password_with_a_slash_stays_hidden_where_the_server_does_not_answer()
     told = str(trouble_of(Address(url="postgresql://rota:se/cret?x#y@127.0.0.1:1/spring")))
     assert told.startswith("The server of postgresql://rota@127.0.0.1:1/spring does not answer as it should")
     assert "cret" not in told
+
+
+def test_a_server_that_lost_its_power_is_noticed(postgres: str) -> None:
+    with Database(Address(url=postgres)).reading() as connection:
+        used = connection.connection.dbapi_connection.info.get_parameters()  # type: ignore[union-attr]  # psycopg's
+    assert (used["keepalives_idle"], used["keepalives_interval"], used["keepalives_count"]) == (
+        "10",
+        "5",
+        "3",
+    )
+    assert used["tcp_user_timeout"] == "25000"
 
 
 def test_a_server_that_may_only_be_read(postgres: str) -> None:

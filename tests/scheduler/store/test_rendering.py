@@ -36,6 +36,7 @@ from tests.scheduler.store.small import (
 TERM = small_term()
 FIRST = Draft(small_plan(TERM), TERM)
 SECOND = Draft(small_plan(TERM, (LI_AT_LECTURE, LI_ON_WEDNESDAY)), TERM)
+PROGRAMME = Identity("calendar", ("programme",))
 LI, AMARA = (Identity("calendar", ("trainee", name)) for name in ("T02", "T01"))
 
 
@@ -130,15 +131,48 @@ def test_a_version_whose_files_are_not_fit_is_not_published(
     assert check_calendar(before.files[0].body if before else b"") == []
 
 
-def test_a_damaged_file_is_not_handed_out(store: Store) -> None:
+@pytest.mark.parametrize("damage", [{}, {"feeds": "content = 'x'"}])
+def test_a_damaged_file_is_not_handed_out_and_all_others_are(store: Store, damage: dict[str, str]) -> None:
     publish(store, FIRST)
+    before = store.published()
     change(store, "UPDATE rota_rendered SET packed_digest = '0' WHERE file = 'programme.ics'")
-    with pytest.raises(Damage) as trouble:
-        store.published()
-    assert str(trouble.value) == (
-        "programme.ics in the store is damaged. "
-        "Maybe make the calendars again from the version: rota versions TERM --migrate"
+    for table, what in damage.items():
+        change(store, f"UPDATE rota_{table} SET {what}")  # noqa: S608 - our own words
+    after = store.published()
+    assert before is not None
+    assert after is not None
+    assert after.files == tuple(file for file in before.files if file.calendar != PROGRAMME)
+    assert after.broken == {PROGRAMME: "calendar.ics" if damage else "programme.ics"}
+
+
+def test_where_the_database_cannot_read_a_file_all_others_are_handed_out(tmp_path: Path) -> None:
+    store = Store(read_address(str(tmp_path / "versions.sqlite")))
+    publish(store, FIRST)
+    before = store.published()
+    with Database(store.address).writing() as connection:
+        connection.execute(
+            text("UPDATE rota_rendered SET packed = :packed WHERE file = 'programme.ics'"),
+            {"packed": b"\xab" * 20_000},
+        )
+    _break_chain(tmp_path / "versions.sqlite")
+    with pytest.raises(StoreTrouble, match="is damaged"), Database(store.address).reading() as connection:
+        connection.execute(text("SELECT * FROM rota_rendered")).all()
+    after = store.published()
+    assert before is not None
+    assert after is not None
+    assert after.files == tuple(file for file in before.files if file.calendar != PROGRAMME)
+    assert after.broken == {PROGRAMME: "programme.ics"}
+    assert "The calendar file programme.ics is damaged." in store.check()
+
+
+def _break_chain(file: Path) -> None:
+    """Let a page of a file of the database that goes on elsewhere point to a page that there is not."""
+    data = bytearray(file.read_bytes())
+    page = next(
+        start for start in range(0, len(data), 4096) if data[start + 4 : start + 4096] == b"\xab" * 4092
     )
+    data[page : page + 4] = b"\x7f\xff\xff\xff"
+    file.write_bytes(data)
 
 
 def test_files_that_are_not_there_are_made_by_the_command_that_is_told(store: Store) -> None:
@@ -148,7 +182,7 @@ def test_files_that_are_not_there_are_made_by_the_command_that_is_told(store: St
     with pytest.raises(Damage) as trouble:
         store.published()
     assert str(trouble.value) == (
-        "The calendars of version 1 are not in the store. "
+        "Each calendar of version 1 is damaged, or not in the store. "
         "Maybe it was published by an earlier rota; make them with: rota versions TERM --migrate"
     )
     assert store.migrate().form == FORM

@@ -63,6 +63,24 @@ def test_a_move_raises_the_sequence() -> None:
     assert lines(told) == [("T01", "T01-mdt-w1-1@test", 1, "15", "16", False)]
 
 
+def test_what_moves_within_its_week_while_weeks_are_paired_anew_is_a_move() -> None:
+    before = publish({}, feed(entry("w1", 9), entry("w3", 23)), at=FIRST)
+    told = publish(before, feed(entry("w2", 9, hour=10), entry("w4", 25, hour=10)), at=SECOND)
+    assert lines(told) == [
+        ("T01", "T01-mdt-w1-1@test", 1, "15", "16", False),
+        ("T01", "T01-mdt-w3-1@test", 1, "15", "16", False),
+    ]
+
+
+def test_what_was_withdrawn_is_not_taken_for_something_else_of_its_week() -> None:
+    told = publish(publish({}, feed(entry("w1", 9)), at=FIRST), feed(), at=SECOND)
+    told = publish(told, feed(entry("w2", 10, hour=15)), at=THIRD)
+    assert lines(told) == [
+        ("T01", "T01-mdt-w1-1@test", 1, "15", "16", True),
+        ("T01", "T01-mdt-w2-1@test", 0, "17", "17", False),
+    ]
+
+
 def test_another_place_raises_the_sequence() -> None:
     told = publish(publish({}, feed(entry()), at=FIRST), feed(entry(place="lab")), at=SECOND)
     assert lines(told) == [("T01", "T01-mdt-w1-1@test", 1, "15", "16", False)]
