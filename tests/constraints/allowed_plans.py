@@ -17,6 +17,9 @@ from inputs.term import LEVELS, Term
 from tests.constraints.random_plans import mended, random_plan, without_idle_leads
 from tests.constraints.random_terms import random_picture, random_term
 
+STRUCTURE = {"possible_rotations", "possible_sessions", "rotation_length"}
+"""Rules that post nothing: what breaks them has no variable."""
+
 PARTLY_STRUCTURE = {
     "one_main_mentor",
     "one_service_a_week",

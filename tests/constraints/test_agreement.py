@@ -22,6 +22,7 @@ from inputs.plan import Plan
 from inputs.term import LEVELS, Term
 from tests.constraints.allowed_plans import (
     PARTLY_STRUCTURE,
+    STRUCTURE,
     allowed_plan,
     can_be_said,
     feasible,
@@ -40,8 +41,6 @@ pytestmark = pytest.mark.no_cover
 SEEDS = range(320)
 SEEDS_OF_SOFT = range(160)
 OFTEN = 3
-STRUCTURE = {"possible_rotations", "possible_sessions", "rotation_length"}
-"""Rules that post nothing: what breaks them has no variable."""
 TAKEN_FOR_GRANTED = {"fortnight_gap": "only_what_is_owed", "one_service_a_week": "no_service_twice"}
 """Rules that count on another, where that is in force."""
 

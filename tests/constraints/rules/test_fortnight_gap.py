@@ -1,3 +1,4 @@
+from tests.constraints.published import told
 from tests.constraints.verdicts import complaints
 
 RESEARCH = """
@@ -45,3 +46,12 @@ def test_where_more_may_be_attended_than_is_owed_adjacent_weeks_may_not() -> Non
     assert complaints(picture) == {}
     text = "Amara has Research in both weeks from 8 March 2027 to 21 March 2027, but is owed it every second week."
     assert complaints(f"{picture}\n session amara research 03-17 15:00") == {"fortnight_gap": [text]}
+
+
+def test_two_of_one_week_of_the_past_stay_and_none_follows() -> None:
+    was = "session amara mdt 03-01 09:00 with=wang\n session amara mdt 03-02 09:00 with=wang"
+    fortnightly = (("mdt weekly", "mdt biweekly"),)
+    assert told("fortnight_gap", was=was, in_term=fortnightly, since="03-03") == {}
+    more = ("03-02 09:00 with=wang", "03-02 09:00 with=wang\n session amara mdt 03-08 09:00 with=wang")
+    text = "Amara has Mdt in both weeks from 1 March 2027 to 14 March 2027, but is owed it every second week."
+    assert told("fortnight_gap", more, was=was, in_term=fortnightly, since="03-03") == {text: 1}

@@ -118,3 +118,23 @@ def test_rounds_of_a_lead_who_was_away_have_none_but_no_other_once_the_week_is_o
     assert told(RULE, other, in_term=away, since="03-10") == {}
     text = "Wang led the rounds of Ward in the week of 8 March 2027, which is past, but now it is Chen."
     assert told(RULE, other, in_term=away, since="03-15") == {text: 1}
+
+
+def test_a_session_that_the_term_does_not_allow_any_more_did_not_take_place() -> None:
+    talk = ("    session amara talk 03-04 14:00 with=wang topic=a\n", "")
+    text = "Amara did not have Talk on 4 March 2027, 14:00 to 15:00, which is past."
+    for absent in ("amara", "wang"):
+        away = (("room hall", f"absent {absent} 03-04..03-04\n    room hall"),)
+        assert told(RULE, talk, in_term=away, since="03-05") == {}
+        assert told(RULE, in_term=away, since="03-05") == {text: 1}
+
+
+def test_a_session_whose_lead_was_away_took_place_without_one() -> None:
+    away = (("room hall", "absent wang 03-01..03-01\n    room hall"),)
+    was = PLAN.replace("    session li mdt 03-01 09:00 with=wang\n", "")
+    assert told(RULE, (" 03-01 09:00 with=wang", " 03-01 09:00"), was=was, in_term=away, since="03-02") == {}
+    other = (" 03-01 09:00 with=wang", " 03-01 09:00 with=chen")
+    assert set(told(RULE, other, was=was, in_term=away, since="03-02")) == {
+        "Amara had Mdt on 1 March 2027, 09:00 to 10:00, which is past.",
+        "Amara did not have Mdt on 1 March 2027, 09:00 to 10:00, which is past.",
+    }
