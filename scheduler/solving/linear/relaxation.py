@@ -11,8 +11,9 @@ Crowder, Johnson and Padberg, 1983, "Solving large-scale zero-one linear program
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SOLVER = "CLP"
 """Of the linear solvers that come with ortools the quickest with these rows, mostly by two to three times."""
+AT_A_TIME = 10.0
+"""Seconds in which the linear solver is not interrupted; then it may go on, and works the rows over again."""
 UNITS = 1000
 """Of the prices, to one of the cost."""
 LARGEST = 2**60
@@ -93,6 +96,8 @@ class Relaxation:
     ----------
     model
         A model of variables with two ends.
+    stopped
+        Tells whether to give up; asked every `AT_A_TIME` seconds.
 
     Raises
     ------
@@ -100,8 +105,9 @@ class Relaxation:
         When a variable lacks an end, or `translate` does.
     """
 
-    def __init__(self, model: cp_model.CpModel) -> None:
+    def __init__(self, model: cp_model.CpModel, stopped: Callable[[], bool] = lambda: False) -> None:
         self._model = model
+        self._stopped = stopped
         self._mip = translate(model)
         if not (np.isfinite(self._mip.lower).all() and np.isfinite(self._mip.upper).all()):
             raise NotImplementedError("a variable lacks an end")
@@ -131,12 +137,22 @@ class Relaxation:
         solver = self._read(mip)
         if solver is None:
             return None
-        solver.set_time_limit(max(1, int(1000 * seconds)))
-        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        if not self._ends(solver, seconds):
             return None
         response = linear_solver_pb2.MPSolutionResponse()
         solver.FillSolutionResponseProto(response)
         return _priced(mip, list(response.variable_value), np.array(response.dual_value))
+
+    def _ends(self, solver: pywraplp.Solver, seconds: float) -> bool:
+        """Tell whether the linear solver comes to an end in time; else it goes on from there next time."""
+        until = monotonic() + seconds
+        while not self._stopped():
+            left = until - monotonic()
+            solver.set_time_limit(max(1, int(1000 * min(left, AT_A_TIME))))
+            status = solver.Solve()
+            if status != pywraplp.Solver.FEASIBLE or left <= AT_A_TIME:
+                return bool(status == pywraplp.Solver.OPTIMAL)
+        return False
 
     def _with_cost(self) -> Mip:
         """Return the rows with the cost that the model has now."""

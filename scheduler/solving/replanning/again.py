@@ -31,8 +31,8 @@ OPTIONS_A_SECOND = 5000
 """Occurrences and meeting times, each for each trainee, that a model of everything takes in in a second."""
 RELAXING_SHARE = 0.3
 """Share of the time left that a relaxation of everything may take."""
-MOST_RELAXING_SECONDS = 15.0
-"""The most it may take in any case: it cannot be interrupted."""
+MOST_RELAXING_SECONDS = 60.0
+"""The most it may take in any case."""
 
 
 @dataclass
@@ -130,7 +130,7 @@ class Again:
 
     def _relax_anew(self, a_point: int) -> RelaxedChanges | None:
         model = self.everything.model
-        self._relaxation = relaxation_of(model)
+        self._relaxation = self._relaxation_of_everything()
         return relax_changes(model, self._relaxation, a_point, self._relaxing_seconds)
 
     def least_lacking(self) -> int:
@@ -141,8 +141,11 @@ class Again:
 
     def _least_lacking(self) -> int:
         model = self.everything.model
-        relaxation = self._relaxation or relaxation_of(model)
+        relaxation = self._relaxation or self._relaxation_of_everything()
         return least_lacking(model, relaxation, self.most_stability, self._relaxing_seconds)
+
+    def _relaxation_of_everything(self) -> Relaxation:
+        return relaxation_of(self.everything.model, lambda: self.control.stopped)
 
     @property
     def _relaxing_seconds(self) -> float:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 STEADY_SHARE = 0.3
 """Share of the time left for a search that asks for everything at once, while a larger one waits."""
+HOPED_SHARE = 0.15
+"""The same where the relaxation alone makes hope that no more need lack."""
 LARGE_RING = 40_000
 """Variables above which a ring is asked for everything at once, from a steady plan."""
 
@@ -59,7 +61,8 @@ class Covering:
             closed = again.closed_cost(ring)
             hoped = self._hoped(ring, until)
             if hoped is not None:
-                if again.reach(search, hoped, closed, STEADY_SHARE):
+                share = STEADY_SHARE if hoped == self.bound else HOPED_SHARE
+                if again.reach(search, hoped, closed, share):
                     return ring, search
                 search = again.search(ring)
             if not self._starts_steadily(ring, search, closed):

@@ -8,7 +8,7 @@ combinatorial problems"): a search that knows it has only the changes left to pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil, gcd
 from typing import TYPE_CHECKING
@@ -67,11 +67,11 @@ class RelaxedChanges:
         return frozenset(who for who, much in self.touched.items() if much > TOUCHED)
 
 
-def relaxation_of(model: Model) -> Relaxation:
-    """Return the relaxation of a model in which things change, in which all is that is paid for here."""
+def relaxation_of(model: Model, stopped: Callable[[], bool] = lambda: False) -> Relaxation:
+    """Return the relaxation of a model, with all that is paid for here; it is given up once ``stopped``."""
     for price in (PEOPLE, STABILITY, COVERAGE):
         model.price(price)  # which adds variables to the model
-    return Relaxation(model.proto)
+    return Relaxation(model.proto, stopped)
 
 
 def relax_changes(

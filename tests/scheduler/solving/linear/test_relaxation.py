@@ -4,7 +4,7 @@ from random import Random
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.solving.linear import relaxation
+from scheduler.solving.linear import relaxation as relaxation_module
 from scheduler.solving.linear.relaxation import Relaxation, Relaxed
 
 
@@ -48,7 +48,7 @@ def test_a_variable_without_an_end_is_refused() -> None:
 
 
 def test_without_the_linear_solver_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relaxation, "SOLVER", "none of this name")
+    monkeypatch.setattr(relaxation_module, "SOLVER", "none of this name")
     assert Relaxation(pairs()).solve(10) is None
 
 
@@ -82,6 +82,32 @@ def test_what_costs_must_have_been_there() -> None:
     model.minimize(model.new_bool_var(""))
     with pytest.raises(ValueError, match="newer than the relaxation"):
         relaxation.solve(10)
+
+
+def assignment(size: int) -> cp_model.CpModel:
+    """Return a model in which each of many has one of as many places, at random costs."""
+    model, random = cp_model.CpModel(), Random(0)
+    taken = [[model.new_bool_var("") for _ in range(size)] for _ in range(size)]
+    for one in [*taken, *map(list, zip(*taken, strict=True))]:
+        model.add_exactly_one(one)
+    costs = [random.randint(1, 1000) for _ in range(size * size)]
+    model.minimize(cp_model.LinearExpr.weighted_sum([one for row in taken for one in row], costs))
+    return model
+
+
+def test_the_linear_solver_ends_soon_once_stopped_and_goes_on_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model, answers = assignment(60), [False, False, True]
+    relaxation = Relaxation(model, lambda: answers.pop(0))
+    with monkeypatch.context() as short:
+        short.setattr(relaxation_module, "AT_A_TIME", 0.001)
+        assert relaxation.solve(60) is None
+    assert answers == []
+    answers = [False]
+    found = relaxation.solve(60)
+    assert found is not None
+    assert found.bound == relaxed(model).bound
 
 
 def test_what_is_too_dear_is_left_out() -> None:

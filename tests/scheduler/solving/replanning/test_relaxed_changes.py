@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -79,8 +80,23 @@ def test_what_lacks_is_a_sum_of_weights_with_what_the_linear_solver_may_be_wrong
 def test_what_lacks_at_least_is_told_by_the_relaxation_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     again = amara_away()
     again.relaxed()
-    monkeypatch.setattr(again_module, "relaxation_of", lambda _model: pytest.fail("it is there"))
+    monkeypatch.setattr(again_module, "relaxation_of", lambda _model, _stopped: pytest.fail("it is there"))
     assert again.least_lacking() == 20
+
+
+def test_once_stopped_the_relaxation_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Callable[[], bool]] = []
+
+    def relaxation(model: Model, stopped: Callable[[], bool]) -> Relaxation:
+        asked.append(stopped)
+        return relaxation_of(model, stopped)
+
+    monkeypatch.setattr(again_module, "relaxation_of", relaxation)
+    again = amara_away()
+    again.relaxed()
+    answers = [stopped() for stopped in asked]
+    again.control.interrupt()
+    assert [*answers, *(stopped() for stopped in asked)] == [False, True]
 
 
 def test_nobody_is_touched_by_halves() -> None:
