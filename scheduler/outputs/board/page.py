@@ -10,6 +10,7 @@ from scheduler.comparing.lacking import Lacking, find_lacking
 from scheduler.outputs.board.asked import asked_kinds
 from scheduler.outputs.board.fair import say_fair_points, say_tolerance, verdicts
 from scheduler.outputs.board.lacks import say_lacks
+from scheduler.outputs.board.letters import narrow_style
 from scheduler.outputs.board.paid import paid_levels
 from scheduler.outputs.board.shares import (
     average_share,
@@ -61,7 +62,11 @@ def render_board(
     led
         Who led the rounds of single days, whoever leads the week in the plan.
     """
+    plan = result.plan
+    view = TermView(term, plan, led) if plan is not None else None
     style, script = read_part("board/board.css"), read_part("board/board.js")
+    if view is not None:
+        style += narrow_style(run.halves for row in view.services for run in row.leads if run.name)
     a_person = points_a_person(term)
     tone, outcome = say_outcome(result, a_person)
     page = {
@@ -82,13 +87,12 @@ def render_board(
         "lacks": None,
         "paid": (),
     }
-    if result.plan is not None:
-        page |= _planned(result, result.plan, term, led)
+    if plan is not None and view is not None:
+        page |= _planned(result, plan, view, term)
     return templates().get_template("board/board.html").render(page)
 
 
-def _planned(result: Result, plan: Plan, term: Term, led: LedOnDays) -> dict[str, object]:
-    view = TermView(term, plan, led)
+def _planned(result: Result, plan: Plan, view: TermView, term: Term) -> dict[str, object]:
     before = term.published
     lacking = Lacking() if before is None else find_lacking(before.lacking, result.shortfalls)
     people, faculty = shares(term, result.shortfalls), faculty_rows(view.leads)

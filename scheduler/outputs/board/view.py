@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 FILLS = 4
-SHORTEST_WORD, LONGEST_WORD = 4, 40
 LONGEST = 53
 TENTHS = 10
-"""The style sheet has as many colours, shades, widths of words, lengths of a label and places in a week."""
+"""The style sheet has as many colours, shades, lengths of a label and places in a week."""
 ON_NONE = "none"
 NOBODY = "no lead"
 
@@ -122,7 +121,7 @@ class LeadRun:
     @property
     def halves(self) -> int:
         """How wide the longest word of the name is, in halves of a letter's height."""
-        return min(max(longest_word(self.name), SHORTEST_WORD), LONGEST_WORD)
+        return longest_word(self.name)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pytest
 
 from inputs.plan import Plan, RoundLead
 from inputs.term import Term
-from scheduler.outputs.board.letters import longest_word
+from scheduler.outputs.board.letters import longest_word, narrow_style
 from scheduler.outputs.board.page import render_board
-from scheduler.outputs.board.view import LONGEST_WORD, TermView
+from scheduler.outputs.board.view import TermView
 from tests.browser import CHROMIUM, FLAGS
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.outputs.board.small import SHORTFALLS, small_result
@@ -111,9 +111,16 @@ def test_a_name_is_as_wide_as_its_longest_word() -> None:
     ]  # fmt: skip
 
 
-def test_the_style_sheet_knows_every_width_that_a_name_is_given() -> None:
+def test_the_style_tells_from_which_width_on_each_name_is_smaller_and_turned() -> None:
     term, plan = _led("08-29")
     widths = {run.halves for row in TermView(term, plan).services for run in row.leads}
     html = render_board(small_result(plan=plan, shortfalls=()), term)
     assert len(widths) > 3
-    assert all(f"em) {{ .h{width} {{" in html for width in {*widths, LONGEST_WORD})
+    assert html.count("@container") == 2 * len(widths)
+    assert all(f"em) {{ .h{width} {{" in html for width in widths)
+    assert narrow_style([10, 4, 10]) == (
+        "@container (width < 2em) { .h4 { font-size: 0.84em; } }\n"
+        "@container (width < 1.68em) { .h4 { writing-mode: vertical-rl; } }\n"
+        "@container (width < 5em) { .h10 { font-size: 0.84em; } }\n"
+        "@container (width < 4.2em) { .h10 { writing-mode: vertical-rl; } }\n"
+    )
