@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +14,12 @@ from scheduler.result import Result
 from tests.browser import CHROMIUM, FLAGS
 from tests.pictures import draw_plan, draw_term
 from tests.scheduler.outputs.board.demo import demo_result, demo_term
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TELEPHONE = 390
+"""Pixels across."""
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
@@ -62,21 +71,13 @@ def test_the_name_of_a_service_ends_with_the_rotation(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
 def test_how_good_it_is_can_be_read_on_a_telephone_without_scrolling_sideways(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    path, term = tmp_path / "board.html", demo_term()
-    path.write_text(render_board(demo_result(term), term), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.goto(path.as_uri())
+    with _on_a_telephone(tmp_path) as page:
         cells = page.locator(".levels tbody td:visible").all()
         boxes = [box for cell in cells if (box := cell.bounding_box())]
         heads = page.locator(".levels tbody tr").first.locator("td[data-head]").all()
         told = [cell.evaluate("cell => getComputedStyle(cell, '::before').content") for cell in heads]
-        browser.close()
     assert boxes
-    assert all(box["x"] + box["width"] <= 390 for box in boxes)
+    assert all(box["x"] + box["width"] <= TELEPHONE for box in boxes)
     assert told == ['"This plan pays: "', '"No plan pays less than: "', '"Made up of: "']
 
 
@@ -84,16 +85,23 @@ def test_how_good_it_is_can_be_read_on_a_telephone_without_scrolling_sideways(tm
 def test_what_stands_above_a_table_can_be_read_on_a_telephone_without_scrolling_sideways(
     tmp_path: Path,
 ) -> None:
+    with _on_a_telephone(tmp_path) as page:
+        told = page.locator(".summary, .verdicts li, main caption > span").all()
+        boxes = [box for text in told if (box := text.bounding_box())]
+    assert len(boxes) > len(("summary", "shortfalls", "meetings", "rounds", "sessions"))
+    assert all(box["x"] + box["width"] <= TELEPHONE for box in boxes)
+
+
+@contextmanager
+def _on_a_telephone(folder: Path) -> Iterator[Page]:
+    """Show the board of the demonstration on a narrow screen."""
     from playwright.sync_api import sync_playwright
 
-    path, term = tmp_path / "board.html", demo_term()
+    path, term = folder / "board.html", demo_term()
     path.write_text(render_board(demo_result(term), term), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page = browser.new_page(viewport={"width": TELEPHONE, "height": 844})
         page.goto(path.as_uri())
-        told = page.locator(".summary, .verdicts li, main caption > span").all()
-        boxes = [box for text in told if (box := text.bounding_box())]
+        yield page
         browser.close()
-    assert len(boxes) > len(("summary", "shortfalls", "meetings", "rounds", "sessions"))
-    assert all(box["x"] + box["width"] <= 390 for box in boxes)
