@@ -9,8 +9,10 @@ from constraints.changed import changes_to
 from inputs.published import carry_over
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from constraints.changed import Changed
     from inputs.plan import Plan
     from inputs.term import Term
     from scheduler.comparing.appointments import Side
@@ -24,7 +26,12 @@ def promises_changed(plan: Plan, term: Term) -> int:
     Each session of each trainee is one, and so is each lead, rotation and main mentor. Nothing was promised
     to those who come, nor what is past, and a topic is no promise.
     """
-    return sum(1 for change in changes_to(plan, term) if change.amount)
+    return promises_among(changes_to(plan, term))
+
+
+def promises_among(changes: Iterable[Changed]) -> int:
+    """Return how many of some changes to what was published are of something that was promised."""
+    return sum(1 for change in changes if change.amount)
 
 
 def promises_changed_since(now: Side, was: Side, since: date) -> int:

@@ -18,7 +18,7 @@ from inputs.supposed.supposing import Supposed
 from inputs.term import COVERAGE, STABILITY, Term
 from scheduler.comparing.appointments import Appointment, Side, main_mentor_of
 from scheduler.comparing.changes import Change, PersonChanges, find_changes
-from scheduler.comparing.promised import promises_changed
+from scheduler.comparing.promised import promises_among
 from scheduler.comparing.still_owed import is_still_owed
 from scheduler.comparing.words import UNTOUCHING
 from scheduler.outputs.board.words import count
@@ -181,7 +181,7 @@ def find_answer(
 def _touched(plan: Plan, term: Term, stability: LevelResult | None) -> Touched:
     changes = changes_to(plan, term)
     people = {person for change in changes for person in change.people}
-    number = promises_changed(plan, term)
+    number = promises_among(changes)
     more = len(changes) - number
     if stability is None or term.published is None:
         return Touched(len(people), number, more=more)
