@@ -165,6 +165,11 @@ def say_span(span: Span) -> str:
     return f"{say_day(span.start)} to {say_day(span.last_day)}"
 
 
+def say_during(span: Span) -> str:
+    """Return when something is in a span: ``on 1 March 2027``, or ``from 1 March 2027 to 5 March 2027``."""
+    return f"on {say_span(span)}" if span.days == 1 else f"from {say_span(span)}"
+
+
 def say_time(moment: time) -> str:
     """Return a time of day as ``08:30``."""
     return f"{moment:%H:%M}"

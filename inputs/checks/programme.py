@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from inputs.days import WEEKDAY_NAMES, WEEKDAYS, Span, say_span, say_time, weekday_of
+from inputs.days import WEEKDAY_NAMES, WEEKDAYS, say_during, say_span, say_time, weekday_of
 from inputs.faults import Fault, Notice, Remark, at, listed, nearest, quoted
 from inputs.people import Room
 from inputs.programme import OWED_ALWAYS, Activity, Service, Slot
@@ -102,7 +102,7 @@ def _slots(term: Term, whole: Collection[str]) -> Iterator[Remark]:
                 yield Notice(at(slot.place, "weeks"), found, f"the slot is on a {weekday} and not held then")
             elif slot.weeks.span is not None and day not in slot.weeks.span:
                 found = f"found {quoted(day.isoformat())}, outside the days of the slot"
-                held = f"it is there {_from_to(slot.weeks.span)} and not held then"
+                held = f"it is there {say_during(slot.weeks.span)} and not held then"
                 yield Notice(at(slot.place, "weeks"), found, held)
         if id(slot) not in taking_place and {"rooms", "calendar"} <= set(whole):
             found = f"found a slot of {slot.activity} that never takes place"
@@ -121,15 +121,10 @@ def _why_never(term: Term, slot: Slot) -> str:
     days = slot.weeks.span
     if days is not None and not days.overlaps(term.span):
         return f"its days lie outside the term, {say_span(term.span)}"
-    which = f"{WEEKDAY_NAMES[WEEKDAYS.index(slot.weekday)]} {_from_to(days) if days else 'of the term'}"
+    which = f"{WEEKDAY_NAMES[WEEKDAYS.index(slot.weekday)]} {say_during(days) if days else 'of the term'}"
     if slot.weekday not in {weekday_of(day) for day in term.working.days if days is None or day in days}:
         return f"no {which} is a working day"
     return f"no {which} is a working day that its weeks admit, with its room open"
-
-
-def _from_to(span: Span) -> str:
-    """Return the days of a span as `from 1 March 2027 to 5 March 2027`."""
-    return f"on {say_span(span)}" if span.days == 1 else f"from {say_span(span)}"
 
 
 def _twice(term: Term, *, rooms_known: bool) -> Iterator[Fault]:

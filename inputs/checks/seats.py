@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from inputs.checks.idle_rows import outside
-from inputs.days import say_span
+from inputs.days import say_during
 from inputs.faults import Notice, at, quoted
 from inputs.programme import Occurrence, SeatChange
 from inputs.term import Term
@@ -33,8 +33,8 @@ def check_seats(term: Term, whole: Collection[str]) -> Iterator[Notice]:
         elif activity is not None or change.item in rooms:
             then = [o for o in held[change.item] if o.date in change.span]
             if not then and timetable_is_whole:
-                never = "which takes place on no" if activity else "in which nothing takes place on any"
-                found = f"found {quoted(change.item)}, {never} day of {say_span(change.span)}"
+                never = "which does not take" if activity else "in which nothing takes"
+                found = f"found {quoted(change.item)}, {never} place {say_during(change.span)}"
                 yield Notice(at(change.place, "item"), found, "the row changes nothing")
             if activity is not None:
                 yield from _more_than_the_room(change, then, term)

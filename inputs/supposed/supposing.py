@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from inputs.columns import read_day
-from inputs.days import Span, say_day
+from inputs.days import Span, say_day, say_during
 from inputs.faults import Fault, Notice, Place, SomeRemark, in_order, look, quoted, unknown
 from inputs.files.tables import RawTerm, read_table_file
 from inputs.people import Faculty, Room, Trainee
@@ -172,7 +172,7 @@ class _Supposing:
             }
             self.draft.add("trainees", cells, place)
         come = f"{kind} comes" if intake.number == 1 else f"{kind}s come"
-        self.words.append(f"{intake.number} {come} {_when(intake.stay)}")
+        self.words.append(f"{intake.number} {come} {say_during(intake.stay)}")
 
     def _intake_file(self, intake: IntakeFile) -> None:
         schema = TERM_SCHEMA["trainees"]
@@ -207,7 +207,7 @@ class _Supposing:
         if without.days is not None and self._is_in_term(without.days, place):
             self._absent(found, without.days, place)
             verb = "is closed" if isinstance(found, Room) else "is away"
-            self.words.append(f"{found} {verb} {_when(without.days)}")
+            self.words.append(f"{found} {verb} {say_during(without.days)}")
         if without.days is not None:
             return
         self.gone.append(found)
@@ -256,7 +256,7 @@ class _Supposing:
             cells = {"item": item.id, **_cells(change.span), "seats": str(change.seats)}
             self.draft.add("seats", cells, change.place or place)
         number = "one seat" if seats.seats == 1 else f"{seats.seats or 'no'} seats"
-        when = _when(seats.days) if seats.days else f"from {say_day(days.start)} on"
+        when = say_during(seats.days) if seats.days else f"from {say_day(days.start)} on"
         self.words.append(f"{item} has {number} {when}")
 
     # -- stays ---------------------------------------------------------------------------------------------
@@ -284,7 +284,7 @@ class _Supposing:
         stay = Span.through(first + later, last + later)
         self.draft.rewrite("trainees", holds("id", trainee.id), _cells(stay), place)
         before = f"instead of on {say_day(first)}" if later else "as in the tables"
-        self.words.append(f"{trainee} comes {_when(stay)}, {before}")
+        self.words.append(f"{trainee} comes {say_during(stay)}, {before}")
 
     # -- rules ---------------------------------------------------------------------------------------------
 
@@ -323,10 +323,6 @@ class _Supposing:
         if not is_first:
             self.faults.append(Fault(place, found, allowed))
         return is_first
-
-
-def _when(days: Span) -> str:
-    return f"on {days}" if days.days == 1 else f"from {days}"
 
 
 def _cells(days: Span) -> dict[str, str]:

@@ -122,7 +122,7 @@ NOTICES: dict[str, Case] = {
     "seats_of_a_room_that_is_not_used": (
         changed(seats=SMALL["seats"] + "R1,2027-03-10,2027-03-10,3\n"),
         [
-            'seats.csv, line 4, item: found "R1", in which nothing takes place on any day of 10 March 2027; the row changes nothing.'
+            'seats.csv, line 4, item: found "R1", in which nothing takes place on 10 March 2027; the row changes nothing.'
         ],
     ),
     "seats_of_a_room_outside": (
@@ -174,7 +174,7 @@ NOTICES: dict[str, Case] = {
     "seats_of_no_slot": (
         changed(seats=("sim,2027-03-31,2027-03-31", "sim,2027-04-01,2027-04-06")),
         [
-            'seats.csv, line 3, item: found "sim", which takes place on no day of 1 April 2027 to 6 April 2027; the row changes nothing.'
+            'seats.csv, line 3, item: found "sim", which does not take place from 1 April 2027 to 6 April 2027; the row changes nothing.'
         ],
     ),
 }
