@@ -11,8 +11,8 @@ from inputs.availability.reading import Availability, Owner, read_availability
 from inputs.building import build_term
 from inputs.checks.alike_words import check_words
 from inputs.checks.ids import Names, check_ids, check_references, names_of
-from inputs.checks.misread_texts import check_names, check_texts
-from inputs.checks.people import check_lengths
+from inputs.checks.misread_texts import check_texts
+from inputs.checks.people import check_lengths, check_names
 from inputs.checks.rows import check_rows
 from inputs.checks.times import check_times
 from inputs.checks.total_rows import check_totals

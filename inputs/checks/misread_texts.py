@@ -1,4 +1,4 @@
-"""Texts that are hardly meant: ``SiobhÃ¡n``, which was ``Siobhán``, or a number for a name."""
+"""Texts that went through a wrong encoding on their way: ``SiobhÃ¡n`` was ``Siobhán``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from inputs.faults import Notice, quoted
-from inputs.meant.nothing import stands_for_nothing
 from inputs.records import Records
 
 _MISREAD = re.compile(r"[ÃÂâäåæçèéï][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
@@ -21,16 +20,6 @@ def check_texts(records: Records) -> Iterator[Notice]:
                 if isinstance(cell, str) and (meant := _meant(cell)) is not None:
                     found = f"found {quoted(cell)}, as {quoted(meant)} looks in a wrong encoding"
                     yield Notice(record.place(column), found, "if that is meant, write it again")
-
-
-def check_names(records: Records) -> Iterator[Notice]:
-    """Yield the names of people that are none: a number, a date, signs, or what stands for nothing."""
-    for table in ("trainees", "faculty"):
-        for record in records.get(table, ()):
-            name = record["name"] or ""
-            if name and (stands_for_nothing(name) or not any(char.isalpha() for char in name)):
-                found = f"found {quoted(name)}, which looks like no name"
-                yield Notice(record.place("name"), found, "plans and calendars show it as it is")
 
 
 def _meant(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Whether what is said of people goes together: documents, stays, promised mentors, interests, hours."""
+"""Whether what is said of people is a name and goes together: documents, stays, mentors, interests, hours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inputs.faults import MOST_COMPARISONS, Fault, Notice, Place, Remark, at, li
 from inputs.meant.lists import meant_words, separate
 from inputs.meant.nothing import stands_for_nothing
 from inputs.people import Faculty, Hours, Kind, Trainee
-from inputs.records import Record
+from inputs.records import Record, Records
 from inputs.term import Term
 from inputs.words import counted, with_article
 
@@ -60,6 +60,16 @@ def check_lengths(trainees: Iterable[Record], kinds: Iterable[Kind]) -> Iterator
         if kind is not None:
             stay = Span.through(record["first_day"], record["last_day"])
             yield from check_weeks(kind, len(weeks_of(stay)), record.place("last_day"))
+
+
+def check_names(records: Records) -> Iterator[Notice]:
+    """Yield the names of people that are none: a number, a date, signs, or what stands for nothing."""
+    for table in ("trainees", "faculty"):
+        for record in records.get(table, ()):
+            name = record["name"] or ""
+            if name and (stands_for_nothing(name) or not any(char.isalpha() for char in name)):
+                found = f"found {quoted(name)}, which looks like no name"
+                yield Notice(record.place("name"), found, "plans and calendars show it as it is")
 
 
 def check_weeks(kind: Kind, weeks: int, place: Place) -> Iterator[Notice]:
